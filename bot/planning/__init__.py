@@ -1,0 +1,1 @@
+"""Question -> Plan: what Graph is asked, what the mirror is asked, and what is filtered here."""

@@ -1,0 +1,112 @@
+"""What the desk needs of the outside world; `graph`, `mirror` and `handlers.announce` fit these."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from bot.domain.accounts import Account
+from bot.domain.answers import GraphCall
+from bot.domain.events import SignUpEvent
+from bot.domain.names import TenantNames
+from bot.domain.question import Filter, Log
+from bot.domain.tenancy import Bindings, Tenant
+from bot.domain.window import Window
+from bot.planning.plan import Fetch, Watermark
+
+Progress = Callable[[int], None]
+"""Called with the number of rows read so far."""
+
+
+class Clock(Protocol):
+    """The only source of the present."""
+
+    def now(self) -> datetime:
+        """The present, aware, in UTC."""
+        ...
+
+
+class LogSource(Protocol):
+    """Microsoft Graph's logs. `urgent` is a person's question, which goes before background reading.
+
+    Every HTTP call made is appended to `calls`. Raises `GraphError`.
+    """
+
+    def pages(self, fetch: Fetch, *, urgent: bool, calls: list[GraphCall]) -> Iterator[Sequence[SignUpEvent]]:
+        """The rows of `fetch`, newest first, each once, a page at a time."""
+        ...
+
+    def has_rows_before(self, log: Log, moment: datetime, *, urgent: bool, calls: list[GraphCall]) -> bool:
+        """Whether Graph still keeps any row of `log` older than `moment`."""
+        ...
+
+
+class Directory(Protocol):
+    """Names and people that only the tenant knows. Raises `GraphError`."""
+
+    def tenant(self) -> Tenant:
+        """Which tenant this is, and of which kind."""
+        ...
+
+    def names(self) -> TenantNames:
+        """The names a question may use; cached for minutes, and what cannot be read is `None`."""
+        ...
+
+    def bindings(self) -> Bindings:
+        """Names to ids; cached for minutes."""
+        ...
+
+    def accounts(self, identifiers: Sequence[str], *, calls: list[GraphCall]) -> Mapping[str, Account | None]:
+        """For each identifier, by its casefolded form, the oldest account that has it, or `None`."""
+        ...
+
+
+class EventStore(Protocol):
+    """The mirror: our own copy of the logs. Raises `MirrorError`."""
+
+    def store(self, log: Log, events: Sequence[SignUpEvent]) -> int:
+        """Keep rows; a later copy of the same id overwrites. Answers how many were new."""
+        ...
+
+    def mark(self, log: Log, held: Window, read_at: datetime) -> None:
+        """Note that every row of `held` is here; joins what was known where they touch."""
+        ...
+
+    def watermark(self, log: Log) -> Watermark | None:
+        """How far the mirror of `log` is complete, or `None` while it is empty."""
+        ...
+
+    def events(self, log: Log, window: Window, narrow: Sequence[Filter] = ()) -> list[SignUpEvent]:
+        """All rows in `window` of correlation ids that have, for each filter, a row in `window` meeting it."""
+        ...
+
+    def oldest(self, log: Log) -> datetime | None:
+        """The time of the oldest row held."""
+        ...
+
+
+class Ledger(Protocol):
+    """What was promised and done: posted digests, who asked what. Raises `MirrorError`."""
+
+    def claim(self, subscription: str, period: Window, now: datetime) -> bool:
+        """Take the right to post; true for exactly one caller, whatever is restarted or runs twice."""
+        ...
+
+    def posted(self, subscription: str, period: Window, message_ts: str, now: datetime) -> None:
+        """Close a claim with Slack's timestamp of the message."""
+        ...
+
+    def release(self, subscription: str, period: Window, reason: str) -> None:
+        """Give a claim back when nothing can have been posted."""
+        ...
+
+    def open_claims(self, subscription: str) -> list[Window]:
+        """Claims that were never closed: the process ended between claim and post."""
+        ...
+
+    def is_claimed(self, subscription: str, period: Window) -> bool:
+        """Whether somebody has claimed that period already."""
+        ...
+
+    def asked(self, asker: str, channel: str, question: Mapping[str, object], at: datetime) -> None:
+        """Remember who asked what, where and when."""
+        ...

@@ -1,0 +1,48 @@
+"""A Plan says how a question will be found out; a Fetch is one stretch of one log asked of Graph."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.question import Condition, Filter, Log, Question
+from bot.domain.window import Window
+
+
+@dataclass(frozen=True, slots=True)
+class Fetch:
+    """All rows of `log` in `window` that meet `narrow`, which must be a condition Graph can take.
+
+    Field names in `narrow` are those of the question language; `app` values are app ids.
+    """
+
+    log: Log
+    window: Window
+    narrow: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Watermark:
+    """The mirror holds every row of `log` in `held`, as Graph showed them at `read_at`."""
+
+    log: Log
+    held: Window
+    read_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """How one question is found out.
+
+    `window` is where wanted attempts begin; `read` is what has to be known to judge them, a little more.
+    `fetches` is what Graph is asked, newest first; empty when the mirror holds all of `read`.
+    `search`, where set, is a narrower query that first finds correlation ids; their whole attempts follow.
+    `narrow` are conditions that some row of every wanted attempt meets: the mirror's short cut.
+    `client_side` names the filters of the question that are decided here, not by Graph.
+    """
+
+    question: Question
+    window: Window
+    read: Window
+    fetches: tuple[Fetch, ...]
+    search: Fetch | None = None
+    narrow: tuple[Filter, ...] = ()
+    client_side: tuple[str, ...] = ()
