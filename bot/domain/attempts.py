@@ -1,0 +1,202 @@
+"""Events with one correlation id and one app become a SignUpAttempt with its Outcome."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.domain.events import SignUpEvent
+from bot.domain.fields import STAGES
+
+_RANK = {stage: rank for rank, stage in enumerate(STAGES)}
+
+
+class Outcome(StrEnum):
+    """How an attempt ended; every attempt has exactly one."""
+
+    SUCCESS = "success"
+    FAILED = "failed"
+    ABANDONED = "abandoned"
+    IN_PROGRESS = "in_progress"
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptRules:
+    """What a tenant may set differently.
+
+    `interrupts` are codes that ask the person for something and are never errors.
+    `quiet` is how long nothing must happen before an unfinished attempt counts as abandoned,
+    and also the longest pause inside one attempt.
+    """
+
+    interrupts: frozenset[int] = frozenset({1002013, 50140, 55106})
+    quiet: timedelta = timedelta(minutes=60)
+
+    def is_error(self, event: SignUpEvent) -> bool:
+        """Neither ok nor an interrupt."""
+        return event.error_code != 0 and event.error_code not in self.interrupts
+
+    def is_interrupt(self, event: SignUpEvent) -> bool:
+        """The person was asked for something, as expected."""
+        return event.error_code in self.interrupts
+
+
+@dataclass(frozen=True, slots=True)
+class SignUpAttempt:
+    """One try at signing up: its events in order, and how it ended as seen at one moment.
+
+    `interrupted`: not a success, and its last event is a prompt that was never answered; overlaps other outcomes.
+    `mature`: old enough, and settled, so that it may count in a rate.
+    """
+
+    events: tuple[SignUpEvent, ...]
+    outcome: Outcome
+    interrupted: bool
+    mature: bool
+    had_error: bool
+    settling: SignUpEvent
+    """The last event that is not an interrupt, or the last of all where there is none."""
+
+    @property
+    def id(self) -> str:
+        """The id of its first event."""
+        return self.events[0].id
+
+    @property
+    def correlation_id(self) -> str:
+        """The id that the client sent with the whole try."""
+        return self.events[0].correlation_id
+
+    @property
+    def app_id(self) -> str:
+        """The app it was for."""
+        return self.events[0].app_id
+
+    @property
+    def started(self) -> datetime:
+        """When its first event happened; this decides which window it belongs to."""
+        return self.events[0].at
+
+    @property
+    def ended(self) -> datetime:
+        """When its last event happened."""
+        return self.events[-1].at
+
+    @property
+    def app_name(self) -> str | None:
+        """The app's name as the last event that carries one gives it: first events often carry none."""
+        return _last_said(event.app_name for event in self.events)
+
+    @property
+    def user(self) -> str | None:
+        """Who tried: the last address given, since a changed one is a correction."""
+        return _last_said(event.identifier for event in self.events)
+
+    @property
+    def user_key(self) -> str | None:
+        """The same person however the address was typed."""
+        return _last_said(event.identifier_key for event in self.events)
+
+    @property
+    def user_domain(self) -> str | None:
+        """The domain of `user`."""
+        return _last_said(event.domain for event in self.events)
+
+    @property
+    def user_id(self) -> str | None:
+        """The directory id of the account that was made, if one was."""
+        return _last_said(event.user_id for event in self.events)
+
+    @property
+    def provider(self) -> str | None:
+        """How the person proved who they are, as the last event that says so has it."""
+        return _last_said(event.provider for event in self.events)
+
+    @property
+    def converted(self) -> bool:
+        """It ended with an account."""
+        return self.outcome is Outcome.SUCCESS
+
+    def deciding_event(self, *, as_interrupted: bool = False) -> SignUpEvent:
+        """The event that says where and why it ended.
+
+        The last event that is not an interrupt; for what was abandoned, or asked about as interrupted, the last.
+        """
+        if as_interrupted or self.outcome in {Outcome.ABANDONED, Outcome.IN_PROGRESS}:
+            return self.events[-1]
+        return self.settling
+
+
+def attempts(events: Iterable[SignUpEvent], now: datetime, rules: AttemptRules) -> list[SignUpAttempt]:
+    """Every attempt in `events`, oldest first, judged as of `now`.
+
+    Definitions: docs/definitions.md. Events may come in any order; each id must be there once.
+    """
+    found = [
+        _judge(run, now, rules)
+        for same in _by_correlation_and_app(events)
+        for run in _runs(sorted(same, key=_order), rules)
+    ]
+    return sorted(found, key=lambda attempt: (attempt.started, attempt.id))
+
+
+def _by_correlation_and_app(events: Iterable[SignUpEvent]) -> Iterable[list[SignUpEvent]]:
+    groups: defaultdict[tuple[str, str], list[SignUpEvent]] = defaultdict(list)
+    for event in events:
+        # A row without a correlation id cannot be joined to any other.
+        groups[event.correlation_id or event.id, event.app_id].append(event)
+    return groups.values()
+
+
+def _order(event: SignUpEvent) -> tuple[datetime, int, str]:
+    return event.at, _RANK.get(event.stage, len(STAGES)), event.id
+
+
+def _runs(events: list[SignUpEvent], rules: AttemptRules) -> Iterator[tuple[SignUpEvent, ...]]:
+    """Cut where the id was used again: after a long pause, or after a success by somebody else."""
+    run: list[SignUpEvent] = []
+    winner: str | None = None
+    converted = False
+    for event in events:
+        paused = bool(run) and event.at - run[-1].at > rules.quiet
+        somebody_else = converted and winner is not None and event.identifier_key not in {None, winner}
+        if paused or somebody_else:
+            yield tuple(run)
+            run, winner, converted = [], None, False
+        run.append(event)
+        if winner is None or not converted:
+            winner = event.identifier_key or winner
+        converted = converted or _creates_account(event)
+    if run:
+        yield tuple(run)
+
+
+def _creates_account(event: SignUpEvent) -> bool:
+    return event.stage == "userCreation" and event.error_code == 0
+
+
+def _judge(run: tuple[SignUpEvent, ...], now: datetime, rules: AttemptRules) -> SignUpAttempt:
+    settling = next((event for event in reversed(run) if not rules.is_interrupt(event)), run[-1])
+    outcome = _outcome(run, settling, now, rules)
+    return SignUpAttempt(
+        events=run,
+        outcome=outcome,
+        interrupted=outcome is not Outcome.SUCCESS and rules.is_interrupt(run[-1]),
+        mature=outcome is not Outcome.IN_PROGRESS and run[0].at <= now - rules.quiet,
+        had_error=any(rules.is_error(event) for event in run),
+        settling=settling,
+    )
+
+
+def _outcome(run: tuple[SignUpEvent, ...], settling: SignUpEvent, now: datetime, rules: AttemptRules) -> Outcome:
+    if any(_creates_account(event) for event in run):
+        return Outcome.SUCCESS
+    if rules.is_error(settling):
+        return Outcome.FAILED
+    return Outcome.ABANDONED if now - run[-1].at >= rules.quiet else Outcome.IN_PROGRESS
+
+
+def _last_said(values: Iterable[str | None]) -> str | None:
+    said = [value for value in values if value]
+    return said[-1] if said else None
