@@ -1,0 +1,53 @@
+"""How a number moved from a like day to this one, and whether that is more than chance."""
+
+from dataclasses import dataclass
+from math import sqrt
+
+from bot.domain.measures import Rates
+
+SMALL = 20
+"""Below this many attempts a share says little, and is marked."""
+
+_BEYOND_CHANCE = 2.0
+"""How many standard deviations a difference must be before we call it a change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A count now and on the like day; `before` is `None` where that day is not known."""
+
+    now: int
+    before: int | None
+
+    @property
+    def share(self) -> float | None:
+        """(now - before) / before; `None` where there is nothing to divide by."""
+        return (self.now - self.before) / self.before if self.before else None
+
+    @property
+    def is_new(self) -> bool:
+        """It was known to be nothing, and now is something: no percentage says that."""
+        return self.before == 0 and self.now > 0
+
+    @property
+    def beyond_chance(self) -> bool:
+        """The difference of two counts has the spread of their sum (Poisson)."""
+        if self.before is None:
+            return False
+        return abs(self.now - self.before) > _BEYOND_CHANCE * sqrt(self.now + self.before)
+
+
+def is_small(rates: Rates | None) -> bool:
+    """Whether a share is over too few attempts to lean on."""
+    return rates is not None and rates.mature < SMALL
+
+
+def conversion_moved(now: Rates, before: Rates) -> bool:
+    """Whether two conversions differ by more than chance and by at least three points.
+
+    The pooled two-proportion test; three points, since nobody acts on less.
+    """
+    difference = abs(now.conversion - before.conversion)
+    pooled = (now.conversion * now.mature + before.conversion * before.mature) / (now.mature + before.mature)
+    spread = sqrt(pooled * (1 - pooled) * (1 / now.mature + 1 / before.mature))
+    return difference >= 0.03 and difference > _BEYOND_CHANCE * spread
