@@ -5,8 +5,8 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from bot.demo.blockkit_text import Block, Part
 from bot.demo.blockkit_richtext import RichText
+from bot.demo.blockkit_text import Block, Part
 
 Number = Annotated[float, Field(allow_inf_nan=False)]
 Label = Annotated[str, Field(min_length=1, max_length=20)]
