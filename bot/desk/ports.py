@@ -6,6 +6,7 @@ from typing import Protocol
 
 from bot.domain.accounts import Account
 from bot.domain.answers import GraphCall
+from bot.domain.digests import Digest
 from bot.domain.events import SignUpEvent
 from bot.domain.names import TenantNames
 from bot.domain.question import Filter, Log
@@ -84,8 +85,20 @@ class EventStore(Protocol):
         ...
 
 
+class Announcer(Protocol):
+    """Says things in Slack channels. Raises `SlackError`."""
+
+    def digest(self, channel: str, digest: Digest) -> str:
+        """Post a digest; answers Slack's timestamp of the message."""
+        ...
+
+
 class Ledger(Protocol):
     """What was promised and done: posted digests, who asked what. Raises `MirrorError`."""
+
+    def known_since(self, subscription: str, now: datetime) -> datetime:
+        """When this subscription was first seen, which is `now` if it is new: nothing is owed from before."""
+        ...
 
     def claim(self, subscription: str, period: Window, now: datetime) -> bool:
         """Take the right to post; true for exactly one caller, whatever is restarted or runs twice."""
