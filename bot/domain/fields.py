@@ -26,8 +26,8 @@ class Kind(StrEnum):
 class Field:
     """One field of a log.
 
-    `values` is the closed list of a CHOICE, or the known values of an open field; `names` the attribute of `TenantNames` that knows a NAME;
-    `filterable` is false for what can only be grouped by.
+    `values` is the closed list of a CHOICE, or the known values of an open field; `names` the attribute of
+    `TenantNames` that knows a NAME; `filterable` is false for what can only be grouped by.
     """
 
     name: str
