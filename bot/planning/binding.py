@@ -1,0 +1,119 @@
+"""Names in a question become the ids that the log carries; where nobody knows them yet, a visible placeholder."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from uuid import UUID
+
+from bot.domain.question import Filter, Is, Not, OneOf, Question, Value, field_of, values_of
+from bot.domain.tenancy import Bindings
+from bot.errors import Mistake, QuestionError
+
+EVENT_TYPES = (
+    "tokenIssuanceStart",
+    "attributeCollectionStart",
+    "attributeCollectionSubmit",
+    "emailOtpSend",
+    "pageRenderStart",
+    "passwordSubmit",
+)
+"""Kinds of custom authentication extension (Graph beta reference, appliedAuthenticationEventListener.eventType)."""
+
+NAMED = {"app": "apps", "user_flow": "flows", "extension": "extensions"}
+"""Fields whose values are names, with the part of `Bindings` that knows them."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameKind:
+    """What a field of names is called when it is asked about."""
+
+    word: str
+    placeholder: str
+
+
+_KINDS = {
+    "app": NameKind("app", "appId"),
+    "user_flow": NameKind("user flow", "appId of flow"),
+    "extension": NameKind("extension", "extensionId"),
+}
+
+
+def parts_needed(question: Question) -> frozenset[str]:
+    """The parts of `Bindings` without which the question's filters and groups cannot be decided."""
+    fields = {field_of(condition) for condition in question.where if _names_something(condition)} | set(
+        question.group_by
+    )
+    return frozenset(NAMED[field] for field in fields if field in NAMED)
+
+
+def bind(question: Question, bindings: Bindings | None) -> tuple[Filter, ...]:
+    """The question's filters with app, flow and extension names replaced by ids.
+
+    `user_flow` becomes a filter on `app`, as an app has at most one flow. Without `bindings` (nothing may be asked)
+    a name stays readable as `{appId:Store}`.
+    Raises `QuestionError` for a name the tenant does not have, and for people the log cannot know.
+    """
+    return tuple(_bind(condition, bindings) for condition in question.where)
+
+
+def _bind(condition: Filter, bindings: Bindings | None) -> Filter:
+    field = field_of(condition)
+    if field == "user":
+        return _rewrite(condition, _person_field(condition), lambda value: (_person(value),))
+    if field not in NAMED:
+        return condition
+    known: Mapping[str, tuple[str, ...]] | None = None if bindings is None else getattr(bindings, NAMED[field])
+    target = "app" if field == "user_flow" else field
+    return _rewrite(condition, target, lambda value: _ids(value, field, known))
+
+
+def _rewrite(condition: Filter, field: str, ids_of: Callable[[Value], tuple[Value, ...]]) -> Filter:
+    ids = tuple(dict.fromkeys(found for value in values_of(condition) for found in ids_of(value)))
+    positive = Is(field, ids[0]) if len(ids) == 1 else OneOf(field, ids)
+    return Not(positive) if isinstance(condition, Not) else positive
+
+
+def _ids(value: Value, field: str, known: Mapping[str, tuple[str, ...]] | None) -> tuple[Value, ...]:
+    if value is True or value in EVENT_TYPES or is_guid(value):
+        return (value,)
+    kind = _KINDS[field]
+    if known is None:
+        return (f"{{{kind.placeholder}:{value}}}",)
+    ids = known.get(str(value).casefold())
+    if ids is not None:
+        return ids
+    near = tuple(get_close_matches(str(value).casefold(), known, n=3))
+    raise QuestionError(
+        Mistake.UNKNOWN_APP if field == "app" else Mistake.UNKNOWN_VALUE,
+        f"This tenant has no {kind.word} called “{value}”.",
+        word=str(value),
+        suggestions=near,
+    )
+
+
+def _person_field(condition: Filter) -> str:
+    """Addresses are in the log; an object id is there once the account exists."""
+    return "user_id" if all(is_guid(value) for value in values_of(condition)) else "user"
+
+
+def _person(value: Value) -> Value:
+    if "@" in str(value) or is_guid(value):
+        return value
+    raise QuestionError(
+        Mistake.BAD_VALUE,
+        f"The sign-up log knows people by e-mail address, so it cannot find “{value}”.",
+        word=str(value),
+        suggestions=("user:jane@contoso.com",),
+    )
+
+
+def _names_something(condition: Filter) -> bool:
+    return any(value is not True and value not in EVENT_TYPES and not is_guid(value) for value in values_of(condition))
+
+
+def is_guid(value: Value) -> bool:
+    """Whether `value` is written like an object id."""
+    try:
+        return str(UUID(str(value))) == str(value).lower()
+    except ValueError:
+        return False
