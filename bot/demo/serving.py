@@ -3,7 +3,7 @@
 import asyncio
 import socket
 from collections.abc import Callable
-from threading import Event, Thread
+from threading import Event, Thread, current_thread
 from typing import Any, cast
 
 import uvicorn
@@ -29,9 +29,15 @@ class Served:
             raise RuntimeError(msg)
 
     def call(self, action: Callable[..., object], *arguments: Any) -> None:
-        """Have the server's own thread do something, soon. Does nothing once the server has stopped."""
-        if self._thread.is_alive():
-            self._server.loop.call_soon_threadsafe(action, *arguments)
+        """Have the server's own thread do something, and return when it is done; a stopped server does nothing."""
+
+        async def act() -> None:
+            action(*arguments)
+
+        if current_thread() is self._thread:
+            action(*arguments)
+        elif self._thread.is_alive():
+            asyncio.run_coroutine_threadsafe(act(), self._server.loop).result(_PATIENCE)
 
     def stop(self) -> None:
         """Close every connection and end the thread. Stopping twice is harmless."""
