@@ -1,0 +1,115 @@
+"""manifest.yml is what Slack accepts, and asks for no more than Gatehouse uses."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+MANIFEST: dict[str, Any] = yaml.safe_load((Path(__file__).parents[1] / "manifest.yml").read_text("utf-8"))
+
+# Slack's published schema lets any scope name pass, so each is listed here with what needs it.
+SCOPES = {
+    "commands": "the slash commands",
+    "chat:write": "the digest is posted with chat.postMessage",
+    "users:read": "users.info gives the asker's time zone and whether they are a guest",
+    "channels:read": "conversations.info on the digest channel",
+    "groups:read": "conversations.info on a private digest channel",
+}
+
+# From Slack's app manifest schema: where a key may stand, and the shortest and longest text there.
+LENGTHS = {
+    "display_information.name": (1, 35),
+    "display_information.description": (1, 140),
+    "display_information.long_description": (175, 4000),
+    "display_information.background_color": (4, 7),
+    "features.bot_user.display_name": (1, 80),
+    "features.slash_commands.command": (2, 32),
+    "features.slash_commands.description": (1, 2000),
+    "features.slash_commands.usage_hint": (1, 1000),
+    "oauth_config.scopes.bot": (1, 255),
+}
+SWITCHES = {
+    "features.bot_user.always_online",
+    "features.slash_commands.should_escape",
+    "settings.interactivity.is_enabled",
+    "settings.org_deploy_enabled",
+    "settings.socket_mode_enabled",
+    "settings.token_rotation_enabled",
+}
+VERSION = {"_metadata.major_version", "_metadata.minor_version"}
+
+COMMANDS: list[dict[str, Any]] = MANIFEST["features"]["slash_commands"]
+each_command = pytest.mark.parametrize(
+    "command", [pytest.param(command, id=command["command"]) for command in COMMANDS]
+)
+
+
+def leaves(node: object, path: str = "") -> Iterator[tuple[str, object]]:
+    """Every single value with the dotted path of its keys; places in lists do not count."""
+    if isinstance(node, dict):
+        for key, value in node.items():
+            yield from leaves(value, f"{path}.{key}" if path else key)
+    elif isinstance(node, list):
+        for value in node:
+            yield from leaves(value, path)
+    else:
+        yield path, node
+
+
+@pytest.mark.parametrize(("path", "value"), [pytest.param(*leaf, id=leaf[0]) for leaf in leaves(MANIFEST)])
+def test_every_value_stands_where_slack_knows_it_and_fits(path: str, value: object) -> None:
+    if path in LENGTHS:
+        shortest, longest = LENGTHS[path]
+        assert isinstance(value, str)
+        assert shortest <= len(value) <= longest
+    elif path in SWITCHES:
+        assert isinstance(value, bool)
+    else:
+        assert path in VERSION
+        assert value in (1, 2)
+
+
+def test_scopes_are_those_that_something_uses() -> None:
+    scopes = MANIFEST["oauth_config"]["scopes"]
+
+    assert set(scopes) == {"bot"}
+    assert sorted(scopes["bot"]) == sorted(SCOPES)
+
+
+def test_the_commands_are_those_we_answer() -> None:
+    assert [command["command"] for command in COMMANDS] == ["/signups", "/entra"]
+
+
+@each_command
+def test_a_command_says_what_it_does_and_how_to_start(command: dict[str, Any]) -> None:
+    assert re.fullmatch(r"/[a-z]+", command["command"])
+    assert command["description"].strip()
+    assert "help" in command["usage_hint"].split()
+
+
+@each_command
+def test_people_and_channels_in_a_command_arrive_as_ids(command: dict[str, Any]) -> None:
+    assert command["should_escape"] is True
+
+
+def test_it_connects_by_socket_mode_and_needs_no_address() -> None:
+    assert MANIFEST["settings"]["socket_mode_enabled"] is True
+    assert not [path for path, _ in leaves(MANIFEST) if path.endswith("url")]
+
+
+def test_nothing_is_switched_on_that_nothing_uses() -> None:
+    assert MANIFEST["settings"]["interactivity"] == {"is_enabled": False}
+    assert "event_subscriptions" not in MANIFEST["settings"]
+    assert set(MANIFEST["features"]) == {"bot_user", "slash_commands"}
+
+
+def test_its_token_does_not_rotate_because_it_is_set_once() -> None:
+    assert MANIFEST["settings"]["token_rotation_enabled"] is False
+
+
+def test_names_and_colour_are_in_the_form_slack_wants() -> None:
+    assert re.fullmatch(r"[a-z0-9_.-]+", MANIFEST["features"]["bot_user"]["display_name"])
+    assert re.fullmatch(r"#[0-9a-fA-F]{3}([0-9a-fA-F]{3})?", MANIFEST["display_information"]["background_color"])
