@@ -1,6 +1,6 @@
 """What the desk needs of the outside world; `graph`, `mirror` and `handlers.announce` fit these."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -52,8 +52,15 @@ class Directory(Protocol):
         """The names a question may use; cached for minutes, and what cannot be read is `None`."""
         ...
 
-    def bindings(self) -> Bindings:
-        """Names to ids; cached for minutes."""
+    def known_names(self) -> TenantNames:
+        """The names as far as they are cached; never waits for Graph."""
+        ...
+
+    def bindings(self, parts: Collection[str], *, calls: list[GraphCall]) -> Bindings:
+        """Names to ids, of the parts named (`apps`, `flows`, `extensions`) only; cached for minutes.
+
+        Raises `GraphError` when a part that is needed cannot be read.
+        """
         ...
 
     def accounts(self, identifiers: Sequence[str], *, calls: list[GraphCall]) -> Mapping[str, Account | None]:
@@ -78,6 +85,10 @@ class EventStore(Protocol):
 
     def events(self, log: Log, window: Window, narrow: Sequence[Filter] = ()) -> list[SignUpEvent]:
         """All rows in `window` of correlation ids that have, for each filter, a row in `window` meeting it."""
+        ...
+
+    def app_names(self, log: Log) -> Mapping[str, str]:
+        """App id to the newest name that rows carried for it."""
         ...
 
     def oldest(self, log: Log) -> datetime | None:

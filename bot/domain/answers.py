@@ -129,10 +129,15 @@ class Comparison:
     window: Window
     totals: Totals
     rates: Rates | None
+    complete: bool = True
 
     def to_json(self) -> dict[str, object]:
         """The second period with its numbers."""
-        said: dict[str, object] = {"window": self.window.to_json(), "totals": self.totals.to_json()}
+        said: dict[str, object] = {
+            "window": self.window.to_json(),
+            "totals": self.totals.to_json(),
+            "complete": self.complete,
+        }
         return said | ({"rates": self.rates.to_json()} if self.rates else {})
 
 

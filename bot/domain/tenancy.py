@@ -33,4 +33,7 @@ class Bindings:
     extensions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     app_names: Mapping[str, str] = field(default_factory=dict)
     """App id to display name, for events that carry no name."""
+    flow_names: Mapping[str, str] = field(default_factory=dict)
+    """Casefolded flow name to the name as the tenant spells it."""
     extension_names: Mapping[str, str] = field(default_factory=dict)
+    """Extension id to display name."""

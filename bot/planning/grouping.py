@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.attempts import SignUpAttempt
 from bot.domain.measures import Key
-from bot.domain.providers import SOCIAL, kind_of
+from bot.domain.providers import kind_of
 from bot.planning.selection import Facts
 
 Values = tuple[str | None, ...]
@@ -25,7 +25,6 @@ class Labels:
     extension: Mapping[str, str]
     facts: Facts
     as_interrupted: bool = False
-    social: frozenset[str] = SOCIAL
 
 
 def keys_by(fields: Sequence[str], labels: Labels) -> Callable[[SignUpAttempt], Iterable[Key]]:
@@ -71,7 +70,7 @@ def _by_time(field: str) -> Callable[[SignUpAttempt, Labels], Values]:
 
 
 def _kind(attempt: SignUpAttempt, labels: Labels) -> Values:
-    return (attempt.provider and kind_of(attempt.provider, labels.social).value,)
+    return (attempt.provider and kind_of(attempt.provider, labels.facts.social).value,)
 
 
 _READERS: Mapping[str, Callable[[SignUpAttempt, Labels], Values]] = {

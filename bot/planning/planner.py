@@ -38,7 +38,8 @@ def plan(
         window=window,
         read=read,
         fetches=tuple(Fetch(question.log, gap, steady) for gap in gaps),
-        search=_search(question, bound, read, steady, rules) if gaps else None,
+        # Where the mirror holds a part already, reading the rest is cheaper than searching all of it.
+        search=_search(question, bound, read, steady, rules) if gaps == [read] else None,
         narrow=tuple(condition for condition in bound if _some_row_meets(question.log, condition)),
         client_side=client_side(question, bound),
     )

@@ -1,0 +1,42 @@
+"""Which Graph requests a question becomes, before anything is asked."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.domain.answers import GraphQuery
+from bot.domain.attempts import AttemptRules
+from bot.domain.question import Log, Question
+from bot.domain.window import Last, resolve
+from bot.errors import Mistake, QuestionError
+from bot.planning.binding import bind
+from bot.planning.planner import plan
+from bot.planning.queries import queries
+
+CONNECTED = frozenset({Log.SIGN_UPS})
+"""The logs that can be answered today."""
+
+DEFAULT_WINDOW = Last(86_400)
+"""What a question about a log means when it names no time."""
+
+
+def explain(question: Question, zone: ZoneInfo, now: datetime, rules: AttemptRules) -> tuple[GraphQuery, ...]:
+    """The Graph requests of `question` when the mirror holds nothing; names only the tenant knows stand in braces.
+
+    Raises `QuestionError` for a question that no connected log can answer.
+    """
+    require_connected(question)
+    bound = bind(question, None)
+    spans = [question.window or DEFAULT_WINDOW, *([question.compare] if question.compare else [])]
+    plans = [plan(question, bound, resolve(span, now, zone), now=now, watermark=None, rules=rules) for span in spans]
+    return tuple(query for each in plans for query in queries(each, bound))
+
+
+def require_connected(question: Question) -> None:
+    """Raises `QuestionError` for a log that is understood but not read yet."""
+    if question.log not in CONNECTED:
+        raise QuestionError(
+            Mistake.NOT_UNDERSTOOD,
+            f"The log “{question.log.value}” is not connected in this version; sign-ups are.",
+            word=question.log.value,
+            suggestions=("/signups failed last 24h",),
+        )
