@@ -1,0 +1,1 @@
+"""Our own copy of the logs and our memory of what was done, in one SQLite file. sqlite_utils has its home here."""

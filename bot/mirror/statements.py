@@ -1,0 +1,62 @@
+# ruff: noqa: S608 - the names in these texts come from the catalogue and from `rows`; every value is bound
+"""The SQL that reads and writes a log's table."""
+
+from collections.abc import Sequence
+
+from bot.domain.question import And, Filter, Log, Within, field_of
+from bot.domain.window import Window
+from bot.mirror.rows import READ, WRITTEN
+from bot.planning import sql
+from bot.planning.catalogue import log_row
+
+Statement = tuple[str, list[sql.Parameter]]
+"""A text, and the values of its question marks."""
+
+
+def insert(log: Log) -> str:
+    """Adds the rows whose ids are new, and leaves the others as they are."""
+    columns, marks = ", ".join(WRITTEN), ", ".join("?" * len(WRITTEN))
+    return f"INSERT INTO {log_row(log).table} ({columns}) VALUES ({marks}) ON CONFLICT (id) DO NOTHING"
+
+
+def overwrite(log: Log) -> str:
+    """Adds rows, each in place of the one that had its id."""
+    changes = ", ".join(f"{column} = excluded.{column}" for column in WRITTEN if column != "id")
+    return insert(log).removesuffix("DO NOTHING") + f"DO UPDATE SET {changes}"
+
+
+def read(log: Log, window: Window, narrow: Sequence[Filter]) -> Statement:
+    """The `READ` columns for `Mirror.events`: steady filters hold for the row, others for some row of its id."""
+    row = log_row(log)
+    steady = tuple(condition for condition in narrow if row.column(field_of(condition)).steady)
+    where, parameters = sql.write(And((Within(window), *steady)), log)
+    for condition in narrow:
+        if condition not in steady:
+            some_row, values = sql.write(And((Within(window), condition)), log)
+            where += f" AND correlation_id IN (SELECT correlation_id FROM {row.table} WHERE {some_row})"
+            parameters += values
+    return f"SELECT {', '.join(READ)} FROM {row.table} WHERE {where} ORDER BY at", parameters
+
+
+def payloads(log: Log, window: Window) -> Statement:
+    """The rows in `window` as Graph sent them, oldest first."""
+    where, parameters = sql.write(Within(window), log)
+    return f"SELECT raw FROM {log_row(log).table} WHERE {where} ORDER BY at", parameters
+
+
+def oldest(log: Log) -> str:
+    """The time of the oldest row."""
+    return f"SELECT min(at) FROM {log_row(log).table}"
+
+
+def forget(log: Log) -> str:
+    """Deletes what is older than the one parameter."""
+    return f"DELETE FROM {log_row(log).table} WHERE at < ?"
+
+
+KEEP_NAME = """
+    INSERT INTO app_names (log, app_id, name, seen_at) VALUES (?, ?, ?, ?)
+    ON CONFLICT (log, app_id) DO UPDATE SET name = excluded.name, seen_at = excluded.seen_at
+    WHERE seen_at <= excluded.seen_at
+"""
+"""Keeps an app's name unless a later one is known."""

@@ -1,0 +1,56 @@
+"""Which stretches of time the mirror holds completely: they join where they touch."""
+
+from datetime import datetime, timedelta
+
+from sqlite_utils import Database
+
+from bot.domain.question import Log
+from bot.domain.window import Window
+from bot.planning.plan import Watermark
+from bot.planning.sql import EPOCH, micros
+
+
+def held(db: Database, log: Log) -> list[Watermark]:
+    """The stretches of `log`, oldest first; `read_at` is when the newest part of each was read."""
+    rows = db.execute("SELECT since, until, read_at FROM held_stretches WHERE log = ? ORDER BY since", [log.value])
+    return [Watermark(log, Window(_moment(since), _moment(until)), _moment(read_at)) for since, until, read_at in rows]
+
+
+def mark(db: Database, stretch: Watermark) -> None:
+    """Add a stretch, joined with those it touches. The freshness of a joined stretch is that of its newest end."""
+    window = stretch.held
+    if window.since == window.until:
+        return
+    touching = [
+        known
+        for known in held(db, stretch.log)
+        if known.held.since <= window.until and window.since <= known.held.until
+    ]
+    for known in touching:
+        _drop(db, known)
+    newest = max([stretch, *touching], key=lambda known: (known.held.until, known.read_at))
+    since = min(known.held.since for known in [stretch, *touching])
+    _add(db, Watermark(stretch.log, Window(since, newest.held.until), newest.read_at))
+
+
+def trim(db: Database, log: Log, before: datetime) -> None:
+    """Hold nothing older than `before` any longer."""
+    for known in held(db, log):
+        if known.held.since < before:
+            _drop(db, known)
+            if before < known.held.until:
+                _add(db, Watermark(log, Window(before, known.held.until), known.read_at))
+
+
+def _add(db: Database, stretch: Watermark) -> None:
+    values = [stretch.log.value, micros(stretch.held.since), micros(stretch.held.until), micros(stretch.read_at)]
+    db.execute("INSERT INTO held_stretches (log, since, until, read_at) VALUES (?, ?, ?, ?)", values)
+
+
+def _drop(db: Database, stretch: Watermark) -> None:
+    where = [stretch.log.value, micros(stretch.held.since)]
+    db.execute("DELETE FROM held_stretches WHERE log = ? AND since = ?", where)
+
+
+def _moment(stored: int) -> datetime:
+    return EPOCH + timedelta(microseconds=stored)
