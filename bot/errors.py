@@ -116,8 +116,12 @@ class MirrorError(GatehouseError):
 
 
 class SlackError(GatehouseError):
-    """Slack refused a message; `code` is Slack's own word for why."""
+    """Slack refused a message; `code` is Slack's own word for why.
 
-    def __init__(self, message: str, *, code: str = "") -> None:
+    `maybe_posted` when the message may stand in the channel all the same, so that nobody posts it again.
+    """
+
+    def __init__(self, message: str, *, code: str = "", maybe_posted: bool = False) -> None:
         super().__init__(message)
         self.code = code
+        self.maybe_posted = maybe_posted

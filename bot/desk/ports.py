@@ -91,8 +91,8 @@ class EventStore(Protocol):
         """App id to the newest name that rows carried for it."""
         ...
 
-    def oldest(self, log: Log) -> datetime | None:
-        """The time of the oldest row held."""
+    def forget(self, log: Log, before: datetime) -> int:
+        """Drop rows older than `before`, and what was noted of them; answers how many rows."""
         ...
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from bot.domain.codes import SIGN_UP_INTERRUPTS
 from bot.domain.events import SignUpEvent
 from bot.domain.fields import STAGES
 
@@ -30,7 +31,7 @@ class AttemptRules:
     and also the longest pause inside one attempt.
     """
 
-    interrupts: frozenset[int] = frozenset({1002013, 50140, 55106})
+    interrupts: frozenset[int] = SIGN_UP_INTERRUPTS
     quiet: timedelta = timedelta(minutes=60)
 
     def is_error(self, event: SignUpEvent) -> bool:

@@ -1,0 +1,191 @@
+"""The morning's digest: what is owed, whether its data is there, and one post for each day whatever happens."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.desk.journey import Journey
+from bot.desk.labels import app_namer
+from bot.desk.ports import Announcer, Clock, EventStore, Ledger
+from bot.desk.reading import LogReader, Reading
+from bot.domain import digests
+from bot.domain.digests import Day, Digest
+from bot.domain.question import Log, Question
+from bot.domain.window import Window, local_day, local_instant
+from bot.errors import GraphError, SlackError
+
+logger = logging.getLogger(__name__)
+
+PATIENCE = timedelta(hours=2)
+"""How long a digest waits for late data before it is posted with a word about it."""
+
+CATCH_UP = timedelta(days=7)
+"""Days missed for longer than this are no longer news."""
+
+TELLING_SILENCE = 6
+"""Where so many attempts were usual and none came, chance is an unlikely reason (e^-6, one in 400)."""
+
+SIGN_UPS = Question(log=Log.SIGN_UPS)
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """A daily digest: `at` is a local time in `zone`, on the day after the one it is about."""
+
+    channel: str
+    at: time
+    zone: ZoneInfo
+
+    @property
+    def name(self) -> str:
+        """The name its posts have in the ledger."""
+        return f"signups-daily:{self.channel}"
+
+    def due(self, day: date) -> datetime:
+        """When the digest of `day` is due; clock changes neither skip nor repeat it."""
+        return local_instant(datetime.combine(day + timedelta(days=1), self.at), self.zone)
+
+    def latest_day(self, now: datetime) -> date:
+        """The newest day whose digest is due by `now`."""
+        today = now.astimezone(self.zone).date()
+        yesterday = today - timedelta(days=1)
+        return yesterday if self.due(yesterday) <= now else yesterday - timedelta(days=1)
+
+
+class DigestDesk:
+    """Composes and posts the digests of one subscription."""
+
+    def __init__(
+        self,
+        *,
+        reader: LogReader,
+        store: EventStore,
+        ledger: Ledger,
+        announcer: Announcer,
+        clock: Clock,
+        subscription: Subscription,
+    ) -> None:
+        self._reader = reader
+        self._store = store
+        self._ledger = ledger
+        self._announcer = announcer
+        self._clock = clock
+        self.subscription = subscription
+
+    def owed(self) -> list[date]:
+        """The days that are due and that nobody has claimed, oldest first.
+
+        Nothing is owed from before the subscription was first seen, or for longer than a week.
+        """
+        now = self._clock.now()
+        first_seen = self._ledger.known_since(self.subscription.name, now)
+        latest = self.subscription.latest_day(now)
+        days = [latest - timedelta(days=back) for back in reversed(range(CATCH_UP.days))]
+        return [day for day in days if self.subscription.due(day) >= first_seen and not self._is_claimed(day)]
+
+    def post_owed(self) -> list[date]:
+        """Post every digest that is owed and whose data is there; answers the days posted.
+
+        A day whose data is late waits up to two hours. Trouble with one day is logged and leaves the others alone.
+        """
+        posted = []
+        for day in self.owed():
+            digest = self.compose(day)
+            if not digest.complete and self._clock.now() < self.subscription.due(day) + PATIENCE:
+                logger.info("The digest of %s waits for late data.", day)
+                continue
+            if self._post_once(digest):
+                posted.append(day)
+        return posted
+
+    def compose(self, day: date) -> Digest:
+        """The digest of `day`, complete or not; what is missing stands in its notes. Raises `MirrorError`."""
+        now = self._clock.now()
+        zone = self.subscription.zone
+        window, like_window = local_day(day, zone), local_day(day - timedelta(days=7), zone)
+        today, like = self._read(window, now), self._read(like_window, now)
+        known = Day(day, window, tuple(today.attempts))
+        before = Day(day - timedelta(days=7), like_window, tuple(like.attempts)) if like.complete else None
+        missing = [*_not_read(today, window, zone), *_gone_quiet(known, before, zone)]
+        return digests.compose(
+            known,
+            before,
+            zone=zone.key,
+            app_name=app_namer(self._store.app_names(Log.SIGN_UPS), {}),
+            as_of=today.as_of,
+            complete=not missing,
+            notes=[*missing, *_no_comparison(like, zone)],
+        )
+
+    def post_by_hand(self, digest: Digest, channel: str) -> str:
+        """Post without claiming, because somebody asked for it; answers Slack's timestamp. Raises `SlackError`."""
+        return self._announcer.digest(channel, digest)
+
+    def unconfirmed(self) -> list[Window]:
+        """Digests that were claimed and never confirmed: the program ended in between, so they may or may not stand."""
+        return self._ledger.open_claims(self.subscription.name)
+
+    def _post_once(self, digest: Digest) -> bool:
+        name, period = self.subscription.name, digest.day.window
+        if not self._ledger.claim(name, period, self._clock.now()):
+            return False
+        try:
+            message_ts = self._announcer.digest(self.subscription.channel, digest)
+        except SlackError as error:
+            if not error.maybe_posted:
+                self._ledger.release(name, period, error.message)
+            logger.error("The digest of %s could not be posted. %s", digest.day.date, error.message)
+            return False
+        self._ledger.posted(name, period, message_ts, self._clock.now())
+        return True
+
+    def _read(self, window: Window, now: datetime) -> Reading:
+        try:
+            return self._reader.read(SIGN_UPS, (), window, now, Journey(urgent=False))
+        except GraphError as error:
+            logger.warning("Graph could not be asked for the digest. %s", error.message)
+            return self._reader.read_held(SIGN_UPS, window, now)
+
+    def _is_claimed(self, day: date) -> bool:
+        return self._ledger.is_claimed(self.subscription.name, local_day(day, self.subscription.zone))
+
+
+def _not_read(reading: Reading, window: Window, zone: ZoneInfo) -> Sequence[str]:
+    if reading.complete:
+        return ()
+    if reading.known_since > window.since:
+        return (f"Sign-ups of this day are known only since {_clock_time(reading.known_since, zone)}.",)
+    until = _clock_time(reading.known_until, zone)
+    return (f"The log was late: it was known only until {until}, so these numbers may still rise.",)
+
+
+def _gone_quiet(day: Day, like: Day | None, zone: ZoneInfo) -> Sequence[str]:
+    """A day that ends in silence where the like day did not: its last rows may still be on their way."""
+    if like is None:
+        return ()
+    last = max((attempt.ended for attempt in day.attempts), default=day.window.since)
+    from_then = like.window.until - (day.window.until - last)
+    expected = sum(attempt.started > from_then for attempt in like.attempts)
+    if expected < TELLING_SILENCE:
+        return ()
+    return (
+        f"Nothing after {_clock_time(last, zone)} has arrived, though {expected} attempts began after that hour "
+        "a week before: the log is late, or sign-ups stopped.",
+    )
+
+
+def _no_comparison(like: Reading, zone: ZoneInfo) -> Sequence[str]:
+    if like.complete:
+        return ()
+    since = like.known_since.astimezone(zone)
+    first = since.date() + timedelta(days=7 if since.time() == time() else 8)
+    return (
+        f"No comparison yet: sign-ups are known since {since:%a %-d %b}, "
+        f"so the first day with a whole week before it is {first:%a %-d %b}.",
+    )
+
+
+def _clock_time(moment: datetime, zone: ZoneInfo) -> str:
+    return f"{moment.astimezone(zone):%a %-d %b %H:%M}"
