@@ -1,0 +1,1 @@
+"""Microsoft Graph: tokens, throttling, paging and errors. The only room that knows httpx and msal."""

@@ -1,0 +1,190 @@
+"""Microsoft Graph as the rest of Gatehouse sees it: rows of a log, page by page, and objects of the directory."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from urllib.parse import quote as percent_encoded
+
+from bot.domain.answers import GraphCall
+from bot.domain.events import SignUpEvent
+from bot.domain.question import And, Condition, Log, Within
+from bot.domain.tenancy import TenantKind
+from bot.domain.window import Window
+from bot.errors import GraphError, GraphRefused, GraphUnexpected
+from bot.graph.availability import no_sign_ups_in_cloud, no_sign_ups_in_tenant, tenant_kind
+from bot.graph.channel import Body, Channel
+from bot.graph.remedies import PlaceLost, WindowTooWide
+from bot.graph.slices import LONGEST, Slices
+from bot.graph.wire import read_rows
+from bot.planning import odata
+from bot.planning.catalogue import log_row
+from bot.planning.plan import Fetch
+
+RESTARTS = 2
+"""How often a stretch is read again from its start after Graph lost its place in it."""
+
+LONGEST_RETENTION = timedelta(days=31)
+"""Graph keeps logs for 7 or 30 days (Microsoft Entra documentation, "data retention")."""
+
+Params = Mapping[str, str]
+
+_READABLE = "$,:()'/@"
+
+
+class GraphClient:
+    """Reads Graph for all threads of the program; `close` ends it."""
+
+    def __init__(self, channel: Channel, *, slice_length: timedelta = LONGEST) -> None:
+        self._channel = channel
+        self._slice_length = slice_length
+        self._kind: TenantKind | None = None
+
+    def close(self) -> None:
+        """Wake and refuse whoever waits for Graph, and close all connections."""
+        self._channel.close()
+
+    def pages(self, fetch: Fetch, *, urgent: bool, calls: list[GraphCall]) -> Iterator[list[SignUpEvent]]:
+        """The rows of `fetch`, newest first, each once, a page at a time.
+
+        Rows outside the half-open window are left out, though Graph's `le` sends them. Raises `GraphError`.
+        """
+        with self._sign_ups_explained(fetch.log, probing=fetch.narrow is not None, calls=calls):
+            yield from self._pages(fetch, urgent=urgent, calls=calls)
+
+    def _pages(self, fetch: Fetch, *, urgent: bool, calls: list[GraphCall]) -> Iterator[list[SignUpEvent]]:
+        seen: set[str] = set()
+        slices = Slices(fetch.window, self._slice_length)
+        restarts = 0
+        while (window := slices.current) is not None:
+            url = self._rows_url(fetch.log, window, fetch.narrow)
+            try:
+                for rows in self._lists(url, urgent=urgent, calls=calls, may_halve=slices.can_halve):
+                    if fresh := _fresh(read_rows(fetch.log, rows), window, seen):
+                        yield fresh
+                slices.done()
+                restarts = 0
+            except WindowTooWide:
+                if not slices.can_halve:
+                    raise
+                slices.halve()
+            except PlaceLost:
+                restarts += 1
+                if restarts > RESTARTS:  # fewer pages need fewer tokens
+                    if not slices.can_halve:
+                        raise
+                    slices.halve()
+                    restarts = 0
+
+    def has_rows_before(self, log: Log, moment: datetime, *, urgent: bool, calls: list[GraphCall]) -> bool:
+        """Whether Graph still keeps any row of `log` older than `moment`: one request, more only if it is too wide.
+
+        Raises `GraphError`.
+        """
+        just_before = moment - timedelta(microseconds=1)
+        query = {"$filter": f"{log_row(log).time.path} le {odata.instant(just_before)}", "$top": "1"}
+        url = self._url(log_row(log).version, log_row(log).path, query)
+        with self._sign_ups_explained(log, probing=False, calls=calls):
+            try:
+                return any(self._lists(url, urgent=urgent, calls=calls, may_halve=True))
+            except WindowTooWide:
+                past = Fetch(log, Window(moment - LONGEST_RETENTION, moment))
+                return any(self._pages(past, urgent=urgent, calls=calls))
+
+    def get(
+        self,
+        path: str,
+        *,
+        version: str = "v1.0",
+        params: Params | None = None,
+        headers: Params | None = None,
+        urgent: bool = True,
+        calls: list[GraphCall] | None = None,
+    ) -> Body:
+        """One JSON object, such as `get("organization")`. Raises `GraphError`."""
+        recorded = [] if calls is None else calls
+        return self._channel.get(self._url(version, path, params or {}), urgent=urgent, calls=recorded, headers=headers)
+
+    def get_all(
+        self,
+        path: str,
+        *,
+        version: str = "v1.0",
+        params: Params | None = None,
+        headers: Params | None = None,
+        urgent: bool = True,
+        calls: list[GraphCall] | None = None,
+    ) -> Iterator[Body]:
+        """The objects of a collection, over all its pages. Raises `GraphError`."""
+        recorded = [] if calls is None else calls
+        url = self._url(version, path, params or {})
+        for rows in self._lists(url, urgent=urgent, calls=recorded, headers=headers):
+            yield from rows
+
+    def _lists(
+        self,
+        url: str,
+        *,
+        urgent: bool,
+        calls: list[GraphCall],
+        headers: Params | None = None,
+        may_halve: bool = False,
+    ) -> Iterator[list[Body]]:
+        """The `value` of each page, following nextLink whole; the headers are sent again each time."""
+        followed: set[str] = set()
+        link: object = url
+        while isinstance(link, str) and link:
+            if link in followed:
+                raise GraphUnexpected("Graph's pages go round in a circle: the same nextLink came twice.")
+            followed.add(link)
+            body = self._channel.get(link, urgent=urgent, calls=calls, headers=headers, may_halve=may_halve)
+            rows = body.get("value")
+            if not isinstance(rows, list):
+                raise GraphUnexpected("Graph's answer has no list of values.")
+            yield rows
+            link = body.get("@odata.nextLink")
+
+    def _rows_url(self, log: Log, window: Window, narrow: Condition | None) -> str:
+        """Without `$top`: the page size Graph takes by itself is the largest there is."""
+        conditions = (Within(window),) if narrow is None else (Within(window), narrow)
+        row = log_row(log)
+        return self._url(row.version, row.path, {"$filter": odata.write(And(conditions), log)})
+
+    def _url(self, version: str, path: str, params: Params) -> str:
+        """Percent-encoded as RFC 3986 has it, with Graph's `$`, quotes and brackets left readable."""
+        query = "&".join(f"{name}={percent_encoded(value, safe=_READABLE)}" for name, value in params.items())
+        return f"{self._channel.auth.graph_url}/{version}/{path}{'?' if query else ''}{query}"
+
+    @contextmanager
+    def _sign_ups_explained(self, log: Log, *, probing: bool, calls: list[GraphCall]) -> Iterator[None]:
+        """Where there is no sign-up log, say so, instead of whatever Graph answers there."""
+        cloud = self._channel.auth.cloud
+        if log is Log.SIGN_UPS and not cloud.has_sign_up_log:
+            raise no_sign_ups_in_cloud(cloud)
+        try:
+            yield
+        except GraphRefused as error:
+            is_probe = probing and error.trace.status == 400
+            if log is not Log.SIGN_UPS or is_probe or error.trace.status not in (400, 403, 404):
+                raise
+            raise no_sign_ups_in_tenant(self._tenant_kind(calls), error.trace) or error from error
+
+    def _tenant_kind(self, calls: list[GraphCall]) -> TenantKind:
+        """What `/organization` says, remembered; unknown where that may not be read."""
+        if self._kind is None:
+            try:
+                rows = self.get("organization", params={"$select": "id,tenantType"}, calls=calls).get("value")
+            except GraphError:
+                return TenantKind.UNKNOWN
+            self._kind = tenant_kind(rows[0].get("tenantType") if rows else "")
+        return self._kind
+
+
+def _fresh(events: list[SignUpEvent], window: Window, seen: set[str]) -> list[SignUpEvent]:
+    """Those inside the window that were not given yet; they count as given from now on."""
+    since, until = window.since, window.until
+    fresh = []
+    for event in events:
+        if since <= event.at < until and event.id not in seen:
+            seen.add(event.id)
+            fresh.append(event)
+    return fresh
