@@ -1,0 +1,127 @@
+"""Settings: the only reader of the environment and of `.env`. Secrets are `SecretStr` and never print."""
+
+from collections.abc import Mapping
+from datetime import time, timedelta
+from pathlib import Path
+from typing import Annotated
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from bot.domain.codes import SIGN_UP_INTERRUPTS
+from bot.errors import SettingsError
+
+CommaList = Annotated[frozenset[str], NoDecode]
+CommaNumbers = Annotated[frozenset[int], NoDecode]
+
+
+class Settings(BaseSettings):
+    """What an operator may set; docs/settings.md explains each. Unset secrets are `None`.
+
+    Names are `GATEHOUSE_` and the field's name, but for Slack's usual three.
+    """
+
+    model_config = SettingsConfigDict(
+        env_prefix="GATEHOUSE_", env_file=".env", extra="ignore", hide_input_in_errors=True, populate_by_name=True
+    )
+
+    tenant_id: str | None = Field(None, description="The Entra tenant: its id or its domain.")
+    client_id: str | None = Field(None, description="The application (client) id of Gatehouse's app registration.")
+    client_secret: SecretStr | None = Field(None, description="The app's client secret: its value, not its id.")
+    certificate_file: Path | None = Field(None, description="Instead of a secret: a PEM or PFX file with key.")
+    certificate_password: SecretStr | None = Field(None, description="The password of the certificate file.")
+    federated_token_file: Path | None = Field(None, description="Instead of a secret: a file with an assertion.")
+    managed_identity: str | None = Field(None, description="Instead of a secret: `true`, or a client id, on Azure.")
+    cloud: str = Field("global", description="`global`, `usgov`, `dod` or `china`.")
+    graph_url: str | None = Field(None, description="Another address for Graph; plain http on loopback only.")
+    login_url: str | None = Field(None, description="Another address for signing in; plain http on loopback only.")
+
+    slack_bot_token: SecretStr | None = Field(
+        None, validation_alias=AliasChoices("SLACK_BOT_TOKEN", "slack_bot_token"), description="The bot token, xoxb-…"
+    )
+    slack_app_token: SecretStr | None = Field(
+        None,
+        validation_alias=AliasChoices("SLACK_APP_TOKEN", "slack_app_token"),
+        description="The app-level token, xapp-…, for Socket Mode.",
+    )
+    slack_signing_secret: SecretStr | None = Field(
+        None,
+        validation_alias=AliasChoices("SLACK_SIGNING_SECRET", "slack_signing_secret"),
+        description="The signing secret, for HTTP mode.",
+    )
+    slack_url: str | None = Field(None, description="Another address for Slack's Web API; loopback only.")
+
+    database: Path = Field(Path("gatehouse.sqlite3"), description="The mirror and the memory: one SQLite file.")
+    allowed_users: CommaList = Field(frozenset(), description="Slack user ids that may ask, between commas.")
+    default_zone: str = Field("UTC", description="The time zone of somebody whose Slack profile names none.")
+
+    refresh_minutes: int = Field(5, ge=1, le=1440, description="How often the mirror is brought up to date.")
+    keep_days: int = Field(400, ge=8, description="How long the mirror keeps rows and who asked what.")
+    quiet_minutes: int = Field(60, ge=1, description="After how long in silence an attempt counts as abandoned.")
+    sign_up_interrupts: CommaNumbers = Field(
+        SIGN_UP_INTERRUPTS, description="Codes that only ask the person for something, between commas."
+    )
+    social_providers: CommaList = Field(
+        frozenset(), description="Providers that count as social besides Google, Facebook and Apple."
+    )
+
+    digest_channel: str | None = Field(None, description="The channel id of the morning's digest; unset means none.")
+    digest_time: time = Field(time(9), description="When it is posted, as HH:MM.")
+    digest_zone: str = Field("UTC", description="The time zone of its day and its time, as Europe/London.")
+
+    log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR.")
+
+    @field_validator("allowed_users", "social_providers", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        return frozenset(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+
+    @field_validator("sign_up_interrupts", mode="before")
+    @classmethod
+    def _split_numbers(cls, value: object) -> object:
+        return frozenset(int(part) for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+
+    @field_validator("default_zone", "digest_zone")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (ZoneInfoNotFoundError, ValueError):
+            raise ValueError("is no time zone; write one as Europe/London") from None
+        return value
+
+    @field_validator("log_level")
+    @classmethod
+    def _known_level(cls, value: str) -> str:
+        if value.upper() not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
+            raise ValueError("must be DEBUG, INFO, WARNING or ERROR")
+        return value.upper()
+
+    @property
+    def quiet(self) -> timedelta:
+        """The quiet time as a length."""
+        return timedelta(minutes=self.quiet_minutes)
+
+
+def load(overrides: Mapping[str, object] | None = None) -> Settings:
+    """Settings from the environment and `.env`, with `overrides` by field name.
+
+    Raises `SettingsError` that names each variable and what is wrong with it, never its value.
+    """
+    try:
+        return Settings(**dict(overrides or {}))  # type: ignore[arg-type]  # each value is checked by its field
+    except ValidationError as error:
+        wrong = "; ".join(f"{variable(str(part['loc'][0]))}: {_plain(part['msg'])}" for part in error.errors())
+        raise SettingsError(f"These settings cannot be used. {wrong}.") from None
+
+
+def variable(field: str) -> str:
+    """The environment variable of a field."""
+    return (
+        field.upper() if field.upper().startswith("SLACK_") and field != "slack_url" else f"GATEHOUSE_{field.upper()}"
+    )
+
+
+def _plain(message: str) -> str:
+    return message.removeprefix("Value error, ")
