@@ -37,7 +37,7 @@ def message_problems(message: Mapping[str, Any], use: Use) -> list[Problem]:
     if not (text or blocks or attachments):
         return [Problem("no_text", "a message needs text, blocks or attachments")]
     found = [*_text_problems(text or "", use), *_attachment_problems(attachments or ())]
-    if blocks:
+    if blocks not in (None, []):
         found += block_problems(blocks, Surface.MESSAGE, "/blocks")
         if use is Use.POST and not found:
             found += _weight_problems(blocks)

@@ -39,6 +39,9 @@ class Button(Element):
     style: Literal["primary", "danger"] | None = None
     confirm: Confirm | None = None
     accessibility_label: Annotated[str, Field(max_length=75)] | None = None
+    agent_prompt: Annotated[str, Field(max_length=4000)] | None = None
+    agent_prompt_display: str | None = None
+    visible_to_user_ids: list[str] | None = None
 
 
 class Choice(Element):

@@ -30,10 +30,10 @@ def checked(premises: Premises, message: Json, use: Use) -> Json:
 
 def _decoded(value: Any, key: str) -> Any:
     """Blocks come as JSON, or as text that holds JSON when the whole call is a form."""
-    if not isinstance(value, str) or not value:
+    if not isinstance(value, str):
         return value
     try:
-        return loads(value)
+        return loads(value) if value else None
     except JSONDecodeError as error:
         raise Refusal(f"invalid_{key}_format") from error
 

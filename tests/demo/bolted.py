@@ -1,0 +1,50 @@
+"""A real Bolt app joined to the demo workspace by a real Socket Mode connection, and taken off it quickly."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from slack_bolt import App
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_sdk import WebClient
+
+from bot.demo.workspace import Workspace
+
+
+def web_client(workspace: Workspace, token: str | None = None) -> WebClient:
+    """Without retries, so that a test sees each answer."""
+    token = workspace.credentials.bot_token if token is None else token
+    return WebClient(token, base_url=workspace.api_url, retry_handlers=[])
+
+
+def bolt_app(workspace: Workspace) -> App:
+    return App(client=web_client(workspace), signing_secret=workspace.credentials.signing_secret)
+
+
+@contextmanager
+def connected(app: App, workspace: Workspace, links: int = 1) -> Iterator[list[SocketModeHandler]]:
+    """The app on Socket Mode, by `links` connections."""
+    handlers = [SocketModeHandler(app, workspace.credentials.app_token) for _ in range(links)]
+    try:
+        for handler in handlers:
+            handler.connect()
+        workspace.wait_connected(links)
+        yield handlers
+    finally:
+        for handler in handlers:
+            disconnect(handler)
+        app.listener_runner.listener_executor.shutdown()
+
+
+def disconnect(handler: SocketModeHandler) -> None:
+    """As `handler.close()`, without its waits: three seconds for a frame to arrive, and one for the queue.
+
+    The ping must carry something: the client takes a frame of two bytes for half of one and waits for the rest.
+    """
+    client = handler.client
+    client.closed = True
+    client.auto_reconnect_enabled = False
+    client.current_session_state.terminated = True
+    if client.current_session is not None:
+        client.current_session.ping("leaving")
+    client.message_queue.put(None)
+    handler.close()
