@@ -1,0 +1,122 @@
+"""Pages of a collection: which rows come next, how they look, and the link to what follows.
+
+A skip token holds the place of the last row sent, not a number of rows, so rows that arrive meanwhile move nothing.
+"""
+
+import hashlib
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from bot.demo.calls import Call, written
+from bot.demo.endpoints import Endpoint
+from bot.demo.enumerations import PREFERENCE
+from bot.demo.filters import Row
+from bot.demo.holdings import Holdings
+from bot.demo.queries import Query
+from bot.demo.refusals import invalid_skip_token
+from bot.demo.seals import Seal
+from bot.demo.shelves import Place
+
+_METADATA = "https://graph.microsoft.com"
+
+
+@dataclass(frozen=True, slots=True)
+class SkipToken:
+    """Where to go on: after a place, or from the start when a page came back empty."""
+
+    after: Place | None
+    follows_empty: bool = False
+
+
+class Pager:
+    """Cuts what the tenant holds into pages."""
+
+    def __init__(self, holdings: Holdings, seal: Seal) -> None:
+        self._holdings = holdings
+        self._seal = seal
+
+    def page(self, endpoint: Endpoint, call: Call, query: Query, now: datetime) -> dict[str, Any]:
+        """The body of a list call.
+
+        Raises:
+            Refusal: 400 for a skip token that is not of this query.
+        """
+        token = self.token(call, query)
+        found = self._found(endpoint, query, now, token.after)
+        more = len(found) > query.top
+        body: dict[str, Any] = {"@odata.context": _context(endpoint, call, query)}
+        if query.count and token.after is None:
+            body["@odata.count"] = self._count(endpoint, query, now)
+        if more:
+            body["@odata.nextLink"] = self._next_link(call, SkipToken(found[query.top - 1][0]))
+        body["value"] = [shown(endpoint, row, call, query, listed=True) for _, row in found[: query.top]]
+        return body
+
+    def empty_page(self, endpoint: Endpoint, call: Call, query: Query) -> dict[str, Any]:
+        """No rows, and a link to where the page that was asked for begins."""
+        token = self.token(call, query)
+        link = self._next_link(call, SkipToken(token.after, follows_empty=True))
+        return {"@odata.context": _context(endpoint, call, query), "@odata.nextLink": link, "value": []}
+
+    def token(self, call: Call, query: Query) -> SkipToken:
+        """The skip token of a call, or the start of the first page."""
+        if query.skip_token is None:
+            return SkipToken(None)
+        content = self._seal.open(query.skip_token)
+        if content is None or content.get("query") != _fingerprint(call):
+            raise invalid_skip_token()
+        after = None if content["after"] is None else Place(*content["after"])
+        return SkipToken(after, content["empty"])
+
+    def _found(self, endpoint: Endpoint, query: Query, now: datetime, after: Place | None) -> list[tuple[Place, Row]]:
+        """One row more than a page holds, if there is one: it tells whether a link must follow."""
+        found: list[tuple[Place, Row]] = []
+        oldest, newest = self._holdings.span(endpoint, now)
+        since = max((at for at in (oldest, query.stretch.since) if at is not None), default=None)
+        until = min((at for at in (newest, query.stretch.until) if at is not None), default=None)
+        rows = self._holdings.shelf(endpoint).rows(since, until, after=after, newest_first=query.newest_first)
+        for place, row in rows:
+            if not self._holdings.has_arrived(endpoint, place, now) or not all(test(row) for test in query.tests):
+                continue
+            found.append((place, row))
+            if len(found) > query.top:
+                break
+        return found
+
+    def _count(self, endpoint: Endpoint, query: Query, now: datetime) -> int:
+        everything = replace(query, top=len(self._holdings.shelf(endpoint)))
+        return len(self._found(endpoint, everything, now, None))
+
+    def _next_link(self, call: Call, token: SkipToken) -> str:
+        after = None if token.after is None else list(token.after)
+        content = {"query": _fingerprint(call), "after": after, "empty": token.follows_empty}
+        options = (*_without_token(call), ("$skiptoken", self._seal.close(content)))
+        return f"http://{call.host}/{call.version}/{call.path}{written(options)}"
+
+
+def shown(endpoint: Endpoint, row: Row, call: Call, query: Query, *, listed: bool) -> Row:
+    """A row as the caller sees it: as a list shows it, without new enumeration members, and only what was selected."""
+    if listed:
+        row = endpoint.listed(row, query.tree)
+    if PREFERENCE not in call.prefers:
+        row = endpoint.without_new_members(row)
+    if query.select:
+        return {name: row.get(name) for name in query.select}
+    if endpoint.on_request:
+        return {name: value for name, value in row.items() if name not in endpoint.on_request}
+    return row
+
+
+def _context(endpoint: Endpoint, call: Call, query: Query) -> str:
+    selected = f"({','.join(query.select)})" if query.select else ""
+    return f"{_METADATA}/{call.version}/$metadata#{endpoint.path}{selected}"
+
+
+def _without_token(call: Call) -> tuple[tuple[str, str], ...]:
+    return tuple((name, value) for name, value in call.options if name.lower() != "$skiptoken")
+
+
+def _fingerprint(call: Call) -> str:
+    text = f"/{call.version}/{call.path}{written(_without_token(call))}".lower()
+    return hashlib.sha256(text.encode()).hexdigest()[:12]

@@ -1,0 +1,132 @@
+"""Graph itself: who asks, what for, what may go wrong, and the answer."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from bot.demo.calls import Address, Answer, Call, address_of
+from bot.demo.clock import TenantClock
+from bot.demo.endpoints import Endpoint, Family
+from bot.demo.faults import Faults
+from bot.demo.filters import Row
+from bot.demo.holdings import Holdings
+from bot.demo.login import Bearer
+from bot.demo.moments import TICKS_PER_MINUTE
+from bot.demo.pages import Pager, shown
+from bot.demo.queries import Query, read_query
+from bot.demo.refusals import (
+    Refusal,
+    invalid_skip_token,
+    no_consent,
+    no_licence,
+    no_role,
+    not_found,
+    not_privileged,
+    timed_out,
+    too_many_requests,
+    unavailable,
+    unknown_segment,
+)
+from bot.demo.seals import Seal
+from bot.demo.shelves import place_of
+from bot.demo.throttle import Throttle
+
+WIDEST_WINDOW_HOURS = 12
+_VERSIONS = ("v1.0", "beta")
+
+_ON_LOGS: dict[str, Callable[[Endpoint], Refusal]] = {
+    "403-licence": lambda _: no_licence(),
+    "403-consent": lambda endpoint: no_consent(endpoint.permission),
+    "403-role": lambda _: no_role(),
+}
+_ON_DIRECTORY: dict[str, Callable[[Endpoint], Refusal]] = {"403-denied": lambda _: not_privileged()}
+_ON_ALL: dict[str, Callable[[Endpoint], Refusal]] = {
+    "429": lambda _: too_many_requests(1),
+    "503": lambda _: unavailable(),
+}
+
+
+class GraphService:
+    """Answers calls under the tenant's clock, throttle and faults."""
+
+    def __init__(
+        self, holdings: Holdings, clock: TenantClock, faults: Faults, seal: Seal, *, throttle: Throttle | None
+    ) -> None:
+        self._holdings = holdings
+        self._clock = clock
+        self._faults = faults
+        self._throttle = throttle
+        self._pager = Pager(holdings, seal)
+
+    def answer(self, call: Call, bearer: Bearer) -> Answer:
+        """The answer to a call.
+
+        Raises:
+            Refusal: for everything that Graph answers with an error.
+        """
+        if call.version not in _VERSIONS:
+            raise unknown_segment(call.version)
+        address = address_of(call.version, call.path)
+        self._admit(address.endpoint, call, bearer)
+        query = read_query(address.endpoint, call, probes=not self._faults.strikes("no-probe", call.target))
+        now = self._clock.now()
+        if address.key is None:
+            return Answer(200, self._list(address.endpoint, call, query, now))
+        return Answer(200, self._object(address, call, query, now))
+
+    def is_log(self, call: Call) -> bool:
+        """Whether a call goes to one of the logs; some faults are theirs alone."""
+        try:
+            return address_of(call.version, call.path).endpoint.family is Family.LOG
+        except Refusal:
+            return False
+
+    def _admit(self, endpoint: Endpoint, call: Call, bearer: Bearer) -> None:
+        """Throttle first, as a refused call of a busy app is not looked at; then the faults that refuse."""
+        is_log = endpoint.family is Family.LOG
+        if is_log and self._throttle is not None and (wait := self._throttle.wait(bearer.app)):
+            raise too_many_requests(wait)
+        for name, refusal in (_ON_ALL | (_ON_LOGS if is_log else _ON_DIRECTORY)).items():
+            if self._faults.strikes(name, call.target):
+                raise refusal(endpoint)
+
+    def _list(self, endpoint: Endpoint, call: Call, query: Query, now: datetime) -> dict[str, Any]:
+        if endpoint.family is Family.LOG:
+            if _is_too_wide(query) and self._faults.strikes("504", call.target):
+                raise timed_out()
+            token = self._pager.token(call, query)
+            if query.skip_token is not None and self._faults.strikes("stale-token", _asked(call)):
+                raise invalid_skip_token()
+            if not token.follows_empty and self._faults.strikes("empty-page", call.target):
+                return self._pager.empty_page(endpoint, call, query)
+        return self._pager.page(endpoint, call, query, now)
+
+    def _object(self, address: Address, call: Call, query: Query, now: datetime) -> dict[str, Any]:
+        endpoint, key = address.endpoint, address.key or ""
+        row = self._find(endpoint, address.key_name, key, now)
+        if row is None:
+            raise not_found(key)
+        context = f"https://graph.microsoft.com/{call.version}/$metadata#{endpoint.path}"
+        if address.part is not None:
+            return {"@odata.context": f"{context}('{key}')/{address.part}", "value": endpoint.parts[address.part](row)}
+        return {"@odata.context": f"{context}/$entity", **shown(endpoint, row, call, query, listed=False)}
+
+    def _find(self, endpoint: Endpoint, key_name: str, key: str, now: datetime) -> Row | None:
+        shelf = self._holdings.shelf(endpoint)
+        row = shelf.find(key) if key_name == "id" else shelf.first(key_name, key)
+        if row is None:
+            return None
+        place = place_of(row, endpoint.time_property)
+        oldest, newest = self._holdings.span(endpoint, now)
+        is_there = (oldest is None or place.ticks >= oldest) and (newest is None or place.ticks <= newest)
+        return row if is_there and self._holdings.has_arrived(endpoint, place, now) else None
+
+
+def _is_too_wide(query: Query) -> bool:
+    since, until = query.stretch.since, query.stretch.until
+    return since is None or until is None or until - since > WIDEST_WINDOW_HOURS * 60 * TICKS_PER_MINUTE
+
+
+def _asked(call: Call) -> str:
+    """The question of a call, whichever of its pages is meant."""
+    return str([(name, value) for name, value in call.options if name.lower() != "$skiptoken"])
