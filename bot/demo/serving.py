@@ -21,6 +21,7 @@ class Served:
 
     def __init__(self, app: ASGIApp, port: int = 0, name: str = "demo server") -> None:
         self._socket = socket.create_server(("127.0.0.1", port))
+        self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # else each answer waits 40 ms for an ACK
         self.port: int = self._socket.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
         self._server = _Server(_config(app))
