@@ -33,6 +33,10 @@ REMEDIES = {
 }
 
 
+class LockedError(MirrorError):
+    """Somebody else held the file for longer than we waited."""
+
+
 @contextmanager
 def opened(path: Path, patience: timedelta = PATIENCE) -> Iterator[Database]:
     """A connection to an existing file, closed at the end. Raises `MirrorError`, also for SQLite errors of the body."""
@@ -63,6 +67,20 @@ def kept_open(path: Path) -> Iterator[None]:
         yield
 
 
+def create(path: Path, *, exist_ok: bool) -> None:
+    """Make an empty file that only its owner can read, as rows name people; SQLite's -wal and -shm files follow suit.
+
+    Raises `MirrorError`.
+    """
+    try:
+        path.touch(mode=0o600, exist_ok=exist_ok)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise MirrorError(
+            f"The file {path} cannot be created ({reason}). Name a new file in a folder that this user can write."
+        ) from error
+
+
 def _connect(path: Path, patience: timedelta) -> sqlite3.Connection:
     # mode=rw: only `migrate` may create the file, so that a mistyped name is an error and not an empty mirror.
     address = f"{path.absolute().as_uri()}?mode=rw"
@@ -77,4 +95,5 @@ def _translated(path: Path) -> Iterator[None]:
         # The low byte is the error; the others only say where in SQLite it happened.
         code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
         remedy = REMEDIES.get(code, "Please report this with the log of the minute it happened.")
-        raise MirrorError(f"The database {path} failed ({error}). {remedy}") from error
+        kind = LockedError if code == sqlite3.SQLITE_BUSY else MirrorError
+        raise kind(f"The database {path} failed ({error}). {remedy}") from error

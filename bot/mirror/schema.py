@@ -1,11 +1,12 @@
 """The mirror's tables: migrations, in order, each applied once and never changed afterwards."""
 
 from pathlib import Path
+from time import monotonic, sleep
 
 from sqlite_utils import Database, Migrations
 
 from bot.errors import MirrorError
-from bot.mirror.database import opened, writing
+from bot.mirror.database import PATIENCE, LockedError, create, opened, writing
 
 
 def sign_up_events(db: Database) -> None:
@@ -107,9 +108,8 @@ def migrate(path: Path) -> list[str]:
 
     Safe to run again, and by several processes at once. Raises `MirrorError`.
     """
-    _create(path)
-    with opened(path) as db:
-        db.enable_wal()
+    create(path, exist_ok=True)
+    _use_write_ahead_log(path)
     with writing(path) as db:
         _refuse_newer(db, path)
         pending = [migration.name for migration in MIGRATIONS.pending(db)]
@@ -117,15 +117,18 @@ def migrate(path: Path) -> list[str]:
     return pending
 
 
-def _create(path: Path) -> None:
-    # The file holds e-mail addresses: for its owner alone. SQLite gives its -wal and -shm files the same rights.
-    try:
-        path.touch(mode=0o600)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise MirrorError(
-            f"The database {path} cannot be created ({reason}). Name a file in a folder that this user can write."
-        ) from error
+def _use_write_ahead_log(path: Path) -> None:
+    """Of two that switch a new file at once SQLite refuses one without letting it wait, so the waiting is done here."""
+    give_up_at = monotonic() + PATIENCE.total_seconds()
+    while True:
+        try:
+            with opened(path) as db:
+                db.enable_wal()
+            return
+        except LockedError:
+            if monotonic() > give_up_at:
+                raise
+        sleep(0.02)
 
 
 def _refuse_newer(db: Database, path: Path) -> None:

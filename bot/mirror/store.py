@@ -11,7 +11,7 @@ from bot.domain.question import Filter, Log
 from bot.domain.window import Window
 from bot.errors import MirrorError
 from bot.mirror import statements, stretches
-from bot.mirror.database import PATIENCE, opened, writing
+from bot.mirror.database import PATIENCE, create, opened, writing
 from bot.mirror.rows import event_of, row_of
 from bot.planning.plan import Watermark
 from bot.planning.sql import EPOCH, micros
@@ -88,10 +88,13 @@ class Mirror:
 
     def backup(self, path: Path) -> None:
         """Write a whole and consistent copy to `path`, which must not exist, while the mirror stays in use."""
-        if path.exists():
-            raise MirrorError(f"The backup {path} exists already. Name another file, or delete that one first.")
-        with opened(self.path, self._patience) as db:
-            db.execute("VACUUM INTO ?", [str(path)])
+        create(path, exist_ok=False)
+        try:
+            with opened(self.path, self._patience) as db:
+                db.execute("VACUUM INTO ?", [str(path)])
+        except MirrorError:
+            path.unlink()
+            raise
 
 
 def _latest_names(log: Log, events: Sequence[SignUpEvent]) -> list[tuple[str, str, str, int]]:

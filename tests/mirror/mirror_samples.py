@@ -1,0 +1,45 @@
+"""Events to keep, and processes that want the same thing at the same moment."""
+
+from datetime import UTC, datetime, timedelta
+from multiprocessing import get_context
+
+from bot.domain.events import SignUpEvent
+from bot.domain.window import Window
+
+NOON = datetime(2026, 11, 12, 12, tzinfo=UTC)
+DAY = Window(NOON - timedelta(hours=12), NOON + timedelta(hours=12))
+
+
+def event(event_id, minutes=0.0, **members):
+    """An event so many minutes after noon."""
+    usual = {"correlation_id": "c", "app_id": "a", "stage": "credentialCollection"}
+    return SignUpEvent(id=event_id, at=NOON + timedelta(minutes=minutes), **(usual | members))
+
+
+def hours(since, until):
+    """From so many hours after noon to so many."""
+    return Window(NOON + timedelta(hours=since), NOON + timedelta(hours=until))
+
+
+def race(task, path, rounds, contestants=3):
+    """`task(path, round)` by several processes at once, round after round: for each round what they answered."""
+    context = get_context("spawn")
+    start, answers = context.Barrier(contestants), context.SimpleQueue()
+    runners = [context.Process(target=_run, args=(task, path, rounds, start, answers)) for _ in range(contestants)]
+    for runner in runners:
+        runner.start()
+    results = [answers.get() for _ in runners]
+    for runner in runners:
+        runner.join()
+    return list(zip(*results, strict=True))
+
+
+def _run(task, path, rounds, start, answers):
+    def once(number):
+        start.wait(timeout=20)
+        try:
+            return task(path, number)
+        except Exception as error:  # noqa: BLE001 - the parent process judges what went wrong
+            return f"{type(error).__name__}: {error}"
+
+    answers.put([once(number) for number in range(rounds)])
