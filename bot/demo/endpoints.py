@@ -57,9 +57,9 @@ class Endpoint:
     """Properties that are shown only when `$select` names them."""
     properties: frozenset[str] = frozenset()
     """All names that `$select` knows; empty when it takes any."""
-    listed: Callable[[Row, Filter | None], Row] = lambda row, _: row
+    listed: Callable[[Row, Filter | None], Row] | None = None
     """How an object looks in a list, which may be less than it looks on its own."""
-    without_new_members: Callable[[Row], Row] = lambda row: row
+    without_new_members: Callable[[Row], Row] | None = None
     """How a row looks to a caller who did not say `Prefer: include-unknown-enum-members`."""
     parts: Mapping[str, Callable[[Row], list[Row]]] = field(default_factory=dict)
     """Collections inside one object, by the path below it."""

@@ -50,16 +50,21 @@ class Holdings:
         kept = present - self._retention_days * TICKS_PER_DAY if endpoint.family is Family.LOG else None
         return kept, present
 
-    def has_arrived(self, endpoint: Endpoint, place: Place, now: datetime) -> bool:
-        """Whether a row is in the log yet: under the fault `late-rows` it shows some minutes after its time."""
+    def arrivals(self, endpoint: Endpoint, now: datetime) -> Callable[[Place], bool] | None:
+        """The test whether a row is in the log yet, or None when none is late.
+
+        Under the fault `late-rows` a row shows some minutes after its time, each after minutes of its own.
+        """
         if endpoint.family is not Family.LOG or not self._faults.has("late-rows"):
-            return True
-        age = ticks_of(now) - place.ticks
-        if age >= _LATEST_LAG_MINUTES * TICKS_PER_MINUTE or not self._faults.strikes_row("late-rows", place.key):
-            return True
+            return None
+        present = ticks_of(now)
+        return lambda place: present - place.ticks >= self._lag(place)
+
+    def _lag(self, place: Place) -> int:
+        if not self._faults.strikes_row("late-rows", place.key):
+            return 0
         spread = (_LATEST_LAG_MINUTES - _SHORTEST_LAG_MINUTES) * TICKS_PER_MINUTE
-        lag = _SHORTEST_LAG_MINUTES * TICKS_PER_MINUTE + self._faults.amount("late-rows", place.key, spread)
-        return age >= lag
+        return _SHORTEST_LAG_MINUTES * TICKS_PER_MINUTE + self._faults.amount("late-rows", place.key, spread)
 
 
 def told_holdings(story: Story, faults: Faults, retention_days: int) -> Holdings:

@@ -4,8 +4,11 @@ A skip token holds the place of the last row sent, not a number of rows, so rows
 """
 
 import hashlib
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
+from itertools import islice
 from typing import Any
 
 from bot.demo.calls import Call, written
@@ -50,7 +53,8 @@ class Pager:
             body["@odata.count"] = self._count(endpoint, query, now)
         if more:
             body["@odata.nextLink"] = self._next_link(call, SkipToken(found[query.top - 1][0]))
-        body["value"] = [shown(endpoint, row, call, query, listed=True) for _, row in found[: query.top]]
+        look = appearance(endpoint, call, query, listed=True)
+        body["value"] = [look(row) for _, row in found[: query.top]]
         return body
 
     def empty_page(self, endpoint: Endpoint, call: Call, query: Query) -> dict[str, Any]:
@@ -71,18 +75,16 @@ class Pager:
 
     def _found(self, endpoint: Endpoint, query: Query, now: datetime, after: Place | None) -> list[tuple[Place, Row]]:
         """One row more than a page holds, if there is one: it tells whether a link must follow."""
-        found: list[tuple[Place, Row]] = []
         oldest, newest = self._holdings.span(endpoint, now)
         since = max((at for at in (oldest, query.stretch.since) if at is not None), default=None)
         until = min((at for at in (newest, query.stretch.until) if at is not None), default=None)
         rows = self._holdings.shelf(endpoint).rows(since, until, after=after, newest_first=query.newest_first)
-        for place, row in rows:
-            if not self._holdings.has_arrived(endpoint, place, now) or not all(test(row) for test in query.tests):
-                continue
-            found.append((place, row))
-            if len(found) > query.top:
-                break
-        return found
+        arrived = self._holdings.arrivals(endpoint, now)
+        if arrived is not None:
+            rows = ((place, row) for place, row in rows if arrived(place))
+        if query.tests:
+            rows = ((place, row) for place, row in rows if all(test(row) for test in query.tests))
+        return list(islice(rows, query.top + 1))
 
     def _count(self, endpoint: Endpoint, query: Query, now: datetime) -> int:
         everything = replace(query, top=len(self._holdings.shelf(endpoint)))
@@ -95,16 +97,24 @@ class Pager:
         return f"http://{call.host}/{call.version}/{call.path}{written(options)}"
 
 
-def shown(endpoint: Endpoint, row: Row, call: Call, query: Query, *, listed: bool) -> Row:
-    """A row as the caller sees it: as a list shows it, without new enumeration members, and only what was selected."""
-    if listed:
-        row = endpoint.listed(row, query.tree)
-    if PREFERENCE not in call.prefers:
-        row = endpoint.without_new_members(row)
+def appearance(endpoint: Endpoint, call: Call, query: Query, *, listed: bool) -> Callable[[Row], Row]:
+    """How rows look to the caller: as a list shows them, without new enumeration members, only what was selected."""
+    steps: list[Callable[[Row], Row]] = []
+    if listed and endpoint.listed is not None:
+        listed_as = endpoint.listed
+        steps.append(lambda row: listed_as(row, query.tree))
+    if endpoint.without_new_members is not None and PREFERENCE not in call.prefers:
+        steps.append(endpoint.without_new_members)
     if query.select:
-        return {name: row.get(name) for name in query.select}
-    if endpoint.on_request:
-        return {name: value for name, value in row.items() if name not in endpoint.on_request}
+        steps.append(lambda row: {name: row.get(name) for name in query.select})
+    elif endpoint.on_request:
+        steps.append(lambda row: {name: value for name, value in row.items() if name not in endpoint.on_request})
+    return partial(_stepped, steps)
+
+
+def _stepped(steps: Sequence[Callable[[Row], Row]], row: Row) -> Row:
+    for step in steps:
+        row = step(row)
     return row
 
 
@@ -118,5 +128,5 @@ def _without_token(call: Call) -> tuple[tuple[str, str], ...]:
 
 
 def _fingerprint(call: Call) -> str:
-    text = f"/{call.version}/{call.path}{written(_without_token(call))}".lower()
+    text = f"/{call.version}/{call.path}{written(_without_token(call))}"
     return hashlib.sha256(text.encode()).hexdigest()[:12]

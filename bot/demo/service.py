@@ -12,7 +12,7 @@ from bot.demo.filters import Row
 from bot.demo.holdings import Holdings
 from bot.demo.login import Bearer
 from bot.demo.moments import TICKS_PER_MINUTE
-from bot.demo.pages import Pager, shown
+from bot.demo.pages import Pager, appearance
 from bot.demo.queries import Query, read_query
 from bot.demo.refusals import (
     Refusal,
@@ -109,7 +109,7 @@ class GraphService:
         context = f"https://graph.microsoft.com/{call.version}/$metadata#{endpoint.path}"
         if address.part is not None:
             return {"@odata.context": f"{context}('{key}')/{address.part}", "value": endpoint.parts[address.part](row)}
-        return {"@odata.context": f"{context}/$entity", **shown(endpoint, row, call, query, listed=False)}
+        return {"@odata.context": f"{context}/$entity", **appearance(endpoint, call, query, listed=False)(row)}
 
     def _find(self, endpoint: Endpoint, key_name: str, key: str, now: datetime) -> Row | None:
         shelf = self._holdings.shelf(endpoint)
@@ -119,7 +119,8 @@ class GraphService:
         place = place_of(row, endpoint.time_property)
         oldest, newest = self._holdings.span(endpoint, now)
         is_there = (oldest is None or place.ticks >= oldest) and (newest is None or place.ticks <= newest)
-        return row if is_there and self._holdings.has_arrived(endpoint, place, now) else None
+        arrived = self._holdings.arrivals(endpoint, now)
+        return row if is_there and (arrived is None or arrived(place)) else None
 
 
 def _is_too_wide(query: Query) -> bool:
