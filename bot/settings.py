@@ -98,6 +98,13 @@ class Settings(BaseSettings):
             raise ValueError("must be DEBUG, INFO, WARNING or ERROR")
         return value.upper()
 
+    def required(self, field: str) -> str:
+        """The value of a field that must be set, a secret in clear. Raises `SettingsError` that names its variable."""
+        value = getattr(self, field)
+        if not value:
+            raise SettingsError(f"{variable(field)} is not set. docs/settings.md says what belongs there.")
+        return value.get_secret_value() if isinstance(value, SecretStr) else str(value)
+
     @property
     def quiet(self) -> timedelta:
         """The quiet time as a length."""
