@@ -4,27 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from random import Random
 
-from bot.demo.filters import Row
+from bot.demo.comparisons import Row
+from bot.demo.event_parts import applied_listeners, identity, status
 from bot.demo.incidents import Incident, IncidentKind
 from bot.demo.moments import TICKS_PER_SECOND, printed
 from bot.demo.people import Person, as_typed, draw_guid, mistyped
-from bot.demo.registrations import App, EventType, Provider, ProviderKind
-from bot.demo.stages import HOSTILE_REASON, REASONS, Code, Stage
+from bot.demo.registrations import App, Provider, ProviderKind
+from bot.demo.stages import Code, Stage
 from bot.demo.troubles import LEAVING, WAITS, Trouble, troubles_of
-
-_STATUS = {
-    code: {"errorCode": code.value, "failureReason": REASONS.get(code), "additionalDetails": None} for code in Code
-}
-_HOSTILE_STATUS = _STATUS[Code.ATTRIBUTES_REFUSED] | {
-    "failureReason": HOSTILE_REASON,
-    "additionalDetails": HOSTILE_REASON,
-}
-_CALLED_AT = {
-    EventType.OTP_SEND: (Stage.VALIDATION, Code.PASSCODE_ASKED),
-    EventType.COLLECTION_START: (Stage.ATTRIBUTES, None),
-    EventType.COLLECTION_SUBMIT: (Stage.ATTRIBUTES, None),
-    EventType.TOKEN_START: (Stage.CREATION, Code.OK),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,11 +158,11 @@ class _Pen:
         """One event, some seconds after the one before."""
         shortest, longest = wait or WAITS[stage]
         self._now += int(self._rng.uniform(shortest, longest) * TICKS_PER_SECOND)
-        visit, first = self._visit, not self._attempt.rows
+        visit, is_first = self._visit, not self._attempt.rows
         self._attempt.ended = self._now
         self._attempt.rows.append(
             {
-                "appDisplayName": None if first and visit.app.nameless_start else visit.app.name,
+                "appDisplayName": None if is_first and visit.app.nameless_start else visit.app.name,
                 "appId": visit.app.app_id,
                 "correlationId": self._attempt.correlation_id,
                 "createdDateTime": printed(self._now),
@@ -183,44 +170,8 @@ class _Pen:
                 "signUpStage": stage.value,
                 "signUpIdentityProvider": visit.provider.name,
                 "userId": user_id,
-                "appliedEventListeners": self._listeners(stage, code),
-                "status": self._status(code),
-                "signUpIdentity": self._identity(stage),
+                "appliedEventListeners": applied_listeners(visit.app, stage, code, self._now),
+                "status": status(self._rng, code),
+                "signUpIdentity": identity(visit.provider, stage, self._address),
             }
         )
-
-    def _status(self, code: Code) -> Row:
-        if code is Code.ATTRIBUTES_REFUSED and self._rng.random() < 0.15:
-            return _HOSTILE_STATUS
-        return _STATUS[code]
-
-    def _identity(self, stage: Stage) -> Row | None:
-        """Before Apple has answered, nobody knows who is coming."""
-        if stage is Stage.COLLECTION and self._visit.provider.name == "Apple":
-            return None
-        return {"signUpIdentifier": self._address, "signUpIdentifierType": "emailAddress"}
-
-    def _listeners(self, stage: Stage, code: Code) -> list[Row]:
-        called = []
-        for extension in self._visit.app.extensions:
-            at_stage, at_code = _CALLED_AT[extension.event_type]
-            if stage is not at_stage or at_code not in (None, code):
-                continue
-            late = code is Code.EXTENSION_TIMED_OUT
-            result = {
-                "@odata.type": "#microsoft.graph.customExtensionCalloutResult",
-                "calloutDateTime": printed(self._now),
-                "customExtensionId": extension.extension_id,
-                "errorCode": code.value if late else 0,
-                "httpStatus": 504 if late else 200,
-                "numberOfAttempts": 2 if late else 1,
-            }
-            called.append(
-                {
-                    "@odata.type": "#microsoft.graph.appliedAuthenticationEventListener",
-                    "eventType": extension.event_type.value,
-                    "executedListenerId": extension.listener_id,
-                    "handlerResult": result,
-                }
-            )
-        return called

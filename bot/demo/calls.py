@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote, unquote
 
-from bot.demo.endpoints import ENDPOINTS, Endpoint
+from bot.demo.endpoint import Endpoint
+from bot.demo.endpoints import ENDPOINTS
 from bot.demo.refusals import unknown_segment
 
 _KEYED = re.compile(r"\((?:(?P<name>\w+)=)?'(?P<key>[^']*)'\)", re.ASCII)

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from bot.demo.filters import Row
+from bot.demo.comparisons import Row
 from bot.demo.registrations import (
     APPS,
     CLIENT_ID,

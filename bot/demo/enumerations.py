@@ -4,7 +4,7 @@ Without `Prefer: include-unknown-enum-members` they read `unknownFutureValue`. T
 are those of the Graph API reference (selfServiceSignUp, signUpIdentity, appliedAuthenticationEventListener).
 """
 
-from bot.demo.filters import Row
+from bot.demo.comparisons import Row
 from bot.demo.stages import Stage
 
 PREFERENCE = "include-unknown-enum-members"

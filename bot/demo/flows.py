@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.demo.filters import Row, value_at
+from bot.demo.comparisons import Row, value_at
 from bot.demo.odata import AnyOf, Filter, conjuncts
 
 _APPLICATIONS = ("conditions", "applications", "includeApplications")

@@ -8,9 +8,10 @@ from typing import Any
 import orjson
 
 from bot.demo import directory
-from bot.demo.endpoints import ENDPOINTS, ORGANIZATION, SIGN_UPS, USERS, Endpoint, Family
+from bot.demo.comparisons import Row
+from bot.demo.endpoint import Endpoint, Family
+from bot.demo.endpoints import ENDPOINTS, ORGANIZATION, SIGN_UPS, USERS
 from bot.demo.faults import Faults
-from bot.demo.filters import Row
 from bot.demo.moments import TICKS_PER_DAY, TICKS_PER_MINUTE, ticks_of
 from bot.demo.oddities import altered
 from bot.demo.shelves import Place, Shelf

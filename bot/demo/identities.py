@@ -8,7 +8,8 @@ list users.)
 
 from typing import Any
 
-from bot.demo.filters import FilterNotSupportedError, Test
+from bot.demo.comparisons import Test
+from bot.demo.filters import FilterNotSupportedError
 from bot.demo.odata import Compare, Filter, Operator, conjuncts
 
 ISSUERS_ALONE = frozenset({"google.com", "facebook.com", "mail", "phone"})

@@ -63,11 +63,11 @@ class _Kind:
 
 
 _KINDS = {
-    IncidentKind.PROVIDER_OUTAGE: _Kind((3, 7), Stage.FEDERATION, 0.85, Code.PROVIDER_FAULT, provider=GOOGLE),
-    IncidentKind.FORM_RELEASE: _Kind((9, 30), Stage.ATTRIBUTES, 0.6, Code.ATTRIBUTES_REFUSED, app=STORE),
-    IncidentKind.MAIL_NOT_ARRIVING: _Kind((3, 6), Stage.VALIDATION, 0.8, provider=EMAIL_OTP),
+    IncidentKind.PROVIDER_OUTAGE: _Kind((5, 9), Stage.FEDERATION, 0.95, Code.PROVIDER_FAULT, provider=GOOGLE),
+    IncidentKind.FORM_RELEASE: _Kind((16, 36), Stage.ATTRIBUTES, 0.7, Code.ATTRIBUTES_REFUSED, app=STORE),
+    IncidentKind.MAIL_NOT_ARRIVING: _Kind((4, 8), Stage.VALIDATION, 0.9, provider=EMAIL_OTP),
     IncidentKind.BOT_WAVE: _Kind((1, 3), Stage.VALIDATION, 1.0, app=REWARDS, domain="quickpost.example"),
-    IncidentKind.EXTENSION_TIMEOUT: _Kind((2, 5), Stage.ATTRIBUTES, 0.55, Code.EXTENSION_TIMED_OUT, app=STORE),
+    IncidentKind.EXTENSION_TIMEOUT: _Kind((4, 8), Stage.ATTRIBUTES, 0.8, Code.EXTENSION_TIMED_OUT, app=STORE),
 }
 
 

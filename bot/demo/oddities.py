@@ -1,7 +1,7 @@
 """Rows as a reader may not expect them: the older place of the user id, and what the schema does not know yet."""
 
+from bot.demo.comparisons import Row
 from bot.demo.faults import Faults
-from bot.demo.filters import Row
 
 _STRANGE_SHARE = 1 / 8
 UNKNOWN_STAGE = "identityVerification"

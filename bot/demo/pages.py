@@ -12,9 +12,9 @@ from itertools import islice
 from typing import Any
 
 from bot.demo.calls import Call, written
-from bot.demo.endpoints import Endpoint
+from bot.demo.comparisons import Row
+from bot.demo.endpoint import Endpoint
 from bot.demo.enumerations import PREFERENCE
-from bot.demo.filters import Row
 from bot.demo.holdings import Holdings
 from bot.demo.queries import Query
 from bot.demo.refusals import invalid_skip_token

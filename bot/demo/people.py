@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from random import Random
 
-from bot.demo.filters import Row
+from bot.demo.comparisons import Row
 from bot.demo.moments import printed_to_the_second
 from bot.demo.registrations import TENANT_DOMAIN, Provider, ProviderKind
 

@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 
 from bot.demo.calls import Call
-from bot.demo.endpoints import Endpoint, Family
-from bot.demo.filters import FilterNotSupportedError, FilterReader, Stretch, Test, stretch_of
+from bot.demo.comparisons import Test
+from bot.demo.endpoint import Endpoint, Family
+from bot.demo.filters import FilterNotSupportedError, FilterReader, Stretch, stretch_of
 from bot.demo.odata import Filter
 from bot.demo.odata_parser import FilterSyntaxError, parse_filter
 from bot.demo.refusals import (

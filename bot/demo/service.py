@@ -6,9 +6,9 @@ from typing import Any
 
 from bot.demo.calls import Address, Answer, Call, address_of
 from bot.demo.clock import TenantClock
-from bot.demo.endpoints import Endpoint, Family
+from bot.demo.comparisons import Row
+from bot.demo.endpoint import Endpoint, Family
 from bot.demo.faults import Faults
-from bot.demo.filters import Row
 from bot.demo.holdings import Holdings
 from bot.demo.login import Bearer
 from bot.demo.moments import TICKS_PER_MINUTE

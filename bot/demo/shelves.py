@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from bot.demo.filters import Row
+from bot.demo.comparisons import Row
 from bot.demo.moments import read_ticks
 
 

@@ -11,14 +11,14 @@ from datetime import date, datetime, timedelta
 from random import Random
 
 from bot.demo.attempts import Attempt, Visit, draw_attempt
+from bot.demo.comparisons import Row
 from bot.demo.days import Resident, Town, draw_day
-from bot.demo.filters import Row
 from bot.demo.incidents import Incident, incidents_between
 from bot.demo.moments import TICKS_PER_DAY, TICKS_PER_SECOND, printed, ticks_of
 from bot.demo.people import Newcomers, account, draw_guid
 from bot.demo.registrations import EMAIL_OTP, EMAIL_PASSWORD, FACEBOOK, GOOGLE, STORE
 
-VISITS_PER_DAY = 80
+VISITS_PER_DAY = 110
 _EVENTS_PER_VISIT = (
     4.4  # somewhat less than measured: a story told to `rows` then drops attempts rather than invents them
 )
