@@ -72,7 +72,9 @@ class SocketMode:
             await self._read(link)
         finally:
             writer.cancel()
-            self._links.remove(link)
+            with self._changed:
+                self._links.remove(link)
+                self._changed.notify_all()
 
     def deliver(self, invocation: Invocation) -> None:
         """Send to any one connection, in turn, and wait for the acknowledgement as long as Slack does."""

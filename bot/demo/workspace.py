@@ -80,10 +80,20 @@ class Workspace(Townsfolk, Onlooker):
             self._http.close()
             self._http = None
 
+    @property
+    def connections(self) -> int:
+        """How many Socket Mode connections take traffic now."""
+        return self._sockets.count
+
+    @property
+    def connections_opened(self) -> int:
+        """How many have been opened since the start."""
+        return self._sockets.opened
+
     def wait_connected(self, n: int = 1, *, timeout: float = PATIENCE) -> None:
-        """Until `n` Socket Mode connections take traffic."""
+        """Until at least `n` connections take traffic."""
         self.wait_until(
-            lambda: self._sockets.count >= n, lambda: f"{n} connections; there are {self._sockets.count}", timeout
+            lambda: self.connections >= n, lambda: f"{n} connections; there are {self.connections}", timeout
         )
 
     def ask_to_leave(self, reason: Reason = Reason.REFRESH) -> None:
@@ -93,11 +103,6 @@ class Workspace(Townsfolk, Onlooker):
     def hang_up(self) -> None:
         """Close every Socket Mode connection, from Slack's side and with a close frame."""
         self._served.call(self._sockets.hang_up)
-
-    @property
-    def connections_opened(self) -> int:
-        """How many Socket Mode connections have been opened since the start."""
-        return self._sockets.opened
 
     # What goes wrong, and what changes
 

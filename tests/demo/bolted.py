@@ -21,9 +21,12 @@ def bolt_app(workspace: Workspace) -> App:
 
 
 @contextmanager
-def connected(app: App, workspace: Workspace, links: int = 1) -> Iterator[list[SocketModeHandler]]:
-    """The app on Socket Mode, by `links` connections."""
-    handlers = [SocketModeHandler(app, workspace.credentials.app_token) for _ in range(links)]
+def connected(
+    app: App, workspace: Workspace, links: int = 1, ping_interval: float = 10
+) -> Iterator[list[SocketModeHandler]]:
+    """The app on Socket Mode, by `links` connections that ping every so many seconds."""
+    token = workspace.credentials.app_token
+    handlers = [SocketModeHandler(app, token, ping_interval=ping_interval) for _ in range(links)]
     try:
         for handler in handlers:
             handler.connect()
@@ -38,12 +41,14 @@ def connected(app: App, workspace: Workspace, links: int = 1) -> Iterator[list[S
 def disconnect(handler: SocketModeHandler) -> None:
     """As `handler.close()`, without its waits: three seconds for a frame to arrive, and one for the queue.
 
-    The ping must carry something: the client takes a frame of two bytes for half of one and waits for the rest.
+    The lock waits for a reconnection under way, whose socket would stay open otherwise. The ping must carry something:
+    the client takes a frame of two bytes for half of one and waits for the rest.
     """
     client = handler.client
-    client.closed = True
-    client.auto_reconnect_enabled = False
-    client.current_session_state.terminated = True
+    with client.connect_operation_lock:
+        client.closed = True
+        client.auto_reconnect_enabled = False
+        client.current_session_state.terminated = True
     if client.current_session is not None:
         client.current_session.ping("leaving")
     client.message_queue.put(None)
