@@ -1,0 +1,160 @@
+"""Groups of attempts as a table whose rows add up to everything that matches."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict, dataclass
+
+from bot.domain.answers import Answer
+from bot.domain.changes import is_small
+from bot.domain.measures import Group, Rates, Totals
+from bot.domain.question import Metric
+from bot.render.figures import many, number, percent
+from bot.render.headlines import asked_ending, of
+from bot.render.labels import heading_of, is_time, key_name, value_of
+from bot.render.periods import moment_of
+from bot.render.tables import Column, Row, Table, fitting
+from bot.render.times import Calendar
+
+_MOST_GROUPS = 20
+_MOST_PERIODS = 31
+_MOST_CHARACTERS = 2_100  # so that the text of the message still has room for every row shown
+_MOST_KEYS = 6
+
+SHARES: dict[Metric | None, tuple[str, Callable[[Rates], float]]] = {
+    None: ("Conversion", lambda rates: rates.conversion),
+    Metric.CONVERSION: ("Conversion", lambda rates: rates.conversion),
+    Metric.SUCCESS: ("Conversion", lambda rates: rates.conversion),
+    Metric.FAILURE: ("Failure", lambda rates: rates.failure),
+    Metric.ABANDONMENT: ("Abandonment", lambda rates: rates.abandonment),
+    Metric.DROPOFF: ("Drop-off", lambda rates: rates.dropoff),
+}
+"""For each metric the heading of its column, and the share it asks for."""
+
+_ENDINGS = {"success": "Success", "failed": "Failed", "abandoned": "Abandoned", "in_progress": "Under way"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A row of the table before its numbers are written."""
+
+    keys: tuple[str, ...]
+    totals: Totals
+    rates: Rates | None
+    people: bool = True
+
+
+def table_of(answer: Answer, calendar: Calendar) -> Table:
+    """The largest groups, or the latest where they follow the clock, then the rest in one row, then all in one."""
+    groups = in_order(answer.groups)
+    columns = _columns(answer)
+    rows = [_row(_line(group, calendar), answer) for group in groups]
+    by_time = any(is_time(field) for field, _ in groups[0].key)
+    if by_time:
+        groups, rows = groups[::-1], rows[::-1]
+    shown = fitting(rows, _MOST_PERIODS if by_time else _MOST_GROUPS, _MOST_CHARACTERS)
+    body = rows[:shown][::-1] if by_time else rows[:shown]
+    rest = [_row(line, answer) for line in _rest(answer, groups[:shown], groups[shown:], earlier=by_time)]
+    every = _row(_Line(_padded("All", columns_of_keys(answer)), answer.totals, answer.rates), answer)
+    return Table(columns, (*rest, *body, every) if by_time else (*body, *rest, every)).fitted()
+
+
+def in_order(groups: Sequence[Group]) -> list[Group]:
+    """By the clock where a key is a time, otherwise as they came: largest first."""
+    field = next((field for field, _ in groups[0].key if is_time(field)), None)
+    if field is None:
+        return list(groups)
+    return sorted(groups, key=lambda group: moment_of(field, dict(group.key)[field] or ""))
+
+
+def columns_of_keys(answer: Answer) -> int:
+    """In how many columns the keys stand; too many stand in one."""
+    keys = len(answer.groups[0].key)
+    return keys if keys <= _MOST_KEYS else 1
+
+
+def _columns(answer: Answer) -> tuple[Column, ...]:
+    fields = [field for field, _ in answer.groups[0].key]
+    headings = [heading_of(field) for field in fields]
+    keys = headings if len(fields) <= _MOST_KEYS else [" · ".join(headings)]
+    counts = [heading for heading, _ in _counts(answer.totals, answer)]
+    share = [SHARES[answer.question.metric][0]] if answer.rates else []
+    return (*(Column(key) for key in keys), *(Column(heading, numeric=True) for heading in (*counts, *share)))
+
+
+def _counts(totals: Totals, answer: Answer) -> list[tuple[str, int]]:
+    """The counts worth a column: how attempts ended, where the question leaves that open."""
+    people = [("People", totals.users)] if answer.question.count_of == "user" else []
+    ended = () if asked_ending(answer) else _ENDINGS.items()
+    found = [(heading, getattr(totals, name)) for name, heading in ended if getattr(answer.totals, name)]
+    return [*people, ("Attempts", totals.attempts), *found]
+
+
+def _line(group: Group, calendar: Calendar) -> _Line:
+    if len(group.key) > _MOST_KEYS:
+        return _Line((key_name(group.key, calendar),), group.totals, group.rates)
+    return _Line(tuple(value_of(field, value, calendar) for field, value in group.key), group.totals, group.rates)
+
+
+def _row(line: _Line, answer: Answer) -> Row:
+    counts = [
+        number(count) if line.people or heading != "People" else "–" for heading, count in _counts(line.totals, answer)
+    ]
+    if not answer.rates:
+        return (*line.keys, *counts)
+    return (*line.keys, *counts, _share(line.rates, answer.question.metric))
+
+
+def _share(rates: Rates | None, metric: Metric | None) -> str:
+    if rates is None:
+        return "none yet"
+    said = percent(SHARES[metric][1](rates), rates.mature)
+    return f"{said} of only {rates.mature}" if is_small(rates) else said
+
+
+def _rest(answer: Answer, shown: Sequence[Group], hidden: Sequence[Group], *, earlier: bool) -> list[_Line]:
+    """What no row shows, as one line: groups that did not fit, and those that the question left out."""
+    overlapping = any(field == "extension" for field, _ in answer.groups[0].key)
+    if overlapping:
+        totals, rates = _sum(group.totals for group in hidden), _pool(group.rates for group in hidden)
+    else:
+        totals = _less(answer.totals, _sum(group.totals for group in shown))
+        rates = _rates_less(answer.rates, _pool(group.rates for group in shown))
+    if totals.attempts <= 0:
+        return []
+    only_hidden = totals.attempts == sum(group.totals.attempts for group in hidden)
+    label = f"{many(len(hidden), 'earlier one' if earlier else 'more', 'earlier' if earlier else 'more')}"
+    name = label if only_hidden else "All others"
+    return [_Line(_padded(name, columns_of_keys(answer)), totals, rates, people=False)]
+
+
+def _padded(name: str, columns: int) -> tuple[str, ...]:
+    return (name, *[""] * (columns - 1))
+
+
+def _sum(parts: Iterable[Totals]) -> Totals:
+    counts = [asdict(part) for part in parts]
+    return Totals(**{name: sum(count[name] for count in counts) for name in asdict(Totals())})
+
+
+def _less(every: Totals, some: Totals) -> Totals:
+    less = asdict(some)
+    return Totals(**{name: count - less[name] for name, count in asdict(every).items()})
+
+
+def _pool(parts: Iterable[Rates | None]) -> Rates | None:
+    """The rates of several groups of attempts taken together."""
+    return _rates(
+        [(r.mature, of(r.conversion, r), of(r.failure, r), of(r.abandonment, r)) for r in parts if r is not None]
+    )
+
+
+def _rates_less(every: Rates | None, some: Rates | None) -> Rates | None:
+    if every is None or some is None:
+        return every
+    of_all = (every.mature, of(every.conversion, every), of(every.failure, every), of(every.abandonment, every))
+    gone = (-some.mature, -of(some.conversion, some), -of(some.failure, some), -of(some.abandonment, some))
+    return _rates([of_all, gone])
+
+
+def _rates(counts: Sequence[tuple[int, int, int, int]]) -> Rates | None:
+    mature, success, failed, abandoned = (sum(part) for part in zip(*counts, strict=True)) if counts else (0, 0, 0, 0)
+    return Rates(mature, success / mature, failed / mature, abandoned / mature) if mature > 0 else None

@@ -1,0 +1,60 @@
+"""The plain words for what a log calls by its own names: results, stages, codes, fields and their values."""
+
+from bot.domain.attempts import Outcome
+from bot.domain.codes import STAGE_NAMES, explain_sign_up
+from bot.domain.fields import SIGN_UPS, TIMES
+from bot.domain.measures import Key
+from bot.render.times import Calendar
+
+NOT_SAID = "not said"
+"""Shown where the log gives no value."""
+
+RESULTS = {
+    Outcome.SUCCESS: "success",
+    Outcome.FAILED: "failed",
+    Outcome.ABANDONED: "abandoned",
+    Outcome.IN_PROGRESS: "under way",
+}
+
+_HEADINGS = {field.name: field.heading for field in SIGN_UPS}
+_TIMES = {field.name for field in TIMES}
+_FLAGS = {"true": "yes", "false": "no"}
+
+
+def heading_of(field: str) -> str:
+    """What a column or sentence calls `field`."""
+    return _HEADINGS.get(field, field)
+
+
+def is_time(field: str) -> bool:
+    """Whether groups by `field` follow the clock."""
+    return field in _TIMES
+
+
+def stage_name(stage: str) -> str:
+    """A stage in plain words; one we do not know by its own name."""
+    return STAGE_NAMES.get(stage, stage) or NOT_SAID
+
+
+def value_of(field: str, value: str | None, calendar: Calendar) -> str:
+    """What a group's `value` of `field` is called."""
+    if value is None:
+        return NOT_SAID
+    if is_time(field):
+        return calendar.period(field, value)
+    match field:
+        case "status":
+            return RESULTS[Outcome(value)]
+        case "stage":
+            return stage_name(value)
+        case "error_code":
+            return f"{value}: {explain_sign_up(int(value)).meaning}"
+        case "had_error" | "existing_account":
+            return _FLAGS.get(value, value)
+        case _:
+            return value
+
+
+def key_name(key: Key, calendar: Calendar) -> str:
+    """What a group is called: the values of its key."""
+    return " · ".join(value_of(field, value, calendar) for field, value in key)

@@ -1,0 +1,80 @@
+"""Says things: picks the template, gives it what it may say, and makes a Message of the result."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from bot.domain.answers import Answer, GraphQuery
+from bot.domain.digests import Digest
+from bot.errors import QuestionError
+from bot.render import answer_page, digest_page
+from bot.render.environment import environment, shipped_templates
+from bot.render.message import HelpSection, Message
+from bot.render.mistakes import place_of
+from bot.render.plain import plain_text
+from bot.render.terminal import page
+from bot.render.tree import grow
+
+_MOST_SECTIONS = 40
+_MOST_CHOICES = 20
+_MOST_QUERIES = 8
+
+
+class Renderer:
+    """Turns what was found out into messages. One may serve all threads."""
+
+    def __init__(self, templates: Path | None = None) -> None:
+        self._jinja = environment(templates or shipped_templates())
+
+    def answer(self, answer: Answer, *, heading: str, notes: Sequence[str] = ()) -> Message:
+        """What was found; `heading` is the question as understood, `notes` how its words were taken."""
+        return self._say("answer", page=answer_page.page_of(answer, heading, notes))
+
+    def digest(self, digest: Digest) -> Message:
+        """One day beside a like day."""
+        return self._say("digest", page=digest_page.page_of(digest))
+
+    def mistake(self, error: QuestionError, *, asked: str, example: str) -> Message:
+        """The word that stopped us, its place in what was `asked`, the nearest words, and an `example` that runs."""
+        return self._say(
+            "mistake",
+            message=error.message,
+            place=place_of(error.word, asked),
+            suggestions=error.suggestions,
+            example=example,
+        )
+
+    def clarification(self, message: str, choices: Sequence[str]) -> Message:
+        """A question back, with whole questions to choose from."""
+        return self._say("clarification", message=message, choices=choices[:_MOST_CHOICES])
+
+    def help(self, title: str, sections: Sequence[HelpSection]) -> Message:
+        """What can be asked, with examples."""
+        left_out = max(0, len(sections) - _MOST_SECTIONS)
+        return self._say("help", title=title, sections=sections[:_MOST_SECTIONS], left_out=left_out)
+
+    def explanation(self, heading: str, queries: Sequence[GraphQuery], notes: Sequence[str]) -> Message:
+        """How a question was understood and the exact Graph requests that it becomes."""
+        left_out = max(0, len(queries) - _MOST_QUERIES)
+        return self._say(
+            "explanation",
+            heading=heading,
+            queries=queries[:_MOST_QUERIES],
+            left_out=left_out,
+            notes=answer_page.few(notes),
+        )
+
+    def trouble(self, message: str, *, remedy: str, reference: str) -> Message:
+        """Something on our side failed: what, what to do, and the reference that the log has too."""
+        return self._say("trouble", message=message, remedy=remedy, reference=reference)
+
+    def note(self, text: str) -> Message:
+        """A short word in between."""
+        return self._say("note", note=text)
+
+    def terminal(self, message: Message) -> str:
+        """The same message as a person reads it on a terminal, ending with a line end."""
+        return page(message.blocks)
+
+    def _say(self, template: str, **said: object) -> Message:
+        blocks = grow(self._jinja.get_template(f"{template}.json.j2").render(said))
+        return Message(blocks, plain_text(blocks))
