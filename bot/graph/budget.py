@@ -73,9 +73,15 @@ class Budget:
     """One allowance, shared by all threads: a sliding window, and a queue in which questions stand first."""
 
     def __init__(
-        self, allowance: Allowance, *, clock: Callable[[], float] = time.monotonic, wait: Wait = Condition.wait
+        self,
+        allowance: Allowance,
+        *,
+        margin: float = MARGIN,
+        clock: Callable[[], float] = time.monotonic,
+        wait: Wait = Condition.wait,
     ) -> None:
         self._allowance = allowance
+        self._window = allowance.seconds + margin
         self._clock = clock
         self._wait = wait
         self._changed = Condition()
@@ -121,8 +127,7 @@ class Budget:
             return math.inf
         now = self._clock()
         usable = self._allowance.limit - (self._allowance.reserve if ticket[0] else 0)
-        window = self._allowance.seconds + MARGIN
-        full = self._taken[-usable] + window if len(self._taken) >= usable else -math.inf
+        full = self._taken[-usable] + self._window if len(self._taken) >= usable else -math.inf
         return max(full, self._closed_until) - now
 
     def _sleep_until(self, moment: float, deadline: float) -> None:

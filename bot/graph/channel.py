@@ -17,6 +17,7 @@ from bot.errors import GraphBusy, GraphError, GraphTrace, GraphUnexpected, Graph
 from bot.graph.auth import GraphAuth, origin
 from bot.graph.budget import Budgets
 from bot.graph.cloud import is_loopback
+from bot.graph.login import trusted
 from bot.graph.refusal import mishap_of, read_refusal
 from bot.graph.remedies import WindowTooWide, explained
 from bot.graph.retry import Mishap, RetryRule, wait_before_retry
@@ -74,6 +75,7 @@ class Channel:
         self._home = httpx.URL(auth.graph_url)
         self._http = httpx.Client(
             auth=auth,
+            verify=trusted(),
             headers=HEADERS,
             timeout=TIMEOUT,
             limits=LIMITS,
