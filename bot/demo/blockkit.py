@@ -36,7 +36,7 @@ def message_problems(message: Mapping[str, Any], use: Use) -> list[Problem]:
     text, blocks, attachments = (message.get(key) for key in ("text", "blocks", "attachments"))
     if not (text or blocks or attachments):
         return [Problem("no_text", "a message needs text, blocks or attachments")]
-    found = [*_text_problems(text or "", use), *_attachment_problems(attachments or ())]
+    found = [*_text_problems(text or "", use), *_attachment_problems(attachments or [])]
     if blocks not in (None, []):
         found += block_problems(blocks, Surface.MESSAGE, "/blocks")
         if use is Use.POST and not found:
@@ -61,7 +61,10 @@ def _text_problems(text: object, use: Use) -> Iterator[Problem]:
         yield Problem("msg_too_long", f"text has {size:,} {unit} where {use} takes {most:,}")
 
 
-def _attachment_problems(attachments: Sequence[Mapping[str, Any]]) -> Iterator[Problem]:
+def _attachment_problems(attachments: object) -> Iterator[Problem]:
+    if not isinstance(attachments, list) or not all(isinstance(each, dict) for each in attachments):
+        yield Problem("invalid_attachments", "attachments must be a list of objects [json-pointer:/attachments]")
+        return
     if len(attachments) > MOST_ATTACHMENTS:
         yield Problem(
             "too_many_attachments", f"no more than {MOST_ATTACHMENTS} items allowed [json-pointer:/attachments]"

@@ -22,7 +22,7 @@ def _frame_problems(view: Mapping[str, Any], surface: Surface) -> Iterator[str]:
         yield "type must be modal or home [json-pointer:/view/type]"
     if len(dumps(view, ensure_ascii=False).encode()) > MOST_VIEW_BYTES:
         yield "view_too_large [json-pointer:/view]"
-    if len(view.get("private_metadata", "")) > 3000:
+    if len(str(view.get("private_metadata", ""))) > 3000:
         yield "must be less than 3001 characters [json-pointer:/view/private_metadata]"
     for key in ("title", "submit", "close"):
         yield from _label_problems(view, key, surface)

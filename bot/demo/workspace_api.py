@@ -58,7 +58,10 @@ class WebApi:
 
     async def endpoint(self, request: Request) -> Response:
         method = request.path_params["method"]
-        arguments = await _arguments(request)
+        try:
+            arguments = await _arguments(request)
+        except ValueError:
+            return JSONResponse(Refusal("invalid_json").body)
         token = _token(request, arguments)
         fault = self._premises.faults.take(method)
         if fault and fault.delay:

@@ -64,8 +64,11 @@ def conversations_history(premises: Premises, arguments: Json) -> Json:
     channel = visible_channel(premises, arguments.get("channel"))
     if BOT_USER not in channel.members:
         raise Refusal("not_in_channel")
-    limit = min(int(arguments.get("limit") or USUAL_PAGE), MOST_IN_A_PAGE)
-    found = [post for post in reversed(premises.transcript.standing(channel.id)) if _is_asked_for(post, arguments)]
+    try:
+        limit = min(int(arguments.get("limit") or USUAL_PAGE), MOST_IN_A_PAGE)
+        found = [post for post in reversed(premises.transcript.standing(channel.id)) if _is_asked_for(post, arguments)]
+    except ValueError as error:
+        raise Refusal("invalid_arguments") from error
     page, rest = found[:limit], found[limit:]
     with_metadata = is_true(arguments.get("include_all_metadata"))
     return {

@@ -47,16 +47,12 @@ def click_details(post: Post, action_id: str, action_ts: str) -> Json:
         raise LookupError(msg)
     block, element = buttons[action_id]
     told = {key: element[key] for key in ("type", "action_id", "text", "value", "style") if key in element}
+    container = {"type": "message", "message_ts": post.ts, "channel_id": post.channel, "is_ephemeral": bool(post.to)}
     return {
-        "container": {
-            "type": "message",
-            "message_ts": post.ts,
-            "channel_id": post.channel,
-            "is_ephemeral": bool(post.to),
-        },
-        "message": post.printed(),
+        "container": container,
         "state": {"values": {}},
         "actions": [{**told, "block_id": block.get("block_id", "b0"), "action_ts": action_ts}],
+        **({} if post.to else {"message": post.printed()}),  # Slack does not repeat what only one person sees
     }
 
 

@@ -529,6 +529,11 @@ def test_tables_and_charts_have_limits_of_their_own_and_are_not_weighed() -> Non
             id="blocks",
         ),
         pytest.param(
+            {"text": "x", "attachments": ["y"]},
+            "invalid_attachments: attachments must be a list of objects [json-pointer:/attachments]",
+            id="attachments",
+        ),
+        pytest.param(
             {"text": "x", "attachments": [{"blocks": [section("")]}]},
             "invalid_blocks: must be more than 0 characters [json-pointer:/attachments/0/blocks/0/text/text]",
             id="blocks of an attachment",

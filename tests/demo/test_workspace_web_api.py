@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from json import loads
 from typing import Any
+from urllib.request import Request, urlopen
 
 import pytest
 from bolted import web_client
@@ -272,6 +274,21 @@ def test_history_takes_bounds_and_shows_metadata_when_asked(slack: WebClient) ->
     )
     assert "metadata" not in plain
     assert full["metadata"] == metadata
+
+
+@pytest.mark.parametrize("bound", [{"limit": "many"}, {"oldest": "yesterday"}, {"cursor": "next"}], ids=str)
+def test_history_takes_no_bound_that_is_no_number(slack: WebClient, bound: dict[str, str]) -> None:
+    slack.chat_postMessage(channel="C_SUPPORT", text="x")
+
+    body = refusal(slack.api_call, "conversations.history", params={"channel": "C_SUPPORT", **bound})
+    assert body["error"] == "invalid_arguments"
+
+
+def test_a_call_that_is_no_json_is_refused(workspace: Workspace) -> None:
+    request = Request(f"{workspace.api_url}chat.postMessage", b"{", {"Content-Type": "application/json"})
+
+    with urlopen(request) as answer:
+        assert loads(answer.read()) == {"ok": False, "error": "invalid_json"}
 
 
 def test_history_is_for_members(slack: WebClient) -> None:
