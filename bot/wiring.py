@@ -5,11 +5,14 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from slack_bolt import App
+
 from bot.desk.ask import Ask
 from bot.desk.digest import DigestDesk, Subscription
 from bot.desk.ports import Announcer, Clock
 from bot.desk.reading import LogReader
 from bot.desk.refresh import Refresh
+from bot.desk.rights import Rights
 from bot.domain.attempts import AttemptRules
 from bot.domain.providers import SOCIAL
 from bot.domain.question import Log
@@ -27,6 +30,16 @@ from bot.mirror.store import Mirror
 from bot.render import Renderer
 from bot.schedule import Rhythm, Schedule
 from bot.settings import Settings, variable
+from handlers.announce import SlackAnnouncer
+from handlers.answering import Answering
+from handlers.app import build_app
+from handlers.conversation import Conversation
+from handlers.failures import Failures
+from handlers.people import People
+from handlers.reply import ResponseUrls, origins_for
+from handlers.tally import Tally
+from handlers.understanding import Listener
+from handlers.web_api import SLACK_API, web_client
 
 
 class SystemClock:
@@ -86,6 +99,66 @@ def build_house(settings: Settings, *, clock: Clock | None = None, throttled: bo
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speakers:
+    """Everything that knows Slack, built; nothing has been asked of it yet."""
+
+    app: App
+    conversation: Conversation
+    announcer: SlackAnnouncer
+    tally: Tally
+    slack_url: str
+
+
+def build_speakers(house: House, *, signed: bool) -> Speakers:
+    """The Slack side of `house`; `signed` for HTTP mode, whose requests carry a signature. Raises `SettingsError`."""
+    settings = house.settings
+    token, slack_url = settings.required("slack_bot_token"), slack_address(settings)
+    tally = Tally()
+    failures = Failures(house.renderer, tally)
+    conversation = Conversation(
+        listener=Listener(
+            ask=house.ask,
+            rights=Rights(settings.allowed_users),
+            people=People(web_client(token, slack_url)),
+            renderer=house.renderer,
+            clock=house.clock,
+            zone=ZoneInfo(settings.default_zone),
+        ),
+        answering=Answering(
+            ask=house.ask, ledger=house.ledger, renderer=house.renderer, failures=failures, tally=tally
+        ),
+        renderer=house.renderer,
+        failures=failures,
+        tally=tally,
+        urls=ResponseUrls(origins=origins_for(slack_url)),
+    )
+    app = build_app(
+        conversation,
+        bot_token=token,
+        signing_secret=settings.required("slack_signing_secret") if signed else None,
+        slack_url=slack_url,
+    )
+    return Speakers(
+        app=app,
+        conversation=conversation,
+        announcer=build_announcer(house),
+        tally=tally,
+        slack_url=slack_url,
+    )
+
+
+def build_announcer(house: House) -> SlackAnnouncer:
+    """Posts in channels. Raises `SettingsError` without a bot token."""
+    token = house.settings.required("slack_bot_token")
+    return SlackAnnouncer(web_client(token, slack_address(house.settings)), house.renderer)
+
+
+def slack_address(settings: Settings) -> str:
+    """Where Slack's Web API is, with a slash at its end."""
+    return f"{(settings.slack_url or SLACK_API).rstrip('/')}/"
+
+
 def build_auth(settings: Settings) -> GraphAuth:
     """How Gatehouse signs in to Graph. Raises `SettingsError` for what is missing or contradicts itself."""
     return GraphAuth(
@@ -98,12 +171,11 @@ def build_auth(settings: Settings) -> GraphAuth:
     )
 
 
-def build_subscription(settings: Settings, channel: str | None = None) -> Subscription | None:
+def build_subscription(settings: Settings) -> Subscription | None:
     """The daily digest that the settings ask for, or `None`."""
-    wanted = channel or settings.digest_channel
-    if not wanted:
+    if not settings.digest_channel:
         return None
-    return Subscription(channel=wanted, at=settings.digest_time, zone=ZoneInfo(settings.digest_zone))
+    return Subscription(settings.digest_channel, settings.digest_time, ZoneInfo(settings.digest_zone))
 
 
 def build_digest_desk(house: House, announcer: Announcer, subscription: Subscription) -> DigestDesk:

@@ -6,12 +6,12 @@ from zoneinfo import ZoneInfo
 import click
 
 from bot.cli.demonstration import demo_settings
+from bot.cli.digest import Nowhere
 from bot.cli.outcomes import told
 from bot.cli.speaking import heading_of, message_of, renderer
 from bot.desk.digest import Subscription
-from bot.domain.digests import Digest
 from bot.domain.question import Log
-from bot.errors import QuestionError, SlackError
+from bot.errors import QuestionError
 from bot.language.parser import Reading, parse
 from bot.render import Message
 from bot.wiring import House, build_digest_desk, build_house
@@ -64,16 +64,9 @@ def _answer(house: House, text: str) -> Message:
 
 
 def _digest(house: House) -> Message:
-    desk = build_digest_desk(house, _Nowhere(), Subscription("C_GROWTH", house.settings.digest_time, ZONE))
+    desk = build_digest_desk(house, Nowhere(), Subscription("C_GROWTH", house.settings.digest_time, ZONE))
     yesterday = house.clock.now().astimezone(ZONE).date() - timedelta(days=1)
     return renderer().digest(desk.compose(yesterday))
-
-
-class _Nowhere:
-    """The tour reads its digest on the terminal: nothing may be posted."""
-
-    def digest(self, channel: str, digest: Digest) -> str:
-        raise SlackError(f"The demo posts nowhere, and not the digest of {digest.day.date} to {channel}.")
 
 
 def _show(why: str, text: str | None, message: Message) -> None:

@@ -119,9 +119,17 @@ class DigestDesk:
             notes=[*missing, *_no_comparison(like, zone)],
         )
 
-    def post_by_hand(self, digest: Digest, channel: str) -> str:
-        """Post without claiming, because somebody asked for it; answers Slack's timestamp. Raises `SlackError`."""
-        return self._announcer.digest(channel, digest)
+    def post_by_hand(self, digest: Digest) -> str:
+        """Post because somebody asked for it, whatever the ledger says; answers Slack's timestamp.
+
+        The clock then owes that day no longer. Raises `SlackError` and `MirrorError`.
+        """
+        name, period = self.subscription.name, digest.day.window
+        message_ts = self._announcer.digest(self.subscription.channel, digest)
+        self._ledger.claim(name, period, self._clock.now())
+        if period in self._ledger.open_claims(name):
+            self._ledger.posted(name, period, message_ts, self._clock.now())
+        return message_ts
 
     def unconfirmed(self) -> list[Window]:
         """Digests that were claimed and never confirmed: the program ended in between, so they may or may not stand."""
