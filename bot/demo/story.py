@@ -5,7 +5,7 @@ time; only the people who are signing up at the very moment the story begins bel
 a number of rows is fitted to it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from random import Random
@@ -35,7 +35,8 @@ class Story:
     events: tuple[Row, ...]
     """Sign-up events as Graph prints them, oldest first; those after `now` have not happened yet."""
     users: tuple[Row, ...]
-    """Directory objects of everybody who has an account, or will have one by the end of the story."""
+    """Directory objects of everybody who has an account, or will have one by the end of the story; some got theirs
+    in an attempt that the log does not hold."""
     incidents: tuple[Incident, ...]
 
 
@@ -48,20 +49,25 @@ def tell_story(seed: int, days: int, now: datetime, *, rows: int | None = None, 
     if days < 1 or (rows or 0) < 0:
         msg = f"A story needs at least one day and no negative number of rows, not days={days}, rows={rows}."
         raise ValueError(msg)
-    since = now - timedelta(days=days)
-    begins, ends = ticks_of(since), ticks_of(now + timedelta(days=days_ahead))
-    first, last = since.date(), (now + timedelta(days=days_ahead)).date()
+    since, until = now - timedelta(days=days), now + timedelta(days=days_ahead)
     per_day = VISITS_PER_DAY if rows is None else rows / days / _EVENTS_PER_VISIT
-    incidents = incidents_between(seed, first, last)
-    town = Town(seed, per_day, incidents, tuple(_residents(seed, begins)))
-    drawn = (attempt for day in _days(first, last) for attempt in draw_day(town, day))
-    attempts = [attempt for attempt in drawn if begins <= attempt.visit.started <= ends]
-    moment = Random(f"{seed}|{now.isoformat()}")
-    attempts += _under_way(moment, ticks_of(now))
+    incidents = incidents_between(seed, since.date(), until.date())
+    town = Town(seed, per_day, incidents, tuple(_residents(seed, ticks_of(since))))
+    drawn = [attempt for day in _days(since.date(), until.date()) for attempt in draw_day(town, day)]
+    lot = Random(f"{seed}|{now.isoformat()}")
+    drawn += _under_way(lot, ticks_of(now))
+    logged = [attempt for attempt in drawn if ticks_of(since) <= attempt.visit.started <= ticks_of(until)]
     if rows is not None:
-        attempts = _fitted(moment, attempts, rows, begins, ticks_of(now))
-    events = sorted((row for attempt in attempts for row in attempt.rows), key=_time_and_id)
-    return Story(since, now, tuple(events), tuple(_users(seed, town.residents, attempts)), incidents)
+        logged = _at_most(lot, logged, rows, ticks_of(now))
+        added = list(_fillers(lot, rows - _happened(logged, ticks_of(now)), ticks_of(since), ticks_of(now)))
+        drawn, logged = drawn + added, logged + added
+    return Story(
+        since,
+        now,
+        events=tuple(sorted((row for attempt in logged for row in attempt.rows), key=_time_and_id)),
+        users=tuple(_users(seed, town.residents, drawn)),
+        incidents=tuple(one for one in incidents if one.since < until and one.until > since),
+    )
 
 
 def _days(first: date, last: date) -> Iterator[date]:
@@ -94,36 +100,32 @@ def _under_way(rng: Random, now: int) -> Iterator[Attempt]:
         yield attempt
 
 
-def _fitted(rng: Random, attempts: list[Attempt], rows: int, begins: int, now: int) -> list[Attempt]:
-    """Drops attempts by lot, or adds some, until exactly `rows` events have happened."""
+def _at_most(rng: Random, attempts: Sequence[Attempt], rows: int, now: int) -> list[Attempt]:
+    """Leaves out attempts by lot until no more than `rows` events have happened."""
     kept = list(attempts)
     rng.shuffle(kept)
-    missing = rows - sum(_happened(attempt, now) for attempt in kept)
-    while missing < 0:
-        missing += _happened(kept.pop(), now)
-    newcomers = Newcomers(rng, "000")
-    while missing > 0:
-        visit = Visit(newcomers.draw(EMAIL_OTP), STORE, EMAIL_OTP, rng.randrange(begins, now))
-        attempt = draw_attempt(rng, visit)
-        _cut(attempt, missing)
-        missing -= _happened(attempt, now)
-        kept.append(attempt)
+    surplus = _happened(kept, now) - rows
+    while surplus > 0:
+        surplus -= _happened([kept.pop()], now)
     return kept
 
 
-def _happened(attempt: Attempt, now: int) -> int:
-    return (
-        sum(row["createdDateTime"] <= printed(now) for row in attempt.rows)
-        if attempt.ended > now
-        else len(attempt.rows)
-    )
+def _fillers(rng: Random, rows: int, begins: int, now: int) -> Iterator[Attempt]:
+    """Attempts of which exactly `rows` events have happened; the last ends early if it must, as if its person had left."""
+    newcomers = Newcomers(rng, "000")
+    while rows > 0:
+        attempt = draw_attempt(rng, Visit(newcomers.draw(EMAIL_OTP), STORE, EMAIL_OTP, rng.randrange(begins, now)))
+        if len(attempt.rows) > rows:
+            attempt.rows = attempt.rows[:rows]
+            attempt.user_id = None
+        rows -= _happened([attempt], now)
+        yield attempt
 
 
-def _cut(attempt: Attempt, most: int) -> None:
-    """Leaves an attempt's first events only, as if its person had gone away after them."""
-    if len(attempt.rows) > most:
-        attempt.rows = attempt.rows[:most]
-        attempt.user_id = None
+def _happened(attempts: Iterable[Attempt], now: int) -> int:
+    """How many of their events have happened."""
+    present = printed(now)
+    return sum(row["createdDateTime"] <= present for attempt in attempts for row in attempt.rows)
 
 
 def _users(seed: int, residents: Iterable[Resident], attempts: Iterable[Attempt]) -> Iterator[Row]:

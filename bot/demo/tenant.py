@@ -49,8 +49,8 @@ class ServedRequest:
 class Tenant:
     """Everything behind the address: `app` is the ASGI application."""
 
-    def __init__(self, options: TenantOptions) -> None:
-        self.clock = TenantClock(options.now, frozen=options.frozen)
+    def __init__(self, options: TenantOptions, clock: TenantClock | None = None) -> None:
+        self.clock = clock or TenantClock(options.now, frozen=options.frozen)
         self.requests: list[ServedRequest] = []
         """All requests so far, token requests included, in the order in which they were answered."""
         self.story: Story | None = None
@@ -60,8 +60,7 @@ class Tenant:
         seal = Seal(f"contoso town {options.seed}")
         self._login = Login(self.clock, self._faults, seal)
         if options.load is None:
-            ahead = 0 if options.frozen else _DAYS_AHEAD
-            self.story = tell_story(options.seed, options.days, self.clock.start, rows=options.rows, days_ahead=ahead)
+            self.story = _told(options, self.clock)
             holdings = told_holdings(self.story, self._faults, options.retention_days)
         else:
             holdings = loaded_holdings(options.load, self._faults)
@@ -159,6 +158,12 @@ class Tenant:
         raw_query = request.scope["query_string"].decode("ascii")
         target = request.url.path + (f"?{raw_query}" if raw_query else "")
         self.requests.append(ServedRequest(self.clock.now(), request.method, target, status, who))
+
+
+def _told(options: TenantOptions, clock: TenantClock) -> Story:
+    """The story behind a tenant; while its clock runs, it goes on for a week, or for a day where rows are many."""
+    ahead = 0 if clock.frozen else _DAYS_AHEAD if options.rows is None else 1
+    return tell_story(options.seed, options.days, clock.start, rows=options.rows, days_ahead=ahead)
 
 
 def _host(request: Request) -> str:

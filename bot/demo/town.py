@@ -37,8 +37,8 @@ class RunningTenant:
         OSError: when the port is taken.
     """
 
-    def __init__(self, options: TenantOptions, port: int = 0) -> None:
-        self._tenant = Tenant(options)
+    def __init__(self, options: TenantOptions, port: int = 0, clock: TenantClock | None = None) -> None:
+        self._tenant = Tenant(options, clock)
         self._served = Served(self._tenant.app, port, "demo tenant")
         url = self._served.url
         self.whereabouts = Whereabouts(url, url, TENANT_ID, CLIENT_ID, CLIENT_SECRET)
@@ -73,9 +73,11 @@ class RunningTenant:
 
 
 @contextmanager
-def running_tenant(options: TenantOptions | None = None, *, port: int = 0) -> Iterator[RunningTenant]:
-    """A `RunningTenant` that stops when the block ends."""
-    tenant = RunningTenant(options or TenantOptions(), port)
+def running_tenant(
+    options: TenantOptions | None = None, *, port: int = 0, clock: TenantClock | None = None
+) -> Iterator[RunningTenant]:
+    """A `RunningTenant` that stops when the block ends; a clock of one's own takes the place of the options' start."""
+    tenant = RunningTenant(options or TenantOptions(), port, clock)
     try:
         yield tenant
     finally:
