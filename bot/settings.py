@@ -50,7 +50,7 @@ class Settings(BaseSettings):
         validation_alias=AliasChoices("SLACK_SIGNING_SECRET", "slack_signing_secret"),
         description="The signing secret, for HTTP mode.",
     )
-    slack_url: str | None = Field(None, description="Another address for Slack's Web API; loopback only.")
+    slack_url: str | None = Field(None, description="Another address for Slack's Web API; plain http on loopback only.")
 
     database: Path = Field(Path("gatehouse.sqlite3"), description="The mirror and the memory: one SQLite file.")
     allowed_users: CommaList = Field(frozenset(), description="Slack user ids that may ask, between commas.")

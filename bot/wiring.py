@@ -21,7 +21,7 @@ from bot.graph.auth import GraphAuth
 from bot.graph.budget import ALLOWANCES, UNMETERED, Budgets
 from bot.graph.channel import Channel
 from bot.graph.client import GraphClient
-from bot.graph.cloud import cloud_named
+from bot.graph.cloud import checked_address, cloud_named
 from bot.graph.credentials import Certificate, ClientSecret, Credential, FederatedToken, ManagedIdentity
 from bot.graph.directory import GraphDirectory
 from bot.mirror.ledger import SqlLedger
@@ -155,8 +155,8 @@ def build_announcer(house: House) -> SlackAnnouncer:
 
 
 def slack_address(settings: Settings) -> str:
-    """Where Slack's Web API is, with a slash at its end."""
-    return f"{(settings.slack_url or SLACK_API).rstrip('/')}/"
+    """Where Slack's Web API is, with a slash at its end. Raises `SettingsError` for plain http beyond loopback."""
+    return f"{checked_address(settings.slack_url or SLACK_API, variable('slack_url'))}/"
 
 
 def build_auth(settings: Settings) -> GraphAuth:

@@ -1,0 +1,55 @@
+"""The docs keep their word: every setting, command and example that they name is there, and works as they say."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.cli import COMMANDS
+from bot.settings import Settings, variable
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text()
+SETTINGS = (ROOT / "docs" / "settings.md").read_text()
+
+
+def setting_lines() -> list[str]:
+    """The table of docs/settings.md as the settings themselves would write it."""
+    lines = []
+    for name, field in Settings.model_fields.items():
+        default = "" if field.default is None else str(_plain(field.default))
+        lines.append(f"| `{variable(name)}` | {default} | {field.description} |")
+    return lines
+
+
+def _plain(default: object) -> object:
+    if isinstance(default, frozenset):
+        return ",".join(str(value) for value in sorted(default))
+    return default.strftime("%H:%M") if hasattr(default, "strftime") else default
+
+
+@pytest.mark.parametrize("line", setting_lines())
+def test_each_setting_stands_in_the_docs_with_its_default(line: str) -> None:
+    assert line in SETTINGS.splitlines()
+
+
+def test_the_docs_name_no_setting_that_does_not_exist() -> None:
+    named = {
+        name
+        for file in [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+        for name in re.findall(r"\bGATEHOUSE_[A-Z_]+[A-Z]\b", file.read_text())
+    }
+
+    assert named - {variable(name) for name in Settings.model_fields} == set()
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_each_command_stands_in_the_readme(command: str) -> None:
+    assert f"gatehouse {command}" in README
+
+
+@pytest.mark.parametrize("file", [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))])
+def test_each_link_to_a_file_leads_somewhere(file: Path) -> None:
+    links = re.findall(r"\]\((?!https?:|#)([^)#]+)", file.read_text())
+
+    assert [link for link in links if not (file.parent / link).exists()] == []
