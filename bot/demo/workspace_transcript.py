@@ -44,10 +44,6 @@ class Post:
     edited: str | None = None
     bot: str | None = None
 
-    @property
-    def audience(self) -> Audience:
-        return Audience.CHANNEL if self.to is None else Audience.ONE
-
     def printed(self, *, with_metadata: bool = False) -> Json:
         """As conversations.history prints it."""
         shown: Json = {"type": "message", "user": self.user, "text": self.text, "ts": self.ts}
