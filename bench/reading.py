@@ -20,7 +20,7 @@ from bot.domain.window import Window
 from bot.planning.plan import Fetch
 from bot.planning.queries import filter_of
 from bot.settings import Settings, load
-from bot.wiring import build_house
+from bot.wiring.house import build_house
 
 ROWS = 100_000
 NOW = datetime(2026, 11, 17, 9, tzinfo=UTC)

@@ -14,7 +14,7 @@ from bot.domain.answers import Answer
 from bot.language.parser import Reading, parse
 from bot.render import Message
 from bot.settings import load
-from bot.wiring import House, build_house
+from bot.wiring.house import House, build_house
 
 
 @click.command("ask", help="One question, answered here through the same path as in Slack.")

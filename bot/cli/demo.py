@@ -14,7 +14,8 @@ from bot.domain.question import Log
 from bot.errors import QuestionError
 from bot.language.parser import Reading, parse
 from bot.render import Message
-from bot.wiring import House, build_digest_desk, build_house
+from bot.wiring.clockwork import build_digest_desk
+from bot.wiring.house import House, build_house
 
 ZONE = ZoneInfo("Europe/London")
 

@@ -9,9 +9,11 @@ from bot.cli.ask import opened_house, say
 from bot.cli.outcomes import told
 from bot.cli.speaking import renderer
 from bot.desk.digest import Subscription
+from bot.desk.ports import Announcer
 from bot.domain.digests import Digest
 from bot.errors import SettingsError, SlackError
-from bot.wiring import House, build_announcer, build_digest_desk
+from bot.wiring.clockwork import build_digest_desk
+from bot.wiring.house import House
 
 
 @click.command("digest", help="Post the digest of a day, or look at it first with --preview.")
@@ -25,13 +27,19 @@ def command(*, preview: bool, day: datetime | None, channel: str | None, demo: b
     preview = preview or demo
     with told(as_json=form != "text"), opened_house(demo=demo, now=None) as house:
         subscription = _subscription(house, channel, preview=preview)
-        desk = build_digest_desk(house, Nowhere() if preview else build_announcer(house), subscription)
+        desk = build_digest_desk(house, Nowhere() if preview else _announcer(house), subscription)
         yesterday = house.clock.now().astimezone(subscription.zone).date() - timedelta(days=1)
         digest = desk.compose(day.date() if day else yesterday)
         if not preview:
             message_ts = desk.post_by_hand(digest)
             click.echo(f"Posted in {subscription.channel} as message {message_ts}.", err=True)
         say(renderer().digest(digest), digest.to_json(), form)
+
+
+def _announcer(house: House) -> Announcer:
+    from bot.wiring.speakers import build_announcer  # noqa: PLC0415 - a preview needs no Slack
+
+    return build_announcer(house)
 
 
 class Nowhere:

@@ -15,7 +15,7 @@ from bot.domain.window import Window
 from bot.mirror.schema import migrate
 from bot.mirror.store import Mirror
 from bot.settings import load
-from bot.wiring import SystemClock
+from bot.wiring.house import SystemClock
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """How a cell begins that a spreadsheet would run (OWASP, CSV injection)."""

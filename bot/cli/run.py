@@ -13,15 +13,9 @@ from bot.desk.digest import DigestDesk
 from bot.domain.question import Log
 from bot.errors import SlackError
 from bot.settings import load
-from bot.wiring import (
-    House,
-    Speakers,
-    build_digest_desk,
-    build_house,
-    build_schedule,
-    build_speakers,
-    build_subscription,
-)
+from bot.wiring.clockwork import build_digest_desk, build_schedule, build_subscription
+from bot.wiring.house import House, build_house
+from bot.wiring.speakers import Speakers, build_speakers
 from handlers.redaction import guard
 from handlers.refusals import refusal
 

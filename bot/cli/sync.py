@@ -8,7 +8,7 @@ from bot.cli import options
 from bot.cli.outcomes import told
 from bot.domain.question import Log
 from bot.settings import load
-from bot.wiring import build_house
+from bot.wiring.house import build_house
 
 
 @click.command("sync", help="Read a log into the mirror, newest first, as far back as Graph keeps it.")

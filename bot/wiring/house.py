@@ -1,0 +1,78 @@
+"""Everything but Slack: Graph, the mirror, the desk and the renderer."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from bot.desk.ask import Ask
+from bot.desk.ports import Clock
+from bot.desk.reading import LogReader
+from bot.desk.refresh import Refresh
+from bot.domain.attempts import AttemptRules
+from bot.domain.providers import SOCIAL
+from bot.graph.budget import ALLOWANCES, UNMETERED, Budgets
+from bot.graph.channel import Channel
+from bot.graph.client import GraphClient
+from bot.graph.directory import GraphDirectory
+from bot.mirror.ledger import SqlLedger
+from bot.mirror.schema import migrate
+from bot.mirror.store import Mirror
+from bot.render import Renderer
+from bot.settings import Settings
+from bot.wiring.credentials import build_auth
+
+
+class SystemClock:
+    """The machine's own clock."""
+
+    def now(self) -> datetime:
+        """The present in UTC."""
+        return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class House:
+    """Everything but Slack, built and not yet started; nothing has been asked of any network."""
+
+    settings: Settings
+    clock: Clock
+    rules: AttemptRules
+    client: GraphClient
+    directory: GraphDirectory
+    mirror: Mirror
+    ledger: SqlLedger
+    reader: LogReader
+    ask: Ask
+    refresh: Refresh
+    renderer: Renderer
+
+    def close(self) -> None:
+        """Close the connections to Graph."""
+        self.client.close()
+
+
+def build_house(settings: Settings, *, clock: Clock | None = None, throttled: bool = True) -> House:
+    """Migrates the database and builds the rooms on it. Raises `SettingsError` and `MirrorError`.
+
+    `throttled=False` is for a tenant that does not throttle, as in a benchmark.
+    """
+    clock = clock or SystemClock()
+    auth = build_auth(settings)
+    client = GraphClient(Channel(auth, budgets=Budgets(ALLOWANCES if throttled else UNMETERED)))
+    directory = GraphDirectory(client, tenant_id=auth.tenant_id)
+    migrate(settings.database)
+    mirror = Mirror(settings.database)
+    rules = AttemptRules(interrupts=settings.sign_up_interrupts, quiet=settings.quiet)
+    social = SOCIAL | {name.casefold() for name in settings.social_providers}
+    return House(
+        settings=settings,
+        clock=clock,
+        rules=rules,
+        client=client,
+        directory=directory,
+        mirror=mirror,
+        ledger=SqlLedger(settings.database),
+        reader=LogReader(client, mirror, rules),
+        ask=Ask(source=client, store=mirror, directory=directory, clock=clock, rules=rules, social=social),
+        refresh=Refresh(client, mirror, clock),
+        renderer=Renderer(),
+    )

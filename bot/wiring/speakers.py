@@ -1,0 +1,81 @@
+"""Everything that knows Slack, on top of the house."""
+
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from slack_bolt import App
+
+from bot.desk.rights import Rights
+from bot.graph.cloud import checked_address
+from bot.settings import Settings, variable
+from bot.wiring.house import House
+from handlers.announce import SlackAnnouncer
+from handlers.answering import Answering
+from handlers.app import build_app
+from handlers.conversation import Conversation
+from handlers.failures import Failures
+from handlers.people import People
+from handlers.reply import ResponseUrls, origins_for
+from handlers.tally import Tally
+from handlers.understanding import Listener
+from handlers.web_api import SLACK_API, web_client
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speakers:
+    """Everything that knows Slack, built; nothing has been asked of it yet."""
+
+    app: App
+    conversation: Conversation
+    announcer: SlackAnnouncer
+    tally: Tally
+    slack_url: str
+
+
+def build_speakers(house: House, *, signed: bool) -> Speakers:
+    """The Slack side of `house`; `signed` for HTTP mode, whose requests carry a signature. Raises `SettingsError`."""
+    settings = house.settings
+    token, slack_url = settings.required("slack_bot_token"), slack_address(settings)
+    tally = Tally()
+    failures = Failures(house.renderer, tally)
+    conversation = Conversation(
+        listener=Listener(
+            ask=house.ask,
+            rights=Rights(settings.allowed_users),
+            people=People(web_client(token, slack_url)),
+            renderer=house.renderer,
+            clock=house.clock,
+            zone=ZoneInfo(settings.default_zone),
+        ),
+        answering=Answering(
+            ask=house.ask, ledger=house.ledger, renderer=house.renderer, failures=failures, tally=tally
+        ),
+        renderer=house.renderer,
+        failures=failures,
+        tally=tally,
+        urls=ResponseUrls(origins=origins_for(slack_url)),
+    )
+    app = build_app(
+        conversation,
+        bot_token=token,
+        signing_secret=settings.required("slack_signing_secret") if signed else None,
+        slack_url=slack_url,
+    )
+    return Speakers(
+        app=app,
+        conversation=conversation,
+        announcer=build_announcer(house),
+        tally=tally,
+        slack_url=slack_url,
+    )
+
+
+def build_announcer(house: House) -> SlackAnnouncer:
+    """Posts in channels. Raises `SettingsError` without a bot token."""
+    token = house.settings.required("slack_bot_token")
+    return SlackAnnouncer(web_client(token, slack_address(house.settings)), house.renderer)
+
+
+def slack_address(settings: Settings) -> str:
+    """Where Slack's Web API is, with a slash at its end. Raises `SettingsError` for plain http beyond loopback."""
+    return f"{checked_address(settings.slack_url or SLACK_API, variable('slack_url'))}/"
