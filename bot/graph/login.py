@@ -34,7 +34,8 @@ class LoginLine:
 
     def post(self, url: str, **options: Any) -> httpx.Response:
         """POST, with what msal passes: `data`, `params`, `headers`."""
-        return self._ask("POST", url, **options)
+        form = options.pop("data", None) or {}
+        return self._ask("POST", url, data={name: _text(value) for name, value in form.items()}, **options)
 
     def close(self) -> None:
         """Give the connections back."""
@@ -46,3 +47,8 @@ class LoginLine:
             address = address.copy_with(scheme="http")
         options["params"] = options.get("params") or None  # an empty dict would cut the query off the address
         return self._client.request(method, address, **options)
+
+
+def _text(value: object) -> str:
+    """msal gives signed assertions as bytes, which httpx would write as Python shows them."""
+    return value.decode("ascii") if isinstance(value, bytes) else str(value)

@@ -40,19 +40,31 @@ class VirtualTime:
 
 
 class LoginService:
-    """OpenID metadata and tokens over real HTTP; `answer` may be replaced to refuse. `forms` are the token requests."""
+    """OpenID metadata and tokens over real HTTP; `answer` may be replaced to refuse.
+
+    `forms` are the token requests of apps, `queries` those of managed identities.
+    """
 
     def __init__(self):
         self.requests = 0
         self.forms = []
+        self.queries = []
         self.answer = self.grant
-        self.metadata_status = 200
+        self.metadata_statuses = [200]
         service = self
 
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self):
                 service.requests += 1
-                self.reply(service.metadata_status, service.metadata(self.path))
+                path, _, query = self.path.partition("?")
+                if path == "/msi/token":
+                    service.queries.append({name: values[0] for name, values in parse_qs(query).items()})
+                    expires = int(datetime.now(UTC).timestamp()) + 3600
+                    self.reply(200, {"access_token": "machine-token", "expires_on": str(expires)})
+                    return
+                statuses = service.metadata_statuses
+                status = statuses.pop(0) if len(statuses) > 1 else statuses[0]
+                self.reply(status, service.metadata(path, status))
 
             def do_POST(self):
                 service.requests += 1
@@ -77,8 +89,8 @@ class LoginService:
         self._thread = Thread(target=self._server.serve_forever, args=(0.01,), daemon=True)
         self._thread.start()
 
-    def metadata(self, path):
-        if self.metadata_status != 200:
+    def metadata(self, path, status):
+        if status != 200:
             return {"error": "invalid_tenant", "error_description": "AADSTS90002: Tenant 'x' not found."}
         base = f"https://{self.host}{path.removesuffix('/v2.0/.well-known/openid-configuration')}"
         return {

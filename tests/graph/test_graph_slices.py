@@ -1,6 +1,7 @@
 """How a long window is cut up."""
 
 from datetime import timedelta
+from itertools import pairwise
 
 from graph_stand_ins import at
 from hypothesis import given
@@ -67,4 +68,4 @@ def test_the_stretches_cover_the_window_without_gap_or_overlap(minutes, troubles
 
     assert stretches[0].until == window.until
     assert stretches[-1].since == window.since
-    assert all(newer.since == older.until for newer, older in zip(stretches, stretches[1:], strict=False))
+    assert all(newer.since == older.until for newer, older in pairwise(stretches))

@@ -8,6 +8,7 @@ from bot.domain.events import AppliedExtension, SignUpEvent
 from bot.domain.question import Log
 from bot.errors import GraphUnexpected
 from bot.graph.wire import READERS, read_rows, read_sign_up
+from bot.planning.catalogue import LOGS
 
 WHOLE = {
     "@odata.type": "#microsoft.graph.selfServiceSignUp",
@@ -138,6 +139,4 @@ def test_a_row_that_cannot_be_counted_rightly_stops_the_reading(broken, reason):
 
 
 def test_every_log_that_has_a_place_in_graph_has_a_reader():
-    from bot.planning.catalogue import LOGS
-
     assert set(READERS) == set(LOGS)

@@ -1,0 +1,159 @@
+"""What this tenant allows: each permission tried once, with what it would switch on, and each filter only a guide names."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from bot.domain.checks import Check, Verdict
+from bot.domain.question import Is, Log, Not, OneOf
+from bot.domain.tenancy import TenantKind
+from bot.errors import GraphError, GraphRefused
+from bot.graph.client import GraphClient
+from bot.graph.directory import GraphDirectory
+from bot.planning import odata
+from bot.planning.catalogue import log_row
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One request that shows whether `permission` is granted, and what works without it."""
+
+    subject: str
+    permission: str
+    path: str
+    without: str
+    params: Mapping[str, str] = field(default_factory=dict)
+
+
+TRIALS = (
+    Trial(
+        "App names",
+        "Application.Read.All",
+        "applications",
+        "Apps are known only by the names that sign-ups carried.",
+        {"$top": "1", "$select": "appId"},
+    ),
+    Trial(
+        "User flows",
+        "EventListener.Read.All",
+        "identity/authenticationEventsFlows",
+        "Questions about one user flow cannot be answered.",
+    ),
+    Trial(
+        "Custom extensions",
+        "CustomAuthenticationExtension.Read.All",
+        "identity/customAuthenticationExtensions",
+        "Extensions are known only by their ids.",
+    ),
+    Trial(
+        "Accounts",
+        "User.Read.All",
+        "users",
+        "Whether somebody had an account already cannot be told.",
+        {"$top": "1", "$select": "id"},
+    ),
+)
+"""Everything but the log itself switches on more questions; nothing breaks without it."""
+
+PROBES = (
+    ("an error code other than one", Not(Is("error_code", "0"))),
+    ("a stage", Is("stage", "userCreation")),
+    ("a provider", OneOf("provider", ("Email OTP", "Email Password"))),
+    ("an address", Is("user", "nobody@example.com")),
+)
+"""Filters that Microsoft's guide uses and its reference does not list. Answers are right without them."""
+
+
+def check_tenant(client: GraphClient, directory: GraphDirectory, now: datetime) -> Iterator[Check]:
+    """The checks of Graph, in the order in which one depends on the other; a first failure that stops all ends it."""
+    signed_in = _sign_in(client)
+    yield signed_in
+    if signed_in.verdict is Verdict.BAD:
+        return
+    yield _kind(directory)
+    log = _log(client, now)
+    yield log
+    yield from (_try(client, trial) for trial in TRIALS)
+    if log.verdict is Verdict.GOOD:
+        yield from (_probe(client, what, condition, now) for what, condition in PROBES)
+
+
+def _sign_in(client: GraphClient) -> Check:
+    try:
+        client.get("organization", params={"$select": "id"})
+    except GraphRefused as error:
+        if error.trace.status != 403:
+            return Check("Signing in to Graph", Verdict.BAD, error.message, error.remedy)
+        return Check(
+            "Signing in to Graph",
+            Verdict.LIMITED,
+            "The token is taken; Organization.Read.All is not granted, so the tenant's kind is not known.",
+            error.remedy,
+        )
+    except GraphError as error:
+        return Check("Signing in to Graph", Verdict.BAD, error.message, error.remedy)
+    return Check("Signing in to Graph", Verdict.GOOD, "A token was given and taken.")
+
+
+def _kind(directory: GraphDirectory) -> Check:
+    try:
+        tenant = directory.tenant()
+    except GraphError as error:
+        return Check("Kind of tenant", Verdict.UNKNOWN, error.message, error.remedy)
+    match tenant.kind:
+        case TenantKind.EXTERNAL:
+            return Check(
+                "Kind of tenant", Verdict.GOOD, f"{tenant.name} is an external tenant, which has a sign-up log."
+            )
+        case TenantKind.UNKNOWN:
+            return Check("Kind of tenant", Verdict.UNKNOWN, "The tenant's kind may not be read.")
+        case _:
+            return Check(
+                "Kind of tenant",
+                Verdict.BAD,
+                f"{tenant.name} is of kind {tenant.kind.value}, and only external tenants have a sign-up log.",
+                "Set GATEHOUSE_TENANT_ID to the external tenant that customers sign up in.",
+            )
+
+
+def _log(client: GraphClient, now: datetime) -> Check:
+    row = log_row(Log.SIGN_UPS)
+    subject = "Sign-up log (AuditLog.Read.All)"
+    since = odata.instant((now - timedelta(days=1)).replace(microsecond=0))
+    try:
+        answer = client.get(
+            row.path, version=row.version, params={"$filter": f"{row.time.path} ge {since}", "$top": "1"}
+        )
+    except GraphError as error:
+        return Check(subject, Verdict.BAD, error.message, error.remedy)
+    rows = answer.get("value") or []
+    newest = f"its newest row is of {rows[0].get(row.time.path, 'no time')}" if rows else "the last day holds no row"
+    return Check(subject, Verdict.GOOD, f"It can be read; {newest}.")
+
+
+def _try(client: GraphClient, trial: Trial) -> Check:
+    subject = f"{trial.subject} ({trial.permission})"
+    try:
+        client.get(trial.path, params=trial.params)
+    except GraphRefused as error:
+        remedy = f"Grant the application permission {trial.permission} and give admin consent. {error.remedy}"
+        return Check(subject, Verdict.LIMITED, f"Not allowed. {trial.without}", remedy.strip())
+    except GraphError as error:
+        return Check(subject, Verdict.UNKNOWN, error.message, error.remedy)
+    return Check(subject, Verdict.GOOD, "Allowed.")
+
+
+def _probe(client: GraphClient, what: str, condition: Is | OneOf | Not, now: datetime) -> Check:
+    row = log_row(Log.SIGN_UPS)
+    subject = f"Filter by {what}"
+    since = odata.instant((now - timedelta(hours=1)).replace(microsecond=0))
+    wanted = f"{row.time.path} ge {since} and ({odata.write(condition, Log.SIGN_UPS)})"
+    try:
+        client.get(row.path, version=row.version, params={"$filter": wanted, "$top": "1"})
+    except GraphRefused as error:
+        if error.trace.status == 400:
+            return Check(subject, Verdict.LIMITED, "This tenant's Graph refuses it, so Gatehouse filters by itself.")
+        return Check(subject, Verdict.UNKNOWN, error.message, error.remedy)
+    except GraphError as error:
+        return Check(subject, Verdict.UNKNOWN, error.message, error.remedy)
+    return Check(subject, Verdict.GOOD, "This tenant's Graph takes it.")
