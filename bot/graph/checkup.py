@@ -1,4 +1,4 @@
-"""What this tenant allows: each permission tried once, with what it would switch on, and each filter only a guide names."""
+"""What this tenant allows: each permission tried once, with what it switches on, and each filter only a guide names."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
