@@ -17,6 +17,7 @@ from bot.graph.channel import Channel
 from bot.graph.client import GraphClient
 from bot.graph.cloud import GLOBAL
 from bot.graph.credentials import ClientSecret
+from bot.graph.slices import LONGEST
 from bot.planning.plan import Fetch
 
 TENANT = "11111111-2222-3333-4444-555555555555"
@@ -143,7 +144,13 @@ def auth_for(login, credential=None, cloud=GLOBAL, **addresses):
 
 
 def client_for(
-    login, graph: Callable[[httpx.Request], httpx.Response], time: VirtualTime, *, cloud=GLOBAL, **options
+    login,
+    graph: Callable[[httpx.Request], httpx.Response],
+    time: VirtualTime,
+    *,
+    cloud=GLOBAL,
+    slice_length=LONGEST,
+    **options,
 ) -> GraphClient:
     """A client whose waits take no time and whose Graph is a function."""
     channel = Channel(
@@ -153,7 +160,7 @@ def client_for(
         chance=lambda: 0.0,
         **options,
     )
-    return GraphClient(channel)
+    return GraphClient(channel, slice_length=slice_length)
 
 
 def page(rows: Iterable[dict], link: str | None = None) -> httpx.Response:
