@@ -1,0 +1,150 @@
+"""From what somebody typed to what is to be done about it: all that happens before Slack is acknowledged."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import assert_never
+from zoneinfo import ZoneInfo
+
+from bot.desk.ask import Ask
+from bot.desk.explanation import DEFAULT_WINDOW
+from bot.desk.ports import Clock
+from bot.desk.rights import Rights
+from bot.domain.question import Filter, Is, Not, OneOf, Question
+from bot.domain.window import resolve
+from bot.language.help import help_page
+from bot.language.parser import Clarification, HelpRequest, Reading, parse
+from bot.language.wording import say
+from bot.render import HelpSection, Message, Renderer
+from handlers.people import People, Person
+
+MOST_MENTIONED = 5
+_MENTION = re.compile(r"<@([UW][A-Z0-9_]+)(?:\|[^>]*)?>")
+_EXPLAIN = re.compile(r"\s*(?:explain|query)\b[:,]?\s*(.*)", re.IGNORECASE | re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """One question as it arrived. `trigger` names the delivery, so that a repeated one can be told."""
+
+    text: str
+    command: str
+    user: str
+    channel: str
+    response_url: str
+    trigger: str = ""
+
+    @property
+    def example(self) -> str:
+        """A question that runs as it stands where this one was asked."""
+        return f"{self.command} failed last 24h" if self.command == "/signups" else "/entra failed sign-ups last 24h"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """A question that needs its log read. `heading` says it back; `notes` are to be said with the answer."""
+
+    question: Question
+    zone: ZoneInfo
+    asked_at: datetime
+    heading: str
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listener:
+    """Understands questions without asking any log, in well under Slack's three seconds.
+
+    `zone` is assumed of people of whom Slack does not tell it.
+    """
+
+    ask: Ask
+    rights: Rights
+    people: People
+    renderer: Renderer
+    clock: Clock
+    zone: ZoneInfo
+
+    def understand(self, asked: Asked) -> Message | Task:
+        """What to say at once, or what to do. Raises `QuestionError`."""
+        refusal = self.rights.refusal(asked.user)
+        if refusal:
+            return self.renderer.note(refusal)
+        known = self.people.find(dict.fromkeys((asked.user, *_MENTION.findall(asked.text)[:MOST_MENTIONED])))
+        asker = known.get(asked.user)
+        if asker and asker.refusal:
+            return self.renderer.note(asker.refusal)
+        return self._read(asked, asker, known)
+
+    def _read(self, asked: Asked, asker: Person | None, known: Mapping[str, Person]) -> Message | Task:
+        now, zone = self.clock.now(), (asker and asker.zone) or self.zone
+        addresses = {id_: person.address for id_, person in known.items() if person.address}
+        names = replace(self.ask.known_names(), users=addresses)
+        to_explain = _EXPLAIN.fullmatch(asked.text)
+        text = to_explain[1] if to_explain and to_explain[1] else asked.text
+        reading = parse(text, now, zone, names, command=asked.command)
+        match reading:
+            case HelpRequest(about):
+                page = help_page(about, self.ask.connected)
+                sections = [HelpSection(part.heading, part.lines, part.examples) for part in page.sections]
+                return self.renderer.help(page.title, sections)
+            case Clarification():
+                return self.renderer.clarification(reading.message, reading.choices)
+            case Reading():
+                task = self._task(reading, asker, zone, now)
+                if task.question.log not in self.ask.connected:
+                    return self._not_connected(task)
+                return self._explain(task) if to_explain else task
+            case _:
+                assert_never(reading)
+
+    def _task(self, reading: Reading, asker: Person | None, zone: ZoneInfo, now: datetime) -> Task:
+        question = _with_own_address(reading.question, asker)
+        window = resolve(question.window or DEFAULT_WINDOW, now, zone)
+        return Task(
+            question=question,
+            zone=zone,
+            asked_at=now,
+            heading=say(question, window, zone, now),
+            notes=(*reading.notes, *self._zone_note(asker)),
+        )
+
+    def _explain(self, task: Task) -> Message:
+        queries = self.ask.explain(task.question, task.zone, now=task.asked_at)
+        return self.renderer.explanation(task.heading, queries, task.notes)
+
+    def _not_connected(self, task: Task) -> Message:
+        """Gatehouse knows the words of logs that it cannot read yet."""
+        connected = ", ".join(sorted(log.value for log in self.ask.connected))
+        return self.renderer.note(
+            f"Understood: {task.heading}. The log “{task.question.log.value}” is not connected in this version, "
+            f"so this cannot be answered yet. Connected: {connected}."
+        )
+
+    def _zone_note(self, asker: Person | None) -> tuple[str, ...]:
+        if asker and asker.zone:
+            return ()
+        return (f"Times are in {self.zone.key}, because Slack did not say which time zone you are in.",)
+
+
+def _with_own_address(question: Question, asker: Person | None) -> Question:
+    """The asker's address in place of `me`, where Slack tells it; elsewhere the desk says that it cannot find `me`."""
+    if asker is None or asker.address is None:
+        return question
+    address = asker.address
+    return replace(question, where=tuple(_naming(condition, address) for condition in question.where))
+
+
+def _naming(condition: Filter, address: str) -> Filter:
+    match condition:
+        case Is("user", "me"):
+            return Is("user", address)
+        case OneOf("user", values):
+            return OneOf("user", tuple(address if value == "me" else value for value in values))
+        case Not(inner):
+            named = _naming(inner, address)
+            assert not isinstance(named, Not)
+            return Not(named)
+        case _:
+            return condition

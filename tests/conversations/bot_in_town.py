@@ -1,0 +1,161 @@
+"""The real bot in the demo workspace, with a desk whose answers the tests write."""
+
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.demo.serving import Served
+from bot.demo.workspace import Workspace
+from bot.demo.workspace_people import GUEST, HELPDESK, LEAVER, MANAGER, ROBOT, SECURITY, STRANGER
+from bot.desk.explanation import CONNECTED, explain
+from bot.desk.rights import Rights
+from bot.domain.answers import Answer, AnswerKind, Source
+from bot.domain.attempts import AttemptRules
+from bot.domain.measures import count
+from bot.domain.names import TenantNames
+from bot.domain.window import resolve
+from bot.render import Renderer
+from handlers.answering import Answering
+from handlers.app import LISTENERS, build_app
+from handlers.conversation import Conversation
+from handlers.crew import Crew
+from handlers.failures import Failures
+from handlers.http import PATH, HttpDoor
+from handlers.patience import Patience
+from handlers.people import People
+from handlers.reply import ResponseUrls, origins_for
+from handlers.socket_mode import SocketDoor
+from handlers.tally import Tally
+from handlers.understanding import Listener
+from handlers.web_api import web_client
+
+NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
+EVERYBODY = frozenset(person.id for person in (HELPDESK, SECURITY, MANAGER, GUEST, STRANGER, LEAVER, ROBOT))
+
+
+class Clock:
+    def now(self):
+        return NOW
+
+
+@dataclass
+class Desk:
+    """Answers with `finds`, a function from question and progress to an Answer; explains as the real desk does."""
+
+    connected = CONNECTED
+    finds: object = None
+    names: TenantNames = field(default_factory=TenantNames)
+    asked: list = field(default_factory=list)
+
+    def known_names(self):
+        return self.names
+
+    def explain(self, question, zone, *, now=None):
+        return explain(question, zone, now, AttemptRules())
+
+    def answer(self, question, zone, *, now=None, urgent=True, progress=None):
+        self.asked.append(question)
+        return self.finds(question, zone, progress) if self.finds else self.nothing(question, zone)
+
+    def nothing(self, question, zone, **changes):
+        """An answer about no attempt at all."""
+        found = {
+            "question": question,
+            "kind": AnswerKind.COUNT,
+            "window": resolve(question.window, NOW, zone),
+            "zone": zone.key,
+            "totals": count(()),
+            "as_of": NOW,
+            "complete": True,
+            "source": Source.MIRROR,
+        }
+        return Answer(**found | changes)
+
+
+@dataclass
+class Ledger:
+    """Remembers who asked what, or fails with `error`."""
+
+    entries: list = field(default_factory=list)
+    error: Exception | None = None
+
+    def asked(self, asker, channel, question, at):
+        if self.error:
+            raise self.error
+        self.entries.append((asker, channel, question, at))
+
+
+@dataclass
+class Bot:
+    """The bot and what a test may look at or turn."""
+
+    workspace: Workspace
+    desk: Desk
+    ledger: Ledger
+    tally: Tally
+    conversation: Conversation
+    app: object
+    waits: list = field(default_factory=list)
+
+
+@contextmanager
+def bot_in(workspace, *, allowed=EVERYBODY, ask=None, notes_after=(60.0,), patience=1.0, zone="UTC", signed=False):
+    """The bot, built as for production except for its desk and its clocks; no door is open yet."""
+    desk, ledger, tally, waits = ask or Desk(), Ledger(), Tally(), []
+    renderer = Renderer()
+    failures = Failures(renderer, tally)
+    credentials = workspace.credentials
+    listeners = ThreadPoolExecutor(LISTENERS)
+    people = People(web_client(credentials.bot_token, workspace.api_url, timeout=5), patience=patience)
+    conversation = Conversation(
+        listener=Listener(
+            ask=desk, rights=Rights(allowed), people=people, renderer=renderer, clock=Clock(), zone=ZoneInfo(zone)
+        ),
+        answering=Answering(
+            ask=desk, ledger=ledger, renderer=renderer, failures=failures, tally=tally, notes_after=notes_after
+        ),
+        renderer=renderer,
+        failures=failures,
+        tally=tally,
+        urls=ResponseUrls(origins=origins_for(workspace.api_url), patience=Patience(sleep=waits.append)),
+        crew=Crew(),
+    )
+    app = build_app(
+        conversation,
+        bot_token=credentials.bot_token,
+        signing_secret=credentials.signing_secret if signed else None,
+        slack_url=workspace.api_url,
+        listener_executor=listeners,
+    )
+    try:
+        yield Bot(workspace, desk, ledger, tally, conversation, app, waits)
+    finally:
+        conversation.stop(patience=5)
+        people.stop()
+        listeners.shutdown()
+
+
+@contextmanager
+def open_http(bot, data_age=lambda: timedelta(minutes=2)):
+    """The bot behind signed HTTP; answers its address."""
+    served = Served(HttpDoor(bot.app, bot.tally, data_age).application(), name="bot")
+    bot.workspace.use_http(served.url + PATH)
+    try:
+        yield served.url
+    finally:
+        bot.workspace.use_sockets()
+        served.stop()
+
+
+@contextmanager
+def open_socket(bot):
+    """The bot on a Socket Mode connection."""
+    door = SocketDoor(bot.app, bot.workspace.credentials.app_token, slack_url=bot.workspace.api_url)
+    door.open()
+    bot.workspace.wait_connected()
+    try:
+        yield door
+    finally:
+        door.close()

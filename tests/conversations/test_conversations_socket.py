@@ -1,0 +1,72 @@
+"""The same conversations over a real Socket Mode connection."""
+
+import pytest
+from bot_in_town import bot_in, open_socket
+from slack_sdk.errors import SlackApiError
+
+from bot.demo.workspace import running_workspace
+from bot.demo.workspace_premises import Credentials
+from handlers.socket_mode import SocketDoor
+
+
+@pytest.fixture(scope="module")
+def bot():
+    with running_workspace() as workspace, bot_in(workspace) as bot, open_socket(bot):
+        yield bot
+
+
+def test_a_command_is_acknowledged_and_answered_privately(bot):
+    asked = bot.workspace.slash("/signups", "failed last 24h")
+
+    ack = asked.wait_ack()
+    (reply,) = asked.wait(1)
+    assert ack.latency < 3.0
+    assert ack.payload["response_type"] == reply.response_type == "ephemeral"
+    assert reply.text
+    assert reply.blocks
+
+
+def test_a_mistake_is_answered_inside_the_acknowledgement(bot):
+    payload = bot.workspace.slash("/signups", "faild xyzzy").wait_ack().payload
+
+    assert payload["response_type"] == "ephemeral"
+    assert "xyzzy" in payload["text"]
+
+
+def test_an_error_right_after_the_acknowledgement_loses_nothing(bot):
+    def fail(question, zone, progress):
+        raise RuntimeError("at once")
+
+    bot.desk.finds = fail
+    try:
+        asked = bot.workspace.slash("/signups", "failed last 24h")
+        assert asked.wait_ack().latency < 1.0
+        assert "GH-" in asked.wait(1)[0].text
+    finally:
+        bot.desk.finds = None
+
+
+def test_a_command_nobody_listens_to_is_acknowledged_so_that_slack_reports_no_timeout(bot):
+    assert "does not know this command" in bot.workspace.slash("/other").wait_ack().payload["text"]
+
+
+def test_an_event_nobody_listens_to_is_acknowledged(bot):
+    assert bot.workspace.event({"type": "app_home_opened", "user": "U_HELP", "tab": "home"}).wait_ack()
+
+
+def test_questions_go_on_after_slack_recycles_the_connection(bot):
+    opened = bot.workspace.connections_opened
+    bot.workspace.ask_to_leave()
+    bot.workspace.wait_until(lambda: bot.workspace.connections_opened > opened, lambda: "a new connection")
+    bot.workspace.wait_connected()
+
+    assert bot.workspace.slash("/signups", "failed last 24h").wait(1)
+
+
+def test_a_wrong_app_token_is_refused_by_slack_with_its_reason():
+    with running_workspace(credentials=Credentials(app_token="xapp-other")) as workspace, bot_in(workspace) as bot:
+        door = SocketDoor(bot.app, "xapp-wrong", slack_url=workspace.api_url)
+        with pytest.raises(SlackApiError, match="invalid_auth"):
+            door.open()
+        assert not door.is_open
+        door.close()

@@ -1,0 +1,192 @@
+from datetime import UTC, date, datetime, timedelta
+from types import SimpleNamespace
+
+import pytest
+
+from bot.demo.workspace import running_workspace
+from bot.demo.workspace_people import ARCHIVE, BOARD, GENERAL, SUPPORT
+from bot.demo.workspace_premises import SCOPES, Credentials
+from bot.domain.window import Window
+from bot.errors import SlackError
+from bot.render import Message
+from handlers.announce import SlackAnnouncer, delivery_id
+from handlers.patience import Patience
+from handlers.web_api import web_client
+
+DAY = Window(datetime(2026, 11, 19, tzinfo=UTC), datetime(2026, 11, 20, tzinfo=UTC))
+DIGEST = SimpleNamespace(day=SimpleNamespace(date=date(2026, 11, 19), window=DAY))
+MARKDOWN = {"type": "markdown", "text": "Conversion fell from 90% to 60%."}
+
+
+class Renderer:
+    """Says every digest in the same words; how digests look is the render room's affair."""
+
+    def digest(self, digest):
+        return Message((MARKDOWN,), f"{digest.day.date}: conversion fell from 90% to 60%.")
+
+
+@pytest.fixture
+def waits():
+    return []
+
+
+@pytest.fixture
+def workspace():
+    with running_workspace() as workspace:
+        yield workspace
+
+
+def announcer_for(workspace, waits):
+    client = web_client(workspace.credentials.bot_token, workspace.api_url)
+    return SlackAnnouncer(client, Renderer(), Patience((1.0, 3.0), sleep=waits.append))
+
+
+@pytest.fixture
+def announcer(workspace, waits):
+    return announcer_for(workspace, waits)
+
+
+def posts_in(workspace, channel=SUPPORT.id):
+    return workspace.channel(channel).messages
+
+
+def test_a_digest_is_posted_with_its_text_and_nothing_unfurled_or_pinged(workspace, announcer):
+    ts = announcer.digest(SUPPORT.id, DIGEST)
+
+    (post,) = posts_in(workspace)
+    assert post.ts == ts
+    assert post.text == "2026-11-19: conversion fell from 90% to 60%."
+    assert post.blocks == (MARKDOWN,)
+    (call,) = workspace.calls("chat.postMessage")
+    assert [call.arguments[name] for name in ("unfurl_links", "unfurl_media", "link_names")] == [False, False, False]
+
+
+def test_the_metadata_holds_nothing_but_an_opaque_id(workspace, announcer):
+    announcer.digest(SUPPORT.id, DIGEST)
+
+    (post,) = posts_in(workspace)
+    assert post.metadata == {"event_type": "gatehouse_digest", "event_payload": {"id": delivery_id(SUPPORT.id, DAY)}}
+    assert SUPPORT.id not in post.metadata["event_payload"]["id"]
+
+
+def test_the_id_of_a_digest_is_the_same_after_a_restart_and_another_for_another_day_or_channel():
+    next_day = Window(DAY.until, DAY.until + timedelta(days=1))
+
+    assert delivery_id("C1", DAY) == delivery_id("C1", Window(DAY.since, DAY.until))
+    assert len({delivery_id("C1", DAY), delivery_id("C2", DAY), delivery_id("C1", next_day)}) == 3
+
+
+@pytest.mark.parametrize(
+    ("refused", "shown_as"),
+    [
+        pytest.param(("markdown",), ["section"], id="only the newer blocks"),
+        pytest.param((), [], id="any block"),
+    ],
+)
+def test_when_blocks_are_refused_the_words_are_posted(workspace, announcer, refused, shown_as):
+    workspace.refuse_blocks(*refused)
+
+    ts = announcer.digest(SUPPORT.id, DIGEST)
+
+    (post,) = posts_in(workspace)
+    assert post.ts == ts
+    assert post.text == "2026-11-19: conversion fell from 90% to 60%."
+    assert [block["type"] for block in post.blocks] == shown_as
+
+
+def test_a_busy_slack_is_waited_for_as_long_as_it_says(workspace, announcer, waits):
+    workspace.fail_next("chat.postMessage", retry_after=30)
+
+    announcer.digest(SUPPORT.id, DIGEST)
+
+    assert waits == [30.0]
+    assert len(posts_in(workspace)) == 1
+
+
+def test_a_slack_that_stays_busy_is_told_and_has_posted_nothing(workspace, announcer, waits):
+    workspace.fail_next("chat.postMessage", times=3, retry_after=2)
+
+    with pytest.raises(SlackError, match="holding back posts") as told:
+        announcer.digest(SUPPORT.id, DIGEST)
+
+    assert told.value.code == "ratelimited"
+    assert not told.value.maybe_posted
+    assert waits == [2.0, 2.0]
+
+
+@pytest.mark.parametrize(
+    ("channel", "code", "what_to_do"),
+    [
+        pytest.param("C_NOWHERE", "channel_not_found", "GATEHOUSE_DIGEST_CHANNEL", id="no such channel"),
+        pytest.param(BOARD.id, "channel_not_found", "invite Gatehouse", id="private and not a member"),
+        pytest.param(GENERAL.id, "not_in_channel", "/invite @gatehouse", id="not a member"),
+        pytest.param(ARCHIVE.id, "is_archived", "Unarchive it", id="archived"),
+    ],
+)
+def test_a_channel_that_cannot_be_posted_in_is_told_with_what_to_do(workspace, announcer, channel, code, what_to_do):
+    with pytest.raises(SlackError, match=what_to_do) as told:
+        announcer.digest(channel, DIGEST)
+
+    assert told.value.code == code
+    assert channel in told.value.message
+    assert not told.value.maybe_posted
+
+
+@pytest.mark.parametrize(
+    ("code", "what_to_do"),
+    [
+        pytest.param("token_revoked", "SLACK_BOT_TOKEN", id="token revoked"),
+        pytest.param("account_inactive", "SLACK_BOT_TOKEN", id="bot removed"),
+        pytest.param("restricted_action_read_only_channel", "workspace admin", id="a preference"),
+        pytest.param("message_limit_exceeded", "Later helps", id="limit"),
+        pytest.param("something_new", "method reference", id="a code we do not know"),
+    ],
+)
+def test_each_of_slacks_refusals_says_what_to_do(workspace, announcer, code, what_to_do):
+    workspace.fail_next("chat.postMessage", error=code)
+
+    with pytest.raises(SlackError, match=what_to_do) as told:
+        announcer.digest(SUPPORT.id, DIGEST)
+
+    assert told.value.code == code
+    assert not told.value.maybe_posted
+
+
+def test_a_missing_permission_is_named(waits):
+    credentials = Credentials(scopes=SCOPES - {"chat:write"})
+    with running_workspace(credentials=credentials) as workspace, pytest.raises(SlackError, match="chat:write") as told:
+        announcer_for(workspace, waits).digest(SUPPORT.id, DIGEST)
+
+    assert told.value.code == "missing_scope"
+
+
+@pytest.mark.parametrize(
+    ("fault", "posts"),
+    [
+        pytest.param({"drop": True}, 1, id="taken, and the answer lost"),
+        pytest.param({"drop": True, "taken": False}, 0, id="dropped before it was taken"),
+        pytest.param({"status": 500}, 0, id="server error"),
+        pytest.param({"status": 503, "taken": True}, 1, id="taken, and then an error"),
+        pytest.param({"error": "internal_error", "taken": True}, 1, id="Slack's own internal error"),
+    ],
+)
+def test_what_may_have_been_posted_is_never_posted_again_and_says_so(workspace, announcer, waits, fault, posts):
+    workspace.fail_next("chat.postMessage", **fault)
+
+    with pytest.raises(SlackError) as told:
+        announcer.digest(SUPPORT.id, DIGEST)
+
+    assert told.value.maybe_posted
+    assert len(posts_in(workspace)) == posts
+    assert waits == []
+
+
+def test_a_slack_that_cannot_be_reached_has_certainly_posted_nothing(waits):
+    with running_workspace() as gone:
+        announcer = announcer_for(gone, waits)
+
+    with pytest.raises(SlackError, match="Check the network") as told:
+        announcer.digest(SUPPORT.id, DIGEST)
+
+    assert not told.value.maybe_posted
+    assert waits == [1.0, 3.0]
