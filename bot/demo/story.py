@@ -111,7 +111,7 @@ def _at_most(rng: Random, attempts: Sequence[Attempt], rows: int, now: int) -> l
 
 
 def _fillers(rng: Random, rows: int, begins: int, now: int) -> Iterator[Attempt]:
-    """Attempts of which exactly `rows` events have happened; the last ends early if it must, as if its person had left."""
+    """Attempts of which exactly `rows` events have happened; the last may end early, as if its person had left."""
     newcomers = Newcomers(rng, "000")
     while rows > 0:
         attempt = draw_attempt(rng, Visit(newcomers.draw(EMAIL_OTP), STORE, EMAIL_OTP, rng.randrange(begins, now)))
