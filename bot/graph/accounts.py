@@ -29,14 +29,12 @@ def find_accounts(
     `issuer` is the tenant's own domain. Raises `GraphError`.
     """
     found: dict[str, Account | None] = {text.casefold(): None for text in identifiers if text}
-    for condition in _conditions(list(found), issuer):
-        for user in client.get_all(
-            "users", params={"$filter": condition, "$select": SELECT, "$top": "999"}, calls=calls
-        ):
-            account = Account(user["id"], _created(user))
-            for address in _addresses(user) & found.keys():
-                known = found[address]
-                found[address] = account if known is None or account.created < known.created else known
+    queries = [{"$filter": text, "$select": SELECT, "$top": "999"} for text in _conditions(list(found), issuer)]
+    for user in client.get_each("users", queries, calls=calls):
+        account = Account(user["id"], _created(user))
+        for address in _addresses(user) & found.keys():
+            known = found[address]
+            found[address] = account if known is None or account.created < known.created else known
     return found
 
 

@@ -2,9 +2,8 @@
 
 import random
 import time
-from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from typing import Any
 from uuid import uuid4
@@ -13,14 +12,15 @@ import httpx
 import orjson
 
 from bot.domain.answers import GraphCall
-from bot.errors import GraphBusy, GraphError, GraphTrace, GraphUnexpected, GraphUnreachable
+from bot.errors import GraphBusy, GraphTrace, GraphUnexpected, GraphUnreachable
 from bot.graph.auth import GraphAuth, origin
 from bot.graph.budget import Budgets
 from bot.graph.cloud import is_loopback
 from bot.graph.login import trusted
 from bot.graph.refusal import mishap_of, read_refusal
 from bot.graph.remedies import WindowTooWide, explained
-from bot.graph.retry import Mishap, RetryRule, wait_before_retry
+from bot.graph.retry import Mishap, RetryRule
+from bot.graph.tries import Setback, Tries
 
 Body = dict[str, Any]
 
@@ -46,12 +46,17 @@ DEFAULT_RULE = RetryRule()
 
 
 @dataclass(frozen=True, slots=True)
-class Setback:
-    """A try that failed in a way that may pass: `error` is what to say once we give up."""
+class Wanted:
+    """What is asked of Graph: a GET, or a POST where there is a body."""
 
-    mishap: Mishap
-    error: GraphError
-    retry_after: float | None = None
+    url: str
+    headers: Mapping[str, str] = field(default_factory=dict)
+    body: bytes | None = None
+
+    @property
+    def method(self) -> str:
+        """The HTTP method."""
+        return "GET" if self.body is None else "POST"
 
 
 class Channel:
@@ -89,45 +94,52 @@ class Channel:
         self._http.close()
         self.auth.close()
 
-    def get(
+    def ask(
         self,
-        url: str,
+        wanted: Wanted,
         *,
         urgent: bool,
         calls: list[GraphCall],
-        headers: Mapping[str, str] | None = None,
         may_halve: bool = False,
+        tries: Tries | None = None,
     ) -> Body:
-        """The JSON object at `url`, an address on the host of `graph_url`.
+        """The JSON object that answers `wanted`, an address on the host of `graph_url`.
 
         `may_halve` says that the caller can ask for less: then an answer that takes too long is not asked for again
-        but raised at once as `WindowTooWide`. Raises `GraphError`; every call made is appended to `calls`.
+        but raised at once as `WindowTooWide`. `tries` are given where this is not the first request of its kind. Raises `GraphError`; every call made is appended to `calls`.
         """
-        path = self._path_on_this_host(url)
+        path = self._path_on_this_host(wanted.url)
         budget = self._budgets.of(path)
-        deadline = self._budgets.clock() + (self._patience.urgent if urgent else self._patience.background)
-        failures: Counter[Mishap] = Counter()
-        after = self._budgets.clock()
+        tries = tries or self.tries(urgent=urgent)
         while True:
-            budget.take(urgent=urgent, deadline=deadline, after=after)
-            answer = self._try(url, path, headers or {}, calls)
+            budget.take(urgent=urgent, deadline=tries.deadline, after=tries.next_at)
+            answer = self._try(wanted, path, calls)
             if not isinstance(answer, Setback):
                 return answer
             if may_halve and isinstance(answer.error, WindowTooWide):
                 raise answer.error
-            failures[answer.mishap] += 1
-            wait = self._wait(answer, failures)
-            if answer.mishap is Mishap.THROTTLED:
-                budget.pause(answer.retry_after or wait or 0.0)
-            after = self._budgets.clock() + (wait or 0.0)
-            if wait is None or after > deadline:
-                raise answer.error
+            self.rest(path, answer, tries)
 
-    def _wait(self, setback: Setback, failures: Counter[Mishap]) -> float | None:
-        alone = setback.mishap in (Mishap.THROTTLED, Mishap.UNTRUSTED)
-        counted = {setback.mishap} if alone else set(Mishap) - {Mishap.THROTTLED, Mishap.UNTRUSTED}
-        tries = sum(failures[mishap] for mishap in counted)
-        return wait_before_retry(setback.mishap, tries, setback.retry_after, self._chance(), self._rule)
+    def tries(self, *, urgent: bool) -> Tries:
+        """The tries of a request that begins now."""
+        seconds = self._patience.urgent if urgent else self._patience.background
+        return Tries(self._rule, seconds=seconds, clock=self._budgets.clock, chance=self._chance)
+
+    def rest(self, path: str, setback: Setback, tries: Tries) -> None:
+        """Note a setback; where Graph named a time to wait, it is for all who ask in this family of paths."""
+        if setback.mishap is Mishap.THROTTLED and setback.retry_after:
+            self._budgets.of(path).pause(setback.retry_after)
+        tries.note(setback)
+
+    def judged(self, status: int, path: str, content: bytes, headers: Mapping[str, str]) -> Body | Setback:
+        """What an answer is good for. Raises its error when asking again would not help."""
+        if 200 <= status < 300:
+            return _read(status, content, headers)
+        refused = read_refusal(status, path, content, headers)
+        error, mishap = explained(refused, self.auth.cloud), mishap_of(refused)
+        if mishap is None:
+            raise error
+        return Setback(mishap, error, _retry_after(headers))
 
     def _path_on_this_host(self, url: str) -> str:
         """The path below the version. Raises `GraphUnexpected` for another host, where nothing of ours may go."""
@@ -142,21 +154,23 @@ class Channel:
             )
         return address.path.removeprefix(self._home.path).strip("/").partition("/")[2]
 
-    def _try(self, url: str, path: str, headers: Mapping[str, str], calls: list[GraphCall]) -> Body | Setback:
+    def _try(self, wanted: Wanted, path: str, calls: list[GraphCall]) -> Body | Setback:
         """One request, with a token that is there before the stopwatch starts."""
         try:
             self.auth.token()
         except (GraphBusy, GraphUnreachable) as error:
             return Setback(Mishap.OVERLOADED, error)
-        trace = GraphTrace(client_request_id=str(uuid4()))
-        request = self._http.build_request(
-            "GET", url, headers={**headers, "client-request-id": trace.client_request_id}
-        )
+        our_id = str(uuid4())
+        headers = {**wanted.headers, "client-request-id": our_id}
+        request = self._http.build_request(wanted.method, wanted.url, headers=headers, content=wanted.body)
         try:
             response = self._sent(request, calls)
         except httpx.RequestError as error:
-            return _lost(error, path, trace)
-        return _read(response) if response.is_success else self._refused(response, path)
+            return _lost(error, path, GraphTrace(client_request_id=our_id))
+        answer = self.judged(response.status_code, path, response.content, response.headers)
+        if isinstance(answer, Setback) and answer.mishap is Mishap.UNTRUSTED:
+            self.auth.forget(request)
+        return answer
 
     def _sent(self, request: httpx.Request, calls: list[GraphCall]) -> httpx.Response:
         started = time.perf_counter()
@@ -169,26 +183,15 @@ class Channel:
             spent = round((time.perf_counter() - started) * 1000)
             calls.append(GraphCall(request.method, str(request.url), status, spent))
 
-    def _refused(self, response: httpx.Response, path: str) -> Setback:
-        """The setback of an error answer. Raises its error when asking again would not help."""
-        refused = read_refusal(response.status_code, path, response.content, response.headers)
-        error, mishap = explained(refused, self.auth.cloud), mishap_of(refused)
-        if mishap is None:
-            raise error
-        if mishap is Mishap.UNTRUSTED:
-            self.auth.forget(response.request)
-        return Setback(mishap, error, _retry_after(response.headers))
 
-
-def _read(response: httpx.Response) -> Body | Setback:
+def _read(status: int, content: bytes, headers: Mapping[str, str]) -> Body | Setback:
     try:
-        body = orjson.loads(response.content)
+        body = orjson.loads(content)
     except orjson.JSONDecodeError:
         body = None
     if isinstance(body, dict):
         return body
-    request_id = response.headers.get("request-id", "")
-    trace = GraphTrace(response.status_code, request_id=request_id)
+    trace = GraphTrace(status, request_id=headers.get("request-id", ""))
     return Setback(Mishap.TRUNCATED, GraphUnexpected("Graph's answer is broken off or no JSON object.", trace=trace))
 
 
@@ -206,7 +209,7 @@ def _lost(error: httpx.RequestError, path: str, trace: GraphTrace) -> Setback:
             return Setback(Mishap.DROPPED, GraphUnreachable(said, remedy=remedy, trace=trace))
 
 
-def _retry_after(headers: httpx.Headers) -> float | None:
+def _retry_after(headers: Mapping[str, str]) -> float | None:
     """Seconds, also where the header holds a date, which is then compared with the answer's own."""
     value = headers.get("retry-after", "").strip()
     if value.isascii() and value.isdecimal():
