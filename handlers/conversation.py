@@ -51,6 +51,7 @@ class Conversation:
     def stop(self, patience: float) -> None:
         """Take no more questions, and wait at most `patience` seconds for the answers to those that were taken."""
         self.crew.stop(patience)
+        self.listener.people.stop()
 
     def _understand(self, asked: Asked, reference: str) -> Message | Task:
         try:

@@ -50,12 +50,6 @@ def guard(logger: logging.Logger) -> None:
             handler.addFilter(Redaction())
 
 
-def redact_logs(level: str) -> None:
-    """Send the whole program's log to standard error, from `level` up and redacted."""
-    logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    guard(logging.getLogger())
-
-
 LOGGER = logging.getLogger("gatehouse.slack")
 """The log of everything that knows Slack; Bolt's own loggers inherit its filter."""
 

@@ -1,16 +1,31 @@
-"""The first door: Socket Mode, where Slack's requests come down connections that we open."""
+"""The first door: Socket Mode, where Slack's requests come down a connection that we open."""
+
+from contextlib import suppress
 
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_sdk.errors import SlackApiError, SlackClientError
+from slack_sdk.socket_mode.builtin import SocketModeClient
 
+from bot.errors import SlackError
 from handlers.app import LISTENERS
+from handlers.refusals import refusal
 from handlers.web_api import SLACK_API, web_client
+
+_THE_RIGHT_ONE = (
+    "Put the app-level token (it begins with xapp-) into SLACK_APP_TOKEN; "
+    "Basic Information in the Slack app's settings has it, and it needs the scope connections:write."
+)
+_ABOUT_THE_TOKEN = frozenset(
+    {"invalid_auth", "not_authed", "not_allowed_token_type", "missing_scope", "token_revoked", "account_inactive"}
+)
 
 
 class SocketDoor:
     """One connection to Slack, reopened whenever Slack recycles it."""
 
     def __init__(self, app: App, app_token: str, *, slack_url: str = SLACK_API) -> None:
+        self._slack_url = slack_url
         self._handler = SocketModeHandler(
             app, app_token, web_client=web_client(slack_url=slack_url), concurrency=LISTENERS
         )
@@ -21,9 +36,37 @@ class SocketDoor:
         return self._handler.client.is_connected()
 
     def open(self) -> None:
-        """Connect; returns when connected. Raises what slack_sdk raises when Slack refuses or cannot be reached."""
-        self._handler.client.connect()
+        """Connect; returns when connected. Raises `SlackError` when Slack refuses or cannot be reached."""
+        try:
+            self._handler.client.connect()
+        except SlackApiError as error:
+            raise _refused(error) from error
+        except (OSError, SlackClientError) as error:
+            raise SlackError(
+                f"Slack cannot be reached at {self._slack_url} ({error}). Check the network and GATEHOUSE_SLACK_URL.",
+                code="unreachable",
+            ) from error
 
     def close(self) -> None:
         """Take nothing more; what was taken is acknowledged first."""
-        self._handler.client.close()
+        client = self._handler.client
+        client.auto_reconnect_enabled = False
+        _wake(client)
+        client.close()
+
+
+def _wake(client: SocketModeClient) -> None:
+    """Spare a stop the SDK's sleep: up to three seconds in recv, which a pong ends, and one for its own queue."""
+    client.closed = client.current_session_state.terminated = True
+    client.enqueue_message("")
+    if client.current_session is not None:
+        with suppress(OSError):
+            client.current_session.ping()
+
+
+def _refused(error: SlackApiError) -> SlackError:
+    code = str(error.response.get("error", "unknown_error"))
+    if code in _ABOUT_THE_TOKEN:
+        return SlackError(f"Slack refuses the app-level token ({code}). {_THE_RIGHT_ONE}", code=code)
+    known = refusal(code)
+    return SlackError(f"Slack does not let Gatehouse in: {known.why}. {known.remedy}", code=code)

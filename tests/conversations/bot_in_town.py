@@ -133,7 +133,6 @@ def bot_in(workspace, *, allowed=EVERYBODY, ask=None, notes_after=(60.0,), patie
         yield Bot(workspace, desk, ledger, tally, conversation, app, waits)
     finally:
         conversation.stop(patience=5)
-        people.stop()
         listeners.shutdown()
 
 

@@ -2,10 +2,9 @@
 
 import pytest
 from bot_in_town import bot_in, open_socket
-from slack_sdk.errors import SlackApiError
 
 from bot.demo.workspace import running_workspace
-from bot.demo.workspace_premises import Credentials
+from bot.errors import SlackError
 from handlers.socket_mode import SocketDoor
 
 
@@ -63,10 +62,31 @@ def test_questions_go_on_after_slack_recycles_the_connection(bot):
     assert bot.workspace.slash("/signups", "failed last 24h").wait(1)
 
 
-def test_a_wrong_app_token_is_refused_by_slack_with_its_reason():
-    with running_workspace(credentials=Credentials(app_token="xapp-other")) as workspace, bot_in(workspace) as bot:
-        door = SocketDoor(bot.app, "xapp-wrong", slack_url=workspace.api_url)
-        with pytest.raises(SlackApiError, match="invalid_auth"):
-            door.open()
-        assert not door.is_open
-        door.close()
+@pytest.mark.parametrize(
+    ("token", "code"),
+    [
+        pytest.param("xapp-wrong", "invalid_auth", id="unknown"),
+        pytest.param("xoxb-demo-town", "not_allowed_token_type", id="the bot's"),
+    ],
+)
+def test_a_wrong_app_token_is_told_with_where_to_find_the_right_one(bot, token, code):
+    door = SocketDoor(bot.app, token, slack_url=bot.workspace.api_url)
+
+    with pytest.raises(SlackError, match=r"xapp-.* into SLACK_APP_TOKEN") as told:
+        door.open()
+
+    assert told.value.code == code
+    assert not door.is_open
+    door.close()
+
+
+def test_a_slack_that_is_away_is_told_at_the_start(bot):
+    with running_workspace() as gone:
+        url = gone.api_url
+    door = SocketDoor(bot.app, "xapp-demo-town", slack_url=url)
+
+    with pytest.raises(SlackError, match="cannot be reached") as told:
+        door.open()
+
+    assert told.value.code == "unreachable"
+    door.close()
