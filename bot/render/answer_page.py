@@ -11,6 +11,7 @@ from bot.domain.question import Output, field_of
 from bot.render import attempt_lists, comparisons, funnels, group_charts, group_tables
 from bot.render.attempt_lists import Advice
 from bot.render.charts import Chart
+from bot.render.escaping import cut
 from bot.render.figures import many, number
 from bot.render.headlines import headline, rate_sentences, worst
 from bot.render.labels import key_name
@@ -18,6 +19,7 @@ from bot.render.tables import Table
 from bot.render.times import Calendar
 
 MOST_NOTES = 6
+_MOST_OF_A_NOTE = 300
 _MOST_FUNNELS = 8
 
 _SOURCES = {
@@ -66,9 +68,10 @@ def page_of(answer: Answer, heading: str, readings: Sequence[str]) -> AnswerPage
 
 def few(notes: Sequence[str]) -> tuple[str, ...]:
     """The first notes, and how many more there are."""
+    shown = tuple(cut(note, _MOST_OF_A_NOTE) for note in notes[:MOST_NOTES])
     if len(notes) <= MOST_NOTES:
-        return tuple(notes)
-    return (*notes[:MOST_NOTES], f"and {many(len(notes) - MOST_NOTES, 'more note')}")
+        return shown
+    return (*shown, f"and {many(len(notes) - MOST_NOTES, 'more note')}")
 
 
 def source(answer: Answer, calendar: Calendar) -> str:
@@ -82,10 +85,10 @@ def _lines(answer: Answer, calendar: Calendar) -> Iterator[str]:
     if answer.funnel:
         yield worst(answer.funnel)
         yield from _worst_of_each(answer.groups, calendar)
-    if answer.compare and _table_compares(answer):
-        yield f"Compared with {calendar.window(answer.compare.window)}, in the last columns of the table."
-    elif answer.compare:
+    if answer.compare and not _table_compares(answer):
         yield from comparisons.sentences(answer, answer.compare, calendar)
+    if answer.compare and not answer.compare.complete:
+        yield f"Of {calendar.window(answer.compare.window)}, part may be missing."
 
 
 def _worst_of_each(groups: Sequence[Group], calendar: Calendar) -> Iterator[str]:

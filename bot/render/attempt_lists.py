@@ -15,6 +15,7 @@ MOST_ROWS = 15
 _MOST_CHARACTERS = 1_700  # so that the text of the message still has room for every row shown
 _MOST_ADVICE = 3
 _WIDEST_REASON = 64
+_WIDEST_ALONE = 180
 
 _COLUMNS = (
     Column("When"),
@@ -57,7 +58,7 @@ def card_of(row: AttemptRow, calendar: Calendar) -> Table:
         ("App", row.app or row.app_id),
         ("Result", _result(row)),
         ("Where", _where(row)),
-        ("Why", _why(row)),
+        ("Why", _why(row, _WIDEST_ALONE)),
         ("Had an account", "" if row.existing_account is None else _YES_NO[row.existing_account]),
         ("Correlation id", row.correlation_id),
     ]
@@ -70,6 +71,8 @@ def advice_on(rows: Sequence[AttemptRow], calendar: Calendar) -> tuple[Advice, .
     for row in rows:
         if row.remedy or row.tell_the_user:
             alike.setdefault((row.reason, row.remedy, row.tell_the_user), []).append(row)
+    if len(rows) == 1:
+        return tuple(Advice("What to do", "", remedy, send) for _, remedy, send in alike)
     return tuple(Advice(_about(some, calendar), *texts) for texts, some in list(alike.items())[:_MOST_ADVICE])
 
 
@@ -102,8 +105,8 @@ def _where(row: AttemptRow) -> str:
     return "" if row.status is Outcome.SUCCESS else stage_name(row.stage)
 
 
-def _why(row: AttemptRow) -> str:
+def _why(row: AttemptRow, widest: int = _WIDEST_REASON) -> str:
     if not row.reason:
         return ""
     code = f" ({row.error_code})" if row.error_code else ""
-    return cut(row.reason.rstrip("."), _WIDEST_REASON) + code
+    return cut(row.reason.rstrip("."), widest) + code

@@ -36,14 +36,9 @@ def chart(title: str, kind: str, labels: Sequence[str], series: Sequence[tuple[s
     """
     if not labels:
         return None
-    return Chart(
-        cut(clean(title), _MOST_TITLE),
-        kind,
-        tuple(unique_labels(labels)),
-        tuple(
-            Series(cut(clean(name).strip(), _MOST_LABEL) or "–", tuple(values)) for name, values in series[:MOST_SERIES]
-        ),
-    )
+    names = unique_labels([name for name, _ in series])
+    lines = tuple(Series(name, tuple(values)) for name, (_, values) in zip(names, series, strict=True))
+    return Chart(cut(clean(title), _MOST_TITLE), kind, tuple(unique_labels(labels)), lines[:MOST_SERIES])
 
 
 def unique_labels(labels: Sequence[str]) -> list[str]:

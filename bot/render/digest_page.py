@@ -81,7 +81,6 @@ def _lines(digest: Digest) -> Iterator[str]:
 
 def _beside(day: Day, like: Day | None) -> Iterator[str]:
     if like is None:
-        yield "There is no earlier week to compare with yet."
         return
     now, then = day.totals, like.totals
     weekday = f"Last {like.date:%A}"

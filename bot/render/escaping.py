@@ -19,6 +19,7 @@ _MARKUP = str.maketrans({"\\": "&#92;", "*": "&#42;", "~": "&#126;", "`": "&#96;
 _SPACES = re.compile(r"\s+")
 # Slack formats between underscores only at the edge of a word, so those inside of addresses stay exact.
 _EDGE_UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
+_BROKEN_ENTITY = re.compile(r"&[#\w]{0,5}$")
 _ENTITY = re.compile(r"&#(34|39|42|62|92|95|96|126);")
 
 # Slack has no escape for its formatting marks, so in mrkdwn a value shows their nearest look-alikes.
@@ -45,10 +46,15 @@ def _shown(sign: str) -> str:
 
 
 def cut(text: str, most: int) -> str:
-    """`text` with at most `most` characters, ending in `…` where something was left out, never inside an entity."""
+    """`text` with at most `most` characters, ending in `…` where something was left out.
+
+    The cut is between two words where one is near, and never inside an entity.
+    """
     if len(text) <= most:
         return text
-    return re.sub(r"&[#\w]{0,5}$", "", text[: most - 1]).rstrip() + "…"
+    head = _BROKEN_ENTITY.sub("", text[: most - 1])
+    space = head.rfind(" ")
+    return (head[:space] if space > 0.7 * most else head).rstrip() + "…"
 
 
 def finalize(value: object) -> Markup:

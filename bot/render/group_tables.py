@@ -46,7 +46,7 @@ def table_of(answer: Answer, calendar: Calendar) -> Table:
     """The largest groups, or the latest where they follow the clock, then the rest in one row, then all in one."""
     groups = in_order(answer.groups)
     columns = _columns(answer)
-    rows = [_row(_line(group, calendar), answer) for group in groups]
+    rows = Table(columns, tuple(_row(_line(group, calendar), answer) for group in groups)).fitted().rows
     by_time = any(is_time(field) for field, _ in groups[0].key)
     if by_time:
         groups, rows = groups[::-1], rows[::-1]

@@ -77,14 +77,9 @@ def young(totals: Totals, rates: Rates) -> Iterator[str]:
     """What the rates leave out, if anything."""
     left_out = totals.attempts - rates.mature
     if left_out == totals.in_progress > 0:
-        yield f"{'The one' if left_out == 1 else f'The {number(left_out)}'} still under way count{'s' * (left_out == 1)} in no rate."
+        yield f"What is still under way counts in no rate: {many(left_out, 'attempt')}."
     elif left_out > 0:
-        are = (
-            "is still under way or too new to be judged, and counts"
-            if left_out == 1
-            else ("are still under way or too new to be judged, and count")
-        )
-        yield f"{many(left_out, 'attempt')} {are} in no rate."
+        yield f"What is still under way or too new to be judged counts in no rate: {many(left_out, 'attempt')}."
 
 
 def worst(steps: tuple[FunnelStep, ...]) -> str:

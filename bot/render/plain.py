@@ -9,11 +9,12 @@ from bot.render.reading import Code, Grid, Paragraph, Part, Span, Tone, read
 MOST_BYTES = 3_900
 """`chat.postEphemeral` takes about 4,000 bytes and `chat.update` 4,000 characters."""
 
+_MOST_OF_A_LINE = 400  # characters, of up to four bytes, so that one long line cannot hide the others
 _SHORTENED = "… (shortened: the message itself says more)"
 
 
 def plain_text(blocks: Sequence[Mapping[str, Any]]) -> str:
-    """All that `blocks` say as mrkdwn in which values are only text; whole lines are left out where it is too long."""
+    """All that `blocks` say as mrkdwn in which values are only text; cut from its end where it is too long."""
     return _within("\n".join(line for parts in read(blocks) for part in parts for line in _lines(part)))
 
 
@@ -61,12 +62,11 @@ def _row(headings: Sequence[str], row: Sequence[str], numeric: Sequence[bool]) -
 def _within(text: str) -> str:
     if len(text.encode()) <= MOST_BYTES:
         return text
-    room = MOST_BYTES - len(_SHORTENED.encode()) - 1
+    room = MOST_BYTES - len(_SHORTENED.encode())
     kept: list[str] = []
-    for line in text.split("\n"):
+    for line in (cut(line, _MOST_OF_A_LINE) for line in text.split("\n")):
         room -= len(line.encode()) + 1
         if room < 0:
             break
         kept.append(line)
-    # A first line that is too long by itself is cut; four bytes are the most that a character takes.
-    return "\n".join([*(kept or [cut(text, (MOST_BYTES - 100) // 4)]), _SHORTENED])
+    return "\n".join([*kept, _SHORTENED])

@@ -1,8 +1,7 @@
 """A rendered template becomes blocks: parsed, every text finished for its place, and kept within Slack's limits."""
 
+import json
 from collections.abc import Sequence
-
-import orjson
 
 from bot.render.escaping import as_mrkdwn, as_plain, cut
 from bot.render.message import Block
@@ -31,7 +30,7 @@ _CUT_HERE: Block = {
     "elements": [
         {
             "type": "mrkdwn",
-            "text": "There is more than fits in one message; a narrower question shows it.",
+            "text": "There is more than fits in one message.",
             "verbatim": True,
         }
     ],
@@ -40,7 +39,7 @@ _CUT_HERE: Block = {
 
 def grow(source: str) -> tuple[Block, ...]:
     """The blocks of a rendered template `{"blocks": [...]}`. Raises `ValueError` where it is not JSON."""
-    blocks = [_finished_block(block) for block in orjson.loads(source)["blocks"]]
+    blocks = [_finished_block(block) for block in json.loads(source)["blocks"]]
     return tuple(_within_weight(blocks))
 
 
@@ -66,15 +65,16 @@ def _finished(node: object, most: int) -> object:
 
 
 def _within_weight(blocks: Sequence[Block]) -> list[Block]:
-    """All blocks, or as many from the top as Slack takes, then a line that says so and the last block."""
+    """All blocks, or those from the top that Slack takes, a line that says so, and the last block if it is light."""
     if _passes(blocks):
         return list(blocks)
+    end = [_CUT_HERE, blocks[-1]] if _passes([_CUT_HERE, blocks[-1]]) else [_CUT_HERE]
     kept = list(blocks[:-1])
-    while kept and not _passes([*kept, _CUT_HERE, blocks[-1]]):
+    while kept and not _passes([*kept, *end]):
         kept.pop()
-    return [*kept, _CUT_HERE, blocks[-1]]
+    return [*kept, *end]
 
 
 def _passes(blocks: Sequence[Block]) -> bool:
     weighed = [block for block in blocks if block["type"] not in _LAID_APART]
-    return len(blocks) <= MOST_BLOCKS and len(orjson.dumps(weighed).decode()) <= MOST_WEIGHT
+    return len(blocks) <= MOST_BLOCKS and len(json.dumps(weighed, ensure_ascii=False)) <= MOST_WEIGHT
