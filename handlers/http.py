@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from bot.errors import MirrorError
 from handlers.redaction import LOGGER
 from handlers.tally import Tally
 
@@ -18,7 +19,7 @@ MOST_BYTES = 1_000_000
 """No request of Slack's comes near it; what is longer is not read to its end."""
 
 DataAge = Callable[[], timedelta | None]
-"""How old the newest reading of the logs is, or `None` while there is none."""
+"""How old the newest reading of the logs is, or `None` while there is none. Raises `MirrorError`."""
 
 
 class HttpDoor:
@@ -59,14 +60,22 @@ class HttpDoor:
 
     async def health(self, _request: Request) -> Response:
         """That the program runs, and how old its data is; the age is for whoever watches, and fails nothing."""
-        age = await run_in_threadpool(self._data_age)
-        return JSONResponse({"status": "ok", "data_age_seconds": None if age is None else round(age.total_seconds())})
+        age = await run_in_threadpool(self._age)
+        return JSONResponse({"status": "ok", "data_age_seconds": None if age is None else round(age)})
 
     async def metrics(self, _request: Request) -> Response:
         """Counters for Prometheus."""
-        age = await run_in_threadpool(self._data_age)
-        text = self._tally.in_prometheus_text(None if age is None else age.total_seconds())
+        text = self._tally.in_prometheus_text(await run_in_threadpool(self._age))
         return PlainTextResponse(text, media_type="text/plain; version=0.0.4")
+
+    def _age(self) -> float | None:
+        """In seconds. A mirror that cannot be read has no age, and does not make the program unwell."""
+        try:
+            age = self._data_age()
+        except MirrorError as error:
+            LOGGER.warning("The age of the data is not known: %s", error.message)
+            return None
+        return None if age is None else age.total_seconds()
 
 
 def _is_plausible(request: Request) -> bool:

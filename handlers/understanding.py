@@ -20,7 +20,7 @@ from bot.render import HelpSection, Message, Renderer
 from handlers.people import People, Person
 
 MOST_MENTIONED = 5
-_MENTION = re.compile(r"<@([UW][A-Z0-9_]+)(?:\|[^>]*)?>")
+_MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
 _EXPLAIN = re.compile(r"\s*(?:explain|query)\b[:,]?\s*(.*)", re.IGNORECASE | re.DOTALL)
 
 

@@ -4,6 +4,7 @@ import json
 import logging
 from datetime import timedelta
 from http.client import HTTPConnection
+from threading import Event
 from time import time
 from urllib.parse import urlencode, urlsplit
 
@@ -12,7 +13,7 @@ from bot_in_town import bot_in, open_http
 
 from bot.demo.signed_http import Seal, signature
 from bot.demo.workspace_invocations import Outcome
-from bot.errors import SettingsError
+from bot.errors import MirrorError, SettingsError
 from handlers.app import build_app
 
 
@@ -139,6 +140,27 @@ def test_what_nothing_listens_to_is_acknowledged_politely(door, payload, said):
     assert said in answer
 
 
+def test_a_command_that_is_still_being_read_does_not_hold_up_the_others(door):
+    """Bolt's own ASGI adapter would run it on the event loop."""
+    bot, url = door
+    begun, release, known_names = Event(), Event(), bot.desk.known_names
+
+    def slow_names():
+        begun.set()
+        release.wait(5)
+        return known_names()
+
+    bot.desk.known_names = slow_names
+    asked = bot.workspace.slash("/signups", "failed last 24h")
+    begun.wait(5)
+
+    assert send(url, "/healthz", method="GET")[0] == 200
+    assert asked.ack is None
+
+    release.set()
+    assert asked.wait_ack()
+
+
 def test_health_says_how_old_the_data_is(door):
     _, url = door
 
@@ -154,6 +176,17 @@ def test_health_is_good_before_there_is_any_data(town):
 
     assert status == 200
     assert json.loads(said)["data_age_seconds"] is None
+
+
+def test_a_mirror_that_cannot_be_read_does_not_make_the_program_unwell(town, caplog):
+    def unreadable():
+        raise MirrorError("The database is locked.")
+
+    with bot_in(town, signed=True) as bot, open_http(bot, data_age=unreadable) as url:
+        assert send(url, "/healthz", method="GET") == (200, '{"status":"ok","data_age_seconds":null}')
+        assert "mirror_age" not in send(url, "/metrics", method="GET")[1]
+
+    assert "database is locked" in caplog.text
 
 
 def test_metrics_count_what_was_asked_and_what_failed(town):
