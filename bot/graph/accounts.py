@@ -6,8 +6,8 @@ from urllib.parse import quote as percent_encoded
 
 from bot.domain.accounts import Account
 from bot.domain.answers import GraphCall
-from bot.graph.channel import Body
 from bot.graph.client import GraphClient
+from bot.graph.outcome import Body
 from bot.graph.wire import moment
 from bot.planning import odata
 

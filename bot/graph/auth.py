@@ -9,7 +9,7 @@ import msal
 
 from bot.errors import GraphError, GraphUnexpected, GraphUnreachable
 from bot.graph.cloud import GLOBAL, Cloud, checked_address
-from bot.graph.credentials import Credential, ManagedIdentity
+from bot.graph.credentials import Certificate, Credential, ManagedIdentity
 from bot.graph.login import LoginLine
 from bot.graph.token_refusal import credential_unusable, sign_in_busy, token_refused
 
@@ -103,7 +103,7 @@ class GraphAuth(httpx.Auth):
         told = str(error.__context__ or error)
         if "AADSTS" in told:
             return token_refused({"error_description": told}, self.tenant_id, self.client_id, self.cloud)
-        return credential_unusable(error, type(self._credential).__name__)
+        return credential_unusable(error, by_certificate=isinstance(self._credential, Certificate))
 
     def _build(self) -> TokenSource:
         if isinstance(self._credential, ManagedIdentity):

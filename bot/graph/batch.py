@@ -7,8 +7,8 @@ import orjson
 
 from bot.domain.answers import GraphCall
 from bot.errors import GraphUnexpected
-from bot.graph.channel import Body, Channel, Wanted
-from bot.graph.tries import Setback
+from bot.graph.channel import Channel, Wanted
+from bot.graph.outcome import Body, Setback
 
 MOST = 20
 """Requests in one batch; each counts against throttling on its own."""

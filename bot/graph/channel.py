@@ -4,12 +4,9 @@ import random
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from email.utils import parsedate_to_datetime
-from typing import Any
 from uuid import uuid4
 
 import httpx
-import orjson
 
 from bot.domain.answers import GraphCall
 from bot.errors import GraphBusy, GraphTrace, GraphUnexpected, GraphUnreachable
@@ -17,12 +14,11 @@ from bot.graph.auth import GraphAuth, origin
 from bot.graph.budget import Budgets
 from bot.graph.cloud import is_loopback
 from bot.graph.login import trusted
+from bot.graph.outcome import Body, Setback, lost, read_body, retry_after
 from bot.graph.refusal import mishap_of, read_refusal
 from bot.graph.remedies import WindowTooWide, explained
 from bot.graph.retry import Mishap, RetryRule
-from bot.graph.tries import Setback, Tries
-
-Body = dict[str, Any]
+from bot.graph.tries import Tries
 
 TIMEOUT = httpx.Timeout(connect=10.0, read=60.0, write=10.0, pool=30.0)
 LIMITS = httpx.Limits(max_connections=10, max_keepalive_connections=5, keepalive_expiry=30.0)
@@ -106,7 +102,8 @@ class Channel:
         """The JSON object that answers `wanted`, an address on the host of `graph_url`.
 
         `may_halve` says that the caller can ask for less: then an answer that takes too long is not asked for again
-        but raised at once as `WindowTooWide`. `tries` are given where this is not the first request of its kind. Raises `GraphError`; every call made is appended to `calls`.
+        but raised at once as `WindowTooWide`. `tries` are given where something of it was tried before. Every call
+        made is appended to `calls`. Raises `GraphError`.
         """
         path = self._path_on_this_host(wanted.url)
         budget = self._budgets.of(path)
@@ -134,12 +131,12 @@ class Channel:
     def judged(self, status: int, path: str, content: bytes, headers: Mapping[str, str]) -> Body | Setback:
         """What an answer is good for. Raises its error when asking again would not help."""
         if 200 <= status < 300:
-            return _read(status, content, headers)
+            return read_body(status, content, headers)
         refused = read_refusal(status, path, content, headers)
         error, mishap = explained(refused, self.auth.cloud), mishap_of(refused)
         if mishap is None:
             raise error
-        return Setback(mishap, error, _retry_after(headers))
+        return Setback(mishap, error, retry_after(headers))
 
     def _path_on_this_host(self, url: str) -> str:
         """The path below the version. Raises `GraphUnexpected` for another host, where nothing of ours may go."""
@@ -166,7 +163,7 @@ class Channel:
         try:
             response = self._sent(request, calls)
         except httpx.RequestError as error:
-            return _lost(error, path, GraphTrace(client_request_id=our_id))
+            return lost(error, path, GraphTrace(client_request_id=our_id))
         answer = self.judged(response.status_code, path, response.content, response.headers)
         if isinstance(answer, Setback) and answer.mishap is Mishap.UNTRUSTED:
             self.auth.forget(request)
@@ -182,40 +179,3 @@ class Channel:
         finally:
             spent = round((time.perf_counter() - started) * 1000)
             calls.append(GraphCall(request.method, str(request.url), status, spent))
-
-
-def _read(status: int, content: bytes, headers: Mapping[str, str]) -> Body | Setback:
-    try:
-        body = orjson.loads(content)
-    except orjson.JSONDecodeError:
-        body = None
-    if isinstance(body, dict):
-        return body
-    trace = GraphTrace(status, request_id=headers.get("request-id", ""))
-    return Setback(Mishap.TRUNCATED, GraphUnexpected("Graph's answer is broken off or no JSON object.", trace=trace))
-
-
-def _lost(error: httpx.RequestError, path: str, trace: GraphTrace) -> Setback:
-    """The setback of a request that got no whole answer."""
-    match error:
-        case httpx.ReadTimeout():
-            said = f"Graph gave no answer on {path} within {TIMEOUT.read:g} seconds."
-            return Setback(Mishap.TIMED_OUT, WindowTooWide(said, remedy="Ask for a shorter window.", trace=trace))
-        case httpx.DecodingError():
-            return Setback(Mishap.TRUNCATED, GraphUnexpected("Graph's answer is broken off.", trace=trace))
-        case _:
-            remedy = "Check the network, the proxy and the firewall of the machine Gatehouse runs on."
-            said = f"Microsoft Graph could not be reached ({type(error).__name__})."
-            return Setback(Mishap.DROPPED, GraphUnreachable(said, remedy=remedy, trace=trace))
-
-
-def _retry_after(headers: Mapping[str, str]) -> float | None:
-    """Seconds, also where the header holds a date, which is then compared with the answer's own."""
-    value = headers.get("retry-after", "").strip()
-    if value.isascii() and value.isdecimal():
-        return float(value)
-    try:
-        then, now = parsedate_to_datetime(value), parsedate_to_datetime(headers.get("date", ""))
-    except ValueError:
-        return None
-    return max(0.0, (then - now).total_seconds())

@@ -1,19 +1,18 @@
-"""Microsoft Graph as the rest of Gatehouse sees it: rows of a log, page by page, and objects of the directory."""
+"""Microsoft Graph as the rest of Gatehouse sees it: the rows of a log, page by page, however long the window."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from urllib.parse import quote as percent_encoded
 
 from bot.domain.answers import GraphCall
 from bot.domain.events import SignUpEvent
 from bot.domain.question import And, Condition, Log, Within
 from bot.domain.tenancy import TenantKind
 from bot.domain.window import Window
-from bot.errors import GraphError, GraphRefused, GraphUnexpected
+from bot.errors import GraphError, GraphRefused
 from bot.graph.availability import no_sign_ups_in_cloud, no_sign_ups_in_tenant, tenant_kind
-from bot.graph.batch import ask_together
-from bot.graph.channel import Body, Channel, Wanted
+from bot.graph.channel import Channel
+from bot.graph.reader import GraphReader
 from bot.graph.remedies import PlaceLost, WindowTooWide
 from bot.graph.slices import LONGEST, Slices
 from bot.graph.wire import read_rows
@@ -21,22 +20,15 @@ from bot.planning import odata
 from bot.planning.catalogue import log_row
 from bot.planning.plan import Fetch
 
-RESTARTS = 2
-"""How often a stretch is read again from its start after Graph lost its place in it."""
-
 LONGEST_RETENTION = timedelta(days=31)
 """Graph keeps logs for 7 or 30 days (Microsoft Entra documentation, "data retention")."""
 
-Params = Mapping[str, str]
 
-_READABLE = "$,:()'/@"
-
-
-class GraphClient:
+class GraphClient(GraphReader):
     """Reads Graph for all threads of the program; `close` ends it."""
 
     def __init__(self, channel: Channel, *, slice_length: timedelta = LONGEST) -> None:
-        self._channel = channel
+        super().__init__(channel)
         self._slice_length = slice_length
         self._kind: TenantKind | None = None
 
@@ -55,26 +47,19 @@ class GraphClient:
     def _pages(self, fetch: Fetch, *, urgent: bool, calls: list[GraphCall]) -> Iterator[list[SignUpEvent]]:
         seen: set[str] = set()
         slices = Slices(fetch.window, self._slice_length)
-        restarts = 0
         while (window := slices.current) is not None:
             url = self._rows_url(fetch.log, window, fetch.narrow)
             try:
-                for rows in self._lists(url, urgent=urgent, calls=calls, may_halve=slices.can_halve):
+                for rows in self.lists(url, urgent=urgent, calls=calls, may_halve=slices.can_halve):
                     if fresh := _fresh(read_rows(fetch.log, rows), window, seen):
                         yield fresh
                 slices.done()
-                restarts = 0
             except WindowTooWide:
-                if not slices.can_halve:
+                if not slices.halve():
                     raise
-                slices.halve()
             except PlaceLost:
-                restarts += 1
-                if restarts > RESTARTS:  # fewer pages need fewer tokens
-                    if not slices.can_halve:
-                        raise
-                    slices.halve()
-                    restarts = 0
+                if not slices.restart():
+                    raise
 
     def has_rows_before(self, log: Log, moment: datetime, *, urgent: bool, calls: list[GraphCall]) -> bool:
         """Whether Graph still keeps any row of `log` older than `moment`: one request, more only if it is too wide.
@@ -83,98 +68,19 @@ class GraphClient:
         """
         just_before = moment - timedelta(microseconds=1)
         query = {"$filter": f"{log_row(log).time.path} le {odata.instant(just_before)}", "$top": "1"}
-        url = self._url(log_row(log).version, log_row(log).path, query)
+        url = self.url(log_row(log).version, log_row(log).path, query)
         with self._sign_ups_explained(log, probing=False, calls=calls):
             try:
-                return any(self._lists(url, urgent=urgent, calls=calls, may_halve=True))
+                return any(self.lists(url, urgent=urgent, calls=calls, may_halve=True))
             except WindowTooWide:
                 past = Fetch(log, Window(moment - LONGEST_RETENTION, moment))
                 return any(self._pages(past, urgent=urgent, calls=calls))
-
-    def get(
-        self,
-        path: str,
-        *,
-        version: str = "v1.0",
-        params: Params | None = None,
-        headers: Params | None = None,
-        urgent: bool = True,
-        calls: list[GraphCall] | None = None,
-    ) -> Body:
-        """One JSON object, such as `get("organization")`. Raises `GraphError`."""
-        recorded = [] if calls is None else calls
-        wanted = Wanted(self._url(version, path, params or {}), headers or {})
-        return self._channel.ask(wanted, urgent=urgent, calls=recorded)
-
-    def get_all(
-        self,
-        path: str,
-        *,
-        version: str = "v1.0",
-        params: Params | None = None,
-        headers: Params | None = None,
-        urgent: bool = True,
-        calls: list[GraphCall] | None = None,
-    ) -> Iterator[Body]:
-        """The objects of a collection, over all its pages. Raises `GraphError`."""
-        recorded = [] if calls is None else calls
-        url = self._url(version, path, params or {})
-        for rows in self._lists(url, urgent=urgent, calls=recorded, headers=headers):
-            yield from rows
-
-    def get_each(
-        self,
-        path: str,
-        queries: Sequence[Params],
-        *,
-        version: str = "v1.0",
-        urgent: bool = True,
-        calls: list[GraphCall] | None = None,
-    ) -> Iterator[Body]:
-        """The objects of one collection that any of `queries` finds, one query after the other, 20 asked at a time.
-
-        An object that two queries find comes twice. Raises `GraphError`.
-        """
-        recorded = [] if calls is None else calls
-        home = f"{self._channel.auth.graph_url}/{version}"
-        targets = [self._url(version, path, params).removeprefix(home) for params in queries]
-        for body in ask_together(self._channel, f"{home}/$batch", targets, urgent=urgent, calls=recorded):
-            yield from _values(body)
-            if isinstance(link := body.get("@odata.nextLink"), str):
-                for rows in self._lists(link, urgent=urgent, calls=recorded):
-                    yield from rows
-
-    def _lists(
-        self,
-        url: str,
-        *,
-        urgent: bool,
-        calls: list[GraphCall],
-        headers: Params | None = None,
-        may_halve: bool = False,
-    ) -> Iterator[list[Body]]:
-        """The `value` of each page, following nextLink whole; the headers are sent again each time."""
-        followed: set[str] = set()
-        link: object = url
-        while isinstance(link, str) and link:
-            if link in followed:
-                raise GraphUnexpected("Graph's pages go round in a circle: the same nextLink came twice.")
-            followed.add(link)
-            wanted = Wanted(link, headers or {})
-            body = self._channel.ask(wanted, urgent=urgent, calls=calls, may_halve=may_halve)
-            yield _values(body)
-            link = body.get("@odata.nextLink")
 
     def _rows_url(self, log: Log, window: Window, narrow: Condition | None) -> str:
         """Without `$top`: the page size Graph takes by itself is the largest there is."""
         conditions = (Within(window),) if narrow is None else (Within(window), narrow)
         row = log_row(log)
-        return self._url(row.version, row.path, {"$filter": odata.write(And(conditions), log)})
-
-    def _url(self, version: str, path: str, params: Params) -> str:
-        """Percent-encoded as RFC 3986 has it, with Graph's `$`, quotes and brackets left readable."""
-        query = "&".join(f"{name}={percent_encoded(value, safe=_READABLE)}" for name, value in params.items())
-        return f"{self._channel.auth.graph_url}/{version}/{path}{'?' if query else ''}{query}"
+        return self.url(row.version, row.path, {"$filter": odata.write(And(conditions), log)})
 
     @contextmanager
     def _sign_ups_explained(self, log: Log, *, probing: bool, calls: list[GraphCall]) -> Iterator[None]:
@@ -188,7 +94,10 @@ class GraphClient:
             is_probe = probing and error.trace.status == 400
             if log is not Log.SIGN_UPS or is_probe or error.trace.status not in (400, 403, 404):
                 raise
-            raise no_sign_ups_in_tenant(self._tenant_kind(calls), error.trace) or error from error
+            absent = no_sign_ups_in_tenant(self._tenant_kind(calls), error.trace)
+            if absent is None:
+                raise
+            raise absent from error
 
     def _tenant_kind(self, calls: list[GraphCall]) -> TenantKind:
         """What `/organization` says, remembered; unknown where that may not be read."""
@@ -210,10 +119,3 @@ def _fresh(events: list[SignUpEvent], window: Window, seen: set[str]) -> list[Si
             seen.add(event.id)
             fresh.append(event)
     return fresh
-
-
-def _values(body: Body) -> list[Body]:
-    rows = body.get("value")
-    if not isinstance(rows, list):
-        raise GraphUnexpected("Graph's answer has no list of values.")
-    return rows

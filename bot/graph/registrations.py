@@ -8,8 +8,8 @@ from urllib.parse import quote as percent_encoded
 from bot.domain.tenancy import Tenant
 from bot.errors import GraphUnexpected
 from bot.graph.availability import tenant_kind
-from bot.graph.channel import Body
 from bot.graph.client import GraphClient
+from bot.graph.outcome import Body
 
 NAMES_PAGE = {"$select": "appId,displayName", "$top": "999"}
 """Service principals of Microsoft itself are many: the largest page, the smallest rows."""

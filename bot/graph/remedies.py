@@ -75,7 +75,7 @@ REFUSALS = (
         frozenset({400}),
         "Graph lost its place in the list (stale skip token).",
         "Ask again.",
-        pattern=r"skip ?token",
+        pattern=r"(skip|page) ?token",
         error=PlaceLost,
     ),
     RefusalRow(
@@ -110,7 +110,7 @@ REFUSALS = (
         "Graph wants a directory role that the signed-in identity does not have.",
         "Give it Reports Reader at {portal} > Microsoft Entra ID > Roles and administrators; an app with application "
         "permissions needs no role.",
-        pattern=r"role",
+        pattern=r"\brole",
     ),
     RefusalRow(
         frozenset({403}),

@@ -8,6 +8,8 @@ LONGEST = timedelta(days=7)
 SHORTEST = timedelta(minutes=5)
 STEADY = 4
 """Stretches that must go well before a longer one is tried again."""
+RESTARTS = 2
+"""How often one stretch is read again from its start after Graph lost its place in it."""
 
 
 class Slices:
@@ -23,6 +25,7 @@ class Slices:
         self._longest = self._width = longest
         self._shortest = shortest
         self._good = 0
+        self._restarts = 0
 
     @property
     def current(self) -> Window | None:
@@ -41,11 +44,22 @@ class Slices:
         if self.current is None:
             return
         self._until = self.current.since
+        self._restarts = 0
         self._good += 1
         if self._good >= STEADY:
             self._width, self._good = min(self._longest, self._width * 2), 0
 
-    def halve(self) -> None:
-        """Graph could not answer the current stretch in time: ask for its newer half instead."""
-        if self.current is not None:
-            self._width, self._good = max(self._shortest, self.current.length / 2), 0
+    def halve(self) -> bool:
+        """Graph could not answer the current stretch in time: go on with its newer half, if it may be halved."""
+        if self.current is None or not self.can_halve:
+            return False
+        self._width, self._good = max(self._shortest, self.current.length / 2), 0
+        return True
+
+    def restart(self) -> bool:
+        """Graph lost its place: read the stretch again, in the end a shorter one, which has fewer places to lose."""
+        self._restarts += 1
+        if self._restarts <= RESTARTS:
+            return True
+        self._restarts = 0
+        return self.halve()

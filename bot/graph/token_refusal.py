@@ -97,9 +97,9 @@ def sign_in_busy(trace: GraphTrace | None = None) -> GraphBusy:
     return GraphBusy("Microsoft's sign-in service is overloaded.", remedy="Ask again in a minute.", trace=trace)
 
 
-def credential_unusable(error: Exception, kind: str) -> GraphError:
+def credential_unusable(error: Exception, *, by_certificate: bool) -> GraphError:
     """The error for what msal could not even send, or for an answer it could not read; quotes nothing it was given."""
-    if kind == "Certificate" and isinstance(error, ValueError):
+    if by_certificate and isinstance(error, ValueError):
         return GraphRefused(
             "The certificate cannot be used: the file or its passphrase is not right.",
             remedy="Check that the file holds a certificate with its private key, and that the passphrase opens it.",

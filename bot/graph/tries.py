@@ -2,22 +2,12 @@
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from bot.errors import GraphError
+from bot.graph.outcome import Setback
 from bot.graph.retry import Mishap, RetryRule, wait_before_retry
 
 COUNTED_ALONE = frozenset({Mishap.THROTTLED, Mishap.UNTRUSTED})
 """Being throttled or needing a new token says nothing about whether the service works."""
-
-
-@dataclass(frozen=True, slots=True)
-class Setback:
-    """A try that failed in a way that may pass: `error` is what to say once we give up."""
-
-    mishap: Mishap
-    error: GraphError
-    retry_after: float | None = None
 
 
 class Tries:

@@ -382,3 +382,11 @@ def test_stretches_may_be_chosen_shorter(login, time):
     read_all(client_for(login, graph, time, slice_length=timedelta(hours=12)))
 
     assert len(graph.requests) == 2
+
+
+def test_a_collection_is_read_once_more_when_graph_loses_its_place(login, time):
+    link = f"{GRAPH}/v1.0/users?$skiptoken=x"
+    stale = refusal(400, "Directory_ExpiredPageToken", "The specified page token value has expired.")
+    graph = Script(page([{"id": "1"}], link), stale, page([{"id": "1"}], link), page([{"id": "2"}]))
+
+    assert client_for(login, graph, time).get_all("users") == [{"id": "1"}, {"id": "2"}]
