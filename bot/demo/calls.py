@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -28,6 +28,11 @@ class Call:
     def target(self) -> str:
         """What is asked, without the host: the same text for the same question."""
         return f"/{self.version}/{self.path}{written(self.options)}"
+
+    @property
+    def question(self) -> "Call":
+        """The call without its skip token: what was asked, whichever page is meant."""
+        return replace(self, options=tuple(pair for pair in self.options if pair[0].lower() != "$skiptoken"))
 
     @property
     def prefers(self) -> str:

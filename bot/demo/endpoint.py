@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from bot.demo.comparisons import Row
+from bot.demo.faults import Faults
 from bot.demo.filters import Law
 from bot.demo.odata import Filter
 
@@ -47,6 +48,8 @@ class Endpoint:
     """How an object looks in a list, which may be less than it looks on its own."""
     without_new_members: Callable[[Row], Row] | None = None
     """How a row looks to a caller who did not say `Prefer: include-unknown-enum-members`."""
+    altered: Callable[[Row, Faults], Row] | None = None
+    """How the faults that reach rows change one."""
     parts: Mapping[str, Callable[[Row], list[Row]]] = field(default_factory=dict)
     """Collections inside one object, by the path below it."""
 

@@ -10,6 +10,7 @@ from bot.demo.filters import Kind, Law, Rule
 from bot.demo.flows import included_applications, without_applications
 from bot.demo.identities import identity_test
 from bot.demo.odata import Operator
+from bot.demo.oddities import altered
 
 _EQ = frozenset({Operator.EQ})
 _NE = frozenset({Operator.NE})
@@ -31,6 +32,7 @@ SIGN_UPS = Endpoint(
     options=frozenset({"$filter", "$top", "$skiptoken", "$orderby"}),
     probe_options=frozenset({"$select"}),
     without_new_members=without_new_members,
+    altered=altered,
     law=Law(
         {
             "id": Rule(Kind.TEXT, _EQ),

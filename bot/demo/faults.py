@@ -81,7 +81,7 @@ class Faults:
 
     def has(self, name: str) -> bool:
         """Whether the fault is switched on at all."""
-        return FAULTS[name].name in self._shares
+        return name in self._shares
 
     def strikes(self, name: str, subject: str) -> bool:
         """Whether it strikes this request (or token), by its share or by the table's rule."""

@@ -13,7 +13,6 @@ from bot.demo.endpoint import Endpoint, Family
 from bot.demo.endpoints import ENDPOINTS, ORGANIZATION, SIGN_UPS, USERS
 from bot.demo.faults import Faults
 from bot.demo.moments import TICKS_PER_DAY, TICKS_PER_MINUTE, ticks_of
-from bot.demo.oddities import altered
 from bot.demo.shelves import Place, Shelf
 from bot.demo.story import Story
 
@@ -115,4 +114,5 @@ def _value_rows(file: Path) -> list[Row]:
 
 
 def _prepared(endpoint: Endpoint, rows: Iterable[Row], faults: Faults) -> Iterable[Row]:
-    return (altered(row, faults) for row in rows) if endpoint.family is Family.LOG else rows
+    altered = endpoint.altered
+    return rows if altered is None else (altered(row, faults) for row in rows)

@@ -11,7 +11,7 @@ from functools import partial
 from itertools import islice
 from typing import Any
 
-from bot.demo.calls import Call, written
+from bot.demo.calls import Call
 from bot.demo.comparisons import Row
 from bot.demo.endpoint import Endpoint
 from bot.demo.enumerations import PREFERENCE
@@ -93,8 +93,8 @@ class Pager:
     def _next_link(self, call: Call, token: SkipToken) -> str:
         after = None if token.after is None else list(token.after)
         content = {"query": _fingerprint(call), "after": after, "empty": token.follows_empty}
-        options = (*_without_token(call), ("$skiptoken", self._seal.close(content)))
-        return f"http://{call.host}/{call.version}/{call.path}{written(options)}"
+        following = replace(call, options=(*call.question.options, ("$skiptoken", self._seal.close(content))))
+        return f"http://{call.host}{following.target}"
 
 
 def appearance(endpoint: Endpoint, call: Call, query: Query, *, listed: bool) -> Callable[[Row], Row]:
@@ -123,10 +123,5 @@ def _context(endpoint: Endpoint, call: Call, query: Query) -> str:
     return f"{_METADATA}/{call.version}/$metadata#{endpoint.path}{selected}"
 
 
-def _without_token(call: Call) -> tuple[tuple[str, str], ...]:
-    return tuple((name, value) for name, value in call.options if name.lower() != "$skiptoken")
-
-
 def _fingerprint(call: Call) -> str:
-    text = f"/{call.version}/{call.path}{written(_without_token(call))}"
-    return hashlib.sha256(text.encode()).hexdigest()[:12]
+    return hashlib.sha256(call.question.target.encode()).hexdigest()[:12]

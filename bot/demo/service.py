@@ -8,7 +8,7 @@ from bot.demo.calls import Address, Answer, Call, address_of
 from bot.demo.clock import TenantClock
 from bot.demo.comparisons import Row
 from bot.demo.endpoint import Endpoint, Family
-from bot.demo.faults import Faults
+from bot.demo.faults import FAULTS, Faults, Reach
 from bot.demo.holdings import Holdings
 from bot.demo.login import Bearer
 from bot.demo.moments import TICKS_PER_MINUTE
@@ -34,15 +34,17 @@ from bot.demo.throttle import Throttle
 WIDEST_WINDOW_HOURS = 12
 _VERSIONS = ("v1.0", "beta")
 
-_ON_LOGS: dict[str, Callable[[Endpoint], Refusal]] = {
+_REFUSING: dict[str, Callable[[Endpoint], Refusal]] = {
+    "429": lambda _: too_many_requests(1),
+    "503": lambda _: unavailable(),
     "403-licence": lambda _: no_licence(),
     "403-consent": lambda endpoint: no_consent(endpoint.permission),
     "403-role": lambda _: no_role(),
+    "403-denied": lambda _: not_privileged(),
 }
-_ON_DIRECTORY: dict[str, Callable[[Endpoint], Refusal]] = {"403-denied": lambda _: not_privileged()}
-_ON_ALL: dict[str, Callable[[Endpoint], Refusal]] = {
-    "429": lambda _: too_many_requests(1),
-    "503": lambda _: unavailable(),
+_REACHES = {
+    Family.LOG: frozenset({Reach.LOGS, Reach.GRAPH}),
+    Family.DIRECTORY: frozenset({Reach.DIRECTORY, Reach.GRAPH}),
 }
 
 
@@ -68,37 +70,39 @@ class GraphService:
             raise unknown_segment(call.version)
         address = address_of(call.version, call.path)
         self._admit(address.endpoint, call, bearer)
-        query = read_query(address.endpoint, call, probes=not self._faults.strikes("no-probe", call.target))
+        query = read_query(address.endpoint, call, probes=not self._struck("no-probe", address.endpoint, call))
         now = self._clock.now()
         if address.key is None:
             return Answer(200, self._list(address.endpoint, call, query, now))
         return Answer(200, self._object(address, call, query, now))
 
-    def is_log(self, call: Call) -> bool:
-        """Whether a call goes to one of the logs; some faults are theirs alone."""
+    def strikes(self, fault: str, call: Call) -> bool:
+        """Whether a fault of the connection strikes a call; one that leads nowhere is left alone."""
         try:
-            return address_of(call.version, call.path).endpoint.family is Family.LOG
+            return self._struck(fault, address_of(call.version, call.path).endpoint, call)
         except Refusal:
             return False
 
+    def _struck(self, fault: str, endpoint: Endpoint, call: Call) -> bool:
+        return FAULTS[fault].reach in _REACHES[endpoint.family] and self._faults.strikes(fault, call.target)
+
     def _admit(self, endpoint: Endpoint, call: Call, bearer: Bearer) -> None:
         """Throttle first, as a refused call of a busy app is not looked at; then the faults that refuse."""
-        is_log = endpoint.family is Family.LOG
-        if is_log and self._throttle is not None and (wait := self._throttle.wait(bearer.app)):
+        throttle = self._throttle if endpoint.family is Family.LOG else None
+        if throttle is not None and (wait := throttle.wait(bearer.app)):
             raise too_many_requests(wait)
-        for name, refusal in (_ON_ALL | (_ON_LOGS if is_log else _ON_DIRECTORY)).items():
-            if self._faults.strikes(name, call.target):
+        for fault, refusal in _REFUSING.items():
+            if self._struck(fault, endpoint, call):
                 raise refusal(endpoint)
 
     def _list(self, endpoint: Endpoint, call: Call, query: Query, now: datetime) -> dict[str, Any]:
-        if endpoint.family is Family.LOG:
-            if _is_too_wide(query) and self._faults.strikes("504", call.target):
-                raise timed_out()
-            token = self._pager.token(call, query)
-            if query.skip_token is not None and self._faults.strikes("stale-token", _asked(call)):
-                raise invalid_skip_token()
-            if not token.follows_empty and self._faults.strikes("empty-page", call.target):
-                return self._pager.empty_page(endpoint, call, query)
+        if _is_too_wide(query) and self._struck("504", endpoint, call):
+            raise timed_out()
+        token = self._pager.token(call, query)
+        if query.skip_token is not None and self._struck("stale-token", endpoint, call.question):
+            raise invalid_skip_token()
+        if not token.follows_empty and self._struck("empty-page", endpoint, call):
+            return self._pager.empty_page(endpoint, call, query)
         return self._pager.page(endpoint, call, query, now)
 
     def _object(self, address: Address, call: Call, query: Query, now: datetime) -> dict[str, Any]:
@@ -126,8 +130,3 @@ class GraphService:
 def _is_too_wide(query: Query) -> bool:
     since, until = query.stretch.since, query.stretch.until
     return since is None or until is None or until - since > WIDEST_WINDOW_HOURS * 60 * TICKS_PER_MINUTE
-
-
-def _asked(call: Call) -> str:
-    """The question of a call, whichever of its pages is meant."""
-    return str([(name, value) for name, value in call.options if name.lower() != "$skiptoken"])

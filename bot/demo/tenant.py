@@ -56,16 +56,16 @@ class Tenant:
         self.story: Story | None = None
         """What the logs tell; None when bodies were loaded instead."""
         self._slow_seconds = options.slow_seconds
-        self._faults = Faults(options.faults, options.seed)
+        faults = Faults(options.faults, options.seed)
         seal = Seal(f"contoso town {options.seed}")
-        self._login = Login(self.clock, self._faults, seal)
+        self._login = Login(self.clock, faults, seal)
         if options.load is None:
             self.story = _told(options, self.clock)
-            holdings = told_holdings(self.story, self._faults, options.retention_days)
+            holdings = told_holdings(self.story, faults, options.retention_days)
         else:
-            holdings = loaded_holdings(options.load, self._faults)
+            holdings = loaded_holdings(options.load, faults)
         throttle = Throttle() if options.throttle else None
-        self._graph = GraphService(holdings, self.clock, self._faults, seal, throttle=throttle)
+        self._graph = GraphService(holdings, self.clock, faults, seal, throttle=throttle)
         self.app = Starlette(
             routes=[
                 Route("/{tenant}/oauth2/v2.0/token", self._token, methods=["POST"]),
@@ -95,15 +95,13 @@ class Tenant:
 
     async def _get(self, request: Request) -> Response:
         call = _call(request)
-        if self._graph.is_log(call) and self._faults.strikes("slow", call.target):
+        if self._graph.strikes("slow", call):
             await asyncio.sleep(self._slow_seconds)
-        if self._faults.strikes("drop", call.target):
+        if self._graph.strikes("drop", call):
             self._record(request, 0, "")
             return Dropped()
         given, who = self._answered(request, call.headers, lambda bearer: self._read(request, call, bearer))
-        return self._sent(
-            request, given, who, cut=given.status == 200 and self._faults.strikes("truncate", call.target)
-        )
+        return self._sent(request, given, who, cut=given.status == 200 and self._graph.strikes("truncate", call))
 
     def _read(self, request: Request, call: Call, bearer: Bearer) -> Answer:
         if request.method != "GET":

@@ -84,8 +84,9 @@ def running_tenant(
         tenant.stop()
 
 
-def serve_tenant(options: TenantOptions, port: int = 0, *, out: TextIO = sys.stdout) -> None:
-    """Serves a tenant until SIGINT or SIGTERM; the first line written says where it is, as JSON."""
+def serve_tenant(options: TenantOptions, port: int = 0, *, out: TextIO | None = None) -> None:
+    """Serves a tenant until SIGINT or SIGTERM; the first line, on standard output, says where it is, as JSON."""
+    out = out or sys.stdout
     stopped = threading.Event()
     kinds = (signal.SIGINT, signal.SIGTERM)
     before = {kind: signal.signal(kind, lambda *_: stopped.set()) for kind in kinds}
