@@ -9,8 +9,10 @@ import orjson
 from bot.domain.window import Window
 from bot.errors import MirrorError
 from bot.mirror.database import PATIENCE, opened, writing
-from bot.planning.sql import EPOCH, Parameter, micros
+from bot.planning.sql import Parameter, micros, moment
 
+SEEN = "INSERT INTO subscriptions (name, first_seen) VALUES (?, ?) ON CONFLICT DO NOTHING"
+FIRST_SEEN = "SELECT first_seen FROM subscriptions WHERE name = ?"
 # A claim that was given back may be taken again; any other stays with whoever has it.
 CLAIM = """
     INSERT INTO posts (subscription, since, until, state, claimed_at) VALUES (?, ?, ?, 'claimed', ?)
@@ -36,6 +38,13 @@ class SqlLedger:
         self.path = path
         self._patience = patience
 
+    def known_since(self, subscription: str, now: datetime) -> datetime:
+        """When this subscription was first seen, which is `now` if it is new: nothing is owed from before."""
+        with writing(self.path, self._patience) as db:
+            db.execute(SEEN, [subscription, micros(now)])
+            (first_seen,) = db.execute(FIRST_SEEN, [subscription]).fetchone()
+        return moment(first_seen)
+
     def claim(self, subscription: str, period: Window, now: datetime) -> bool:
         """Take the right to post; true for exactly one caller, whatever is restarted or runs twice."""
         with writing(self.path, self._patience) as db:
@@ -52,7 +61,7 @@ class SqlLedger:
     def open_claims(self, subscription: str) -> list[Window]:
         """Claims that were never closed, oldest first: the process ended between claim and post, or is there now."""
         with opened(self.path, self._patience) as db:
-            return [_period(since, until) for since, until in db.execute(OPEN, [subscription])]
+            return [Window(moment(since), moment(until)) for since, until in db.execute(OPEN, [subscription])]
 
     def is_claimed(self, subscription: str, period: Window) -> bool:
         """Whether somebody has claimed that period already, posted or not."""
@@ -78,7 +87,3 @@ class SqlLedger:
 
 def _key(subscription: str, period: Window) -> list[Parameter]:
     return [subscription, micros(period.since), micros(period.until)]
-
-
-def _period(since: int, until: int) -> Window:
-    return Window(EPOCH + timedelta(microseconds=since), EPOCH + timedelta(microseconds=until))

@@ -1,13 +1,12 @@
 """A sign-up event as one row of `sign_up_events`, and back."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 from typing import Any
 
 import orjson
 
 from bot.domain.events import AppliedExtension, SignUpEvent
-from bot.planning.sql import EPOCH, Parameter, micros
+from bot.planning.sql import Parameter, micros, moment
 
 Row = Sequence[Any]
 
@@ -64,7 +63,7 @@ def event_of(row: Row) -> SignUpEvent:
     (id_, at, correlation, app, name, stage, provider, identifier, kind, code, reason, details, user, extensions) = row
     return SignUpEvent(
         id=id_,
-        at=EPOCH + timedelta(microseconds=at),
+        at=moment(at),
         correlation_id=correlation,
         app_id=app,
         app_name=name,

@@ -82,6 +82,16 @@ def posts(db: Database) -> None:
     """)
 
 
+def subscriptions(db: Database) -> None:
+    """When each digest was first wanted: nothing is owed from before."""
+    db.execute("""
+        CREATE TABLE subscriptions (
+            name TEXT NOT NULL PRIMARY KEY,
+            first_seen INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID
+    """)
+
+
 def asked_questions(db: Database) -> None:
     """Who asked what, where and when; `question` is the canonical JSON."""
     db.execute("""
@@ -96,7 +106,7 @@ def asked_questions(db: Database) -> None:
     db.execute("CREATE INDEX asked_by_time ON asked_questions (at)")
 
 
-STEPS = (sign_up_events, app_names, held_stretches, posts, asked_questions)
+STEPS = (sign_up_events, app_names, held_stretches, subscriptions, posts, asked_questions)
 
 MIGRATIONS = Migrations("gatehouse")
 for step in STEPS:

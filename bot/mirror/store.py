@@ -14,7 +14,7 @@ from bot.mirror import statements, stretches
 from bot.mirror.database import PATIENCE, create, opened, writing
 from bot.mirror.rows import event_of, row_of
 from bot.planning.plan import Watermark
-from bot.planning.sql import EPOCH, micros
+from bot.planning.sql import micros, moment
 
 
 class Mirror:
@@ -73,7 +73,7 @@ class Mirror:
         """The time of the oldest row held."""
         with opened(self.path, self._patience) as db:
             (at,) = db.execute(statements.oldest(log)).fetchone()
-        return None if at is None else EPOCH + timedelta(microseconds=at)
+        return None if at is None else moment(at)
 
     def app_names(self, log: Log) -> Mapping[str, str]:
         """App id to the latest name that a row of `log` gave it, also where that row is forgotten."""

@@ -1,19 +1,19 @@
 """Which stretches of time the mirror holds completely: they join where they touch."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlite_utils import Database
 
 from bot.domain.question import Log
 from bot.domain.window import Window
 from bot.planning.plan import Watermark
-from bot.planning.sql import EPOCH, micros
+from bot.planning.sql import micros, moment
 
 
 def held(db: Database, log: Log) -> list[Watermark]:
     """The stretches of `log`, oldest first; `read_at` is when the newest part of each was read."""
     rows = db.execute("SELECT since, until, read_at FROM held_stretches WHERE log = ? ORDER BY since", [log.value])
-    return [Watermark(log, Window(_moment(since), _moment(until)), _moment(read_at)) for since, until, read_at in rows]
+    return [Watermark(log, Window(moment(since), moment(until)), moment(read_at)) for since, until, read_at in rows]
 
 
 def mark(db: Database, stretch: Watermark) -> None:
@@ -50,7 +50,3 @@ def _add(db: Database, stretch: Watermark) -> None:
 def _drop(db: Database, stretch: Watermark) -> None:
     where = [stretch.log.value, micros(stretch.held.since)]
     db.execute("DELETE FROM held_stretches WHERE log = ? AND since = ?", where)
-
-
-def _moment(stored: int) -> datetime:
-    return EPOCH + timedelta(microseconds=stored)

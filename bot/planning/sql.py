@@ -11,9 +11,14 @@ Parameter = str | int
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def micros(moment: datetime) -> int:
-    """`moment` as the mirror keeps it: whole microseconds since 1970 in UTC."""
-    return (moment - EPOCH) // timedelta(microseconds=1)
+def micros(when: datetime) -> int:
+    """`when` as the mirror keeps it: whole microseconds since 1970 in UTC."""
+    return (when - EPOCH) // timedelta(microseconds=1)
+
+
+def moment(stored: int) -> datetime:
+    """What `micros` made, as a moment again."""
+    return EPOCH + timedelta(microseconds=stored)
 
 
 def write(condition: Condition, log: Log) -> tuple[str, list[Parameter]]:

@@ -80,6 +80,12 @@ def test_subscriptions_and_periods_are_claimed_each_for_themselves(ledger):
     assert not ledger.is_claimed("weekly", hours(-60, -36))
 
 
+def test_a_subscription_is_known_since_it_was_first_seen(ledger):
+    assert ledger.known_since("digest", MORNING.since) == MORNING.since
+    assert ledger.known_since("digest", NOON) == MORNING.since
+    assert ledger.known_since("weekly", NOON) == NOON
+
+
 def test_a_day_of_25_hours_is_not_the_day_of_24(ledger):
     assert ledger.claim("digest", hours(0, 24), NOON)
     assert ledger.claim("digest", hours(0, 25), NOON)

@@ -7,8 +7,10 @@ from contextlib import closing
 import pytest
 from mirror_samples import race
 
+from bot.domain.question import Log
 from bot.errors import MirrorError
 from bot.mirror.schema import STEPS, migrate
+from bot.mirror.store import Mirror
 
 
 def tables(path):
@@ -21,6 +23,14 @@ def test_a_new_file_gets_every_table_once(tmp_path):
 
     assert migrate(path) == [step.__name__ for step in STEPS]
     assert migrate(path) == []
+
+
+def test_a_path_may_hold_what_an_address_may_not(tmp_path):
+    path = tmp_path / "50% of #1? ü.db"
+    migrate(path)
+
+    assert Mirror(path).oldest(Log.SIGN_UPS) is None
+    assert path.exists()
 
 
 def test_every_table_of_ours_is_strict(path):

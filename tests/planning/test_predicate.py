@@ -23,6 +23,7 @@ def event(**members):
     [
         pytest.param(Is("user", "JANE@b.com"), event(identifier="jane@B.COM"), True, id="an address in any case"),
         pytest.param(Is("user", "strasse@b.de"), event(identifier="straße@b.de"), True, id="casefolded, not lowered"),
+        pytest.param(Is("user", "Straße@b.de"), event(identifier="STRASSE@b.de"), True, id="on both sides"),
         pytest.param(Is("user", "jane@b.com"), event(), False, id="no address is no match"),
         pytest.param(Not(Is("user", "jane@b.com")), event(), True, id="no address is another address"),
         pytest.param(Not(OneOf("user", ("x@b.com", "y@b.com"))), event(identifier="Y@b.com"), False, id="none of them"),
