@@ -37,3 +37,5 @@ class Bindings:
     """Casefolded flow name to the name as the tenant spells it."""
     extension_names: Mapping[str, str] = field(default_factory=dict)
     """Extension id to display name."""
+    missing: Mapping[str, str] = field(default_factory=dict)
+    """Parts that may not be read, each with the reason and what to mend."""

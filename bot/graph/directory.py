@@ -1,7 +1,7 @@
 """The names and people that only the tenant knows. A part we may not read is left out, with the reason kept."""
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, TypeVar
 
 from bot.domain.accounts import Account
@@ -12,7 +12,7 @@ from bot.errors import GraphError
 from bot.graph.accounts import find_accounts
 from bot.graph.client import GraphClient
 from bot.graph.kept import Kept
-from bot.graph.registrations import Named, grouped, read_apps, read_extensions, read_flows, read_tenant
+from bot.graph.registrations import Flow, Named, grouped, read_apps, read_extensions, read_flows, read_tenant
 
 T = TypeVar("T")
 
@@ -29,8 +29,8 @@ class GraphDirectory:
         seconds: float = 600.0,
         seconds_refused: float = 60.0,
     ) -> None:
-        def kept(read: Callable[[GraphClient], T]) -> Kept[T]:
-            return Kept(lambda: read(client), clock, seconds=seconds, seconds_refused=seconds_refused)
+        def kept(read: Callable[[GraphClient, list[GraphCall]], T]) -> Kept[T]:
+            return Kept(lambda calls: read(client, calls), clock, seconds=seconds, seconds_refused=seconds_refused)
 
         self._client = client
         self._tenant_id = tenant_id
@@ -55,26 +55,28 @@ class GraphDirectory:
 
     def names(self) -> TenantNames:
         """The names a question may use. What cannot be read now is `None`, whatever the reason."""
-        apps, flows, extensions = _now(self._apps), _now(self._flows), _now(self._extensions)
-        return TenantNames(
-            apps=apps.distinct() if apps else None,
-            flows=None if flows is None else tuple(dict.fromkeys(flow.name for flow in flows)),
-            extensions=extensions.distinct() if extensions else None,
-        )
+        return _names(_now(self._apps), _now(self._flows), _now(self._extensions))
 
-    def bindings(self) -> Bindings:
-        """Names to ids; a part we may not read is empty."""
-        apps, flows, extensions = (
-            self._apps.get() or Named(),
-            self._flows.get() or (),
-            self._extensions.get() or Named(),
-        )
+    def known_names(self) -> TenantNames:
+        """The names as far as they have been read already; never waits for Graph."""
+        return _names(self._apps.known, self._flows.known, self._extensions.known)
+
+    def bindings(
+        self, parts: Collection[str] = ("apps", "flows", "extensions"), *, calls: list[GraphCall] | None = None
+    ) -> Bindings:
+        """Names to ids, of `parts` only; a part we may not read is empty, with the reason under `missing`."""
+        apps = self._apps.get(calls) if "apps" in parts else None
+        flows = self._flows.get(calls) if "flows" in parts else None
+        extensions = self._extensions.get(calls) if "extensions" in parts else None
+        apps, flows, extensions = apps or Named(), flows or (), extensions or Named()
         return Bindings(
             apps=apps.ids(),
             flows=grouped((flow.name, flow.apps) for flow in flows),
             extensions=extensions.ids(),
             app_names=apps.names,
+            flow_names={flow.name.casefold(): flow.name for flow in flows},
             extension_names=extensions.names,
+            missing={part: reason for part, reason in self.missing.items() if part in parts},
         )
 
     def accounts(self, identifiers: Sequence[str], *, calls: list[GraphCall]) -> Mapping[str, Account | None]:
@@ -84,6 +86,14 @@ class GraphDirectory:
 
     def _parts(self) -> dict[str, Kept[Any]]:
         return {"tenant": self._tenant, "apps": self._apps, "flows": self._flows, "extensions": self._extensions}
+
+
+def _names(apps: Named | None, flows: tuple[Flow, ...] | None, extensions: Named | None) -> TenantNames:
+    return TenantNames(
+        apps=apps.distinct() if apps else None,
+        flows=None if flows is None else tuple(dict.fromkeys(flow.name for flow in flows)),
+        extensions=extensions.distinct() if extensions else None,
+    )
 
 
 def _now(kept: Kept[T]) -> T | None:

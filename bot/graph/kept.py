@@ -5,9 +5,12 @@ from collections.abc import Callable
 from threading import Lock
 from typing import Generic, TypeVar
 
+from bot.domain.answers import GraphCall
 from bot.errors import GraphError, GraphRefused
 
 T = TypeVar("T")
+
+Calls = list[GraphCall]
 
 
 class Kept(Generic[T]):
@@ -17,7 +20,7 @@ class Kept(Generic[T]):
     """
 
     def __init__(
-        self, read: Callable[[], T], clock: Callable[[], float], *, seconds: float, seconds_refused: float
+        self, read: Callable[[Calls], T], clock: Callable[[], float], *, seconds: float, seconds_refused: float
     ) -> None:
         self._read = read
         self._clock = clock
@@ -29,21 +32,26 @@ class Kept(Generic[T]):
         self.refusal = ""
         """Why there is nothing, with what to mend; empty when there is."""
 
-    def get(self) -> T | None:
-        """The copy, read anew when it has aged."""
+    @property
+    def known(self) -> T | None:
+        """The copy as it is, of whatever age; asks nobody and never waits."""
+        return self._value
+
+    def get(self, calls: Calls | None = None) -> T | None:
+        """The copy, read anew when it has aged; what that costs is appended to `calls`."""
         with self._lock:
             if self._clock() >= self._fresh_until:
-                self._renew()
+                self._renew([] if calls is None else calls)
             return self._value
 
     def renew(self) -> None:
         """Read it now, whatever its age."""
         with self._lock:
-            self._renew()
+            self._renew([])
 
-    def _renew(self) -> None:
+    def _renew(self, calls: Calls) -> None:
         try:
-            self._value, self.refusal, seconds = self._read(), "", self._seconds
+            self._value, self.refusal, seconds = self._read(calls), "", self._seconds
         except GraphRefused as error:
             self._value, self.refusal, seconds = None, f"{error.message} {error.remedy}".strip(), self._seconds_refused
         except GraphError:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote as percent_encoded
 
+from bot.domain.answers import GraphCall
 from bot.domain.tenancy import Tenant
 from bot.errors import GraphUnexpected
 from bot.graph.availability import tenant_kind
@@ -50,9 +51,9 @@ class Flow:
     apps: tuple[str, ...]
 
 
-def read_tenant(client: GraphClient) -> Tenant:
+def read_tenant(client: GraphClient, calls: list[GraphCall]) -> Tenant:
     """The one row of `/organization`. `domain` is its initial verified domain."""
-    rows = list(client.get_all("organization"))
+    rows = list(client.get_all("organization", calls=calls))
     if not rows:
         raise GraphUnexpected("Graph names no organization for this tenant.")
     row = rows[0]
@@ -65,33 +66,35 @@ def read_tenant(client: GraphClient) -> Tenant:
     )
 
 
-def read_apps(client: GraphClient) -> Named:
+def read_apps(client: GraphClient, calls: list[GraphCall]) -> Named:
     """Name of each app id: the tenant's own registrations first, then all service principals."""
-    names = _names(client.get_all("applications", params=NAMES_PAGE), "appId")
-    for app_id, name in _names(client.get_all("servicePrincipals", params=NAMES_PAGE), "appId").items():
+    names = _names(client.get_all("applications", params=NAMES_PAGE, calls=calls), "appId")
+    principals = client.get_all("servicePrincipals", params=NAMES_PAGE, calls=calls)
+    for app_id, name in _names(principals, "appId").items():
         names.setdefault(app_id, name)
     return Named(names)
 
 
-def read_extensions(client: GraphClient) -> Named:
+def read_extensions(client: GraphClient, calls: list[GraphCall]) -> Named:
     """Name of each custom authentication extension."""
-    return Named(_names(client.get_all("identity/customAuthenticationExtensions"), "id"))
+    return Named(_names(client.get_all("identity/customAuthenticationExtensions", calls=calls), "id"))
 
 
-def read_flows(client: GraphClient) -> tuple[Flow, ...]:
+def read_flows(client: GraphClient, calls: list[GraphCall]) -> tuple[Flow, ...]:
     """The user flows with their apps, which the list leaves empty and each flow tells when asked by itself."""
     path = "identity/authenticationEventsFlows"
     return tuple(
         Flow(
-            name=row.get("displayName") or row["id"], apps=_apps_of(client, f"{path}/{percent_encoded(row['id'], '')}")
+            name=row.get("displayName") or row["id"],
+            apps=_apps_of(client, f"{path}/{percent_encoded(row['id'], '')}", calls),
         )
-        for row in client.get_all(path)
+        for row in client.get_all(path, calls=calls)
         if row.get("id")
     )
 
 
-def _apps_of(client: GraphClient, flow: str) -> tuple[str, ...]:
-    rows = client.get_all(f"{flow}/conditions/applications/includeApplications")
+def _apps_of(client: GraphClient, flow: str, calls: list[GraphCall]) -> tuple[str, ...]:
+    rows = client.get_all(f"{flow}/conditions/applications/includeApplications", calls=calls)
     return tuple(row["appId"] for row in rows if row.get("appId"))
 
 

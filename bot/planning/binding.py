@@ -1,13 +1,14 @@
 """Names in a question become the ids that the log carries; where nobody knows them yet, a visible placeholder."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import NoReturn
 from uuid import UUID
 
 from bot.domain.question import Filter, Is, Not, OneOf, Question, Value, field_of, values_of
 from bot.domain.tenancy import Bindings
-from bot.errors import Mistake, QuestionError
+from bot.errors import GraphRefused, Mistake, QuestionError
 
 EVENT_TYPES = (
     "tokenIssuanceStart",
@@ -62,9 +63,8 @@ def _bind(condition: Filter, bindings: Bindings | None) -> Filter:
         return _rewrite(condition, _person_field(condition), lambda value: (_person(value),))
     if field not in NAMED:
         return condition
-    known: Mapping[str, tuple[str, ...]] | None = None if bindings is None else getattr(bindings, NAMED[field])
     target = "app" if field == "user_flow" else field
-    return _rewrite(condition, target, lambda value: _ids(value, field, known))
+    return _rewrite(condition, target, lambda value: _ids(value, field, bindings))
 
 
 def _rewrite(condition: Filter, field: str, ids_of: Callable[[Value], tuple[Value, ...]]) -> Filter:
@@ -73,21 +73,25 @@ def _rewrite(condition: Filter, field: str, ids_of: Callable[[Value], tuple[Valu
     return Not(positive) if isinstance(condition, Not) else positive
 
 
-def _ids(value: Value, field: str, known: Mapping[str, tuple[str, ...]] | None) -> tuple[Value, ...]:
+def _ids(value: Value, field: str, bindings: Bindings | None) -> tuple[Value, ...]:
     if value is True or value in EVENT_TYPES or is_guid(value):
         return (value,)
-    kind = _KINDS[field]
-    if known is None:
-        return (f"{{{kind.placeholder}:{value}}}",)
-    ids = known.get(str(value).casefold())
-    if ids is not None:
-        return ids
-    near = tuple(get_close_matches(str(value).casefold(), known, n=3))
+    if bindings is None:
+        return (f"{{{_KINDS[field].placeholder}:{value}}}",)
+    known: Mapping[str, tuple[str, ...]] = getattr(bindings, NAMED[field])
+    return known.get(str(value).casefold()) or _nobody_knows(value, field, bindings, known)
+
+
+def _nobody_knows(value: Value, field: str, bindings: Bindings, known: Collection[str]) -> NoReturn:
+    word = _KINDS[field].word
+    reason = bindings.missing.get(NAMED[field])
+    if reason:
+        raise GraphRefused(f"Which {word} is called “{value}” cannot be read.", remedy=reason)
     raise QuestionError(
         Mistake.UNKNOWN_APP if field == "app" else Mistake.UNKNOWN_VALUE,
-        f"This tenant has no {kind.word} called “{value}”.",
+        f"This tenant has no {word} called “{value}”.",
         word=str(value),
-        suggestions=near,
+        suggestions=tuple(get_close_matches(str(value).casefold(), known, n=3)),
     )
 
 
