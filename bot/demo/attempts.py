@@ -22,6 +22,7 @@ class Visit:
     app: App
     provider: Provider
     started: int
+    """In ticks."""
     has_account: bool = False
     correlation_id: str | None = None
 
@@ -34,6 +35,7 @@ class Attempt:
     correlation_id: str
     rows: list[Row] = field(default_factory=list)
     ended: int = 0
+    """Ticks of the last event."""
     user_id: str | None = None
 
 

@@ -24,6 +24,7 @@ class Resident:
     person: Person
     provider: Provider
     since: int
+    """In ticks."""
 
 
 @dataclass(frozen=True, slots=True)

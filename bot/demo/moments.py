@@ -21,12 +21,6 @@ def ticks_of(moment: datetime) -> int:
     return (since.days * 86_400 + since.seconds) * TICKS_PER_SECOND + since.microseconds * 10
 
 
-def moment_of(ticks: int) -> datetime:
-    """The aware UTC datetime of some ticks; the seventh digit is cut."""
-    seconds, fraction = divmod(ticks, TICKS_PER_SECOND)
-    return datetime.fromtimestamp(seconds, UTC).replace(microsecond=fraction // 10)
-
-
 def printed(ticks: int) -> str:
     """As a log prints it: `2024-10-15T01:57:36.3621450Z`."""
     return f"{_to_the_second(ticks)}.{ticks % TICKS_PER_SECOND:07d}Z"

@@ -95,14 +95,14 @@ def test_a_stale_token_is_refused_once_for_each_question(start_tenant):
 
 
 def test_a_slow_log_holds_its_answers_back(start_tenant):
-    graph = start_tenant(faults="slow", slow_seconds=0.3)
+    graph = start_tenant(faults="slow", slow_seconds=0.5)
     graph.renew()
     began = time.perf_counter()
     graph.get("/v1.0/organization")
     quick = time.perf_counter()
     graph.get(SIGN_UPS, top="1")
 
-    assert quick - began < 0.3 <= time.perf_counter() - quick
+    assert quick - began < 0.5 <= time.perf_counter() - quick
 
 
 @pytest.mark.parametrize(

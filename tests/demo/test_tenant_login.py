@@ -156,4 +156,4 @@ def test_starting_and_stopping_is_quick(start_tenant):
     graph = start_tenant()
     graph.tenant.stop()
 
-    assert time.perf_counter() - began < 2
+    assert time.perf_counter() - began < 5
