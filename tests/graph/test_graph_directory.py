@@ -11,7 +11,7 @@ import pytest
 from graph_stand_ins import TENANT, Script, VirtualTime, client_for, page, refusal
 
 from bot.demo.options import TenantOptions
-from bot.demo.registrations import APPS, EXTENSIONS, TENANT_DOMAIN, TENANT_NAME, USER_FLOWS
+from bot.demo.story.registrations import APPS, EXTENSIONS, TENANT_DOMAIN, TENANT_NAME, USER_FLOWS
 from bot.demo.town import running_tenant
 from bot.domain.accounts import Account
 from bot.domain.tenancy import TenantKind

@@ -69,3 +69,28 @@ def test_the_stretches_cover_the_window_without_gap_or_overlap(minutes, troubles
     assert stretches[0].until == window.until
     assert stretches[-1].since == window.since
     assert all(newer.since == older.until for newer, older in pairwise(stretches))
+
+
+def test_a_lost_place_is_looked_for_twice_before_the_stretch_is_halved():
+    slices = Slices(MONTH)
+
+    assert [slices.restart(), slices.restart()] == [True, True]
+    assert slices.current.length == timedelta(days=7)
+    assert slices.restart()
+    assert slices.current.length == timedelta(days=3.5)
+
+
+def test_a_place_lost_in_one_stretch_is_not_held_against_the_next():
+    slices = Slices(MONTH)
+    for _ in range(3):
+        slices.restart()
+        slices.restart()
+        slices.done()
+
+    assert slices.current.length == timedelta(days=7)
+
+
+def test_a_place_lost_in_the_shortest_stretch_is_lost_for_good():
+    slices = Slices(Window(MONTH.since, MONTH.since + SHORTEST))
+
+    assert [slices.restart(), slices.restart(), slices.restart()] == [True, True, False]
