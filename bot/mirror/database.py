@@ -61,9 +61,15 @@ def writing(path: Path, patience: timedelta = PATIENCE) -> Iterator[Database]:
 
 @contextmanager
 def kept_open(path: Path) -> Iterator[None]:
-    """While this lasts, closing a unit of work is not closing the file, which would fold the log back each time."""
-    with opened(path) as db:
-        db.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    """While this lasts, no unit of work is the last to close the file, at which SQLite would fold its log back.
+
+    A long fill takes a third less time so. Raises `MirrorError` when the file cannot be opened.
+    """
+    with _translated(path):
+        connection = _connect(path, PATIENCE, any_thread=True)
+    with closing(connection):
+        with _translated(path):
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         yield
 
 
@@ -81,10 +87,16 @@ def create(path: Path, *, exist_ok: bool) -> None:
         ) from error
 
 
-def _connect(path: Path, patience: timedelta) -> sqlite3.Connection:
+def _connect(path: Path, patience: timedelta, *, any_thread: bool = False) -> sqlite3.Connection:
     # mode=rw: only `migrate` may create the file, so that a mistyped name is an error and not an empty mirror.
     address = f"{path.absolute().as_uri()}?mode=rw"
-    return sqlite3.connect(address, uri=True, timeout=patience.total_seconds(), isolation_level=None)
+    return sqlite3.connect(
+        address,
+        uri=True,
+        timeout=patience.total_seconds(),
+        isolation_level=None,
+        check_same_thread=not any_thread,
+    )
 
 
 @contextmanager

@@ -4,7 +4,7 @@ import sqlite3
 import stat
 import threading
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import ExitStack, closing
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -211,6 +211,15 @@ def test_a_mirror_kept_open_does_not_fold_its_log_back_after_every_batch(mirror,
 
     assert (folded_back, kept) == (True, True)
     assert not log.exists()
+
+
+def test_a_file_kept_open_by_one_thread_may_be_let_go_by_another(mirror, path):
+    kept = ExitStack()
+    with ThreadPoolExecutor() as pool:
+        pool.submit(kept.enter_context, kept_open(path)).result()
+    kept.close()
+
+    assert mirror.events(LOG, DAY) == []
 
 
 def test_a_batch_is_kept_whole_or_not_at_all(mirror, path):
