@@ -12,10 +12,10 @@ import orjson
 
 from bot.demo.clock import TenantClock
 from bot.demo.options import TenantOptions
-from bot.demo.registrations import CLIENT_ID, CLIENT_SECRET, TENANT_ID
 from bot.demo.serving import Served
-from bot.demo.story import Story
-from bot.demo.tenant import ServedRequest, Tenant
+from bot.demo.story.registrations import CLIENT_ID, CLIENT_SECRET, TENANT_ID
+from bot.demo.story.telling import Story
+from bot.demo.tenant.server import ServedRequest, Tenant
 
 
 @dataclass(frozen=True, slots=True)

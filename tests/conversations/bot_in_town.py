@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.demo.serving import Served
 from bot.demo.workspace import Workspace
-from bot.demo.workspace_people import GUEST, HELPDESK, LEAVER, MANAGER, ROBOT, SECURITY, STRANGER
+from bot.demo.workspace.people import GUEST, HELPDESK, LEAVER, MANAGER, ROBOT, SECURITY, STRANGER
 from bot.desk.explanation import CONNECTED, explain
 from bot.desk.rights import Rights
 from bot.domain.answers import Answer, AnswerKind, Source

@@ -7,8 +7,8 @@ from threading import Barrier, Event
 import pytest
 
 from bot.demo.workspace import running_workspace
-from bot.demo.workspace_people import GUEST, HELPDESK, LEAVER, MANAGER, ROBOT, SECURITY, STRANGER
-from bot.demo.workspace_premises import SCOPES, Credentials
+from bot.demo.workspace.people import GUEST, HELPDESK, LEAVER, MANAGER, ROBOT, SECURITY, STRANGER
+from bot.demo.workspace.premises import SCOPES, Credentials
 from bot.domain.question import Is
 from bot.errors import (
     GraphBusy,

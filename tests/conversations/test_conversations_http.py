@@ -11,8 +11,8 @@ from urllib.parse import urlencode, urlsplit
 import pytest
 from bot_in_town import bot_in, open_http
 
-from bot.demo.signed_http import Seal, signature
-from bot.demo.workspace_invocations import Outcome
+from bot.demo.workspace.invocations import Outcome
+from bot.demo.workspace.signed_http import Seal, signature
 from bot.errors import MirrorError, SettingsError
 from handlers.app import build_app
 

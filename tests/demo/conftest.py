@@ -9,7 +9,7 @@ from tenant_calls import NOW, GraphCaller
 
 from bot.demo.clock import TenantClock
 from bot.demo.options import TenantOptions
-from bot.demo.story import Story, tell_story
+from bot.demo.story.telling import Story, tell_story
 from bot.demo.town import running_tenant
 
 StartTenant = Callable[..., GraphCaller]

@@ -5,8 +5,11 @@ from typing import Any
 import pytest
 from slack_sdk.models.blocks import block_elements, blocks
 
-from bot.demo import blockkit_blocks, blockkit_elements, blockkit_richtext, blockkit_tables
 from bot.demo.blockkit import Use, problems
+from bot.demo.blockkit import blocks as blockkit_blocks
+from bot.demo.blockkit import elements as blockkit_elements
+from bot.demo.blockkit import richtext as blockkit_richtext
+from bot.demo.blockkit import tables as blockkit_tables
 
 Json = dict[str, Any]
 

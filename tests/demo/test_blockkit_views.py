@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.demo.blockkit_views import view_problems
+from bot.demo.blockkit.views import view_problems
 
 Json = dict[str, Any]
 DIVIDER = {"type": "divider"}

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 import pytest
 from tenant_calls import NOW
 
-from bot.demo.incidents import IncidentKind
 from bot.demo.moments import printed, ticks_of
-from bot.demo.registrations import APPS, REWARDS, STORE
-from bot.demo.story import VISITS_PER_DAY, tell_story
+from bot.demo.story.incidents import IncidentKind
+from bot.demo.story.registrations import APPS, REWARDS, STORE
+from bot.demo.story.telling import VISITS_PER_DAY, tell_story
 
 INTERRUPTS = {1002013, 50140, 55106}
 LOCAL = {"Email OTP", "Email Password"}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.demo.registrations import APPS, CLIENT_ID, CRM_CLAIMS, PARTNERS, STORE, TENANT_DOMAIN, TENANT_ID
+from bot.demo.story.registrations import APPS, CLIENT_ID, CRM_CLAIMS, PARTNERS, STORE, TENANT_DOMAIN, TENANT_ID
 
 USERS = "/v1.0/users"
 FLOWS = "/v1.0/identity/authenticationEventsFlows"

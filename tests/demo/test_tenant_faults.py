@@ -6,8 +6,8 @@ import httpx
 import pytest
 from tenant_calls import ALL_MEMBERS, LAST_DAY, LAST_HOURS, SIGN_UPS, MovableClock
 
-from bot.demo.faults import FAULTS, Faults, FaultSpecError, Spread, parse_faults
-from bot.demo.oddities import UNKNOWN_EVENT_TYPE, UNKNOWN_IDENTIFIER_TYPE, UNKNOWN_PROVIDER, UNKNOWN_STAGE
+from bot.demo.tenant.faults import FAULTS, Faults, FaultSpecError, Spread, parse_faults
+from bot.demo.tenant.oddities import UNKNOWN_EVENT_TYPE, UNKNOWN_IDENTIFIER_TYPE, UNKNOWN_PROVIDER, UNKNOWN_STAGE
 
 
 def ids(rows):

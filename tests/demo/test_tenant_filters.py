@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tenant_calls import ALL_MEMBERS, LAST_DAY, SIGN_UPS
 
-from bot.demo.odata import And, AnyOf, Compare, Moment, Not, Operator, Or
-from bot.demo.odata_parser import FilterSyntaxError, parse_filter
+from bot.demo.tenant.odata.parser import FilterSyntaxError, parse_filter
+from bot.demo.tenant.odata.tree import And, AnyOf, Compare, Moment, Not, Operator, Or
 
 EQ = Operator.EQ
 

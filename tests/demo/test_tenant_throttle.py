@@ -3,7 +3,7 @@
 import pytest
 from tenant_calls import SIGN_UPS
 
-from bot.demo.throttle import Throttle
+from bot.demo.tenant.throttle import Throttle
 
 
 def test_the_sixth_request_in_ten_seconds_is_told_to_wait(start_tenant):

@@ -8,7 +8,7 @@ from bolted import web_client
 from slack_sdk import WebhookClient
 
 from bot.demo.workspace import Workspace, running_workspace
-from bot.demo.workspace_invocations import Invocation
+from bot.demo.workspace.invocations import Invocation
 
 DIVIDER = {"type": "divider"}
 TOO_LONG = {"type": "header", "text": {"type": "plain_text", "text": "x" * 151}}

@@ -14,9 +14,9 @@ from starlette.applications import Starlette
 from starlette.routing import Route
 
 from bot.demo.serving import Served
-from bot.demo.signed_http import Seal, signature
 from bot.demo.workspace import Workspace, running_workspace
-from bot.demo.workspace_invocations import Outcome
+from bot.demo.workspace.invocations import Outcome
+from bot.demo.workspace.signed_http import Seal, signature
 
 SECRET = "the signing secret"
 

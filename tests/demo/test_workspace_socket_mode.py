@@ -15,10 +15,10 @@ from slack_sdk.errors import SlackApiError
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
-from bot.demo.socket_mode import Reason
 from bot.demo.workspace import Workspace, running_workspace
-from bot.demo.workspace_invocations import Outcome
-from bot.demo.workspace_people import GROWTH, MANAGER
+from bot.demo.workspace.invocations import Outcome
+from bot.demo.workspace.people import GROWTH, MANAGER
+from bot.demo.workspace.socket_mode import Reason
 
 BUTTON = {"type": "button", "action_id": "share", "text": {"type": "plain_text", "text": "Share"}, "value": "42"}
 MODAL = {"type": "modal", "title": {"type": "plain_text", "text": "Ask"}, "blocks": [{"type": "divider"}]}

@@ -15,7 +15,7 @@ from starlette.routing import Route
 
 from bot.demo.serving import Served
 from bot.demo.workspace import running_workspace
-from bot.demo.workspace_people import Person
+from bot.demo.workspace.people import Person
 
 
 def test_it_starts_and_stops_in_no_time() -> None:

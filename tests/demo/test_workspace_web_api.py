@@ -12,8 +12,8 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.demo.workspace import Workspace, running_workspace
-from bot.demo.workspace_people import GROWTH, HELPDESK, MANAGER, SUPPORT
-from bot.demo.workspace_premises import SCOPES, Credentials
+from bot.demo.workspace.people import GROWTH, HELPDESK, MANAGER, SUPPORT
+from bot.demo.workspace.premises import SCOPES, Credentials
 
 SECTION = {"type": "section", "text": {"type": "mrkdwn", "text": "*Bold*"}}
 TOO_LONG = {"type": "section", "text": {"type": "mrkdwn", "text": "x" * 3001}}

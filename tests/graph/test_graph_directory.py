@@ -214,6 +214,39 @@ def test_a_refresh_reads_all_parts_at_once_so_that_names_need_not_wait(directory
     assert len(registry.paths) == asked == 5
 
 
+def test_names_that_were_read_are_known_without_asking(directory_of):
+    registry = Registry(applications=[{"appId": "1", "displayName": "Store"}])
+    directory = directory_of(registry)
+
+    assert directory.known_names().apps is None
+    assert registry.paths == []
+
+    directory.names()
+    registry.answers["applications"] = httpx.ConnectError("gone")
+    assert directory.known_names().apps == ("Store",)
+
+
+def test_only_the_parts_a_question_needs_are_read_and_what_they_cost_is_recorded(directory_of):
+    registry = Registry(**{"identity/authenticationEventsFlows": [{"id": "1", "displayName": "Shop"}]})
+    directory = directory_of(registry)
+    calls = []
+
+    bindings = directory.bindings(("flows",), calls=calls)
+
+    assert bindings.flow_names == {"shop": "Shop"}
+    assert [urlsplit(call.url).path for call in calls] == [
+        "/v1.0/identity/authenticationEventsFlows",
+        "/v1.0/identity/authenticationEventsFlows/1/conditions/applications/includeApplications",
+    ]
+
+
+def test_a_missing_part_is_named_in_the_bindings_that_need_it(directory_of):
+    directory = directory_of(Registry(applications=DENIED))
+
+    assert list(directory.bindings(("apps",)).missing) == ["apps"]
+    assert directory.bindings(("flows",)).missing == {}
+
+
 def test_a_graph_that_is_gone_leaves_the_last_names_in_place(directory_of, time):
     registry = Registry(applications=[{"appId": "1", "displayName": "Store"}])
     directory = directory_of(registry)

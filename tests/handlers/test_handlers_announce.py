@@ -4,8 +4,8 @@ from types import SimpleNamespace
 import pytest
 
 from bot.demo.workspace import running_workspace
-from bot.demo.workspace_people import ARCHIVE, BOARD, GENERAL, SUPPORT
-from bot.demo.workspace_premises import SCOPES, Credentials
+from bot.demo.workspace.people import ARCHIVE, BOARD, GENERAL, SUPPORT
+from bot.demo.workspace.premises import SCOPES, Credentials
 from bot.domain.window import Window
 from bot.errors import SlackError
 from bot.render import Message

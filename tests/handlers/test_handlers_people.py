@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.demo.workspace import running_workspace
-from bot.demo.workspace_people import GUEST, HELPDESK, LEAVER, ROBOT, SECURITY, STRANGER
-from bot.demo.workspace_premises import SCOPES, Credentials
+from bot.demo.workspace.people import GUEST, HELPDESK, LEAVER, ROBOT, SECURITY, STRANGER
+from bot.demo.workspace.premises import SCOPES, Credentials
 from handlers.people import People, Standing, person_from
 from handlers.web_api import web_client
 

@@ -8,10 +8,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
-from bot.demo.endpoints import SIGN_UPS
-from bot.demo.filters import FilterReader
 from bot.demo.moments import printed, ticks_of
-from bot.demo.odata_parser import parse_filter
+from bot.demo.tenant.endpoints import SIGN_UPS
+from bot.demo.tenant.odata.filters import FilterReader
+from bot.demo.tenant.odata.parser import parse_filter
 from bot.domain.events import SignUpEvent
 from bot.domain.question import And, Is, Log, Not, OneOf, Within
 from bot.domain.window import Window

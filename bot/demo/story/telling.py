@@ -1,0 +1,137 @@
+"""Weeks of believable sign-ups in the demo town, drawn from a seed.
+
+Each calendar day is drawn on its own, so two stories of one seed agree on every day they share, whatever their start
+time; only the people who are signing up at the very moment the story begins belong to that moment, and a story told to
+a number of rows is fitted to it.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from random import Random
+
+from bot.demo.moments import TICKS_PER_DAY, TICKS_PER_SECOND, printed, ticks_of
+from bot.demo.rows import Row
+from bot.demo.story.incidents import Incident, incidents_between
+from bot.demo.story.people import Newcomers, account, draw_guid
+from bot.demo.story.registrations import EMAIL_OTP, EMAIL_PASSWORD, FACEBOOK, GOOGLE, STORE
+from bot.demo.story.sign_ups.attempts import Attempt, Visit, draw_attempt
+from bot.demo.story.sign_ups.days import Resident, Town, draw_day
+
+VISITS_PER_DAY = 110
+_EVENTS_PER_VISIT = (
+    4.4  # somewhat less than measured: a story told to `rows` then drops attempts rather than invents them
+)
+_RESIDENTS = 300
+_RESIDENT_PROVIDERS = (EMAIL_OTP, EMAIL_PASSWORD, GOOGLE, FACEBOOK)
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What happened, and what is still to come while the clock runs."""
+
+    since: datetime
+    now: datetime
+    events: tuple[Row, ...]
+    """Sign-up events as Graph prints them, oldest first; those after `now` have not happened yet."""
+    users: tuple[Row, ...]
+    """Directory objects of everybody who has an account, or will have one by the end of the story; some got theirs
+    in an attempt that the log does not hold."""
+    incidents: tuple[Incident, ...]
+
+
+def tell_story(seed: int, days: int, now: datetime, *, rows: int | None = None, days_ahead: int = 0) -> Story:
+    """The story from `days` before `now` to `days_ahead` after it; with `rows`, exactly that many events up to `now`.
+
+    Raises:
+        ValueError: for less than one day, or a negative number of rows.
+    """
+    if days < 1 or (rows or 0) < 0:
+        msg = f"A story needs at least one day and no negative number of rows, not days={days}, rows={rows}."
+        raise ValueError(msg)
+    since, until = now - timedelta(days=days), now + timedelta(days=days_ahead)
+    per_day = VISITS_PER_DAY if rows is None else rows / days / _EVENTS_PER_VISIT
+    incidents = incidents_between(seed, since.date(), until.date())
+    town = Town(seed, per_day, incidents, tuple(_residents(seed, ticks_of(since))))
+    drawn = [attempt for day in _days(since.date(), until.date()) for attempt in draw_day(town, day)]
+    lot = Random(f"{seed}|{now.isoformat()}")
+    drawn += _under_way(lot, ticks_of(now))
+    logged = [attempt for attempt in drawn if ticks_of(since) <= attempt.visit.started <= ticks_of(until)]
+    if rows is not None:
+        logged = _at_most(lot, logged, rows, ticks_of(now))
+        added = list(_fillers(lot, rows - _happened(logged, ticks_of(now)), ticks_of(since), ticks_of(now)))
+        drawn, logged = drawn + added, logged + added
+    return Story(
+        since,
+        now,
+        events=tuple(sorted((row for attempt in logged for row in attempt.rows), key=_time_and_id)),
+        users=tuple(_users(seed, town.residents, drawn)),
+        incidents=tuple(one for one in incidents if one.since < until and one.until > since),
+    )
+
+
+def _days(first: date, last: date) -> Iterator[date]:
+    for number in range((last - first).days + 1):
+        yield first + timedelta(days=number)
+
+
+def _time_and_id(row: Row) -> tuple[str, str]:
+    return row["createdDateTime"], row["id"]
+
+
+def _residents(seed: int, before: int) -> Iterator[Resident]:
+    """People who had an account when the story began."""
+    rng = Random(f"{seed}|residents")
+    newcomers = Newcomers(rng, "")
+    for _ in range(_RESIDENTS):
+        provider = rng.choice(_RESIDENT_PROVIDERS)
+        since = before - rng.randrange(TICKS_PER_DAY, 500 * TICKS_PER_DAY)
+        yield Resident(newcomers.draw(provider), provider, since)
+
+
+def _under_way(rng: Random, now: int) -> Iterator[Attempt]:
+    """Two people who are in the middle of signing up."""
+    newcomers = Newcomers(rng, "00")
+    for ago in (15, 30):
+        visit = Visit(newcomers.draw(EMAIL_OTP), STORE, EMAIL_OTP, now - ago * TICKS_PER_SECOND)
+        attempt = draw_attempt(rng, visit)
+        while attempt.ended <= now:
+            attempt = draw_attempt(rng, visit)
+        yield attempt
+
+
+def _at_most(rng: Random, attempts: Sequence[Attempt], rows: int, now: int) -> list[Attempt]:
+    """Leaves out attempts by lot until no more than `rows` events have happened."""
+    kept = list(attempts)
+    rng.shuffle(kept)
+    surplus = _happened(kept, now) - rows
+    while surplus > 0:
+        surplus -= _happened([kept.pop()], now)
+    return kept
+
+
+def _fillers(rng: Random, rows: int, begins: int, now: int) -> Iterator[Attempt]:
+    """Attempts of which exactly `rows` events have happened; the last may end early, as if its person had left."""
+    newcomers = Newcomers(rng, "000")
+    while rows > 0:
+        attempt = draw_attempt(rng, Visit(newcomers.draw(EMAIL_OTP), STORE, EMAIL_OTP, rng.randrange(begins, now)))
+        if len(attempt.rows) > rows:
+            attempt.rows = attempt.rows[:rows]
+            attempt.user_id = None
+        rows -= _happened([attempt], now)
+        yield attempt
+
+
+def _happened(attempts: Iterable[Attempt], now: int) -> int:
+    """How many of their events have happened."""
+    present = printed(now)
+    return sum(row["createdDateTime"] <= present for attempt in attempts for row in attempt.rows)
+
+
+def _users(seed: int, residents: Iterable[Resident], attempts: Iterable[Attempt]) -> Iterator[Row]:
+    ids = Random(f"{seed}|resident ids")
+    for resident in residents:
+        yield account(draw_guid(ids), resident.person, resident.provider, resident.since)
+    for attempt in attempts:
+        if attempt.user_id is not None:
+            yield account(attempt.user_id, attempt.visit.person, attempt.visit.provider, attempt.ended)

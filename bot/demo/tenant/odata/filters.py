@@ -1,0 +1,160 @@
+"""Which filters an endpoint accepts, and the test that an accepted filter becomes.
+
+Microsoft documents the operators property by property and log by log; whatever is not in an endpoint's `Law` is
+refused, as Graph refuses it, so that nobody comes to rely on more than is promised.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import assert_never
+
+from bot.demo.tenant.odata.comparisons import Test, comparison, value_at
+from bot.demo.tenant.odata.tree import And, AnyOf, Compare, Filter, Literal, Moment, Not, Operator, Or, Path, conjuncts
+
+
+class Kind(StrEnum):
+    """The type of a property, which its literals must have."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    DATE = "date"
+    FLAG = "flag"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What one property may be asked."""
+
+    kind: Kind
+    operators: frozenset[Operator]
+    """Documented on the resource's own page."""
+    probe: frozenset[Operator] = frozenset()
+    """Used by Microsoft's guide only: one has to try."""
+    advanced: frozenset[Operator] = frozenset()
+    """Advanced queries: header `ConsistencyLevel: eventual` and `$count=true`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """The filters of one endpoint, keyed `status/errorCode`, `otherMails/any` or `targetResources/any/id`."""
+
+    rules: Mapping[str, Rule]
+    lambdas: Mapping[str, Callable[[Filter], Test]] = field(default_factory=dict)
+    """Collections whose `any` follows a rule of its own; the function refuses a body with `FilterNotSupportedError`."""
+    directory: bool = False
+    """Directory objects compare text without case and may be asked for null; the logs do neither."""
+
+
+class FilterNotSupportedError(ValueError):
+    """The filter reads well, and this endpoint does not take it."""
+
+    def __init__(self, path: str, message: str, *, needs_advanced: bool = False) -> None:
+        super().__init__(message)
+        self.path = path
+        self.needs_advanced = needs_advanced
+
+
+@dataclass(frozen=True, slots=True)
+class FilterReader:
+    """Turns trees into tests on rows, under one endpoint's law."""
+
+    law: Law
+    probes: bool = True
+    advanced: bool = False
+
+    def test(self, tree: Filter) -> Test:
+        """A test on one row.
+
+        Raises:
+            FilterNotSupportedError: for a property, operator or type of value that the law does not name.
+        """
+        return self._test(tree, "")
+
+    def _test(self, tree: Filter, within: str) -> Test:
+        match tree:
+            case Compare():
+                return self._compare(tree, within)
+            case AnyOf(path, body):
+                return self._any(path, body)
+            case And(parts):
+                tests = [self._test(part, within) for part in parts]
+                return lambda row: all(test(row) for test in tests)
+            case Or(parts):
+                tests = [self._test(part, within) for part in parts]
+                return lambda row: any(test(row) for test in tests)
+            case Not(inner):
+                if not self.advanced:
+                    raise FilterNotSupportedError("", "'not' is not supported here", needs_advanced=True)
+                test = self._test(inner, within)
+                return lambda row: not test(row)
+            case _ as never:
+                assert_never(never)
+
+    def _any(self, path: Path, body: Filter) -> Test:
+        name = "/".join((*path, "any"))
+        special = self.law.lambdas.get(name)
+        test = special(body) if special else self._test(body, name)
+        values = value_at(path)
+        return lambda row: any(test(element) for element in values(row) or ())
+
+    def _compare(self, compare: Compare, within: str) -> Test:
+        name = "/".join((within, *compare.path)) if within else "/".join(compare.path)
+        rule = self.law.rules.get(name)
+        if rule is None:
+            raise FilterNotSupportedError(name, f"no filter is offered on '{name}'")
+        self._allow(name, rule, compare.operator)
+        for literal in compare.literals:
+            if not _fits(literal, rule.kind, nullable=self.law.directory):
+                raise FilterNotSupportedError(name, f"'{name}' takes a {rule.kind}, not {literal!r}")
+        return comparison(compare, ignore_case=self.law.directory)
+
+    def _allow(self, name: str, rule: Rule, asked: Operator) -> None:
+        allowed = rule.operators | (rule.probe if self.probes else frozenset())
+        if asked in allowed or (asked in rule.advanced and self.advanced):
+            return
+        raise FilterNotSupportedError(
+            name, f"operator '{asked}' is not supported on '{name}'", needs_advanced=asked in rule.advanced
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The times a filter asks for, both ends included, in ticks; None is open."""
+
+    since: int | None
+    until: int | None
+    rest: tuple[Filter, ...]
+    """What else must hold."""
+
+
+def stretch_of(tree: Filter | None, time_property: str) -> Stretch:
+    """Splits the time window from a filter, so that rows can be found by their place in time."""
+    since: list[int] = []
+    until: list[int] = []
+    rest: list[Filter] = []
+    for part in conjuncts(tree):
+        match part:
+            case Compare((name,), Operator.GE, (Moment(ticks),)) if name == time_property:
+                since.append(ticks)
+            case Compare((name,), Operator.LE, (Moment(ticks),)) if name == time_property:
+                until.append(ticks)
+            case _:
+                rest.append(part)
+    return Stretch(max(since, default=None), min(until, default=None), tuple(rest))
+
+
+def _fits(literal: Literal, kind: Kind, *, nullable: bool) -> bool:
+    match literal:
+        case None:
+            return nullable
+        case bool():
+            return kind is Kind.FLAG
+        case str():
+            return kind is Kind.TEXT
+        case int() | float():
+            return kind is Kind.NUMBER
+        case Moment():
+            return kind is Kind.DATE
+        case _ as never:
+            assert_never(never)

@@ -1,0 +1,80 @@
+"""What can be seen of the demo workspace from outside, and waiting until there is something to see."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.demo.workspace.people import Channel
+from bot.demo.workspace.premises import Call, Premises
+from bot.demo.workspace.transcript import Json, Post
+
+PATIENCE = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """A channel and what everybody in it can read, oldest first, edits applied."""
+
+    channel: Channel
+    messages: tuple[Post, ...]
+
+
+class Onlooker:
+    """Reads without disturbing. Every wait ends with a TimeoutError (seconds) that says what there was instead."""
+
+    _premises: Premises
+
+    @property
+    def posts(self) -> tuple[Post, ...]:
+        """Everything said, by the bot and by people, in order and as it was first said; acks with a text too."""
+        return self._premises.transcript.posts
+
+    def channel(self, id_: str) -> Conversation:
+        """What stands in a channel now; LookupError if there is no such channel."""
+        channel = self._premises.directory.channel(id_)
+        if channel is None:
+            msg = f"No channel of the demo workspace has the id {id_!r}."
+            raise LookupError(msg)
+        return Conversation(channel, self._premises.transcript.standing(id_))
+
+    def calls(self, method: str | None = None) -> tuple[Call, ...]:
+        """The calls of the Web API and the posts to response URLs (`response_url`) so far, or those of one method."""
+        with self._premises.changed:
+            return tuple(call for call in self._premises.calls if method in (None, call.method))
+
+    def home(self, user: str) -> Json | None:
+        """The Home tab published for somebody."""
+        with self._premises.changed:
+            return self._premises.homes.get(user)
+
+    def views(self) -> tuple[Json, ...]:
+        """The modals opened so far."""
+        with self._premises.changed:
+            return tuple(self._premises.views.values())
+
+    def wait_posts(self, n: int = 1, *, channel: str | None = None, timeout: float = PATIENCE) -> tuple[Post, ...]:
+        """At least `n` posts, in one channel if it is named."""
+        found: tuple[Post, ...] = ()
+
+        def are_there() -> bool:
+            nonlocal found
+            found = tuple(post for post in self.posts if channel in (None, post.channel))
+            return len(found) >= n
+
+        self.wait_until(are_there, lambda: f"{n} posts; there are {[post.text for post in found]}", timeout)
+        return found
+
+    def wait_calls(self, method: str, n: int = 1, *, timeout: float = PATIENCE) -> tuple[Call, ...]:
+        """At least `n` calls of a method."""
+        self.wait_until(
+            lambda: len(self.calls(method)) >= n,
+            lambda: f"{n} calls of {method}; there were {[call.method for call in self.calls()]}",
+            timeout,
+        )
+        return self.calls(method)
+
+    def wait_until(self, is_so: Callable[[], bool], what: Callable[[], str], timeout: float = PATIENCE) -> None:
+        """Wait until `is_so`, looked at after each change in the workspace."""
+        with self._premises.changed:
+            if not self._premises.changed.wait_for(is_so, timeout):
+                msg = f"The demo workspace waited {timeout} s for {what()}."
+                raise TimeoutError(msg)
