@@ -53,7 +53,7 @@ class Flow:
 
 def read_tenant(client: GraphClient, calls: list[GraphCall]) -> Tenant:
     """The one row of `/organization`. `domain` is its initial verified domain."""
-    rows = list(client.get_all("organization", calls=calls))
+    rows = client.get_all("organization", calls=calls)
     if not rows:
         raise GraphUnexpected("Graph names no organization for this tenant.")
     row = rows[0]
