@@ -50,7 +50,7 @@ class Answering:
 
     def let_go(self, exchange: Exchange) -> None:
         """Tell the asker that there will be no answer, because the program is stopping."""
-        self._say(exchange, self.renderer.trouble(_STOPPING, remedy=_ASK_SOON, reference=exchange.reference))
+        exchange.reply.say_last(self.renderer.trouble(_STOPPING, remedy=_ASK_SOON, reference=exchange.reference))
 
     def _answer(self, exchange: Exchange) -> Message:
         task, started = exchange.task, monotonic()
@@ -78,4 +78,4 @@ class Answering:
             delivery = Delivery.LOST
         if delivery is Delivery.LOST:
             self.tally.failed("delivery")
-            LOGGER.error("%s: Slack did not take the reply, so its asker saw none.", exchange.reference)
+            LOGGER.error("%s: Slack never confirmed the reply; its asker may be without it.", exchange.reference)

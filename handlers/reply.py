@@ -99,6 +99,14 @@ class Reply:
             if self._left > KEPT_FOR_THE_END:
                 self._send(message)
 
+    def say_last(self, message: Message) -> None:
+        """Say something on the way out: one try, and none while something else is being said."""
+        if self._lock.acquire(blocking=False):
+            try:
+                self._send(message)
+            finally:
+                self._lock.release()
+
     def say(self, message: Message) -> Delivery:
         """Say something that must arrive: patiently, and in ever plainer form where Slack refuses the layout.
 

@@ -180,6 +180,17 @@ def test_messages_go_out_one_after_the_other():
     assert len(arrived) == 2
 
 
+def test_a_last_word_is_tried_once_and_does_not_wait(workspace, reply, asked, waits):
+    workspace.fail_next("response_url", status=429)
+
+    reply.say_last(Message((), "Gatehouse is being restarted."))
+    assert asked.replies == ()
+    assert waits == []
+
+    reply.say_last(Message((), "Gatehouse is being restarted."))
+    assert len(asked.replies) == 1
+
+
 @pytest.mark.parametrize(
     "url",
     [
