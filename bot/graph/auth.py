@@ -87,6 +87,7 @@ class GraphAuth(httpx.Auth):
     def _ask(self) -> dict[str, Any]:
         try:
             if self._source is None:
+                self._start_again()  # a build that failed half-way leaves its line open
                 self._source = self._build()
             return self._source()
         except httpx.TransportError as error:

@@ -137,13 +137,22 @@ class Budget:
     def _sleep(self, seconds: float, deadline: float) -> None:
         left = deadline - self._clock()
         if left <= 0 or left < seconds < math.inf:
-            raise GraphBusy(
-                f"Microsoft Graph takes {self._allowance.limit} requests in {self._allowance.seconds:g} seconds, "
-                "and the queue is too long.",
-                remedy="Ask again in a minute.",
-            )
+            raise self._too_late()
         self._wait(self._changed, min(seconds, left, TIMEOUT_MAX))
         self._refuse_once_stopped()
+
+    def _too_late(self) -> GraphBusy:
+        pause = self._closed_until - self._clock()
+        if pause > 0:
+            return GraphBusy(
+                f"Microsoft Graph has asked us to wait for another {math.ceil(pause)} seconds.",
+                remedy="Ask again after that.",
+            )
+        return GraphBusy(
+            f"Microsoft Graph takes {self._allowance.limit} requests in {self._allowance.seconds:g} seconds, "
+            "and the queue is too long.",
+            remedy="Ask again in a minute.",
+        )
 
     def _refuse_once_stopped(self) -> None:
         if self._stopped:

@@ -7,11 +7,13 @@ from datetime import datetime, timedelta
 from bot.domain.checks import Check, Verdict
 from bot.domain.question import Is, Log, Not, OneOf
 from bot.domain.tenancy import TenantKind
-from bot.errors import GraphError, GraphRefused
+from bot.domain.window import Window
+from bot.errors import GraphError, GraphRefused, SettingsError
 from bot.graph.client import GraphClient
 from bot.graph.directory import GraphDirectory
 from bot.planning import odata
 from bot.planning.catalogue import log_row
+from bot.planning.plan import Fetch
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,8 @@ def _sign_in(client: GraphClient) -> Check:
         )
     except GraphError as error:
         return Check("Signing in to Graph", Verdict.BAD, error.message, error.remedy)
+    except SettingsError as error:  # a certificate or token file is read on first use
+        return Check("Signing in to Graph", Verdict.BAD, error.message)
     return Check("Signing in to Graph", Verdict.GOOD, "A token was given and taken.")
 
 
@@ -117,17 +121,13 @@ def _kind(directory: GraphDirectory) -> Check:
 
 
 def _log(client: GraphClient, now: datetime) -> Check:
-    row = log_row(Log.SIGN_UPS)
     subject = "Sign-up log (AuditLog.Read.All)"
-    since = odata.instant((now - timedelta(days=1)).replace(microsecond=0))
+    last_day = Fetch(Log.SIGN_UPS, Window(now - timedelta(days=1), now))
     try:
-        answer = client.get(
-            row.path, version=row.version, params={"$filter": f"{row.time.path} ge {since}", "$top": "1"}
-        )
+        page = next(client.pages(last_day, urgent=True, calls=[]), [])
     except GraphError as error:
         return Check(subject, Verdict.BAD, error.message, error.remedy)
-    rows = answer.get("value") or []
-    newest = f"its newest row is of {rows[0].get(row.time.path, 'no time')}" if rows else "the last day holds no row"
+    newest = f"its newest row is of {page[0].at:%Y-%m-%d %H:%M} UTC" if page else "the last day holds no row"
     return Check(subject, Verdict.GOOD, f"It can be read; {newest}.")
 
 

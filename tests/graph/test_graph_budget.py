@@ -106,9 +106,19 @@ def test_a_shorter_pause_does_not_undercut_a_longer_one(time):
 
 def test_a_slot_that_comes_too_late_is_refused_without_waiting_for_it(time):
     budget = Budget(LOGS, clock=time.clock, wait=time.wait)
-    budget.pause(300.0)
+    taken(budget, time, 5)
 
     with pytest.raises(GraphBusy, match="5 requests in 10 seconds"):
+        budget.take(urgent=True, deadline=time.now + 5)
+
+    assert time.waits == []
+
+
+def test_a_pause_that_is_too_long_is_told_with_its_length(time):
+    budget = Budget(LOGS, clock=time.clock, wait=time.wait)
+    budget.pause(299.5)
+
+    with pytest.raises(GraphBusy, match="wait for another 300 seconds"):
         budget.take(urgent=True, deadline=time.now + 60)
 
     assert time.waits == []
