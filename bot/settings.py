@@ -1,5 +1,6 @@
 """Settings: the only reader of the environment and of `.env`. Secrets are `SecretStr` and never print."""
 
+import os
 from collections.abc import Mapping
 from datetime import time, timedelta
 from pathlib import Path
@@ -7,10 +8,13 @@ from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
 from bot.domain.codes import SIGN_UP_INTERRUPTS
 from bot.errors import SettingsError
+
+PREFIX = "GATEHOUSE_"
+ENV_FILE = ".env"
 
 CommaList = Annotated[frozenset[str], NoDecode]
 CommaNumbers = Annotated[frozenset[int], NoDecode]
@@ -23,7 +27,13 @@ class Settings(BaseSettings):
     """
 
     model_config = SettingsConfigDict(
-        env_prefix="GATEHOUSE_", env_file=".env", extra="ignore", hide_input_in_errors=True, populate_by_name=True
+        env_prefix=PREFIX,
+        env_file=ENV_FILE,
+        env_file_encoding="utf-8",
+        env_ignore_empty=True,  # `GATEHOUSE_DIGEST_CHANNEL=` in a .env file means unset
+        extra="ignore",
+        hide_input_in_errors=True,
+        populate_by_name=True,
     )
 
     tenant_id: str | None = Field(None, description="The Entra tenant: its id or its domain.")
@@ -80,7 +90,12 @@ class Settings(BaseSettings):
     @field_validator("sign_up_interrupts", mode="before")
     @classmethod
     def _split_numbers(cls, value: object) -> object:
-        return frozenset(int(part) for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+        if not isinstance(value, str):
+            return value
+        try:
+            return frozenset(int(part) for part in value.split(",") if part.strip())
+        except ValueError:
+            raise ValueError("must be numbers between commas") from None
 
     @field_validator("default_zone", "digest_zone")
     @classmethod
@@ -89,6 +104,13 @@ class Settings(BaseSettings):
             ZoneInfo(value)
         except (ZoneInfoNotFoundError, ValueError):
             raise ValueError("is no time zone; write one as Europe/London") from None
+        return value
+
+    @field_validator("digest_time")
+    @classmethod
+    def _wall_time(cls, value: time) -> time:
+        if value.tzinfo is not None or value.second or value.microsecond:
+            raise ValueError("must be HH:MM, on the clocks of GATEHOUSE_DIGEST_ZONE")
         return value
 
     @field_validator("log_level")
@@ -111,24 +133,58 @@ class Settings(BaseSettings):
         return timedelta(minutes=self.quiet_minutes)
 
 
-def load(overrides: Mapping[str, object] | None = None) -> Settings:
-    """Settings from the environment and `.env`, with `overrides` by field name.
+class _Given(Settings):
+    """Settings that look neither at the environment nor at a file."""
 
-    Raises `SettingsError` that names each variable and what is wrong with it, never its value.
-    """
-    try:
-        return Settings(**dict(overrides or {}))  # type: ignore[arg-type]  # each value is checked by its field
-    except ValidationError as error:
-        wrong = "; ".join(f"{variable(str(part['loc'][0]))}: {_plain(part['msg'])}" for part in error.errors())
-        raise SettingsError(f"These settings cannot be used. {wrong}.") from None
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],  # noqa: ARG003  # pydantic-settings' signature, as all below
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return (init_settings,)
+
+
+def load() -> Settings:
+    """Settings from the environment and `.env`. Raises `SettingsError`, which never shows a value."""
+    return _checked(Settings, {})
+
+
+def given(values: Mapping[str, object]) -> Settings:
+    """Settings of just these values, by field name, as a demo needs them. Raises `SettingsError`."""
+    return _checked(_Given, values)
 
 
 def variable(field: str) -> str:
     """The environment variable of a field."""
-    return (
-        field.upper() if field.upper().startswith("SLACK_") and field != "slack_url" else f"GATEHOUSE_{field.upper()}"
-    )
+    alias = Settings.model_fields[field].validation_alias
+    return str(alias.choices[0]) if isinstance(alias, AliasChoices) else f"{PREFIX}{field.upper()}"
+
+
+def unknown_variables() -> list[str]:
+    """Names in the environment that look like settings and are none: a mistyped one is a setting that is not heeded."""
+    known = {variable(field) for field in Settings.model_fields}
+    return sorted(name for name in os.environ if name.upper().startswith(PREFIX) and name.upper() not in known)
+
+
+def _checked(kind: type[Settings], values: Mapping[str, object]) -> Settings:
+    try:
+        return kind(**dict(values))  # type: ignore[arg-type]  # each value is checked by its field
+    except ValidationError as error:
+        wrong = "; ".join(f"{_variable_at(part['loc'])}: {_plain(part['msg'])}" for part in error.errors())
+        raise SettingsError(f"These settings cannot be used. {wrong}.") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"The file {ENV_FILE} cannot be read: {error}.") from None
+
+
+def _variable_at(place: tuple[int | str, ...]) -> str:
+    name = str(place[0])
+    return variable(name) if name in Settings.model_fields else name
 
 
 def _plain(message: str) -> str:
-    return message.removeprefix("Value error, ")
+    said = message.removeprefix("Value error, ")
+    return said[0].lower() + said[1:]

@@ -1,16 +1,19 @@
 """What Slack allows: both tokens, the scopes, the clock, the digest's channel, and the people who may ask."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from http.client import HTTPException
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web import SlackResponse
 
 from bot.domain.checks import Check, Verdict
+from handlers.people import Standing, person_from
 from handlers.refusals import refusal
+from handlers.socket_mode import connection_refused
 
 SCOPES = ("commands", "chat:write", "users:read")
 """Without these nothing works; manifest.yml has them all, with reasons."""
@@ -19,11 +22,18 @@ SKEW_ALLOWED = timedelta(minutes=2)
 """Slack refuses signatures that are five minutes off, and Graph tokens are dated too."""
 
 
+SILENCES = (SlackClientError, HTTPException, OSError)
+"""How it shows that no answer came that Slack could have given. A `SlackApiError` is one that it did give."""
+
+_OPEN_DOOR = "docs/slack-setup.md says where it comes from."
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SlackWanted:
-    """What the settings ask of Slack. `app_token` is empty in HTTP mode."""
+    """What the settings ask of Slack. `app_token` is empty and `signed` false where those are not set."""
 
     app_token: str
+    signed: bool
     digest_channel: str | None
     allowed_users: frozenset[str]
 
@@ -32,16 +42,16 @@ def check_slack(client: WebClient, wanted: SlackWanted, now: datetime) -> Iterat
     """The checks of Slack; nothing is posted."""
     try:
         answer = client.auth_test()
-    except (SlackApiError, SlackClientError, OSError) as error:
+    except (SlackApiError, *SILENCES) as error:
         yield _failed("Bot token (SLACK_BOT_TOKEN)", error)
         return
     yield Check("Bot token (SLACK_BOT_TOKEN)", Verdict.GOOD, f"Slack knows it as {answer['user']} of {answer['team']}.")
     yield _scopes(answer.headers)
     yield _clock(answer.headers, now)
-    yield _app_token(client, wanted.app_token)
+    yield _door(client, wanted)
     if wanted.digest_channel:
         yield _channel(client, wanted.digest_channel)
-    yield from _people(client, wanted.allowed_users)
+    yield _people(client, wanted.allowed_users, str(answer["team_id"]))
 
 
 def _scopes(headers: Mapping[str, str]) -> Check:
@@ -67,13 +77,19 @@ def _clock(headers: Mapping[str, str], now: datetime) -> Check:
     return Check("Clock", Verdict.GOOD, "This machine's clock agrees with Slack's.")
 
 
-def _app_token(client: WebClient, token: str) -> Check:
+def _door(client: WebClient, wanted: SlackWanted) -> Check:
+    """Whether Slack can reach us, by at least one of the two ways."""
     subject = "App token (SLACK_APP_TOKEN)"
-    if not token:
-        return Check(subject, Verdict.LIMITED, "Not set, so only `run --http` works.", "Socket Mode needs it.")
+    if not wanted.app_token and not wanted.signed:
+        finding = "Not set, and no SLACK_SIGNING_SECRET either: Slack has no way to reach Gatehouse."
+        return Check(subject, Verdict.BAD, finding, f"Set the app token for Socket Mode. {_OPEN_DOOR}")
+    if not wanted.app_token:
+        return Check(subject, Verdict.LIMITED, "Not set, so only `gatehouse run --http` works.", _OPEN_DOOR)
     try:
-        client.apps_connections_open(app_token=token)
-    except (SlackApiError, SlackClientError, OSError) as error:
+        client.apps_connections_open(app_token=wanted.app_token)
+    except SlackApiError as error:
+        return Check(subject, Verdict.BAD, connection_refused(error).message)
+    except SILENCES as error:
         return _failed(subject, error)
     return Check(subject, Verdict.GOOD, "Slack opens a Socket Mode connection for it.")
 
@@ -82,7 +98,11 @@ def _channel(client: WebClient, channel: str) -> Check:
     subject = f"Digest channel {channel}"
     try:
         found = client.conversations_info(channel=channel)["channel"]
-    except (SlackApiError, SlackClientError, OSError) as error:
+    except SlackApiError as error:
+        check = _failed(subject, error)
+        # Without the scope to look it may be posted all the same.
+        return replace(check, verdict=Verdict.UNKNOWN) if _code(error) == "missing_scope" else check
+    except SILENCES as error:
         return _failed(subject, error)
     name = f"#{found.get('name', channel)}"
     if found.get("is_archived"):
@@ -94,32 +114,43 @@ def _channel(client: WebClient, channel: str) -> Check:
     return Check(subject, Verdict.GOOD, f"Gatehouse is in {name}.")
 
 
-def _people(client: WebClient, allowed: frozenset[str]) -> Iterator[Check]:
+def _people(client: WebClient, allowed: frozenset[str], team: str) -> Check:
+    subject = "Who may ask (GATEHOUSE_ALLOWED_USERS)"
     if not allowed:
-        yield Check(
-            "Who may ask", Verdict.BAD, "Nobody: the list is empty.", "Put Slack user ids into GATEHOUSE_ALLOWED_USERS."
-        )
-        return
-    unknown = sorted(user for user in allowed if not _exists(client, user))
-    if unknown:
-        remedy = "Take them out of GATEHOUSE_ALLOWED_USERS; an id is in a person's profile, under Copy member ID."
-        yield Check("Who may ask", Verdict.BAD, f"Slack knows no active member {', '.join(unknown)}.", remedy)
-        return
-    yield Check("Who may ask", Verdict.GOOD, f"{len(allowed)} people, all of whom Slack knows.")
-
-
-def _exists(client: WebClient, user: str) -> bool:
+        remedy = "Put Slack user ids there, between commas; an id is in a person's profile, under Copy member ID."
+        return Check(subject, Verdict.BAD, "Nobody: the list is empty.", remedy)
     try:
-        return not client.users_info(user=user)["user"].get("deleted")
+        useless = [f"{user} ({why})" for user in sorted(allowed) if (why := _why_useless(client, user, team))]
     except SlackApiError as error:
-        return str(error.response.get("error")) not in {"user_not_found", "user_not_visible"}
+        return replace(_failed(subject, error), verdict=Verdict.UNKNOWN)
+    except SILENCES as error:
+        return _failed(subject, error)
+    if useless:
+        finding = f"{len(useless)} of {len(allowed)} would get no answer: {', '.join(useless)}."
+        return Check(subject, Verdict.BAD, finding, "Take them off the list, or correct their ids.")
+    return Check(subject, Verdict.GOOD, f"{len(allowed)} on the list, all of whom Slack knows.")
+
+
+def _why_useless(client: WebClient, user: str, team: str) -> str:
+    try:
+        found = person_from(client.users_info(user=user)["user"], team)
+    except SlackApiError as error:
+        if _code(error) in {"user_not_found", "user_not_visible"}:
+            return "unknown to Slack"
+        raise
+    return "" if found.standing is Standing.COLLEAGUE else found.standing.value
 
 
 def _failed(subject: str, error: Exception) -> Check:
-    if isinstance(error, SlackApiError) and isinstance(error.response, SlackResponse):
-        known = refusal(str(error.response.get("error", "")), str(error.response.get("needed") or ""))
-        return Check(subject, Verdict.BAD, f"Slack says that {known.why}.", known.remedy)
+    if isinstance(error, SlackApiError) and _code(error):
+        known = refusal(_code(error), str(error.response.get("needed") or ""))
+        return Check(subject, Verdict.BAD, f"{known.why[0].upper()}{known.why[1:]}.", known.remedy)
     return Check(subject, Verdict.BAD, "Slack cannot be reached.", "Check the network and GATEHOUSE_SLACK_URL.")
+
+
+def _code(error: SlackApiError) -> str:
+    """Slack's own word for what is wrong; empty where something else answered in its place."""
+    return str(error.response.get("error", "")) if isinstance(error.response, SlackResponse) else ""
 
 
 def _header(headers: Mapping[str, str], name: str) -> str | None:

@@ -40,7 +40,7 @@ class SocketDoor:
         try:
             self._handler.client.connect()
         except SlackApiError as error:
-            raise _refused(error) from error
+            raise connection_refused(error) from error
         except (OSError, SlackClientError) as error:
             raise SlackError(
                 f"Slack cannot be reached at {self._slack_url} ({error}). Check the network and GATEHOUSE_SLACK_URL.",
@@ -64,7 +64,8 @@ def _wake(client: SocketModeClient) -> None:
             client.current_session.ping()
 
 
-def _refused(error: SlackApiError) -> SlackError:
+def connection_refused(error: SlackApiError) -> SlackError:
+    """Why Slack gives this app no connection, and what to mend."""
     code = str(error.response.get("error", "unknown_error"))
     if code in _ABOUT_THE_TOKEN:
         return SlackError(f"Slack refuses the app-level token ({code}). {_THE_RIGHT_ONE}", code=code)

@@ -5,16 +5,16 @@ from importlib import import_module
 import click
 
 COMMANDS = {
-    "run": "The bot: Slack, the clock and the mirror's refreshing.",
-    "demo": "A whole tour with no account and no network.",
+    "demo": "A tour with no account and no network.",
     "ask": "One question, answered here.",
     "explain": "How a question is understood, and the Graph requests it becomes.",
-    "tenant": "The demo tenant alone: a Graph-shaped server.",
+    "doctor": "Check this installation, and say what to mend and where.",
+    "run": "The bot: Slack, the clock and the mirror's refreshing.",
     "sync": "Fill the mirror now, with progress.",
     "digest": "The morning's digest, by hand.",
-    "doctor": "Check tokens, permissions, clock and channels; say what to mend.",
-    "migrate": "Bring the database to this version.",
     "export": "Rows of the mirror as CSV or JSON.",
+    "migrate": "Bring the database to this version.",
+    "tenant": "The demo tenant alone: a Graph-shaped server.",
 }
 """Every command with its line in `--help`; the module that holds it has the same name."""
 

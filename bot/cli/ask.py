@@ -1,75 +1,60 @@
 """`ask`: one question answered on the terminal, through the same path as Slack."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import click
 
 from bot.cli import options
-from bot.cli.outcomes import print_json, told
-from bot.cli.speaking import heading_of, message_of, renderer
-from bot.domain.answers import Answer
-from bot.language.parser import Reading, parse
-from bot.render import Message
-from bot.settings import load
-from bot.wiring.house import House, build_house
+from bot.cli.houses import opened_house
+from bot.cli.outcomes import told
+from bot.cli.progress import counted_rows
+from bot.cli.speaking import Form, as_form, heading_of, message_of, renderer, say
+from bot.domain.answers import GraphCall
+from bot.domain.names import TenantNames
+from bot.errors import QuestionError
+from bot.language.parser import HelpRequest, Reading, parse
+from bot.wiring.clocks import SystemClock
+from bot.wiring.house import House
 
 
-@click.command("ask", help="One question, answered here through the same path as in Slack.")
-@click.argument("text", nargs=-1, required=True)
-@click.option("--demo", is_flag=True, help="Ask the demo tenant, started in this process.")
-@click.option(
-    "--as",
-    "form",
-    type=click.Choice(["text", "json", "blocks"]),
-    default="text",
-    show_default=True,
-    help="json: the answer with its numbers; blocks: the very message Slack would get.",
-)
-@click.option("--tz", callback=options.zone, default="UTC", show_default=True, help="The asker's time zone.")
-@click.option("--now", callback=options.moment, help="Answer as of this moment; the present unless given.")
-def command(text: tuple[str, ...], *, demo: bool, form: str, tz: ZoneInfo, now: datetime | None) -> None:
+@click.command("ask", help="One question, answered here through the same path as in Slack.", **options.FREE_TEXT)
+@click.argument("text", nargs=-1)
+@click.option("--demo", is_flag=True, help="Ask a demo tenant, started in this process.")
+@as_form
+@click.option("--tz", default="UTC", show_default=True, help="The asker's time zone, as Europe/London.")
+@click.option("--now", help="Ask as of this moment, as 2026-11-17T09:00:00Z; the present unless given.")
+def command(text: tuple[str, ...], *, demo: bool, form: Form, tz: str, now: str | None) -> None:
     """The click command."""
-    with told(as_json=form != "text"), opened_house(demo=demo, now=now) as house:
-        understood = parse(" ".join(text), now or house.clock.now(), tz, house.directory.names())
-        if not isinstance(understood, Reading):
-            say(message_of(understood), understood.to_json(), form)
+    with told(as_json=form != "text"):
+        asked, zone, moment = options.spoken(text), options.zone(tz), options.moment(now) if now else None
+        help_wanted = _help_wanted(asked, zone, moment or SystemClock().now())
+        if help_wanted:
+            say(message_of(help_wanted), help_wanted.to_json(), form)
             return
-        answer = house.ask.answer(understood.question, tz, now=now)
-        heading = heading_of(understood.question, tz, now or house.clock.now())
-        say(renderer().answer(answer, heading=heading, notes=understood.notes), as_json(answer, understood), form)
+        with opened_house(demo=demo, now=moment) as house:
+            _ask(asked, zone, house, form)
 
 
-@contextmanager
-def opened_house(*, demo: bool, now: datetime | None) -> Iterator[House]:
-    """The house on the configured tenant, or on a demo tenant of its own. Raises `SettingsError`."""
-    if demo:
-        from bot.cli.demonstration import demo_settings  # noqa: PLC0415 - a real tenant needs no demo server
-
-        with demo_settings(now) as settings:
-            house = build_house(settings)
-            yield house
-            house.close()
-    else:
-        house = build_house(load())
-        yield house
-        house.close()
+def _help_wanted(text: str, zone: ZoneInfo, now: datetime) -> HelpRequest | None:
+    """Help needs no tenant: a newcomer asks for it before anything is set up."""
+    try:
+        understood = parse(text, now, zone, TenantNames())
+    except QuestionError:
+        return None  # the tenant's names may make sense of it
+    return understood if isinstance(understood, HelpRequest) else None
 
 
-def as_json(answer: Answer, reading: Reading) -> dict[str, object]:
-    """The answer with the notes of its reading before its own."""
-    said = answer.to_json()
-    return said | {"notes": [*reading.notes, *answer.notes]}
-
-
-def say(message: Message, said: dict[str, object], form: str) -> None:
-    """Print a message in the form asked for."""
-    match form:
-        case "json":
-            print_json(said)
-        case "blocks":
-            print_json({"blocks": list(message.blocks), "text": message.text})
-        case _:
-            click.echo(renderer().terminal(message))
+def _ask(text: str, zone: ZoneInfo, house: House, form: Form) -> None:
+    now, calls = house.clock.now(), list[GraphCall]()
+    house.directory.bindings(calls=calls)  # so that the names are known, or it is told that Graph does not answer
+    understood = parse(text, now, zone, house.directory.known_names())
+    if not isinstance(understood, Reading):
+        say(message_of(understood), understood.to_json(), form)
+        return
+    with counted_rows() as progress:
+        found = house.ask.answer(understood.question, zone, progress=progress)
+    answer = replace(found, requests=(*calls, *found.requests))
+    message = renderer().answer(answer, heading=heading_of(understood.question, zone, now), notes=understood.notes)
+    say(message, answer.to_json() | {"notes": [*understood.notes, *answer.notes]}, form)

@@ -1,23 +1,21 @@
 """`demo`: a tour with no account and no network: a tenant full of sign-ups, real questions, the morning's digest."""
 
-from datetime import timedelta
+from contextlib import closing
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
 import click
 
-from bot.cli.demonstration import demo_settings
-from bot.cli.digest import Nowhere
+from bot.cli.digest import previewed
+from bot.cli.houses import demo_settings
 from bot.cli.outcomes import told
 from bot.cli.speaking import heading_of, message_of, renderer
-from bot.desk.digest import Subscription
 from bot.domain.question import Log
 from bot.errors import QuestionError
 from bot.language.parser import Reading, parse
 from bot.render import Message
-from bot.wiring.clockwork import build_digest_desk
 from bot.wiring.house import House, build_house
-
-ZONE = ZoneInfo("Europe/London")
 
 TOUR = (
     ("Helpdesk: what failed since yesterday, and why?", "/signups failed last 24h top 5"),
@@ -30,17 +28,21 @@ TOUR = (
 """What the tour asks, each with the reason somebody would."""
 
 
-@click.command("demo", help="Ask the demo tenant a few questions, and read the morning's digest.")
+@click.command("demo", help="Ask a demo tenant a few questions, and read the morning's digest.")
 def command() -> None:
     """The click command."""
-    with told(), demo_settings(throttle=False) as settings:
-        house = build_house(settings, throttled=False)
-        _introduce(house)
-        for why, text in TOUR:
-            _show(why, text, _answer(house, text))
-        _show("Every morning, in a channel: yesterday beside the same weekday a week before.", None, _digest(house))
-        click.secho('\nYour turn: gatehouse ask --demo "signups failed last 24h"   (or: gatehouse --help)', bold=True)
-        house.close()
+    with told(), TemporaryDirectory(prefix="gatehouse-") as folder:
+        with demo_settings(Path(folder) / "mirror.sqlite3", throttle=False) as settings:
+            with closing(build_house(settings, throttled=False)) as house:
+                _tour(house)
+
+
+def _tour(house: House) -> None:
+    _introduce(house)
+    for why, text in TOUR:
+        _show(why, text, _answer(house, text))
+    _show("Every morning, in a channel: yesterday beside the same weekday a week before.", None, _digest(house))
+    click.secho('\nYour turn: gatehouse ask --demo "signups failed last 24h"   (or: gatehouse --help)', bold=True)
 
 
 def _introduce(house: House) -> None:
@@ -53,25 +55,23 @@ def _introduce(house: House) -> None:
 
 
 def _answer(house: House, text: str) -> Message:
-    now = house.clock.now()
+    now, zone = house.clock.now(), ZoneInfo(house.settings.default_zone)
     try:
-        understood = parse(text, now, ZONE, house.directory.names())
+        understood = parse(text, now, zone, house.directory.names())
         if not isinstance(understood, Reading):
             return message_of(understood)
-        answer = house.ask.answer(understood.question, ZONE)
-        return renderer().answer(answer, heading=heading_of(understood.question, ZONE, now), notes=understood.notes)
+        answer = house.ask.answer(understood.question, zone)
+        return renderer().answer(answer, heading=heading_of(understood.question, zone, now), notes=understood.notes)
     except QuestionError as error:
         return renderer().mistake(error, asked=text, example="/signups failed with Google last 7d")
 
 
 def _digest(house: House) -> Message:
-    desk = build_digest_desk(house, Nowhere(), Subscription("C_GROWTH", house.settings.digest_time, ZONE))
-    yesterday = house.clock.now().astimezone(ZONE).date() - timedelta(days=1)
-    return renderer().digest(desk.compose(yesterday))
+    return renderer().digest(previewed(house))
 
 
 def _show(why: str, text: str | None, message: Message) -> None:
     click.secho(f"\n── {why}", fg="cyan")
     if text:
         click.secho(f"> {text}", bold=True)
-    click.echo(renderer().terminal(message))
+    click.echo(renderer().terminal(message), nl=False)

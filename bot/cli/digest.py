@@ -1,18 +1,16 @@
 """`digest`: the morning's digest by hand: looked at here, or posted because somebody asked."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import click
 
-from bot.cli.ask import opened_house, say
+from bot.cli.houses import opened_house
 from bot.cli.outcomes import told
-from bot.cli.speaking import renderer
-from bot.desk.digest import Subscription
-from bot.desk.ports import Announcer
+from bot.cli.speaking import Form, as_form, renderer, say
 from bot.domain.digests import Digest
-from bot.errors import SettingsError, SlackError
-from bot.wiring.clockwork import build_digest_desk
+from bot.errors import Mistake, QuestionError, SettingsError, SlackError
+from bot.wiring.clockwork import build_digest_desk, build_subscription
 from bot.wiring.house import House
 
 
@@ -20,26 +18,46 @@ from bot.wiring.house import House
 @click.option("--preview", is_flag=True, help="Print it here; nothing is posted and nothing claimed.")
 @click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="The day it is about; yesterday unless given.")
 @click.option("--channel", help="A channel id; GATEHOUSE_DIGEST_CHANNEL unless given.")
-@click.option("--demo", is_flag=True, help="The demo tenant's digest; implies --preview.")
-@click.option("--as", "form", type=click.Choice(["text", "json", "blocks"]), default="text", show_default=True)
-def command(*, preview: bool, day: datetime | None, channel: str | None, demo: bool, form: str) -> None:
+@click.option("--demo", is_flag=True, help="Look at the digest of a demo tenant, started in this process.")
+@as_form
+def command(*, preview: bool, day: datetime | None, channel: str | None, demo: bool, form: Form) -> None:
     """The click command."""
-    preview = preview or demo
-    with told(as_json=form != "text"), opened_house(demo=demo, now=None) as house:
-        subscription = _subscription(house, channel, preview=preview)
-        desk = build_digest_desk(house, Nowhere() if preview else _announcer(house), subscription)
-        yesterday = house.clock.now().astimezone(subscription.zone).date() - timedelta(days=1)
-        digest = desk.compose(day.date() if day else yesterday)
-        if not preview:
-            message_ts = desk.post_by_hand(digest)
-            click.echo(f"Posted in {subscription.channel} as message {message_ts}.", err=True)
-        say(renderer().digest(digest), digest.to_json(), form)
+    with told(as_json=form != "text"), opened_house(demo=demo) as house:
+        wanted = day.date() if day else None
+        if preview or demo:
+            digest = previewed(house, wanted)
+            say(renderer().digest(digest), digest.to_json(), form)
+        else:
+            _post(house, wanted, channel, form)
 
 
-def _announcer(house: House) -> Announcer:
-    from bot.wiring.speakers import build_announcer  # noqa: PLC0415 - a preview needs no Slack
+def previewed(house: House, day: date | None = None) -> Digest:
+    """The digest of `day`, or of yesterday, only to be looked at. Raises `QuestionError` for a day not yet over."""
+    subscription = build_subscription(house.settings, "a preview")
+    return build_digest_desk(house, Nowhere(), subscription).compose(_ended(house, day, subscription.zone))
 
-    return build_announcer(house)
+
+def _post(house: House, day: date | None, channel: str | None, form: Form) -> None:
+    from bot.wiring.speakers import build_announcer  # noqa: PLC0415  # a preview needs no Slack
+
+    wanted = channel or house.settings.digest_channel
+    if not wanted:
+        raise SettingsError("Name a channel id with --channel, or set GATEHOUSE_DIGEST_CHANNEL.")
+    subscription = build_subscription(house.settings, wanted)
+    desk = build_digest_desk(house, build_announcer(house), subscription)
+    digest = desk.compose(_ended(house, day, subscription.zone))
+    posted = {"channel": wanted, "message_ts": desk.post_by_hand(digest)}
+    click.echo(f"Posted in {wanted} as message {posted['message_ts']}.", err=True)
+    say(renderer().digest(digest), digest.to_json() | {"posted": posted}, form)
+
+
+def _ended(house: House, day: date | None, zone: ZoneInfo) -> date:
+    yesterday = house.clock.now().astimezone(zone).date() - timedelta(days=1)
+    if day and day > yesterday:
+        raise QuestionError(
+            Mistake.WINDOW_FUTURE, f"{day} is not over yet in {zone.key}, and a digest is about a whole day."
+        )
+    return day or yesterday
 
 
 class Nowhere:
@@ -47,12 +65,4 @@ class Nowhere:
 
     def digest(self, channel: str, digest: Digest) -> str:
         """Refuses."""
-        raise SlackError(f"The digest of {digest.day.date} was only to be looked at, not posted in {channel}.")
-
-
-def _subscription(house: House, channel: str | None, *, preview: bool) -> Subscription:
-    wanted = channel or house.settings.digest_channel
-    if not wanted and not preview:
-        raise SettingsError("Name a channel id with --channel, or set GATEHOUSE_DIGEST_CHANNEL.")
-    settings = house.settings
-    return Subscription(channel=wanted or "", at=settings.digest_time, zone=ZoneInfo(settings.digest_zone))
+        raise SlackError(f"The digest of {digest.day.date} is {channel}: it was not to be posted.")

@@ -13,4 +13,4 @@ def command() -> None:
     with told():
         database = load().database
         applied = migrate(database)
-        click.echo(f"{database}: {', '.join(applied)} applied." if applied else f"{database} is up to date.", err=True)
+    click.echo(f"{database}: {', '.join(applied)} applied." if applied else f"{database} is up to date.", err=True)

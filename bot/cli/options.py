@@ -1,39 +1,56 @@
-"""Option types that several commands share: moments, zones and lengths of time."""
+"""What several commands take as options, read alike: moments, time zones, lengths of time, and words of a question."""
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-import click
+from bot.errors import Mistake, QuestionError
+
+FREE_TEXT: dict[str, Any] = {"context_settings": {"ignore_unknown_options": True, "help_option_names": ["--help"]}}
+"""For commands that take a question: `-app:Store` is a part of it and no option."""
+
+YEARS = range(1970, 3000)
+"""Years that a moment may lie in; next to the ends of the calendar no zone and no window can be reckoned with."""
+
+_UNITS = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1)}
+_LENGTH = re.compile(r"(\d{1,5})([mhdw])")
 
 
-def moment(_context: click.Context, parameter: click.Parameter, value: str | None) -> datetime | None:
-    """ISO 8601 with an offset or Z; without one, UTC."""
-    if value is None:
-        return None
+def moment(text: str) -> datetime:
+    """ISO 8601 with an offset or Z, without one in UTC. Raises `QuestionError`."""
+    refused = _bad(text, "moment", "2026-11-17T09:00:00Z")
     try:
-        said = datetime.fromisoformat(value)
+        said = datetime.fromisoformat(text)
     except ValueError:
-        raise click.BadParameter("write a moment as 2026-11-17T09:00:00Z", param=parameter) from None
+        raise refused from None
+    if said.year not in YEARS:
+        raise refused
     return (said if said.tzinfo else said.replace(tzinfo=UTC)).astimezone(UTC)
 
 
-def zone(_context: click.Context, parameter: click.Parameter, value: str) -> ZoneInfo:
-    """An IANA name."""
+def zone(text: str) -> ZoneInfo:
+    """An IANA name. Raises `QuestionError`."""
     try:
-        return ZoneInfo(value)
-    except (ZoneInfoNotFoundError, ValueError):
-        raise click.BadParameter("write a time zone as Europe/London", param=parameter) from None
+        return ZoneInfo(text)
+    except (ZoneInfoNotFoundError, ValueError, OSError):  # a folder of the time zone database is an OSError
+        raise _bad(text, "time zone", "Europe/London") from None
 
 
-_UNITS = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1)}
-
-
-def length(_context: click.Context, parameter: click.Parameter, value: str | None) -> timedelta | None:
-    """A number and m, h, d or w."""
-    if value is None:
-        return None
-    found = re.fullmatch(r"(\d+)([mhdw])", value)
+def length(text: str) -> timedelta:
+    """A number and m, h, d or w. Raises `QuestionError`."""
+    found = _LENGTH.fullmatch(text)
     if not found or not int(found[1]):
-        raise click.BadParameter("write a length of time as 12h or 30d", param=parameter)
+        raise _bad(text, "length of time", "12h or 30d")
     return int(found[1]) * _UNITS[found[2]]
+
+
+def spoken(words: Iterable[str]) -> str:
+    """The words of a question; bytes that are no UTF-8, which Python keeps as surrogates, become question marks."""
+    return " ".join(words).encode("utf-8", "replace").decode()
+
+
+def _bad(text: str, what: str, example: str) -> QuestionError:
+    shown = spoken([text])[:40]
+    return QuestionError(Mistake.BAD_VALUE, f"“{shown}” is no {what}; write one as {example}.", word=shown)

@@ -1,5 +1,6 @@
 """How a command ends: 0 answered, 2 the asker's mistake, 1 trouble with Graph, the mirror or Slack."""
 
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,46 +25,51 @@ def told(*, as_json: bool = False) -> Iterator[None]:
     """Errors of the body become a sentence on standard error, or JSON where JSON was asked for, and an exit status."""
     try:
         yield
-    except QuestionError as error:
-        _tell(error, as_json=as_json, shape=error.to_json())
-        raise SystemExit(MISTAKE) from None
-    except SettingsError as error:
-        _tell(error, as_json=as_json, shape=_trouble(error, "settings"))
-        raise SystemExit(MISTAKE) from None
     except GatehouseError as error:
-        _tell(error, as_json=as_json, shape=_trouble(error, _kind(error)))
-        raise SystemExit(TROUBLE) from None
+        if as_json:
+            print_json(shape_of(error))
+        else:
+            for line in _lines(error):
+                click.echo(line, err=True)
+        raise SystemExit(status_of(error)) from None
 
 
-def _tell(error: GatehouseError, *, as_json: bool, shape: dict[str, object]) -> None:
-    if as_json:
-        print_json(shape)
-        return
-    click.echo(error.message, err=True)
-    if isinstance(error, GraphError):
-        if error.remedy:
-            click.echo(error.remedy, err=True)
-        if str(error.trace):
-            click.echo(f"For Microsoft support: {error.trace}", err=True)
-    if isinstance(error, QuestionError) and error.suggestions:
-        click.echo("Try: " + " · ".join(error.suggestions), err=True)
+def status_of(error: GatehouseError) -> int:
+    """Whose it is to mend: the asker's (or the operator's, before anything starts), or nobody's here."""
+    return MISTAKE if isinstance(error, (QuestionError, SettingsError)) else TROUBLE
 
 
-def _trouble(error: GatehouseError, kind: str) -> dict[str, object]:
-    said: dict[str, object] = {"error": kind, "message": error.message}
-    if isinstance(error, GraphError):
-        trace = error.trace
-        said |= {
-            "remedy": error.remedy,
-            "status": trace.status,
-            "code": trace.code,
-            "request_id": trace.request_id,
-            "client_request_id": trace.client_request_id,
-        }
-    return said
+def shape_of(error: GatehouseError) -> dict[str, object]:
+    """The JSON object of an error: `error` is its kind, `message` a sentence for a person."""
+    match error:
+        case QuestionError():
+            return error.to_json()
+        case GraphError(trace=trace):
+            said = {"error": _kind(error), "message": error.message, "remedy": error.remedy}
+            ids = {"request_id": trace.request_id, "client_request_id": trace.client_request_id}
+            return said | {"status": trace.status, "code": trace.code} | ids
+        case _:
+            return {"error": _kind(error), "message": error.message}
+
+
+def reason_of(error: OSError) -> str:
+    """The system's words for what is wrong, without what Python adds in brackets."""
+    return str(error.strerror).partition(" (")[0]
+
+
+def _lines(error: GatehouseError) -> Iterator[str]:
+    yield error.message
+    match error:
+        case QuestionError(suggestions=suggestions) if suggestions:
+            yield f"Try: {' · '.join(suggestions)}"
+        case GraphError(remedy=remedy, trace=trace):
+            yield from filter(None, (remedy, f"For Microsoft support: {trace}" if str(trace) else ""))
+        case _:
+            return
 
 
 def _kind(error: GatehouseError) -> str:
-    """GraphBusy -> graph_busy."""
-    name = type(error).__name__.removesuffix("Error")
-    return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name).lstrip("_")
+    """The name that `bot.errors` gives it: GraphBusy -> graph_busy, SettingsError -> settings."""
+    known = next(kind for kind in type(error).__mro__ if kind.__module__ == GatehouseError.__module__)
+    words = re.findall("[A-Z][a-z]+", known.__name__.removesuffix("Error"))
+    return "_".join(words).lower()

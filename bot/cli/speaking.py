@@ -1,19 +1,49 @@
-"""What a terminal is told: the same messages as Slack gets, drawn as text."""
+"""What a terminal is told: the same messages as Slack gets, as text or as they are, or the facts as JSON."""
 
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import cache
-from typing import assert_never
+from typing import Any, Literal, TypeVar, assert_never
 from zoneinfo import ZoneInfo
 
 import click
 
+from bot.cli.outcomes import print_json
 from bot.desk.explanation import CONNECTED, DEFAULT_WINDOW
 from bot.domain.question import Question
 from bot.domain.window import resolve
 from bot.language.help import help_page
 from bot.language.parser import Clarification, HelpRequest
-from bot.language.wording import say
+from bot.language.wording import say as in_words
 from bot.render import HelpSection, Message, Renderer
+
+Form = Literal["text", "json", "blocks"]
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def as_form(command: F) -> F:
+    """The option `--as`, for commands that say a message."""
+    return click.option(
+        "--as",
+        "form",
+        type=click.Choice(["text", "json", "blocks"]),
+        default="text",
+        show_default=True,
+        help="json: the facts with their numbers; blocks: the very message Slack would get.",
+    )(command)
+
+
+def say(message: Message, facts: Mapping[str, object], form: Form) -> None:
+    """Print `message`, or the facts it was made of, on standard output."""
+    match form:
+        case "text":
+            click.echo(renderer().terminal(message), nl=False)
+        case "json":
+            print_json(facts)
+        case "blocks":
+            print_json({"blocks": list(message.blocks), "text": message.text})
+        case _:
+            assert_never(form)
 
 
 @cache
@@ -24,7 +54,7 @@ def renderer() -> Renderer:
 
 def heading_of(question: Question, zone: ZoneInfo, now: datetime) -> str:
     """The question as understood, in a line."""
-    return say(question, resolve(question.window or DEFAULT_WINDOW, now, zone), zone, now)
+    return in_words(question, resolve(question.window or DEFAULT_WINDOW, now, zone), zone, now)
 
 
 def message_of(understood: Clarification | HelpRequest) -> Message:
@@ -38,8 +68,3 @@ def message_of(understood: Clarification | HelpRequest) -> Message:
             return renderer().help(page.title, sections)
         case _:
             assert_never(understood)
-
-
-def say_understood(understood: Clarification | HelpRequest) -> None:
-    """Print it."""
-    click.echo(renderer().terminal(message_of(understood)))

@@ -1,21 +1,24 @@
 """What happens by itself: the mirror's refreshing, the digest, and the daily care."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.desk.digest import DigestDesk, Subscription
-from bot.desk.ports import Announcer
+from bot.desk.ports import Announcer, Ledger
 from bot.domain.question import Log
 from bot.schedule import Rhythm, Schedule
 from bot.settings import Settings
 from bot.wiring.house import House
 
 
-def build_subscription(settings: Settings) -> Subscription | None:
-    """The daily digest that the settings ask for, or `None`."""
-    if not settings.digest_channel:
-        return None
-    return Subscription(settings.digest_channel, settings.digest_time, ZoneInfo(settings.digest_zone))
+def build_subscription(settings: Settings, channel: str) -> Subscription:
+    """The daily digest in `channel`, at the time that the settings name."""
+    return Subscription(channel, settings.digest_time, ZoneInfo(settings.digest_zone))
+
+
+def days_in_doubt(ledger: Ledger, subscription: Subscription) -> list[date]:
+    """The days whose digest was begun and never confirmed: the program ended in between, so it may or may not stand."""
+    return [period.since.astimezone(subscription.zone).date() for period in ledger.open_claims(subscription.name)]
 
 
 def build_digest_desk(house: House, announcer: Announcer, subscription: Subscription) -> DigestDesk:

@@ -1,7 +1,6 @@
 """Everything but Slack: Graph, the mirror, the desk and the renderer."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from bot.desk.ask import Ask
 from bot.desk.ports import Clock
@@ -10,23 +9,17 @@ from bot.desk.refresh import Refresh
 from bot.domain.attempts import AttemptRules
 from bot.domain.providers import SOCIAL
 from bot.graph.budget import ALLOWANCES, UNMETERED, Budgets
-from bot.graph.channel import Channel
+from bot.graph.channel import DEFAULT_RULE, Channel
 from bot.graph.client import GraphClient
 from bot.graph.directory import GraphDirectory
+from bot.graph.retry import RetryRule
 from bot.mirror.ledger import SqlLedger
 from bot.mirror.schema import migrate
 from bot.mirror.store import Mirror
 from bot.render import Renderer
 from bot.settings import Settings
+from bot.wiring.clocks import SystemClock
 from bot.wiring.credentials import build_auth
-
-
-class SystemClock:
-    """The machine's own clock."""
-
-    def now(self) -> datetime:
-        """The present in UTC."""
-        return datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,9 +49,8 @@ def build_house(settings: Settings, *, clock: Clock | None = None, throttled: bo
     `throttled=False` is for a tenant that does not throttle, as in a benchmark.
     """
     clock = clock or SystemClock()
-    auth = build_auth(settings)
-    client = GraphClient(Channel(auth, budgets=Budgets(ALLOWANCES if throttled else UNMETERED)))
-    directory = GraphDirectory(client, tenant_id=auth.tenant_id)
+    client = build_client(settings, throttled=throttled)
+    directory = GraphDirectory(client, tenant_id=settings.required("tenant_id"))
     migrate(settings.database)
     mirror = Mirror(settings.database)
     rules = AttemptRules(interrupts=settings.sign_up_interrupts, quiet=settings.quiet)
@@ -76,3 +68,9 @@ def build_house(settings: Settings, *, clock: Clock | None = None, throttled: bo
         refresh=Refresh(client, mirror, clock),
         renderer=Renderer(),
     )
+
+
+def build_client(settings: Settings, *, throttled: bool = True, rule: RetryRule = DEFAULT_RULE) -> GraphClient:
+    """The way to Graph, which is taken on first use. Raises `SettingsError`."""
+    budgets = Budgets(ALLOWANCES if throttled else UNMETERED)
+    return GraphClient(Channel(build_auth(settings), budgets=budgets, rule=rule))

@@ -1,5 +1,6 @@
 """Everything that knows Slack, on top of the house."""
 
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
@@ -11,7 +12,7 @@ from bot.settings import Settings, variable
 from bot.wiring.house import House
 from handlers.announce import SlackAnnouncer
 from handlers.answering import Answering
-from handlers.app import build_app
+from handlers.app import LISTENERS, build_app
 from handlers.conversation import Conversation
 from handlers.failures import Failures
 from handlers.people import People
@@ -23,13 +24,19 @@ from handlers.web_api import SLACK_API, web_client
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speakers:
-    """Everything that knows Slack, built; nothing has been asked of it yet."""
+    """Everything that knows Slack, built; nothing has been asked of it yet. `listeners` are the app's threads."""
 
     app: App
+    listeners: Executor
     conversation: Conversation
     announcer: SlackAnnouncer
     tally: Tally
     slack_url: str
+
+    def stop(self, patience: float) -> None:
+        """Take no more questions, and wait at most `patience` seconds for the answers to those that were taken."""
+        self.conversation.stop(patience)
+        self.listeners.shutdown(wait=False, cancel_futures=True)
 
 
 def build_speakers(house: House, *, signed: bool) -> Speakers:
@@ -55,14 +62,17 @@ def build_speakers(house: House, *, signed: bool) -> Speakers:
         tally=tally,
         urls=ResponseUrls(origins=origins_for(slack_url)),
     )
+    listeners = ThreadPoolExecutor(LISTENERS, thread_name_prefix="listener")
     app = build_app(
         conversation,
         bot_token=token,
         signing_secret=settings.required("slack_signing_secret") if signed else None,
         slack_url=slack_url,
+        listener_executor=listeners,
     )
     return Speakers(
         app=app,
+        listeners=listeners,
         conversation=conversation,
         announcer=build_announcer(house),
         tally=tally,

@@ -1,0 +1,109 @@
+"""All that can be checked of an installation, from its Settings: what is broken fails its own check and no other."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import timedelta
+from difflib import get_close_matches
+
+from bot.desk.ports import Clock
+from bot.domain.checks import Check, Verdict
+from bot.domain.question import Log
+from bot.errors import MirrorError, SettingsError
+from bot.graph.checkup import check_tenant
+from bot.graph.directory import GraphDirectory
+from bot.graph.retry import RetryRule
+from bot.mirror.ledger import SqlLedger
+from bot.mirror.schema import migrate
+from bot.mirror.store import Mirror
+from bot.planning.plan import Watermark
+from bot.settings import Settings, unknown_variables, variable
+from bot.wiring.clockwork import build_subscription, days_in_doubt
+from bot.wiring.house import build_client
+from bot.wiring.speakers import slack_address
+from handlers.checkup import SlackWanted, check_slack
+from handlers.web_api import web_client
+
+IMPATIENT = RetryRule(tries=2)
+"""Somebody waits for the doctor; a tenant that does not answer now is what they want to know."""
+
+STALE = timedelta(hours=1)
+"""A mirror that a running bot keeps is never this old, whatever its refreshing is set to within reason."""
+
+
+def check_all(settings: Settings, clock: Clock) -> Iterator[Check]:
+    """Every check, those that ask nobody first. Nothing is posted."""
+    yield from _names()
+    yield from _memory(settings, clock)
+    yield from _graph(settings, clock)
+    yield from _slack(settings, clock)
+
+
+def _names() -> Iterator[Check]:
+    known = [variable(field) for field in Settings.model_fields]
+    for name in unknown_variables():
+        near = get_close_matches(name, known, n=1)
+        remedy = f"Did you mean {near[0]}?" if near else "docs/settings.md lists them all."
+        yield Check("Settings", Verdict.LIMITED, f"{name} is set and is no setting, so nothing heeds it.", remedy)
+
+
+def _memory(settings: Settings, clock: Clock) -> Iterator[Check]:
+    subject = f"Mirror {settings.database}"
+    try:
+        migrate(settings.database)
+        yield _mirror(subject, Mirror(settings.database).watermark(Log.SIGN_UPS), clock)
+        yield from _digests(settings)
+    except MirrorError as error:
+        yield Check(subject, Verdict.BAD, error.message)
+
+
+def _mirror(subject: str, watermark: Watermark | None, clock: Clock) -> Check:
+    if watermark is None:
+        remedy = "Fill it with `gatehouse sync`, or let `gatehouse run` do it."
+        return Check(subject, Verdict.LIMITED, "It holds no sign-ups yet.", remedy)
+    held = watermark.held
+    finding = f"It holds sign-ups from {held.since:%Y-%m-%d %H:%M} to {held.until:%Y-%m-%d %H:%M} UTC."
+    if clock.now() - watermark.read_at > STALE:
+        remedy = "Is `gatehouse run` at work? It reads what is new every few minutes."
+        return Check(subject, Verdict.LIMITED, f"{finding} Nothing was read since.", remedy)
+    return Check(subject, Verdict.GOOD, finding)
+
+
+def _digests(settings: Settings) -> Iterator[Check]:
+    channel = settings.digest_channel
+    if not channel:
+        remedy = f"Set {variable('digest_channel')} to a channel id."
+        yield Check("Digest", Verdict.LIMITED, "None is posted.", remedy)
+        return
+    for day in days_in_doubt(SqlLedger(settings.database), build_subscription(settings, channel)):
+        yield Check(
+            f"Digest of {day}",
+            Verdict.BAD,
+            "It was begun and never confirmed, so nobody knows whether it stands in the channel.",
+            f"Look there; if it is missing: gatehouse digest --day {day} --channel {channel}",
+        )
+
+
+def _graph(settings: Settings, clock: Clock) -> Iterator[Check]:
+    try:
+        client = build_client(settings, rule=IMPATIENT)
+    except SettingsError as error:
+        yield Check("Settings for Graph", Verdict.BAD, error.message, "docs/entra-setup.md leads there step by step.")
+        return
+    with closing(client):
+        directory = GraphDirectory(client, tenant_id=settings.required("tenant_id"))
+        yield from check_tenant(client, directory, clock.now())
+
+
+def _slack(settings: Settings, clock: Clock) -> Iterator[Check]:
+    try:
+        client = web_client(settings.required("slack_bot_token"), slack_address(settings), timeout=10)
+    except SettingsError as error:
+        yield Check("Settings for Slack", Verdict.BAD, error.message, "docs/slack-setup.md leads there step by step.")
+        return
+    wanted = SlackWanted(
+        app_token=settings.slack_app_token.get_secret_value() if settings.slack_app_token else "",
+        signed=bool(settings.slack_signing_secret),
+        digest_channel=settings.digest_channel,
+        allowed_users=settings.allowed_users,
+    )
+    yield from check_slack(client, wanted, clock.now())
