@@ -1,5 +1,6 @@
 """A Window is a half-open stretch of time; a Span is how a question says one, before it meets a clock and a zone."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
@@ -149,19 +150,21 @@ def local_instant(wall: datetime, zone: ZoneInfo) -> datetime:
     moment = wall.replace(tzinfo=zone, fold=0).astimezone(UTC)
     if moment.astimezone(zone).replace(tzinfo=None) == wall:
         return moment
-    return _end_of_gap(wall, zone, moment)
+    return _end_of_gap(wall, zone)
 
 
-def _end_of_gap(wall: datetime, zone: ZoneInfo, after: datetime) -> datetime:
-    before = wall.replace(tzinfo=zone, fold=1).astimezone(UTC)
-    offset_after = after.astimezone(zone).utcoffset()
-    while after - before > timedelta(seconds=1):
-        middle = (before + (after - before) / 2).replace(microsecond=0)
-        if middle.astimezone(zone).utcoffset() == offset_after:
-            after = middle
-        else:
-            before = middle
-    return after
+def _end_of_gap(wall: datetime, zone: ZoneInfo) -> datetime:
+    """The second at which clocks go on after the gap that `wall` falls into.
+
+    Inside a gap the two folds are the two offsets (PEP 495): read with the later one, `wall` lies before the change.
+    """
+    later = wall.replace(tzinfo=zone, fold=1)
+    seconds = range(int(later.timestamp()), int(wall.replace(tzinfo=zone, fold=0).timestamp()) + 1)
+
+    def has_changed(second: int) -> bool:
+        return datetime.fromtimestamp(second, zone).utcoffset() == later.utcoffset()
+
+    return datetime.fromtimestamp(seconds[bisect_left(seconds, x=True, key=has_changed)], UTC)
 
 
 def local_day(day: date, zone: ZoneInfo) -> Window:
