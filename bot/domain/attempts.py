@@ -8,9 +8,19 @@ from enum import StrEnum
 
 from bot.domain.codes import SIGN_UP_INTERRUPTS
 from bot.domain.events import SignUpEvent
-from bot.domain.fields import STAGES
 
-_RANK = {stage: rank for rank, stage in enumerate(STAGES)}
+_TURNS = (
+    "credentialCollection",
+    "credentialValidation",
+    "credentialFederation",
+    "consent",
+    "tenantConsent",
+    "attributeCollectionAndValidation",
+    "userCreation",
+)
+"""In which order the stages of one instant happened; the order of Graph's enum ends with tenantConsent."""
+
+_RANK = {stage: rank for rank, stage in enumerate(_TURNS)}
 
 
 class Outcome(StrEnum):
@@ -101,8 +111,9 @@ class SignUpAttempt:
 
     @property
     def user_domain(self) -> str | None:
-        """The domain of `user`."""
-        return _last_said(event.domain for event in self.events)
+        """The domain of `user`, `None` where that is no address."""
+        named = [event for event in self.events if event.identifier]
+        return named[-1].domain if named else None
 
     @property
     def user_id(self) -> str | None:
@@ -151,23 +162,23 @@ def _by_correlation_and_app(events: Iterable[SignUpEvent]) -> Iterable[list[Sign
 
 
 def _order(event: SignUpEvent) -> tuple[datetime, int, str]:
-    return event.at, _RANK.get(event.stage, len(STAGES)), event.id
+    return event.at, _RANK.get(event.stage, len(_TURNS)), event.id
 
 
 def _runs(events: list[SignUpEvent], rules: AttemptRules) -> Iterator[tuple[SignUpEvent, ...]]:
     """Cut where the id was used again: after a long pause, or after a success by somebody else."""
     run: list[SignUpEvent] = []
-    winner: str | None = None
+    user: str | None = None
     converted = False
     for event in events:
+        who = event.identifier_key
         paused = bool(run) and event.at - run[-1].at > rules.quiet
-        somebody_else = converted and winner is not None and event.identifier_key not in {None, winner}
+        somebody_else = converted and user and who and who != user
         if paused or somebody_else:
             yield tuple(run)
-            run, winner, converted = [], None, False
+            run, user, converted = [], None, False
         run.append(event)
-        if winner is None or not converted:
-            winner = event.identifier_key or winner
+        user = who or user
         converted = converted or _creates_account(event)
     if run:
         yield tuple(run)
