@@ -27,7 +27,7 @@ def explain(question: Question, zone: ZoneInfo, now: datetime, rules: AttemptRul
     require_connected(question)
     bound = bind(question, None)
     spans = [question.window or DEFAULT_WINDOW, *([question.compare] if question.compare else [])]
-    plans = [plan(question, bound, resolve(span, now, zone), now=now, watermark=None, rules=rules) for span in spans]
+    plans = [plan(question, bound, resolve(span, now, zone), now=now, held=(), rules=rules) for span in spans]
     return tuple(query for each in plans for query in queries(each, bound))
 
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.desk.journey import Journey
 from bot.desk.ports import EventStore, LogSource
+from bot.domain.question import Log
 from bot.domain.window import Window
 from bot.planning.plan import Fetch
 
@@ -27,10 +28,17 @@ class MirrorFiller:
 
         Answers since when Graph showed everything: `fetch.window.since`, or later where older rows may be gone.
         """
-        kept = self._fill(self._without_hopeless_part(fetch, now, journey), now, journey)
-        if fetch.narrow is None and kept < fetch.window.until:
-            self.store.mark(fetch.log, Window(kept, fetch.window.until), now)
-        return kept
+        edge = now - GRAPH_NEVER_KEEPS
+        hopeless = fetch.window.since < edge and not self.reaches(fetch.log, edge, now, journey)
+        if hopeless and fetch.window.until <= edge:
+            return now - GRAPH_ALWAYS_KEEPS
+        since = edge if hopeless else fetch.window.since
+        oldest = self.pages_into_mirror(Fetch(fetch.log, Window(since, fetch.window.until), fetch.narrow), journey)
+        if hopeless or not self.reaches(fetch.log, since, now, journey):
+            since = _oldest_certain(since, oldest, now)
+        if fetch.narrow is None and journey.may_mark and since < fetch.window.until:
+            self.store.mark(fetch.log, Window(since, fetch.window.until), now)
+        return since
 
     def pages_into_mirror(self, fetch: Fetch, journey: Journey) -> datetime | None:
         """Store all rows of `fetch`; answers the time of the oldest, or `None` when there were none."""
@@ -42,20 +50,14 @@ class MirrorFiller:
             oldest = min([event.at for event in page] + ([oldest] if oldest else []), default=None)
         return oldest
 
-    def _fill(self, fetch: Fetch, now: datetime, journey: Journey) -> datetime:
-        oldest = self.pages_into_mirror(fetch, journey)
-        since = fetch.window.since
-        if since >= now - GRAPH_ALWAYS_KEEPS or self._has_rows_before(fetch, since, journey):
-            return since
-        always = now - GRAPH_ALWAYS_KEEPS
-        return max(since, min(always, oldest or always))
+    def reaches(self, log: Log, moment: datetime, now: datetime, journey: Journey) -> bool:
+        """Whether Graph surely keeps all rows since `moment`: no plan would have dropped them, or it has older ones."""
+        if moment >= now - GRAPH_ALWAYS_KEEPS:
+            return True
+        return self.source.has_rows_before(log, moment, urgent=journey.urgent, calls=journey.calls)
 
-    def _without_hopeless_part(self, fetch: Fetch, now: datetime, journey: Journey) -> Fetch:
-        """Do not page through months that Graph keeps for nobody, unless it shows that it has them."""
-        edge = now - GRAPH_NEVER_KEEPS
-        if not fetch.window.since < edge < fetch.window.until or self._has_rows_before(fetch, edge, journey):
-            return fetch
-        return Fetch(fetch.log, Window(edge, fetch.window.until), fetch.narrow)
 
-    def _has_rows_before(self, fetch: Fetch, moment: datetime, journey: Journey) -> bool:
-        return self.source.has_rows_before(fetch.log, moment, urgent=journey.urgent, calls=journey.calls)
+def _oldest_certain(since: datetime, oldest: datetime | None, now: datetime) -> datetime:
+    """Where Graph has nothing before `since`: from its oldest row on, or for as long as every plan keeps rows."""
+    always = now - GRAPH_ALWAYS_KEEPS
+    return max(since, min(always, oldest or always))

@@ -8,9 +8,13 @@ from bot.domain.answers import GraphCall, Source
 
 @dataclass(slots=True)
 class Journey:
-    """Travels with one question or one refresh; `urgent` is somebody waiting for the answer."""
+    """Travels with one question or one refresh; `urgent` is somebody waiting for the answer.
+
+    `may_mark` is false where the question's present lies ahead of the clock: what is still to come cannot be held.
+    """
 
     urgent: bool = True
+    may_mark: bool = True
     progress: Progress | None = None
     calls: list[GraphCall] = field(default_factory=list)
     rows: int = 0

@@ -79,8 +79,8 @@ class EventStore(Protocol):
         """Note that every row of `held` is here; joins what was known where they touch."""
         ...
 
-    def watermark(self, log: Log) -> Watermark | None:
-        """How far the mirror of `log` is complete, or `None` while it is empty."""
+    def held(self, log: Log) -> list[Watermark]:
+        """The stretches of `log` that are complete, oldest first; they neither overlap nor touch."""
         ...
 
     def events(self, log: Log, window: Window, narrow: Sequence[Filter] = ()) -> list[SignUpEvent]:

@@ -1,18 +1,18 @@
 """Reads sign-up attempts: from the mirror, and from Graph what the mirror lacks."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.desk.filling import MirrorFiller
 from bot.desk.journey import Journey
 from bot.desk.ports import EventStore, LogSource
+from bot.desk.searching import Searcher
 from bot.domain.attempts import AttemptRules, SignUpAttempt, attempts
-from bot.domain.question import Filter, OneOf, Question
+from bot.domain.question import Filter, Log, Question
 from bot.domain.window import Window
-from bot.errors import GraphRefused
-from bot.planning.plan import Fetch, Plan
-from bot.planning.planner import MOST_IDS, plan
+from bot.planning.plan import Plan, Watermark
+from bot.planning.planner import plan, read_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +34,10 @@ class LogReader:
     """Reads attempts through the mirror. Raises `GraphError` and `MirrorError`."""
 
     def __init__(self, source: LogSource, store: EventStore, rules: AttemptRules) -> None:
-        self._source = source
         self._store = store
         self._rules = rules
         self._filler = MirrorFiller(source, store)
+        self._searcher = Searcher(source, self._filler)
 
     def read(
         self, question: Question, bound: Sequence[Filter], window: Window, now: datetime, journey: Journey
@@ -47,28 +47,31 @@ class LogReader:
         Reads on past the window until each attempt begun in it has been quiet, or until now.
         """
         step = self._plan(question, bound, window, now)
-        journey.used_mirror |= step.search is None and not any(gap.window == step.read for gap in step.fetches)
+        if step.search and self._searcher.fetch(step.search, now, journey):
+            begun = self._begun_in(step, step.search.window, now)
+            return Reading(begun, window.since, step.read.until, now, complete=True)
+        journey.used_mirror |= not any(gap.window == step.read for gap in step.fetches)
         known_since = window.since
         while True:
             known_since = max(known_since, self._fill(step, now, journey))
-            begun = self._begun_in(step, now)
-            until = self._still_open(begun, step, now)
+            until = self._still_open(step, now)
             if until is None:
                 break
-            step = self._plan(question, bound, window, now, until)
-        as_of = now if journey.asked_graph else self._read_at(question, now)
+            step = self._plan(question, bound, window, now, until=until, just_read=step.read)
+        as_of = now if journey.asked_graph else self._read_at(question.log, step.read, now)
+        begun = self._begun_in(step, step.read, now)
         return Reading(begun, known_since, step.read.until, as_of, complete=known_since <= window.since)
 
     def read_held(self, question: Question, window: Window, now: datetime) -> Reading:
         """The same from the mirror alone, for when Graph cannot be asked."""
         step = self._plan(question, (), window, now)
-        watermark = self._store.watermark(question.log)
-        held = watermark.held if watermark else Window(now, now)
+        newest = self._newest_held(question.log, step.read)
+        held = newest.held if newest else Window(now, now)
         return Reading(
-            self._begun_in(step, now),
+            self._begun_in(step, step.read, now),
             known_since=max(window.since, held.since),
             known_until=min(step.read.until, held.until),
-            as_of=self._read_at(question, now),
+            as_of=self._read_at(question.log, step.read, now),
             complete=held.covers(Window(window.since, step.read.until)),
         )
 
@@ -78,51 +81,42 @@ class LogReader:
         bound: Sequence[Filter],
         window: Window,
         now: datetime,
+        *,
         until: datetime | None = None,
+        just_read: Window | None = None,
     ) -> Plan:
-        watermark = self._store.watermark(question.log)
-        return plan(question, bound, window, now=now, watermark=watermark, rules=self._rules, until=until)
-
-    def _read_at(self, question: Question, now: datetime) -> datetime:
-        watermark = self._store.watermark(question.log)
-        return min(now, watermark.read_at) if watermark else now
-
-    def _begun_in(self, step: Plan, now: datetime) -> list[SignUpAttempt]:
-        events = self._store.events(step.question.log, step.read, step.narrow)
-        return [attempt for attempt in attempts(events, now, self._rules) if attempt.started in step.window]
-
-    def _still_open(self, begun: Sequence[SignUpAttempt], step: Plan, now: datetime) -> datetime | None:
-        """How far to read on, or `None` when no attempt can have gone on beyond what was read."""
-        last = max((attempt.ended for attempt in begun), default=None)
-        if last is None or step.read.until >= now:
-            return None
-        needed = last + self._rules.quiet
-        return needed if needed > step.read.until else None
+        held = [known.held for known in self._store.held(question.log)] + ([just_read] if just_read else [])
+        return plan(question, bound, window, now=now, held=held, rules=self._rules, until=until)
 
     def _fill(self, step: Plan, now: datetime, journey: Journey) -> datetime:
         """Fetch what the mirror lacks; answers since when the read window is known without a doubt."""
-        if step.search and self._fetch_by_search(step.search, step, journey):
-            return step.read.since
-        known = step.read.since
+        known = [step.read.since]
         for fetch in step.fetches:
             kept = self._filler.fill(fetch, now, journey)
-            known = max(known, kept) if kept > fetch.window.since else known
-        return known
+            if kept > fetch.window.since:
+                # Where a gap ends before the reading does, the mirror holds what follows.
+                known.append(kept if fetch.window.until == step.read.until else min(kept, fetch.window.until))
+        return max(known)
 
-    def _fetch_by_search(self, search: Fetch, step: Plan, journey: Journey) -> bool:
-        """Find correlation ids by the narrow query, then their whole attempts; false when Graph refuses the query."""
-        journey.asked_graph = True
-        pages = self._source.pages(search, urgent=journey.urgent, calls=journey.calls)
-        try:
-            ids = sorted({event.correlation_id for page in pages for event in page if event.correlation_id})
-        except GraphRefused as refusal:
-            if refusal.trace.status == 400:
-                return False
-            raise
-        for some in _in_lots(ids):
-            self._filler.pages_into_mirror(Fetch(search.log, step.read, OneOf("correlation_id", some)), journey)
-        return True
+    def _still_open(self, step: Plan, now: datetime) -> datetime | None:
+        """How far to read on, or `None` when no attempt can have gone on beyond what was read."""
+        if step.read.until >= now:
+            return None
+        # An attempt begun before the window's end that is open now has an event in the quiet time before that end.
+        tail = Window(step.window.until - self._rules.quiet, step.read.until)
+        events = self._store.events(step.question.log, tail, step.steady)
+        begun = [attempt for attempt in attempts(events, now, self._rules) if attempt.started < step.window.until]
+        until = read_on(max((attempt.ended for attempt in begun), default=step.window.since), self._rules)
+        return until if until > step.read.until else None
 
+    def _begun_in(self, step: Plan, read: Window, now: datetime) -> list[SignUpAttempt]:
+        events = self._store.events(step.question.log, read, step.narrow)
+        return [attempt for attempt in attempts(events, now, self._rules) if attempt.started in step.window]
 
-def _in_lots(ids: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    return (tuple(ids[start : start + MOST_IDS]) for start in range(0, len(ids), MOST_IDS))
+    def _read_at(self, log: Log, read: Window, now: datetime) -> datetime:
+        newest = self._newest_held(log, read)
+        return min(now, newest.read_at) if newest else now
+
+    def _newest_held(self, log: Log, read: Window) -> Watermark | None:
+        """The newest stretch that begins before the end of `read`."""
+        return next((known for known in reversed(self._store.held(log)) if known.held.since < read.until), None)

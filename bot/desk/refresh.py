@@ -9,10 +9,8 @@ from bot.desk.journey import Journey
 from bot.desk.ports import Clock, EventStore, LogSource, Progress
 from bot.domain.question import Log
 from bot.domain.window import Window
+from bot.planning.gaps import gaps
 from bot.planning.plan import Fetch
-
-OVERLAP = timedelta(hours=2)
-"""How far before its edge the mirror is read again: rows may come late, and later copies of a row overwrite."""
 
 FIRST_READ = timedelta(days=30)
 """How far back an empty mirror is filled: as long as any plan lets Graph keep rows."""
@@ -46,24 +44,19 @@ class Refresh:
         for window in self._missing(log, since or now - FIRST_READ, now):
             kept = self._filler.fill(Fetch(log, window), now, journey)
             if kept > window.since:
-                self._nothing_before[log] = kept
+                self._nothing_before[log] = min(kept, window.until)
                 break
-        watermark = self._store.watermark(log)
-        held = watermark.held if watermark else Window(now, now)
-        return Refreshed(journey.rows, len(journey.calls), held)
+        held = self._store.held(log)
+        return Refreshed(journey.rows, len(journey.calls), held[-1].held if held else Window(now, now))
 
     def forget(self, log: Log, keep: timedelta) -> int:
         """Drop rows older than `keep`; answers how many."""
         return self._store.forget(log, self._clock.now() - keep)
 
     def _missing(self, log: Log, since: datetime, now: datetime) -> Iterator[Window]:
-        watermark = self._store.watermark(log)
-        if watermark is None or watermark.held.until < since:
-            yield from _slices(Window(since, now))
-            return
-        yield from _slices(Window(min(watermark.held.until - OVERLAP, now), now))
-        if since < watermark.held.since != self._nothing_before.get(log):
-            yield from _slices(Window(since, watermark.held.since))
+        wanted = Window(min(now, max(since, self._nothing_before.get(log, since))), now)
+        for gap in gaps(wanted, [known.held for known in self._store.held(log)]):
+            yield from _slices(gap)
 
 
 def _slices(window: Window) -> Iterator[Window]:

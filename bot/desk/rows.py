@@ -33,7 +33,7 @@ def row_of(attempt: SignUpAttempt, app: str, had_account: bool | None, *, as_int
 def _explain(attempt: SignUpAttempt, *, as_interrupted: bool) -> tuple[str, str, str]:
     decided = attempt.deciding_event(as_interrupted=as_interrupted)
     match attempt.outcome:
-        case Outcome.SUCCESS:
+        case Outcome.SUCCESS | Outcome.IN_PROGRESS:
             return "", "", ""
         case Outcome.FAILED if not as_interrupted:
             code = explain_sign_up(decided.error_code, decided.failure_reason)

@@ -77,7 +77,8 @@ class GraphQuery:
 class AttemptRow:
     """One attempt as somebody at a helpdesk reads it.
 
-    `reason`, `remedy` and `tell_the_user` are empty for a success. `existing_account` is `None` where not looked up.
+    `reason`, `remedy` and `tell_the_user` are empty where nothing went wrong, or not yet.
+    `existing_account` is `None` where not looked up.
     `young` marks an attempt that counts in no rate yet.
     """
 
@@ -146,6 +147,7 @@ class Answer:
     """What was found out.
 
     `totals` describe everything that satisfies every filter, whatever `top` says; `rates` are over mature attempts.
+    `distinct` is how many different values the field has that `question.count_of` counts, if it counts a field.
     `rows` are newest first. `as_of` is the moment up to which the log was known.
     `complete` is false when part of the window may be missing; `notes` say which and why, in whole sentences.
     `graph` are the Graph requests the question amounts to, `requests` those that were made.
@@ -159,6 +161,7 @@ class Answer:
     rates: Rates | None = None
     groups: tuple[Group, ...] = ()
     funnel: tuple[FunnelStep, ...] = ()
+    distinct: int | None = None
     rows: tuple[AttemptRow, ...] = ()
     compare: Comparison | None = None
     as_of: datetime
@@ -183,6 +186,8 @@ class Answer:
             said["groups"] = _each(self.groups)
         if self.kind is AnswerKind.FUNNEL or self.funnel:
             said["funnel"] = _each(self.funnel)
+        if self.distinct is not None:
+            said["distinct"] = self.distinct
         if self.kind is AnswerKind.LIST:
             said["rows"] = _each(self.rows)
         if self.compare:

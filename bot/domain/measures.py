@@ -10,6 +10,9 @@ from bot.domain.fields import STAGES
 Key = tuple[tuple[str, str | None], ...]
 """What a group has in common: (field, value) in the order asked; `None` where the log says nothing."""
 
+KeysOf = Callable[[SignUpAttempt], Iterable[Key]]
+"""The keys of an attempt; more than one only where groups may overlap."""
+
 
 @dataclass(frozen=True, slots=True)
 class Totals:
@@ -85,6 +88,8 @@ class Group:
     totals: Totals
     rates: Rates | None
     funnel: tuple[FunnelStep, ...] = ()
+    distinct: int | None = None
+    """How many different values of the field that is counted, where a question counts one."""
 
     def to_json(self) -> dict[str, object]:
         """The key, the totals and the rates side by side."""
@@ -93,6 +98,8 @@ class Group:
             said |= self.rates.to_json()
         if self.funnel:
             said["funnel"] = [step.to_json() for step in self.funnel]
+        if self.distinct is not None:
+            said["distinct"] = self.distinct
         return said
 
 
@@ -151,23 +158,37 @@ def worst_step(steps: Sequence[FunnelStep]) -> FunnelStep | None:
     return max(losing, key=lambda step: (step.dropoff, step.reached), default=None)
 
 
+def count_distinct(attempts: Iterable[SignUpAttempt], keys_of: KeysOf) -> int:
+    """How many different keys there are, without those that say nothing."""
+    keys = {key for attempt in attempts for key in keys_of(attempt)}
+    return sum(all(value is not None for _, value in key) for key in keys)
+
+
 def break_down(
     attempts: Iterable[SignUpAttempt],
-    keys_of: Callable[[SignUpAttempt], Iterable[Key]],
+    keys_of: KeysOf,
     *,
     with_rates: bool = True,
     with_funnel: bool = False,
+    size: Callable[[Group], int] = lambda group: group.totals.attempts,
+    counted: KeysOf | None = None,
 ) -> tuple[Group, ...]:
-    """Groups by key, largest first, then by key. `keys_of` gives more than one key only where groups may overlap."""
+    """Groups by key, those of the largest `size` first, then by key; `counted` gives the keys of `Group.distinct`."""
     members: defaultdict[Key, list[SignUpAttempt]] = defaultdict(list)
     for attempt in attempts:
         for key in keys_of(attempt):
             members[key].append(attempt)
     groups = [
-        Group(key, count(some), rate(some) if with_rates else None, funnel(some) if with_funnel else ())
+        Group(
+            key,
+            count(some),
+            rate(some) if with_rates else None,
+            funnel(some) if with_funnel else (),
+            count_distinct(some, counted) if counted else None,
+        )
         for key, some in members.items()
     ]
-    return tuple(sorted(groups, key=lambda group: (-group.totals.attempts, _key_order(group.key))))
+    return tuple(sorted(groups, key=lambda group: (-size(group), _key_order(group.key))))
 
 
 def _stage_order(stage: str) -> tuple[int, str]:

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, timezone
 from itertools import product
 from zoneinfo import ZoneInfo
 
 from bot.domain.attempts import SignUpAttempt
+from bot.domain.events import SignUpEvent
 from bot.domain.measures import Key
 from bot.domain.providers import kind_of
 from bot.planning.selection import Facts
@@ -24,7 +25,12 @@ class Labels:
     flow_by_app: Mapping[str, str]
     extension: Mapping[str, str]
     facts: Facts
-    as_interrupted: bool = False
+    as_interrupted: Callable[[SignUpAttempt], bool] = lambda _: False
+    """Whether an attempt is asked about as interrupted, so that its last event decides."""
+
+    def deciding(self, attempt: SignUpAttempt) -> SignUpEvent:
+        """The event that gives the attempt its stage and code."""
+        return attempt.deciding_event(as_interrupted=self.as_interrupted(attempt))
 
 
 def keys_by(fields: Sequence[str], labels: Labels) -> Callable[[SignUpAttempt], Iterable[Key]]:
@@ -41,7 +47,8 @@ def time_key(field: str, local: datetime) -> str:
     """The local hour (with its offset, since one comes twice a year), day, week by its Monday, or month."""
     match field:
         case "hour":
-            return local.replace(minute=0, second=0, microsecond=0).isoformat(timespec="minutes")
+            offset = timezone(local.utcoffset() or timedelta())
+            return local.replace(minute=0, second=0, microsecond=0, tzinfo=offset).isoformat(timespec="minutes")
         case "day":
             return local.date().isoformat()
         case "week":
@@ -75,10 +82,8 @@ def _kind(attempt: SignUpAttempt, labels: Labels) -> Values:
 
 _READERS: Mapping[str, Callable[[SignUpAttempt, Labels], Values]] = {
     "status": lambda attempt, _: (attempt.outcome.value,),
-    "stage": lambda attempt, labels: (attempt.deciding_event(as_interrupted=labels.as_interrupted).stage,),
-    "error_code": lambda attempt, labels: (
-        str(attempt.deciding_event(as_interrupted=labels.as_interrupted).error_code),
-    ),
+    "stage": lambda attempt, labels: (labels.deciding(attempt).stage,),
+    "error_code": lambda attempt, labels: (str(labels.deciding(attempt).error_code),),
     "had_error": lambda attempt, _: (_flag(attempt.had_error),),
     "existing_account": lambda attempt, labels: (_flag(labels.facts.had_account(attempt)),),
     "app": lambda attempt, labels: (labels.app(attempt),),

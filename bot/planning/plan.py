@@ -34,8 +34,10 @@ class Plan:
 
     `window` is where wanted attempts begin; `read` is what has to be known to judge them, a little more.
     `fetches` is what Graph is asked, newest first; empty when the mirror holds all of `read`.
-    `search`, where set, is a narrower query that first finds correlation ids; their whole attempts follow.
-    `narrow` are conditions that some row of every wanted attempt meets: the mirror's short cut.
+    `search`, where set, is a narrower query that first finds correlation ids; their whole attempts in the search's
+    window follow.
+    `narrow` are conditions that some row of every wanted attempt meets: the mirror's short cut. Those that each of its
+    rows meets are `steady`, and are what Graph is sent.
     `client_side` names the filters of the question that are decided here, not by Graph.
     """
 
@@ -45,4 +47,5 @@ class Plan:
     fetches: tuple[Fetch, ...]
     search: Fetch | None = None
     narrow: tuple[Filter, ...] = ()
+    steady: tuple[Filter, ...] = ()
     client_side: tuple[str, ...] = ()

@@ -1,19 +1,20 @@
 """Question -> Plan: what Graph is asked, what the mirror is asked, and what is decided here."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from bot.domain.attempts import AttemptRules
 from bot.domain.question import And, Condition, Filter, Is, Log, Not, OneOf, Question, field_of, values_of
 from bot.domain.window import Window
 from bot.planning.catalogue import can_graph_filter, log_row
-from bot.planning.plan import Fetch, Plan, Watermark
-
-LATE_ROWS = timedelta(minutes=15)
-"""How far before the mirror's edge Graph is read again, since rows may show up late."""
+from bot.planning.gaps import gaps
+from bot.planning.plan import Fetch, Plan
 
 MOST_IDS = 15
 """More values than this in one filter make the address too long; then the whole window is read."""
+
+INSTANT = timedelta(microseconds=1)
+"""The least distance between two moments, since a window leaves its end out."""
 
 
 def plan(
@@ -22,27 +23,33 @@ def plan(
     window: Window,
     *,
     now: datetime,
-    watermark: Watermark | None,
+    held: Iterable[Window],
     rules: AttemptRules,
     until: datetime | None = None,
 ) -> Plan:
     """How the sign-up question, with its names `bound` to ids, is found out for attempts that began in `window`.
 
-    `until` reads on beyond the usual hour, for attempts that were still open there.
+    `held` is what need not be read again. `until` reads on beyond the usual hour, for attempts still open there.
     """
     read = Window(window.since - rules.quiet, max(window.since, min(now, until or window.until + rules.quiet)))
-    steady = _steady(question.log, bound)
-    gaps = _gaps(read, watermark)
+    steady = tuple(condition for condition in bound if _graph_takes(question.log, condition))
+    missing = gaps(read, held)
     return Plan(
         question=question,
         window=window,
         read=read,
-        fetches=tuple(Fetch(question.log, gap, steady) for gap in gaps),
+        fetches=tuple(Fetch(question.log, gap, _all_of(steady)) for gap in missing),
         # Where the mirror holds a part already, reading the rest is cheaper than searching all of it.
-        search=_search(question, bound, read, steady, rules) if gaps == [read] else None,
+        search=_search(question, bound, Window(read.since, max(read.until, now)), rules) if missing == [read] else None,
         narrow=tuple(condition for condition in bound if _some_row_meets(question.log, condition)),
+        steady=steady,
         client_side=client_side(question, bound),
     )
+
+
+def read_on(last: datetime, rules: AttemptRules) -> datetime:
+    """Until when an attempt whose last known event was at `last` may go on; a pause of exactly that length is none."""
+    return last + rules.quiet + INSTANT
 
 
 def client_side(question: Question, bound: Sequence[Filter]) -> tuple[str, ...]:
@@ -57,19 +64,18 @@ def _graph_takes(log: Log, condition: Filter) -> bool:
     return (
         column is not None
         and column.steady
-        and len(values_of(condition)) <= MOST_IDS
+        and 1 <= len(values_of(condition)) <= MOST_IDS
         and can_graph_filter(log, condition, probes_allowed=False)
     )
 
 
-def _steady(log: Log, bound: Sequence[Filter]) -> Condition | None:
-    return _all_of([condition for condition in bound if _graph_takes(log, condition)])
+def _search(question: Question, bound: Sequence[Filter], window: Window, rules: AttemptRules) -> Fetch | None:
+    """Rare error codes first find correlation ids; prompts and 0 are on nearly every attempt, so they cannot.
 
-
-def _search(
-    question: Question, bound: Sequence[Filter], read: Window, steady: Condition | None, rules: AttemptRules
-) -> Fetch | None:
-    """Rare error codes first find correlation ids; prompts and 0 are on nearly every attempt, so they cannot."""
+    An attempt may show the code at any time after it began, so the search goes on until now.
+    """
+    if any(field_of(condition) == "correlation_id" for condition in bound if _graph_takes(question.log, condition)):
+        return None
     rare = [
         condition
         for condition in bound
@@ -80,23 +86,12 @@ def _search(
     ]
     if not rare:
         return None
-    return Fetch(question.log, read, _all_of([*([steady] if steady else []), *rare]))
+    steady = [condition for condition in bound if _graph_takes(question.log, condition)]
+    return Fetch(question.log, window, _all_of([*steady, *rare]))
 
 
 def _some_row_meets(log: Log, condition: Filter) -> bool:
     return isinstance(condition, Is | OneOf) and field_of(condition) in log_row(log).columns
-
-
-def _gaps(read: Window, watermark: Watermark | None) -> list[Window]:
-    """The stretches of `read` that the mirror lacks, newest first."""
-    if watermark is None or watermark.held.until <= read.since or watermark.held.since >= read.until:
-        return [read]
-    gaps = []
-    if read.until > watermark.held.until:
-        gaps.append(Window(max(read.since, watermark.held.until - LATE_ROWS), read.until))
-    if read.since < watermark.held.since:
-        gaps.append(Window(read.since, watermark.held.since))
-    return gaps
 
 
 def _all_of(conditions: Sequence[Condition]) -> Condition | None:

@@ -25,7 +25,7 @@ def queries(plan: Plan, bound: Sequence[Filter]) -> tuple[GraphQuery, ...]:
         found += _flow_lookup(plan.question)
     if plan.search:
         found.append(_log_query(plan.search, plan.client_side, WHOLE_ATTEMPTS))
-        found.append(_log_query(_whole_attempts(plan), plan.client_side, ATTEMPTS))
+        found.append(_log_query(_whole_attempts(plan.search), plan.client_side, ATTEMPTS))
     else:
         steady = next((fetch.narrow for fetch in plan.fetches), None)
         found.append(_log_query(Fetch(plan.question.log, plan.read, steady), plan.client_side, ATTEMPTS))
@@ -46,8 +46,8 @@ def _log_query(fetch: Fetch, client_side: tuple[str, ...], then: str) -> GraphQu
     return GraphQuery(row.version, row.path, filter_of(fetch), {}, client_side, then)
 
 
-def _whole_attempts(plan: Plan) -> Fetch:
-    return Fetch(plan.question.log, plan.read, Is("correlation_id", "{correlationId}"))
+def _whole_attempts(search: Fetch) -> Fetch:
+    return Fetch(search.log, search.window, Is("correlation_id", "{correlationId}"))
 
 
 def _flow_lookup(question: Question) -> list[GraphQuery]:

@@ -41,9 +41,12 @@ def has_status(attempt: SignUpAttempt, status: Value) -> bool:
     return attempt.interrupted if status == "interrupted" else attempt.outcome == status
 
 
-def asks_for_interrupted(status: Filter | None) -> bool:
-    """Whether a question is about interrupted attempts alone, whose last event is then the one that decides."""
-    return not isinstance(status, Not) and status is not None and values_of(status) == ("interrupted",)
+def is_asked_as_interrupted(attempt: SignUpAttempt, status: Filter | None) -> bool:
+    """Whether the question means `attempt` for its unanswered prompt alone, so that its last event decides."""
+    if status is None or isinstance(status, Not) or not attempt.interrupted:
+        return False
+    wanted = values_of(status)
+    return "interrupted" in wanted and attempt.outcome not in wanted
 
 
 def _test(condition: Filter, status: Filter | None, facts: Facts) -> AttemptTest:

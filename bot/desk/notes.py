@@ -1,0 +1,21 @@
+"""What an answer must add in words: how much is missing, and which numbers overlap."""
+
+from bot.desk.asked import Asked, Found
+from bot.desk.shape import group_fields
+from bot.domain.answers import Comparison
+
+
+def notes(asked: Asked, found: Found, compare: Comparison | None) -> list[str]:
+    """Whole sentences; none where there is nothing to add."""
+    said = []
+    if not found.reading.complete:
+        since = found.reading.known_since.astimezone(asked.zone)
+        said.append(
+            f"Known only since {since:%a %-d %b %H:%M}. Graph showed nothing older, as it keeps 7 days on the basic "
+            "plan and 30 with P1 or P2, and the mirror does not reach further back."
+        )
+    if compare and not compare.complete:
+        said.append("The period it is compared with is not wholly known, so the difference may mislead.")
+    if "extension" in group_fields(asked.question, found.window):
+        said.append("An attempt stands in one group for each extension it called, so these groups may overlap.")
+    return said

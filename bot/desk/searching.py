@@ -1,0 +1,57 @@
+"""Finds attempts by a rare fact: first the correlation ids that show it, then their whole attempts."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.desk.filling import MirrorFiller
+from bot.desk.journey import Journey
+from bot.desk.ports import LogSource
+from bot.domain.question import OneOf
+from bot.errors import GraphRefused
+from bot.planning.plan import Fetch
+from bot.planning.planner import MOST_IDS
+
+MOST_FOUND = 4 * MOST_IDS
+"""Above this many, reading the whole window costs no more requests than reading each attempt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Searcher:
+    """Searches Graph where that is cheaper than reading a whole window. Raises `GraphError` and `MirrorError`."""
+
+    source: LogSource
+    filler: MirrorFiller
+
+    def fetch(self, search: Fetch, now: datetime, journey: Journey) -> bool:
+        """Store the whole attempts of all that `search` finds.
+
+        False when the window has to be read instead: Graph may have dropped its oldest rows, finds too many, or
+        refuses to search.
+        """
+        if not self.filler.reaches(search.log, search.window.since, now, journey):
+            return False
+        ids = self._ids(search, journey)
+        if ids is None:
+            return False
+        for some in _in_lots(sorted(ids)):
+            self.filler.pages_into_mirror(Fetch(search.log, search.window, OneOf("correlation_id", some)), journey)
+        return True
+
+    def _ids(self, search: Fetch, journey: Journey) -> set[str] | None:
+        journey.asked_graph = True
+        ids: set[str] = set()
+        try:
+            for page in self.source.pages(search, urgent=journey.urgent, calls=journey.calls):
+                ids.update(event.correlation_id for event in page)
+                if len(ids) > MOST_FOUND or "" in ids:  # a row without an id is an attempt that no search can complete
+                    return None
+        except GraphRefused as refusal:
+            if refusal.trace.status == 400:
+                return None
+            raise
+        return ids
+
+
+def _in_lots(ids: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    return (tuple(ids[start : start + MOST_IDS]) for start in range(0, len(ids), MOST_IDS))
