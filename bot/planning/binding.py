@@ -48,7 +48,7 @@ def parts_needed(question: Question) -> frozenset[str]:
 
 
 def bind(question: Question, bindings: Bindings | None) -> tuple[Filter, ...]:
-    """The question's filters with app, flow and extension names replaced by ids.
+    """The question's filters with app, flow and extension names replaced by ids, which are in lower case as Graph's.
 
     `user_flow` becomes a filter on `app`, as an app has at most one flow. Without `bindings` (nothing may be asked)
     a name stays readable as `{appId:Store}`.
@@ -61,6 +61,8 @@ def _bind(condition: Filter, bindings: Bindings | None) -> Filter:
     field = field_of(condition)
     if field == "user":
         return _rewrite(condition, _person_field(condition), lambda value: (_person(value),))
+    if field == "correlation_id":
+        return _rewrite(condition, field, lambda value: (_as_graph_writes(value),))
     if field not in NAMED:
         return condition
     target = "app" if field == "user_flow" else field
@@ -74,12 +76,15 @@ def _rewrite(condition: Filter, field: str, ids_of: Callable[[Value], tuple[Valu
 
 
 def _ids(value: Value, field: str, bindings: Bindings | None) -> tuple[Value, ...]:
-    if value is True or value in EVENT_TYPES or is_guid(value):
+    if value is True or value in EVENT_TYPES:
         return (value,)
+    if is_guid(value):
+        return (_as_graph_writes(value),)
     if bindings is None:
         return (f"{{{_KINDS[field].placeholder}:{value}}}",)
     known: Mapping[str, tuple[str, ...]] = getattr(bindings, NAMED[field])
-    return known.get(str(value).casefold()) or _nobody_knows(value, field, bindings, known)
+    ids = known.get(str(value).casefold())
+    return _nobody_knows(value, field, bindings, known) if ids is None else ids
 
 
 def _nobody_knows(value: Value, field: str, bindings: Bindings, known: Collection[str]) -> NoReturn:
@@ -97,12 +102,17 @@ def _nobody_knows(value: Value, field: str, bindings: Bindings, known: Collectio
 
 def _person_field(condition: Filter) -> str:
     """Addresses are in the log; an object id is there once the account exists."""
-    return "user_id" if all(is_guid(value) for value in values_of(condition)) else "user"
+    ids = [is_guid(value) for value in values_of(condition)]
+    if any(ids) and not all(ids):
+        raise QuestionError(
+            Mistake.CONFLICT, "Ask for people by their addresses or by their object ids, not by both at once."
+        )
+    return "user_id" if all(ids) else "user"
 
 
 def _person(value: Value) -> Value:
     if "@" in str(value) or is_guid(value):
-        return value
+        return _as_graph_writes(value)
     raise QuestionError(
         Mistake.BAD_VALUE,
         f"The sign-up log knows people by e-mail address, so it cannot find “{value}”.",
@@ -113,6 +123,10 @@ def _person(value: Value) -> Value:
 
 def _names_something(condition: Filter) -> bool:
     return any(value is not True and value not in EVENT_TYPES and not is_guid(value) for value in values_of(condition))
+
+
+def _as_graph_writes(value: Value) -> Value:
+    return str(value).lower() if is_guid(value) else value
 
 
 def is_guid(value: Value) -> bool:
