@@ -1,0 +1,90 @@
+"""When and where somebody asks, and what a point in time looks like as it was said."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, tzinfo
+from zoneinfo import ZoneInfo
+
+from bot.domain.window import local_instant
+from bot.errors import Mistake, QuestionError
+from bot.language.tokens import Token
+
+
+class TwoWays(Exception):
+    """A time that reads in several ways: 03/04, or a few days. `settling` names what of the Clock would settle it."""
+
+    def __init__(self, text: str, settling: str, ways: tuple[bool | int, ...]) -> None:
+        super().__init__(text)
+        self.text = text
+        self.settling = settling
+        self.ways = ways
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """When and where somebody asks; `day_first` and `few` say how to read 03/04 and “a few” once that is settled."""
+
+    now: datetime
+    zone: ZoneInfo
+    day_first: bool | None = None
+    few: int | None = None
+
+    @property
+    def today(self) -> date:
+        """The asker's own date."""
+        return self.now.astimezone(self.zone).date()
+
+    def settled_few(self) -> float:
+        """How many “a few” are."""
+        if self.few is None:
+            raise TwoWays("few", "few", (2, 3, 5))
+        return float(self.few)
+
+    def instant(self, day: date, at: time = time(), zone: tzinfo | None = None) -> datetime:
+        """The moment of a local date and time, carrying the asker's offset."""
+        wall = datetime.combine(day, at)
+        moment = local_instant(wall, self.zone) if zone is None else _elsewhere(wall, zone)
+        return moment.astimezone(self.zone)
+
+
+def _elsewhere(wall: datetime, zone: tzinfo) -> datetime:
+    if isinstance(zone, ZoneInfo):
+        return local_instant(wall, zone)
+    return wall.replace(tzinfo=zone).astimezone(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A point as said. What was not said is `None`: a clock time without a day, a day of no month, an hour of no half.
+
+    `yearless` days were moved to the latest past one; `length` is how many days or months it spans when no clock
+    time is said; `part` is a part of the day; `near` days were said by their name, like yesterday.
+    """
+
+    day: date | None = None
+    at: time | None = None
+    zone: tzinfo | None = None
+    yearless: bool = False
+    months: int = 0
+    days: int = 1
+    part: str | None = None
+    number: int | None = None
+    near: bool = False
+
+
+def word(tokens: list[Token], place: int) -> str:
+    """The word at `place`, or an empty text past the end."""
+    return tokens[place].word if 0 <= place < len(tokens) else ""
+
+
+def skip(tokens: list[Token], place: int, *words: str) -> int:
+    """The next place that holds none of `words`."""
+    while word(tokens, place) in words:
+        place += 1
+    return place
+
+
+def bad_window(text: str, message: str) -> QuestionError:
+    """The mistake of a time that cannot be read."""
+    return QuestionError(
+        Mistake.BAD_WINDOW, message, word=text, suggestions=("last 24h", "yesterday", "since monday 9am", "1-7 Nov")
+    )

@@ -1,0 +1,115 @@
+"""The second period of a comparison: “the week before”, “the same day last week”, and what it means beside a window."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.domain.window import Between, Last, Named, Period, Span, local_instant, resolve
+from bot.language.clock import Clock, skip, word
+from bot.language.timewords import CALENDAR_UNITS
+from bot.language.tokens import Token
+from bot.language.windows import Before
+
+AFTER = ("before", "prior", "earlier", "previously", "preceding")
+LENGTHS = ("period", "one", "window", "interval", "timeframe", "span")
+PREVIOUS = {
+    Period.TODAY: Period.YESTERDAY,
+    Period.THIS_WEEK: Period.LAST_WEEK,
+    Period.THIS_MONTH: Period.LAST_MONTH,
+    Period.THIS_QUARTER: Period.LAST_QUARTER,
+}
+UNITS = {
+    Period.TODAY: "day",
+    Period.YESTERDAY: "day",
+    Period.THIS_WEEK: "week",
+    Period.LAST_WEEK: "week",
+    Period.THIS_MONTH: "month",
+    Period.LAST_MONTH: "month",
+    Period.THIS_QUARTER: "quarter",
+    Period.LAST_QUARTER: "quarter",
+}
+PRESENT = {unit: period for period, unit in UNITS.items() if period in PREVIOUS}
+
+
+def read_before(tokens: list[Token], place: int) -> tuple[Before, int] | None:
+    """A period said by what it comes before."""
+    start = skip(tokens, place, "the")
+    here, after = word(tokens, start), word(tokens, start + 1)
+    if here == "same":
+        return _same(tokens, start + 1)
+    if here in CALENDAR_UNITS and after in AFTER and word(tokens, start + 2) not in ("yesterday", "today", "yday"):
+        return Before(CALENDAR_UNITS[here]), start + 2
+    if here in LENGTHS and after in AFTER:
+        return Before(None), start + 2
+    if here in ("previous", "prior", "preceding") and (after in LENGTHS or CALENDAR_UNITS.get(after) == "day"):
+        return Before("day" if after not in LENGTHS else None), start + 2
+    if here in CALENDAR_UNITS and after in ("over", "on") and word(tokens, start + 2) == here:
+        return Before(CALENDAR_UNITS[here], whole=True), start + 3
+    if here in ("wow", "mom", "dod"):
+        return Before({"w": "week", "m": "month", "d": "day"}[here[0]], whole=True), start + 1
+    return None
+
+
+def _same(tokens: list[Token], place: int) -> tuple[Before, int] | None:
+    if word(tokens, place) not in ("day", "time", "period", "hour", "hours", "stretch", "window", "weekday", "days"):
+        return None
+    start = skip(tokens, place + 1, "of", "the", "in", "period")
+    if word(tokens, start) in ("last", "previous") and word(tokens, start + 1) in CALENDAR_UNITS:
+        return Before(f"shift {CALENDAR_UNITS[word(tokens, start + 1)]}"), start + 2
+    if word(tokens, start) == "yesterday":
+        return Before("shift day"), start + 1
+    if word(tokens, start) in CALENDAR_UNITS and word(tokens, start + 1) in AFTER:
+        return Before(f"shift {CALENDAR_UNITS[word(tokens, start)]}"), start + 2
+    return None
+
+
+def second_period(before: Before, window: Span, clock: Clock) -> Span:
+    """The period that `before` means beside `window`."""
+    unit = before.unit or ""
+    if unit.startswith("shift "):
+        return _shifted(window, unit.removeprefix("shift "), clock)
+    if isinstance(window, Named):
+        if UNITS[window.period] == unit or not unit:
+            return _previous(window.period, clock)
+        return _shifted(window, unit, clock)
+    bounds = resolve(window, clock.now, clock.zone)
+    if isinstance(window, Last) or not unit:
+        return _between(bounds.since - bounds.length, bounds.since, clock)
+    return _shifted(window, unit, clock)
+
+
+def _previous(period: Period, clock: Clock) -> Span:
+    if period in PREVIOUS:
+        return Named(PREVIOUS[period])
+    bounds = resolve(Named(period), clock.now, clock.zone)
+    earlier = resolve(Named(period), bounds.since, clock.zone)
+    return _between(earlier.since, earlier.until, clock)
+
+
+def _shifted(window: Span, unit: str, clock: Clock) -> Span:
+    bounds = resolve(window, clock.now, clock.zone)
+    return _between(_back(bounds.since, unit, clock.zone), _back(bounds.until, unit, clock.zone), clock)
+
+
+def _back(moment: datetime, unit: str, zone: ZoneInfo) -> datetime:
+    wall = moment.astimezone(zone).replace(tzinfo=None)
+    if unit in ("day", "week"):
+        return local_instant(wall - timedelta(days=1 if unit == "day" else 7), zone)
+    months = {"month": 1, "quarter": 3, "year": 12}[unit]
+    total = wall.year * 12 + wall.month - 1 - months
+    for day in range(wall.day, wall.day - 4, -1):
+        try:
+            return local_instant(wall.replace(year=total // 12, month=total % 12 + 1, day=day), zone)
+        except ValueError:
+            continue
+    return moment
+
+
+def _between(since: datetime, until: datetime, clock: Clock) -> Between:
+    return Between(since.astimezone(clock.zone), until.astimezone(clock.zone))
+
+
+def implied_window(compare: Span) -> Named:
+    """The window of “compare with last week” when no other is said: the present week."""
+    if isinstance(compare, Named):
+        return Named(PRESENT[UNITS[compare.period]])
+    return Named(Period.TODAY)

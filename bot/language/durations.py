@@ -1,0 +1,65 @@
+"""Reads a length of time: 24h, 1h30m, 2 weeks, half an hour, a couple of days."""
+
+from dataclasses import dataclass
+
+from bot.language.clock import Clock, skip, word
+from bot.language.timewords import NUMBERS, UNITS
+from bot.language.tokens import Shape, Token
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A length in seconds, with its words; zero and below are left for the reader to refuse."""
+
+    seconds: int
+    text: str
+
+
+def read_duration(
+    tokens: list[Token], place: int, clock: Clock, *, spelled: bool, single: bool = False
+) -> tuple[Duration, int] | None:
+    """The length at `place`: `spelled` allows numbers in words, `single` a unit without number."""
+    if single:
+        return (Duration(UNITS[word(tokens, place)], tokens[place].text), place + 1)
+    first = _amount(tokens, place, clock, spelled=spelled)
+    if first is None:
+        return None
+    seconds, end = first
+    while end < len(tokens) and tokens[end].glued and (more := _amount(tokens, end, clock, spelled=False)):
+        seconds, end = seconds + more[0], more[1]
+    text = " ".join(token.text for token in tokens[place:end])
+    return Duration(round(seconds), text), end
+
+
+def _amount(tokens: list[Token], place: int, clock: Clock, *, spelled: bool) -> tuple[float, int] | None:
+    number = _number(tokens, place, clock, spelled=spelled)
+    if number is None:
+        return None
+    value, after = number
+    start = skip(tokens, after, "of", "a", "an", "full", "whole") if spelled else after
+    if word(tokens, start) == "-" and tokens[start].glued:
+        start += 1
+    unit = word(tokens, start)
+    if unit not in UNITS or (len(unit) == 1 and not tokens[start].glued and not spelled):
+        return None
+    return value * UNITS[unit], start + 1
+
+
+def _number(tokens: list[Token], place: int, clock: Clock, *, spelled: bool) -> tuple[float, int] | None:
+    here = word(tokens, place)
+    if place < len(tokens) and tokens[place].shape is Shape.NUMBER and not here.endswith("+"):
+        return float(here.replace(",", "")), place + 1
+    if not spelled:
+        return None
+    if here == "half":
+        return 0.5, skip(tokens, place + 1, "a", "an")
+    if here in ("few", "several"):
+        return clock.settled_few(), place + 1
+    if here not in NUMBERS:
+        return None
+    after = place + 1
+    if here in ("a", "an") and word(tokens, after) in ("couple", "few", "half", "dozen", "hundred"):
+        return _number(tokens, after, clock, spelled=True)
+    if NUMBERS[here] >= 20 and NUMBERS.get(word(tokens, after), 99) < 10 and word(tokens, after) not in ("a", "an"):
+        return float(NUMBERS[here] + NUMBERS[word(tokens, after)]), after + 1
+    return float(NUMBERS[here]), after

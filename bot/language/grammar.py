@@ -1,0 +1,405 @@
+"""Pieces to claims: which noun is grouped by, which number is a top or a floor, what is negated, joined or compared."""
+
+from bot.domain.question import Log, Output
+from bot.errors import Mistake, QuestionError
+from bot.language.claims import Claim, Claims
+from bot.language.pieces import Amount, Edge, Keyed, Literal, Mark, Piece, Quoted, Unread, When
+from bot.language.known import Name
+from bot.language.literals import bad_value
+from bot.language.senses import Deed, Each, Fact, Facet, LogName, Role, Share, State, Thing, Wish
+from bot.language.tokens import Shape
+
+PREPS = (Role.BY, Role.FROM, Role.TO, Role.IN, Role.AT, Role.FOR, Role.ON, Role.WITH, Role.OF)
+VALUES = (Keyed, Name, Literal, Quoted, Fact, State, Unread)
+WHO = Thing("who", ((Log.SIGN_UPS, "user"), (Log.SIGN_INS, "user"), (Log.AUDIT, "actor"), (Log.RISK, "user")))
+PLACE = Thing("where", ((Log.SIGN_UPS, "stage"), (Log.SIGN_INS, "country")))
+SINGULAR = (
+    "stage",
+    "country",
+    "city",
+    "browser",
+    "os",
+    "device",
+    "provider",
+    "kind",
+    "code",
+    "error",
+    "client",
+    "hour",
+    "day",
+    "method",
+    "session",
+    "domain",
+    "resource",
+    "week",
+    "month",
+)
+
+
+def claims_of(pieces: list[Piece]) -> Claims:
+    """What the pieces claim together. Raises QuestionError where they cannot."""
+    return _Grammar(pieces).read()
+
+
+class _Grammar:
+    """One walk over the pieces with the little words that wait for what follows them."""
+
+    def __init__(self, pieces: list[Piece]) -> None:
+        self.pieces = pieces
+        self.claims = Claims(pieces=pieces)
+        self.prep: Role | None = None
+        self.thing: Thing | None = None
+        self.negated = False
+        self.joined = False
+        self.versus = False
+
+    def read(self) -> Claims:
+        place = 0
+        while place < len(self.pieces):
+            place = self._step(place)
+        self._settle_most()
+        if self.negated:
+            raise QuestionError(
+                Mistake.NOT_UNDERSTOOD,
+                "I read a “not” with nothing after it that I could leave out; say what to exclude, like not Google",
+                suggestions=("not google", "except Zoom", "-status:success"),
+            )
+        return self.claims
+
+    def _step(self, place: int) -> int:
+        piece = self.pieces[place]
+        for read in (
+            self._keyed_number,
+            self._numbers,
+            self._groups,
+            self._counting,
+            self._asking,
+            self._time,
+            self._little_word,
+        ):
+            if (after := read(place, piece)) is not None:
+                return after
+        self._content(place, piece)
+        return place + 1
+
+    def _keyed_number(self, place: int, piece: Piece) -> int | None:
+        amount = piece.get(Amount)
+        if amount is None or len(piece.meanings) != 2 or not isinstance(piece.meanings[0], Role):
+            return None
+        if piece.meanings[0] is Role.TOP:
+            self._set_top(amount.value, piece.text)
+        else:
+            self._set_floor(amount.value, piece.text)
+        return place + 1
+
+    def _numbers(self, place: int, piece: Piece) -> int | None:
+        """Tops and floors: top 5, last 5, 5 most common, more than 10, 10+, 10 or more."""
+        amount = piece.get(Amount)
+        after = self._after(place)
+        if amount is not None and piece.get(Literal) is None:
+            if amount.open or (after is not None and self.pieces[after].has(Role.OR_MORE)):
+                self._set_floor(amount.value, piece.text)
+                return place + 1 if amount.open or after is None else after + 1
+            if after is not None and self.pieces[after].has(Role.MOST, Role.LAST):
+                self._set_top(amount.value, piece.text)
+                return self._group_ahead(after + 1)
+            raise self._loose_number(piece)
+        if after is None or (number := self.pieces[after].get(Amount)) is None:
+            return self._above_level(place, piece, after)
+        if piece.has(Role.TOP, Role.LAST, Role.MOST):
+            self._set_top(number.value, self.pieces[after].text)
+            return self._group_ahead(after + 1) if not piece.has(Role.LAST) else after + 1
+        if piece.has(Role.MORE_THAN, Role.AT_LEAST):
+            self._set_floor(number.value + piece.has(Role.MORE_THAN), self.pieces[after].text)
+            return after + 1
+        return None
+
+    def _loose_number(self, piece: Piece) -> QuestionError:
+        return QuestionError(
+            Mistake.UNKNOWN_WORD,
+            f"I do not know what “{piece.text}” counts; write top {piece.text}, last {piece.text}h or more than {piece.text}",
+            word=piece.text,
+            suggestions=(f"top {piece.text}", f"last {piece.text}h"),
+        )
+
+    def _above_level(self, place: int, piece: Piece, after: int | None) -> int | None:
+        """At least medium, above low, medium or above."""
+        if after is None:
+            return None
+        level = _level(self.pieces[after])
+        if piece.has(Role.AT_LEAST, Role.MORE_THAN) and level:
+            self.claims.min_level = (level, piece.has(Role.MORE_THAN))
+            return after + 1
+        if (level := _level(piece)) is None:
+            return None
+        step = self._after(after) if self.pieces[after].get(Thing) or self.pieces[after].get(LogName) else after
+        if step is not None and self.pieces[step].has(Role.OR_ABOVE, Role.OR_MORE):
+            self.claims.min_level = (level, False)
+            if step != after:
+                self._content(after, self.pieces[after])
+            return step + 1
+        return None
+
+    def _groups(self, place: int, piece: Piece) -> int | None:
+        """By X, per X, X breakdown, breakdown of X."""
+        if each := piece.get(Each):
+            self.claims.groups.append((Thing(each.key, tuple((log, each.key) for log in Log)), piece))
+            return place + 1
+        if piece.has(Role.BY, Role.PER):
+            return self._group_list(place)
+        if piece.has(Role.SPLIT):
+            if self.claims.things and self.claims.things[-1][1] is self.pieces[place - 1]:
+                self.claims.groups.append(self.claims.things.pop())
+            elif (after := self._after(place)) is not None and not self._names_value(after):
+                after = self._after(after) if self.pieces[after].has(Role.OF, Role.FOR) else after
+                thing = self.pieces[after].get(Thing) if after is not None else None
+                if after is not None and thing and self.pieces[after].get(LogName) is None:
+                    return self._group_list(after - 1)
+            return place + 1
+        return None
+
+    def _group_list(self, place: int) -> int | None:
+        found = False
+        after = self._after(place)
+        while after is not None and (thing := self.pieces[after].get(Thing)) and not self._names_value(after):
+            self.claims.groups.append((thing, self.pieces[after]))
+            self._keep_fact(self.pieces[after])
+            found, place = True, after
+            joint = self._after(after)
+            if joint is None or not self.pieces[joint].has(Mark.COMMA, Role.AND, Role.BY):
+                break
+            after = self._after(joint)
+            if after is not None and self.pieces[after].has(Role.BY, Role.PER):
+                after = self._after(after)
+        return place + 1 if found else None
+
+    def _keep_fact(self, piece: Piece) -> None:
+        """“By service principal” also says which sign-ins."""
+        fact = piece.get(Fact)
+        if fact and fact.field == "signin_type":
+            self.claims.filters.append(Claim(piece))
+
+    def _names_value(self, place: int) -> bool:
+        """Whether the noun at `place` is followed by its value: “by user sam@contoso.com”."""
+        after = self._after(place)
+        return after is not None and any(self.pieces[after].get(kind) for kind in (Literal, Quoted, Name))
+
+    def _group_ahead(self, place: int) -> int:
+        """Groups by the noun a top or a superlative is about, if one follows before a preposition."""
+        look = place
+        while look < len(self.pieces):
+            piece = self.pieces[look]
+            thing = piece.get(Thing)
+            if thing and thing.keys and piece.get(Deed) is None and not self._names_value(look):
+                if thing.noun == "attempt":
+                    return place
+                self.claims.groups.append((thing, piece))
+                self._keep_fact(piece)
+                self.claims.roles.add(Role.MOST)
+                for between in range(place, look):
+                    self._step(between)
+                return look + 1
+            if not piece.has(Role.SKIP, Role.MOST, Role.DISTINCT, Role.OF) and not (
+                piece.get(State) or piece.get(LogName) or piece.get(Fact)
+            ):
+                return place
+            look += 1
+        return place
+
+    def _counting(self, place: int, piece: Piece) -> int | None:
+        """How many X: what is counted is the next noun, if one comes before a preposition."""
+        if not piece.has(Role.HOW_MANY) or (piece.has(Role.SKIP) and self._after(place) is None):
+            return None
+        self.claims.outputs.append(Output.COUNT)
+        for look in range(place + 1, min(place + 6, len(self.pieces))):
+            ahead = self.pieces[look]
+            if ahead.get(LogName) and not (look + 1 < len(self.pieces) and _is_attempt(self.pieces[look + 1])):
+                break
+            if (thing := ahead.get(Thing)) and ahead.get(Share) is None:
+                self.claims.counted = (thing, ahead)
+                break
+            if ahead.get(When) or ahead.has(*PREPS) and not ahead.has(Role.OF):
+                break
+        return place + 1
+
+    def _asking(self, place: int, piece: Piece) -> int | None:
+        """Which X, what X."""
+        if not piece.has(Role.WHICH):
+            return None
+        after = self._after(place)
+        if after is not None and self.pieces[after].has(Role.DISTINCT, Role.MOST):
+            after = self._after(after) if self.pieces[after].has(Role.DISTINCT) else after
+        if after is not None and (thing := self.pieces[after].get(Thing)):
+            self.claims.asked.append((thing, self.pieces[after]))
+        return place + 1
+
+    def _time(self, place: int, piece: Piece) -> int | None:
+        if edge := piece.get(Edge):
+            self.claims.edges.append(edge)
+            return place + 1
+        when = piece.get(When)
+        if when is None:
+            return None
+        self.claims.whens.append((when, self.versus or piece.has(Role.VERSUS)))
+        self.versus = self.joined = False
+        self.prep = None
+        return place + 1
+
+    def _little_word(self, place: int, piece: Piece) -> int | None:
+        roles = {meaning for meaning in piece.meanings if isinstance(meaning, Role)}
+        if Mark.COMMA in piece.meanings:
+            self.joined = True
+            self.prep = None
+            return place + 1
+        if not roles or any(
+            isinstance(meaning, (*VALUES, LogName, Deed, Share, Wish, Facet, Thing)) for meaning in piece.meanings
+        ):
+            return None
+        self.claims.roles |= roles
+        if Role.NOT in roles:
+            self.negated = True
+        elif roles & {Role.AND, Role.OR}:
+            self.joined = True
+        elif Role.VERSUS in roles:
+            self.versus = self.joined = True
+        elif preps := [prep for prep in PREPS if prep in roles]:
+            self.prep = preps[0]
+        elif Role.LAST in roles and self._one_ahead(place):
+            self.claims.top = 1
+        elif Role.HELP in roles:
+            self.claims.help = True
+        return place + 1
+
+    def _one_ahead(self, place: int) -> bool:
+        """Whether “last” means the one last event: last sign-in, last failed attempt, last signed in."""
+        for ahead in self.pieces[place + 1 : place + 4]:
+            if ahead.get(LogName) or _is_attempt(ahead) or ahead.has(Role.TIME):
+                return ahead.get(LogName) is None or not _plural(ahead) or ahead.get(LogName).done
+            if not (ahead.get(State) or ahead.get(Fact) or ahead.has(Role.SKIP)):
+                return bool(ahead.get(State))
+            if ahead.get(State) and _plural(ahead) is False and ahead.text.lower() in ("failure", "error", "success"):
+                return True
+        return False
+
+    def _content(self, place: int, piece: Piece) -> None:
+        if wish := piece.get(Wish):
+            self.claims.outputs.append(wish.output)
+            self.claims.format = wish.format or self.claims.format
+        if facet := piece.get(Facet):
+            self.claims.facets.append(facet)
+        if share := piece.get(Share):
+            self._share(share)
+        if log := piece.get(LogName):
+            self.claims.logs.append((log, piece))
+        if deed := piece.get(Deed):
+            self.claims.deeds.append((deed, piece))
+        if (thing := piece.get(Thing)) and not self._claimable(piece):
+            self.claims.things.append((thing, piece))
+            self.thing = thing
+            return
+        if self._claimable(piece) or (log and log.done and self.negated):
+            self._claim(piece)
+        elif wish or share or log or deed:
+            self.thing = None
+            if log or deed:
+                self.prep = None
+
+    @staticmethod
+    def _claimable(piece: Piece) -> bool:
+        return any(isinstance(meaning, VALUES) for meaning in piece.meanings)
+
+    def _claim(self, piece: Piece) -> None:
+        previous = self.claims.filters[-1] if self.claims.filters else None
+        carried = self.joined and previous is not None and previous.negated and _alike(previous.piece, piece)
+        prep = self.prep or (previous.prep if previous and self.joined and _alike(previous.piece, piece) else None)
+        claim = Claim(piece, prep, self.thing, self.negated or carried, self.joined)
+        if (
+            (self.versus or Role.COMPARE in self.claims.roles)
+            and self.joined
+            and previous
+            and _alike(previous.piece, piece)
+        ):
+            self.claims.contrast = True
+        self.claims.filters.append(claim)
+        self.prep = self.thing = None
+        self.negated = self.joined = self.versus = False
+
+    def _share(self, share: Share) -> None:
+        if share.metric is None:
+            self.claims.rate = True
+        else:
+            self.claims.metrics.append(share.metric)
+
+    def _set_top(self, value: int, text: str) -> None:
+        if value <= 0:
+            raise bad_value(text, f"top needs a number above zero, not {value}")
+        self.claims.top = value
+
+    def _set_floor(self, value: int, text: str) -> None:
+        if value <= 0:
+            raise bad_value(text, f"the least number must be above zero, not {value}")
+        self.claims.min_count = value
+
+    def _after(self, place: int) -> int | None:
+        """The next place that holds more than a filler word."""
+        for after in range(place + 1, len(self.pieces)):
+            piece = self.pieces[after]
+            if not all(meaning in (Role.SKIP, Role.POLITE) for meaning in piece.meanings):
+                return after
+        return None
+
+    def _settle_most(self) -> None:
+        """Superlatives and floors group by what was asked for, else by the first noun that can be."""
+        claims = self.claims
+        if claims.groups:
+            return
+        if Role.MOST in claims.roles or claims.min_count is not None:
+            subject = next(iter(claims.asked), None) or next((found for found in claims.things if found[0].keys), None)
+            if subject is None and Role.WHO in claims.roles:
+                subject = (WHO, claims.pieces[0])
+            if subject is None and claims.min_count is not None:
+                subject = (WHO, claims.pieces[0])
+            if subject:
+                claims.groups.append(subject)
+            return
+        for thing, piece in claims.asked:
+            if thing.noun in SINGULAR and not any(claim.piece.get(Literal) for claim in claims.filters):
+                claims.groups.append((thing, piece))
+
+
+def _level(piece: Piece) -> str | None:
+    fact = piece.get(Fact)
+    return str(fact.values[0]) if fact and fact.field == "risk_level" else None
+
+
+def _is_attempt(piece: Piece) -> bool:
+    thing = piece.get(Thing)
+    return thing is not None and thing.noun == "attempt"
+
+
+def _plural(piece: Piece) -> bool:
+    return piece.text.lower().endswith("s")
+
+
+def _alike(first: Piece, second: Piece) -> bool:
+    """Whether two pieces could be values of one field."""
+    return bool(_fields(first) & _fields(second))
+
+
+def _fields(piece: Piece) -> set[str]:
+    found: set[str] = set()
+    for meaning in piece.meanings:
+        match meaning:
+            case Fact(field=field):
+                found.add(field)
+            case State():
+                found.add("status")
+            case Name(lists=lists):
+                found |= {name for name, _ in lists}
+            case Literal(shape=shape):
+                found.add(shape)
+            case Quoted() | Unread():
+                found.add("quoted")
+            case Keyed(readings=readings):
+                found |= {field for field, _ in readings}
+    return found

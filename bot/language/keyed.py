@@ -1,0 +1,198 @@
+"""Reads `key:value`: the values of a field, comma lists included, or what another key sets."""
+
+from typing import TypeVar
+
+from bot.domain.fields import FIELDS, Field
+from bot.domain.question import Format, Metric, Output, Value
+from bot.errors import Mistake, QuestionError
+from bot.language.clock import bad_window, word
+from bot.language.compared import read_before
+from bot.language.durations import read_duration
+from bot.language.keys import FIELD_KEYS, OTHER_KEYS
+from bot.language.literals import bad_value
+from bot.language.pieces import Amount, Edge, Found, Keyed, When
+from bot.language.senses import Facet, Role, Share, Wish
+from bot.language.spelling import suggestions
+from bot.language.tokens import Shape
+from bot.language.values import Page, read_value
+from bot.language.windows import read_span, read_stretch
+
+E = TypeVar("E", Metric, Output, Format)
+Reading = tuple[tuple[Found, ...], int]
+
+
+def read_key(page: Page, place: int) -> Reading:
+    """What the key at `place` and its value mean, and where the value ends."""
+    token = page.tokens[place]
+    if place + 1 >= len(page.tokens):
+        raise bad_value(token.text, f"“{token.text.strip()}” needs a value, like {token.word}:…")
+    if token.word in FIELD_KEYS:
+        return _filter(page, place)
+    match OTHER_KEYS[token.word]:
+        case "metric":
+            return (Share(_choice(page, place, Metric)),), _end(page, place)
+        case "output":
+            return _output(page, place)
+        case "format":
+            return (Wish(Output.EXPORT, _choice(page, place, Format)),), _end(page, place)
+        case "top" | "min" as key:
+            return (Role.TOP if key == "top" else Role.AT_LEAST, _amount(page, place)), _end(page, place)
+        case "last":
+            return _last(page, place)
+        case "since" | "until" as key:
+            return _edge(page, place, opens=key == "since")
+        case "window":
+            return _window(page, place)
+        case "compare":
+            found, end = _window(page, place)
+            return (Role.VERSUS, *found), end
+        case "count":
+            return (Role.HOW_MANY, Wish(Output.COUNT)), place + 1
+    return _show(page, place)
+
+
+def _filter(page: Page, place: int) -> Reading:
+    token = page.tokens[place]
+    readings: list[tuple[str, tuple[Value, ...] | QuestionError]] = []
+    ends: list[int] = []
+    for name in FIELD_KEYS[token.word]:
+        for field in _fields(name):
+            try:
+                values, end = _values(field, page, place + 1)
+            except QuestionError as error:
+                readings.append((field.name, error))
+            else:
+                readings.append((field.name, values))
+                ends.append(end)
+    after = max(ends, default=_end(page, place))
+    bang = page.tokens[place + 1].shape is Shape.BANG
+    return (Keyed(token.word, tuple(readings), token.negated or bang),), after
+
+
+def _fields(name: str) -> list[Field]:
+    """The kinds of field of that name; logs differ in the values they take."""
+    found = [fields[name] for fields in FIELDS.values() if name in fields]
+    widest = max(found, key=lambda field: len(field.values))
+    if name == "status":
+        every = tuple(dict.fromkeys(value for field in found for value in field.values))
+        return [Field(name=name, kind=widest.kind, heading=widest.heading, values=every)]
+    kinds = {field.kind: field for field in found}
+    return list(kinds.values())
+
+
+def _values(field: Field, page: Page, place: int) -> tuple[tuple[Value, ...], int]:
+    values: list[Value] = []
+    start = place + (page.tokens[place].shape is Shape.BANG)
+    while True:
+        value, end = read_value(field, page, start)
+        values += value if isinstance(value, tuple) else (value,)
+        if not (end < len(page.tokens) and page.tokens[end].shape is Shape.COMMA and end + 1 < len(page.tokens)):
+            return tuple(values), end
+        if not page.tokens[end + 1].glued and not _goes_on(field, page, end + 1):
+            return tuple(values), end
+        start = end + 1
+
+
+def _goes_on(field: Field, page: Page, place: int) -> bool:
+    """Whether after a comma and a space the list of values goes on."""
+    if page.tokens[place].shape is Shape.KEY or (field.names and getattr(page.names, field.names) is None):
+        return False
+    if not field.names and not field.values and page.tokens[place].shape is Shape.WORD:
+        return False
+    try:
+        read_value(field, page, place)
+    except QuestionError:
+        return False
+    return True
+
+
+def _end(page: Page, place: int) -> int:
+    return page.chunk(place + 1)[1]
+
+
+def _choice(page: Page, place: int, kind: type[E]) -> E:
+    raw, _ = page.chunk(place + 1)
+    plain = raw.lower().replace("-", "").replace("_", "")
+    plain = page.tokens[place + 1].word if page.tokens[place + 1].word in set(kind) else plain
+    try:
+        return kind(plain)
+    except ValueError:
+        known = tuple(value.value for value in kind)
+        near = suggestions(raw, known) or known
+        raise QuestionError(
+            Mistake.UNKNOWN_VALUE,
+            f"{page.tokens[place].word} cannot be “{raw}”; it can be {', '.join(known)}",
+            word=raw,
+            suggestions=near,
+        ) from None
+
+
+def _output(page: Page, place: int) -> Reading:
+    raw, end = page.chunk(place + 1)
+    if raw.lower() in set(Format):
+        return (Wish(Output.EXPORT, Format(raw.lower())),), end
+    output = _choice(page, place, Output)
+    return (Share(None) if output is Output.RATE else Wish(output),), end
+
+
+def _amount(page: Page, place: int) -> Amount:
+    raw, _ = page.chunk(place + 1)
+    try:
+        return Amount(int(raw.rstrip("+")))
+    except ValueError:
+        raise bad_value(raw, f"{page.tokens[place].word} needs a number, not “{raw}”") from None
+
+
+def _last(page: Page, place: int) -> Reading:
+    if found := read_duration(page.tokens, place + 1, page.clock, spelled=True):
+        span = read_span(page.tokens, place + 1, page.clock)
+        if span and span[1] == found[1]:
+            return (When(span[0]),), span[1]
+    raw, end = page.chunk(place + 1)
+    if raw.lstrip("-").isdigit():
+        return (Role.TOP, Amount(int(raw))), end
+    tokens = [page.tokens[0].__class__(Shape.WORD, "last", "last", 0, 0), *page.tokens[place + 1 :]]
+    span = read_span(tokens, 0, page.clock)
+    if span is None:
+        raise bad_window(raw, f"last:“{raw}” is no length of time; write it like last:24h or last:7d")
+    return (When(span[0]),), place + span[1]
+
+
+def _edge(page: Page, place: int, *, opens: bool) -> Reading:
+    found = read_stretch(page.tokens, place + 1, page.clock, bare=True)
+    if found is None:
+        raw, _ = page.chunk(place + 1)
+        if fields := _systems(page, place):
+            return fields
+        raise bad_window(raw, f"“{raw}” is no time; write it like {word(page.tokens, place)}:2026-11-01 or monday")
+    return (Edge(found[0], opens),), found[1]
+
+
+def _systems(page: Page, place: int) -> Reading | None:
+    """`from:Workday to:ServiceNow`: the two sides of provisioning, said with the keys of time."""
+    name = "source_system" if page.tokens[place].word == "from" else "target_system"
+    if page.tokens[place].word not in ("from", "to") or page.index.find(page.tokens, place + 1) is None:
+        return None
+    values, end = _values(_fields(name)[0], page, place + 1)
+    return (Keyed(page.tokens[place].word, ((name, values),), page.tokens[place].negated),), end
+
+
+def _window(page: Page, place: int) -> Reading:
+    if before := read_before(page.tokens, place + 1):
+        return (When(before[0]),), before[1]
+    found = read_span(page.tokens, place + 1, page.clock)
+    if found is None:
+        raw, _ = page.chunk(place + 1)
+        raise bad_window(raw, f"“{raw}” is no time I can read; write it like window:yesterday or window:last_week")
+    return (When(found[0]),), found[1]
+
+
+def _show(page: Page, place: int) -> Reading:
+    raw, end = page.chunk(place + 1)
+    shows = {"auth_methods": "auth_methods", "methods": "auth_methods", "mfa": "auth_methods", "provider": "provider"}
+    if raw.lower() not in shows:
+        near = suggestions(raw, tuple(shows)) or ("auth_methods", "provider")
+        raise QuestionError(
+            Mistake.UNKNOWN_VALUE, f"show can be auth_methods or provider, not “{raw}”", word=raw, suggestions=near
+        )
+    return (Facet(shows[raw.lower()]),), end

@@ -1,0 +1,81 @@
+"""Reads one point in time: a day, a clock time, or a day with a clock time or a part of the day."""
+
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+
+from bot.language.clock import Clock, Point, bad_window, skip, word
+from bot.language.days import read_day
+from bot.language.hours import read_time
+from bot.language.timewords import DAY_PARTS
+from bot.language.tokens import Shape, Token
+
+
+def read_point(tokens: list[Token], place: int, clock: Clock, *, bare_hours: bool = False) -> tuple[Point, int] | None:
+    """The point that starts at `place`, and where it ends; `bare_hours` lets a lone number be one, as in “9 to 11”."""
+    if found := _read_moment(tokens, place):
+        return found
+    if day := read_day(tokens, place, clock):
+        return _with_time(*day, tokens)
+    at = read_time(tokens, place)
+    if at is None or (at[0].at is None and not bare_hours):
+        return None
+    return _with_day(*at, tokens, clock)
+
+
+def _read_moment(tokens: list[Token], place: int) -> tuple[Point, int] | None:
+    if place >= len(tokens) or tokens[place].shape is not Shape.MOMENT or "T" not in tokens[place].text:
+        return None
+    text = tokens[place].text
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise bad_window(text, f"“{text}” is not a time; write it like 2026-11-05T14:30") from None
+    return Point(day=moment.date(), at=moment.time(), zone=moment.tzinfo), place + 1
+
+
+def _with_day(at: Point, end: int, tokens: list[Token], clock: Clock) -> tuple[Point, int]:
+    day = read_day(tokens, skip(tokens, end, "on", "of", "in", "the"), clock)
+    if day is None or day[0].months or day[0].day is None:
+        return at, end
+    hour = at.at or time((at.number or 0) % 24)
+    if day[0].part in ("afternoon", "evening", "night") and hour.hour < 12:
+        hour = hour.replace(hour=hour.hour + 12)
+    return replace(day[0], at=hour, zone=at.zone, part=None), day[1]
+
+
+def _with_time(day: Point, end: int, tokens: list[Token]) -> tuple[Point, int]:
+    if day.months or day.part or day.day is None:
+        return day, end
+    if word(tokens, end) in DAY_PARTS:
+        return replace(day, part=word(tokens, end)), end + 1
+    start = skip(tokens, end, "at", "around", "about", ",")
+    at = read_time(tokens, start)
+    if at is None or (at[0].at is None and word(tokens, start - 1) not in ("at", "around", "about")):
+        return day, end
+    return replace(day, at=at[0].at or time((at[0].number or 0) % 24), zone=at[0].zone), at[1]
+
+
+def bounds(point: Point, clock: Clock) -> tuple[datetime, datetime]:
+    """From the first instant of what was said to the first after it; the same instant twice for a clock time."""
+    if point.day is None:
+        moment = _latest_time(point, clock)
+        return moment, moment
+    if point.at is not None:
+        moment = clock.instant(point.day, point.at, point.zone)
+        return moment, moment
+    if point.part is not None:
+        since, until = DAY_PARTS[point.part]
+        last = point.day if until > since else point.day + timedelta(days=1)
+        return clock.instant(point.day, since), clock.instant(last, until)
+    start = clock.instant(point.day)
+    if point.months:
+        months = point.day.year * 12 + point.day.month - 1 + point.months
+        return start, clock.instant(point.day.replace(year=months // 12, month=months % 12 + 1))
+    return start, clock.instant(point.day + timedelta(days=point.days))
+
+
+def _latest_time(point: Point, clock: Clock) -> datetime:
+    today = clock.now.astimezone(point.zone or clock.zone).date()
+    at = point.at or time()
+    moment = clock.instant(today, at, point.zone)
+    return moment if moment <= clock.now else clock.instant(today - timedelta(days=1), at, point.zone)

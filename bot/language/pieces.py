@@ -1,0 +1,97 @@
+"""The pieces of a question: what the reader found, place by place, before anybody knows how they belong together."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar
+
+from bot.domain.question import Value
+from bot.domain.window import Span
+from bot.errors import QuestionError
+from bot.language.known import Name
+from bot.language.senses import Meaning
+from bot.language.tokens import Shape
+from bot.language.windows import Before, Stretch
+
+
+class Mark(StrEnum):
+    """Punctuation that joins."""
+
+    COMMA = ","
+    ARROW = "->"
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """A value with a form of its own: an address, an IP address, a GUID, a domain, an error code."""
+
+    shape: Shape
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """Text in quotes that is no known name."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number; `open` ones were typed with a plus behind."""
+
+    value: int
+    open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A window, or the period before one."""
+
+    span: Span | Before
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """One end of a window, from the keys since and until."""
+
+    stretch: Stretch
+    opens: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Keyed:
+    """`key:value`: for each field the key can mean, its values or why they cannot be read."""
+
+    key: str
+    readings: tuple[tuple[str, tuple[Value, ...] | QuestionError], ...]
+    negated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A word that is not in the language."""
+
+    text: str
+
+
+M = TypeVar("M")
+Found = Meaning | Name | Literal | Quoted | Amount | When | Edge | Keyed | Unread | Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Something found at one place of the text, with all that it can mean."""
+
+    meanings: tuple[Found, ...]
+    text: str
+    start: int
+    end: int
+    possessive: bool = False
+
+    def get(self, kind: type[M]) -> M | None:
+        """Its first meaning of that kind."""
+        return next((meaning for meaning in self.meanings if isinstance(meaning, kind)), None)
+
+    def has(self, *meanings: Found) -> bool:
+        """Whether it can mean one of these."""
+        return any(meaning in meanings for meaning in self.meanings)

@@ -1,0 +1,134 @@
+"""Reads a range with two ends: 1-7 Nov, 9am to 5pm yesterday, between monday and wednesday."""
+
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+
+from bot.language.clock import Clock, Point, skip, word
+from bot.language.days import read_day
+from bot.language.moments import bounds, read_point
+from bot.language.tokens import Shape, Token
+
+_SEPARATORS = ("to", "-", "–", "—", "until", "till", "til", "through", "thru", "..", "up")
+_OPENINGS = ("from", "between", "starting", "since")
+
+Range = tuple[datetime, datetime, int]
+
+
+def read_range(tokens: list[Token], place: int, clock: Clock) -> Range | None:
+    """Both ends as moments, the second exclusive, and where the range ends in the text."""
+    day = read_day(tokens, place, clock)
+    if day and day[0].day and word(tokens, skip(tokens, day[1], ",")) in ("from", "between"):
+        ends = _ends(tokens, skip(tokens, day[1], ","), clock)
+        if ends and ends[0].day is None and ends[1].day is None:
+            return _moments(replace(ends[0], day=day[0].day), ends[1], clock, ends[2])
+    ends = _ends(tokens, place, clock)
+    return _moments(*ends[:2], clock, ends[2]) if ends else None
+
+
+def _ends(tokens: list[Token], place: int, clock: Clock) -> tuple[Point, Point, int] | None:
+    opening = word(tokens, place)
+    start = skip(tokens, place + (opening in _OPENINGS), "from", "the")
+    first = read_point(tokens, start, clock, bare_hours=True) or _number(tokens, start)
+    if first is None:
+        return None
+    separators = ("and", *_SEPARATORS) if opening == "between" else _SEPARATORS
+    if word(tokens, first[1]) not in separators and not _glued_weekdays(tokens, first[1]):
+        return None
+    after = skip(tokens, first[1], *separators, "the", "at")
+    second = read_point(tokens, after, clock, bare_hours=True) or _number(tokens, after)
+    if second is None:
+        return None
+    pair = _completed(first[0], second[0], clock)
+    return (*pair, second[1]) if pair else None
+
+
+def _glued_weekdays(tokens: list[Token], place: int) -> bool:
+    return place < len(tokens) and tokens[place].glued and tokens[place].shape is Shape.WORD
+
+
+def _number(tokens: list[Token], place: int) -> tuple[Point, int] | None:
+    here = word(tokens, place)
+    plain = place < len(tokens) and tokens[place].shape is Shape.NUMBER and here.isdigit()
+    return (Point(number=int(here)), place + 1) if plain and 1 <= int(here) <= 31 else None
+
+
+def _completed(first: Point, second: Point, clock: Clock) -> tuple[Point, Point] | None:
+    """Both ends made whole from one another: the month of “1-7 Nov”, the half of “9-11am”, the day of “9 to 5pm”."""
+    if first.number is not None and second.number is not None and first.day is None and second.day is None:
+        return None
+    if first.number is not None and first.day is None and first.at is None:
+        return _completed_start(first, second, clock)
+    if second.number is not None and second.day is None and second.at is None:
+        return _completed_end(first, second)
+    if first.at is not None and first.day is None and second.at is not None:
+        return replace(first, day=second.day, zone=first.zone or second.zone), second
+    if first.zone is None and second.zone is not None and first.at is not None:
+        return replace(first, zone=second.zone), second
+    return first, second
+
+
+def _completed_start(first: Point, second: Point, clock: Clock) -> tuple[Point, Point] | None:
+    number = first.number or 0
+    if second.at is not None:
+        if number > 24:
+            return None
+        late = second.at.hour >= 12 and number < 12 and number <= second.at.hour - 12
+        return replace(second, at=time((number + 12 * late) % 24), number=None), second
+    if second.day is None or second.months:
+        return None
+    start = _on_day(second.day, number)
+    if start and second.yearless and (sooner := _in_year(start, start.year + 1)) and sooner <= clock.today:
+        start = sooner
+    return (replace(second, day=start), second) if start else None
+
+
+def _completed_end(first: Point, second: Point) -> tuple[Point, Point] | None:
+    number = second.number or 0
+    if first.at is not None:
+        late = number < first.at.hour <= 12 <= number + 12
+        return first, replace(first, at=time((number + 12 * late) % 24))
+    if first.day is None or first.months:
+        return None
+    end = _on_day(first.day, number)
+    return (first, replace(first, day=end)) if end else None
+
+
+def _on_day(day: date, number: int) -> date | None:
+    try:
+        return day.replace(day=number)
+    except ValueError:
+        return None
+
+
+def _moments(first: Point, second: Point, clock: Clock, end: int) -> Range:
+    since, _ = bounds(first, clock)
+    if second.at is not None and second.day is None:
+        return since, _clock_after(since, second, clock), end
+    if second.yearless and second.day is not None:
+        second = replace(second, day=_same_year(first, second.day, clock))
+    return since, bounds(second, clock)[1], end
+
+
+def _clock_after(since: datetime, second: Point, clock: Clock) -> datetime:
+    """The first such clock time that is not before `since`, so that 22:00 to 02:00 crosses midnight."""
+    day = since.astimezone(second.zone or clock.zone).date()
+    moment = clock.instant(day, second.at or time(), second.zone)
+    return moment if moment >= since else clock.instant(day + timedelta(days=1), second.at or time(), second.zone)
+
+
+def _same_year(first: Point, end: date, clock: Clock) -> date:
+    """A day without a year, as the end of what `first` starts: in the same year, or past the turn of the year."""
+    if first.day is None:
+        return end
+    same = _in_year(end, first.day.year)
+    later = _in_year(end, first.day.year + 1)
+    if same and same < first.day and later and later <= clock.today:
+        return later
+    return same or end
+
+
+def _in_year(day: date, year: int) -> date | None:
+    try:
+        return day.replace(year=year)
+    except ValueError:
+        return None

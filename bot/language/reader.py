@@ -1,0 +1,139 @@
+"""Tokens to pieces: at each place the longest thing that can be read there."""
+
+from bot.domain.window import Span
+from bot.errors import Mistake, QuestionError
+from bot.language.compared import read_before
+from bot.language.keyed import read_key
+from bot.language.keys import FIELD_KEYS, GROUP_KEYS, OTHER_KEYS
+from bot.language.known import Name
+from bot.language.pieces import Amount, Found, Literal, Mark, Piece, Quoted, Unread, When
+from bot.language.senses import Meaning, Role
+from bot.language.timewords import WORDS
+from bot.language.tokens import Shape, Token
+from bot.language.values import Page
+from bot.language.vocabulary import lexicon
+from bot.language.windows import Before, read_span
+
+LITERALS = (Shape.PERSON, Shape.GUID, Shape.NETWORK, Shape.DOMAIN)
+TIMED = (Shape.NUMBER, Shape.MOMENT, Shape.DATE, Shape.CLOCK, Shape.BOUND)
+SILENT = {"?", "%", "|"}
+
+
+def read_pieces(page: Page) -> list[Piece]:
+    """All pieces of the text, in order."""
+    pieces: list[Piece] = []
+    place = 0
+    while place < len(page.tokens):
+        found, end = _read(page, place)
+        token = page.tokens[end - 1]
+        if found:
+            text = page.text[page.tokens[place].start : token.end]
+            pieces.append(Piece(found, text, place, end, token.possessive))
+        place = end
+    return pieces
+
+
+def _read(page: Page, place: int) -> tuple[tuple[Found, ...], int]:
+    token = page.tokens[place]
+    match token.shape:
+        case Shape.KEY:
+            return _key(page, place)
+        case Shape.QUOTED:
+            return _quoted(page, place)
+        case Shape.COMMA:
+            return (Mark.COMMA,), place + 1
+        case Shape.ARROW:
+            return (Mark.ARROW,), place + 1
+        case Shape.BANG:
+            return (Role.NOT,), place + 1
+        case Shape.OFFSET | Shape.DASH:
+            return (), place + 1
+    return _words(page, place)
+
+
+def _key(page: Page, place: int) -> tuple[tuple[Found, ...], int]:
+    token = page.tokens[place]
+    spaced = place + 1 < len(page.tokens) and not page.tokens[place + 1].glued
+    if token.word in GROUP_KEYS:
+        return (Role.BY,), place + 1
+    if token.word in FIELD_KEYS or token.word in OTHER_KEYS:
+        return read_key(page, place)
+    if spaced or token.text.startswith("--"):
+        return _spoken(token), place + 1
+    return (Unread(token.text),), place + 2
+
+
+def _spoken(token: Token) -> tuple[Found, ...]:
+    """A word that only looked like a key: “failed: last 24h”."""
+    bare = lexicon().phrases.get(token.word, ())
+    meanings: tuple[Meaning, ...] = next((phrase.meanings for phrase in bare if len(phrase.words) == 1), ())
+    return meanings or (Unread(token.text.strip("-:= ")),)
+
+
+def _quoted(page: Page, place: int) -> tuple[tuple[Found, ...], int]:
+    token = page.tokens[place]
+    inner = page.inside_quotes(place).tokens
+    if not inner:
+        return (), place + 1
+    if (name := page.index.find(inner, 0)) and name[1] == len(inner):
+        return (name[0], Quoted(token.text)), place + 1
+    if len(inner) == 1 and inner[0].shape in LITERALS:
+        return (Literal(inner[0].shape, inner[0].text),), place + 1
+    meanings: tuple[Meaning, ...] = ()
+    if (phrase := lexicon().find(inner, 0)) and phrase[1] == len(inner):
+        meanings = phrase[0].meanings
+    return (Quoted(token.text), *meanings), place + 1
+
+
+def _words(page: Page, place: int) -> tuple[tuple[Found, ...], int]:
+    """The longest of a known name, a time, a phrase; a name and a phrase of one length are both kept."""
+    tokens = page.tokens
+    token = tokens[place]
+    name = page.index.find(tokens, place)
+    phrase = lexicon().find(tokens, place)
+    ends = (name[1] if name else 0, phrase[1] if phrase else 0)
+    timed = token.word in WORDS or token.word[:1] == "q" or token.shape in TIMED or "_" in token.word
+    if timed and (when := _time(page, place)) and when[1] >= max(ends) and not (name and name[1] == when[1]):
+        return (When(when[0]),), when[1]
+    if name or phrase:
+        end = max(ends)
+        names: tuple[Name, ...] = (name[0],) if name and name[1] == end else ()
+        meanings = phrase[0].meanings if phrase and phrase[1] == end else ()
+        return (*names, *meanings), end
+    return _single(token), place + 1
+
+
+def _time(page: Page, place: int) -> tuple[Span | Before, int] | None:
+    return read_before(page.tokens, place) or read_span(page.tokens, place, page.clock)
+
+
+def _single(token: Token) -> tuple[Found, ...]:
+    if token.shape in LITERALS:
+        return (Literal(token.shape, token.text),)
+    if token.shape is Shape.NUMBER:
+        return _number(token)
+    if token.shape is Shape.WORD and token.word.startswith("aadsts") and token.word[6:].isdigit():
+        return (Literal(Shape.NUMBER, token.text),)
+    if token.word in SILENT:
+        return ()
+    if token.shape is Shape.OTHER:
+        return ()
+    return (Unread(token.text),)
+
+
+def _number(token: Token) -> tuple[Found, ...]:
+    digits = token.text.rstrip("+").replace(",", "")
+    if not digits.lstrip("-").isdigit():
+        return (Unread(token.text),)
+    amount = Amount(int(digits), open=token.text.endswith("+"))
+    if 5 <= len(digits) <= 7 and digits.isdigit() and "," not in token.text:
+        return (Literal(Shape.NUMBER, digits), amount)
+    return (amount,)
+
+
+def unread(text: str, suggestions: tuple[str, ...]) -> QuestionError:
+    """The mistake of a word that nobody could read."""
+    hint = f"; did you mean {' or '.join(suggestions)}?" if suggestions else "; names and addresses go in quotes"
+    return QuestionError(
+        Mistake.UNKNOWN_WORD, f"I do not know the word “{text}”{hint}", word=text, suggestions=suggestions
+    )

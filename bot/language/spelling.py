@@ -1,0 +1,110 @@
+"""Reads a misspelt word of the language as its one nearest neighbour, and keeps a note of it; values are left alone."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from functools import cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.language.senses import Role
+from bot.language.shorthand import SHORT_FORMS
+from bot.language.tokens import Shape, Token
+from bot.language.vocabulary import lexicon
+
+SHORTEST = 3
+COMMON = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Spelled:
+    """The tokens with misspelt words read as what was meant, and a note for each."""
+
+    tokens: list[Token]
+    notes: tuple[str, ...]
+
+
+def spell(tokens: list[Token], known: Collection[str], values: Collection[int]) -> Spelled:
+    """Corrects words outside the places `values` that are neither in the vocabulary nor in `known`."""
+    read = list(tokens)
+    notes: list[str] = []
+    for place, token in enumerate(tokens):
+        if token.shape is not Shape.WORD or place in values or token.word in known:
+            continue
+        meant = _meant(read, place)
+        if meant is not None:
+            read[place] = replace(token, word=meant)
+            notes.append(f"read *{token.text}* as *{meant}*")
+    return Spelled(read, tuple(notes))
+
+
+def _meant(tokens: list[Token], place: int) -> str | None:
+    token = tokens[place]
+    if token.word in lexicon().words:
+        return None
+    if token.word in SHORT_FORMS:
+        return SHORT_FORMS[token.word]
+    if len(token.word) < SHORTEST or not token.word.isalpha():
+        return None
+    nearest = neighbours(token.word)
+    if place and _looks_like_a_name(token):
+        nearest = [word for word in nearest if len(word) >= COMMON]
+    return _one_meaning(nearest) or _one_meaning(_in_company(nearest, tokens, place))
+
+
+def _looks_like_a_name(token: Token) -> bool:
+    return token.text[:1].isupper() and not token.glued
+
+
+def neighbours(word: str) -> list[str]:
+    """The nearest words of the language: at most one change up to five letters, two from six; a swap is one change."""
+    furthest = 1 if len(word) < COMMON else 2
+    found = process.extract(word, _targets(), scorer=OSA.distance, score_cutoff=furthest, limit=None)
+    best = min((distance for _, distance, _ in found), default=0)
+    return [target for target, distance, _ in found if distance == best]
+
+
+def suggestions(word: str, among: Iterable[str] | None = None, limit: int = 3) -> tuple[str, ...]:
+    """Words that look like `word`, the nearest first: of the language, or `among` some names in any case."""
+    if among is None:
+        choices = {target: target for target in _targets()}
+    else:
+        choices = {name.lower(): name for name in among}
+    furthest = max(2, len(word) // 2)
+    found = process.extract(word.lower(), list(choices), scorer=OSA.distance, score_cutoff=furthest, limit=limit)
+    return tuple(choices[name] for name, _, _ in found)
+
+
+def _one_meaning(words: list[str]) -> str | None:
+    """The word if there is one, or the first of several that belong to one row of the vocabulary."""
+    if not words:
+        return None
+    rows = lexicon().words
+    shared = frozenset.intersection(*(rows[word] for word in words))
+    return words[0] if len(words) == 1 or shared else None
+
+
+def _in_company(words: list[str], tokens: list[Token], place: int) -> list[str]:
+    """Those of `words` that make a phrase with the word before or after."""
+    pairs = lexicon().pairs
+    before = tokens[place - 1].word if place else ""
+    after = tokens[place + 1].word if place + 1 < len(tokens) else ""
+    follow = {after, *(neighbours(after) if after.isalpha() and after not in lexicon().words else ())}
+    return [word for word in words if (before, word) in pairs or any((word, next_) in pairs for next_ in follow)]
+
+
+@cache
+def _targets() -> tuple[str, ...]:
+    """What a misspelling may be read as: words that say something, or are long enough to be meant."""
+    index = lexicon()
+    silent = {
+        phrase.words[0]
+        for phrases in index.phrases.values()
+        for phrase in phrases
+        if len(phrase.words) == 1 and set(phrase.meanings) <= {Role.SKIP, Role.POLITE, Role.PRONOUN}
+    }
+    return tuple(
+        word
+        for word in index.words
+        if word.isalpha() and len(word) >= SHORTEST and (word not in silent or len(word) >= COMMON)
+    )

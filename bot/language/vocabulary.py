@@ -1,0 +1,110 @@
+"""Every word we know and what it means: the tables of `words`, one index over them, and the keys of the command form."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from bot.domain.question import Log
+from bot.language import timewords
+from bot.language.senses import Fact, Meaning, Row, row
+from bot.language.tokens import Token, tokenise
+from bot.language.words import (
+    countries,
+    deeds,
+    logs,
+    others,
+    outputs,
+    roles,
+    signins,
+    signups,
+    statuses,
+    things,
+)
+from bot.language.words.cities import CITIES
+
+INS = (Log.SIGN_INS,)
+
+
+def _places() -> Iterator[Row]:
+    for code, names in countries.COUNTRIES.items():
+        yield row("|".join(names), Fact("country", (code,), INS))
+    for name, codes in countries.GROUPS.items():
+        yield row(name, Fact("country", codes, INS))
+    for name, code in countries.NATIONALITIES.items():
+        yield row(name, Fact("country", (code,), INS))
+    for city in CITIES:
+        yield row(city, Fact("city", (city,), INS))
+
+
+TABLES: tuple[tuple[Row, ...], ...] = (
+    logs.ROWS,
+    statuses.ROWS,
+    outputs.ROWS,
+    signups.ROWS,
+    signins.ROWS,
+    things.ROWS,
+    deeds.ROWS,
+    others.ROWS,
+    roles.ROWS,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase of the vocabulary as the words it is found by, with all that it can mean."""
+
+    words: tuple[str, ...]
+    meanings: tuple[Meaning, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All phrases by their first word, longest first, and each single word with the rows it belongs to."""
+
+    phrases: Mapping[str, tuple[Phrase, ...]]
+    words: Mapping[str, frozenset[int]]
+    pairs: frozenset[tuple[str, str]]
+
+    def find(self, tokens: list[Token], place: int) -> tuple[Phrase, int] | None:
+        """The longest phrase that starts at `place`, and where it ends."""
+        for phrase in self.phrases.get(tokens[place].word, ()):
+            end = place + len(phrase.words)
+            if end <= len(tokens) and all(
+                token.word == word for token, word in zip(tokens[place:end], phrase.words, strict=True)
+            ):
+                return phrase, end
+        return None
+
+
+def phrase_words(phrase: str) -> tuple[str, ...]:
+    """A phrase cut as a question is cut."""
+    if phrase.isascii() and phrase.replace(" ", "").isalpha():
+        return tuple(phrase.lower().split())
+    return tuple(token.word for token in tokenise(phrase))
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The index over all tables, built on first use."""
+    meanings: dict[tuple[str, ...], tuple[Meaning, ...]] = {}
+    members: dict[str, set[int]] = {}
+    rows = [*(row for table in TABLES for row in table), *_places()]
+    for number, entry in enumerate(rows):
+        for text in entry.phrases:
+            words = phrase_words(text)
+            if not words:
+                continue
+            meanings[words] = (*meanings.get(words, ()), *entry.meanings)
+            for word in words:
+                members.setdefault(word, set()).add(number if len(words) == 1 else -hash(words) - 1)
+    for word in timewords.WORDS:
+        members.setdefault(word, set()).add(-1)
+    by_first: dict[str, list[Phrase]] = {}
+    for words, senses in meanings.items():
+        by_first.setdefault(words[0], []).append(Phrase(words, tuple(dict.fromkeys(senses))))
+    return Lexicon(
+        {first: tuple(sorted(found, key=lambda phrase: -len(phrase.words))) for first, found in by_first.items()},
+        {word: frozenset(numbers) for word, numbers in members.items()},
+        frozenset(pair for words in meanings for pair in pairwise(words)),
+    )

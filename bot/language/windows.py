@@ -1,0 +1,318 @@
+"""Text to Span: “last 24h”, “yesterday”, “since monday 9am”, “1-7 Nov”."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from bot.domain.window import Between, Last, Named, Period, Span, resolve
+from bot.errors import Mistake, QuestionError
+from bot.language.clock import Clock, Point, bad_window, skip, word
+from bot.language.days import on_latest_day
+from bot.language.durations import Duration, read_duration
+from bot.language.moments import bounds, read_point
+from bot.language.ranges import read_range
+from bot.language.timewords import CALENDAR_UNITS, DAY, PERIODS, TO_DATE
+from bot.language.tokens import Shape, Token
+
+LONGEST = timedelta(days=366)
+NAMED = {period.value: period for period in Period if "_" in period}
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of time as said: `since` to `until`, the same instant twice for a clock time.
+
+    `span` is there when the language has a shorter name for it.
+    """
+
+    since: datetime
+    until: datetime
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """The period before the one asked about: “the week before”; `unit` is `None` for one of the same length."""
+
+    unit: str | None
+    whole: bool = False
+
+
+Found = tuple[Stretch, int]
+_LEADS = ("in", "over", "during", "within", "for", "on", "throughout", "across", "of", "the", "from", "at")
+
+
+def read_span(tokens: list[Token], place: int, clock: Clock) -> tuple[Span, int] | None:
+    """The window that starts at `place`, with the little words before it, and where it ends.
+
+    Raises QuestionError for one that cannot be, and `TwoWays` for one that reads two ways.
+    """
+    if found := _since(tokens, place, clock):
+        return found
+    start = skip(tokens, place, *_LEADS)
+    if ends := read_range(tokens, place, clock) or read_range(tokens, start, clock):
+        return between(ends[0], ends[1], clock), ends[2]
+    if found := _around(tokens, start, clock):
+        return found
+    if found := _until(tokens, place, clock):
+        return found
+    stretch = read_stretch(tokens, start, clock, bare=start == place)
+    if stretch is None:
+        return None
+    return as_span(stretch[0], clock), stretch[1]
+
+
+def as_span(stretch: Stretch, clock: Clock) -> Span:
+    """The window that a stretch is when it stands alone: a clock time means an hour either side."""
+    if stretch.span is not None:
+        return _checked(stretch.span)
+    if stretch.since == stretch.until:
+        hour = timedelta(hours=1)
+        return between(stretch.since - hour, stretch.until + hour, clock)
+    return between(stretch.since, stretch.until, clock)
+
+
+def _checked(span: Span) -> Span:
+    if isinstance(span, Last):
+        if span.seconds <= 0:
+            raise bad_window(str(span.seconds), "A window needs a length above zero, like last 24h")
+        if span.seconds > LONGEST.total_seconds():
+            raise _too_long()
+    return span
+
+
+def between(since: datetime, until: datetime, clock: Clock) -> Between:
+    """`since` to `until`, ending at now where it holds the present."""
+    if until < since:
+        raise QuestionError(
+            Mistake.WINDOW_REVERSED,
+            f"That time ends ({until:%-d %b %H:%M}) before it starts ({since:%-d %b %H:%M}); swap the two",
+            suggestions=("since monday until wednesday", "1-7 Nov"),
+        )
+    if until == since:
+        raise bad_window(f"{since:%H:%M}", "That window has no length; say a start and a later end")
+    if since >= clock.now:
+        raise QuestionError(
+            Mistake.WINDOW_FUTURE,
+            f"That time starts after now ({since:%-d %b %Y %H:%M}); the logs only know what has happened",
+            suggestions=("today", "last 24h", "yesterday"),
+        )
+    ended = min(until, clock.now).astimezone(clock.zone)
+    if ended - since > LONGEST:
+        raise _too_long()
+    return Between(since.astimezone(clock.zone), ended)
+
+
+def _too_long() -> QuestionError:
+    return QuestionError(
+        Mistake.WINDOW_TOO_LONG,
+        "That is more than 366 days; ask about a shorter time",
+        suggestions=("last 30d", "last_quarter", "last 366d"),
+    )
+
+
+def _since(tokens: list[Token], place: int, clock: Clock) -> tuple[Span, int] | None:
+    lead = word(tokens, place)
+    if lead not in ("since", "after", "starting", "beginning", "from"):
+        return None
+    start = skip(tokens, place + 1, "from", "on", "the", "at", "in")
+    found = read_range(tokens, start, clock)
+    if found and lead != "since":
+        return between(found[0], found[1], clock), found[2]
+    stretch = read_stretch(tokens, start, clock, bare=True)
+    if stretch is None:
+        if lead == "since":
+            raise bad_window(word(tokens, start) or lead, "“since” needs a time I can read, like since monday 9am")
+        return None
+    said, end = stretch
+    onwards = word(tokens, end) in ("on", "onwards", "onward", "forward") and word(tokens, end + 1) not in ("the",)
+    if lead == "from" and not onwards and not _opens(said, tokens, start, clock):
+        return as_span(said, clock), end
+    first = said.until if lead == "after" else said.since
+    return between(first, clock.now, clock), end + onwards
+
+
+def _opens(said: Stretch, tokens: list[Token], start: int, clock: Clock) -> bool:
+    """Whether “from X” opens a window: a clock time or a written date does, “from yesterday” names one."""
+    if said.since == said.until:
+        return True
+    dated = tokens[start].shape in (Shape.NUMBER, Shape.MOMENT, Shape.DATE)
+    return said.span is None and dated and said.until < clock.now
+
+
+def _until(tokens: list[Token], place: int, clock: Clock) -> tuple[Span, int] | None:
+    lead = word(tokens, place)
+    if lead not in ("until", "till", "before", "up"):
+        return None
+    start = skip(tokens, place + 1, "until", "till", "to")
+    point = read_point(tokens, start, clock)
+    if point is None:
+        return None
+    if point[0].at is None:
+        raise bad_window(lead, f"“{lead}” says where it ends; say where it starts too, like 1 Nov until 5 Nov")
+    end = bounds(point[0], clock)[1]
+    day = end.astimezone(clock.zone).date()
+    return between(clock.instant(day), end, clock), point[1]
+
+
+def _around(tokens: list[Token], place: int, clock: Clock) -> tuple[Span, int] | None:
+    lead = word(tokens, place)
+    if lead not in ("around", "about", "approximately", "circa", "~", "at", "near") and word(tokens, place - 1) != "at":
+        return None
+    start = skip(tokens, place, "around", "about", "approximately", "circa", "~", "at", "near")
+    point = read_point(tokens, start, clock, bare_hours=True)
+    if point is None or (point[0].at is None and point[0].number is None):
+        return None
+    if point[0].at is None:
+        return None
+    moment, _ = bounds(point[0], clock)
+    return as_span(Stretch(moment, moment), clock), point[1]
+
+
+def read_stretch(tokens: list[Token], place: int, clock: Clock, *, bare: bool) -> Found | None:
+    """A closed stretch of time without its preposition; `bare` says that none was there to announce one."""
+    start = skip(tokens, place, "the")
+    readers: tuple[Callable[[list[Token], int, Clock], Found | None], ...] = (
+        _rolling,
+        _calendar,
+        _weekend,
+        _year_or_quarter,
+    )
+    for read in readers:
+        if found := read(tokens, start, clock):
+            return found
+    if found := _length(tokens, start, clock, bare=bare):
+        return found
+    point = read_point(tokens, start, clock)
+    return (_stretch_of(on_latest_day(point[0], clock), clock), point[1]) if point else None
+
+
+def _stretch_of(point: Point, clock: Clock) -> Stretch:
+    since, until = bounds(point, clock)
+    plain = point.at is None and point.part is None and not point.months and not point.yearless
+    if plain and point.day == clock.today and until - since > timedelta(hours=1):
+        return Stretch(since, until, Named(Period.TODAY) if point.near else None)
+    if plain and point.day == clock.today - timedelta(days=1):
+        return Stretch(since, until, Named(Period.YESTERDAY) if point.near else None)
+    return Stretch(since, until)
+
+
+def _rolling(tokens: list[Token], place: int, clock: Clock) -> Found | None:
+    lead = word(tokens, place)
+    if lead not in ("last", "past", "previous", "prior", "these", "preceding", "rolling", "trailing"):
+        return None
+    start = skip(tokens, place + 1, "past", "last", "full")
+    if duration := read_duration(tokens, start, clock, spelled=True):
+        return _backwards(duration[0], clock), duration[1]
+    unit = CALENDAR_UNITS.get(word(tokens, start))
+    if word(tokens, start) in ("hour", "hr", "minute", "min", "day", "fortnight") or (unit and lead == "past"):
+        single = read_duration(tokens, start, clock, spelled=True, single=True)
+        return (_backwards(single[0], clock), single[1]) if single else None
+    return None
+
+
+def _backwards(duration: Duration, clock: Clock) -> Stretch:
+    seconds = duration.seconds
+    if seconds <= 0:
+        raise bad_window(duration.text, f"“{duration.text}” is no length of time; it must be above zero, like last 24h")
+    if seconds > LONGEST.total_seconds():
+        raise _too_long()
+    return Stretch(clock.now - timedelta(seconds=seconds), clock.now, Last(seconds))
+
+
+def _length(tokens: list[Token], place: int, clock: Clock, *, bare: bool) -> Found | None:
+    found = read_duration(tokens, place, clock, spelled=not bare)
+    if found is None:
+        return None
+    duration, end = found
+    if word(tokens, end) in ("ago", "earlier", "back"):
+        return _ago(duration, clock), end + 1
+    return _backwards(duration, clock), end
+
+
+def _ago(duration: Duration, clock: Clock) -> Stretch:
+    moment = _backwards(duration, clock).since.astimezone(clock.zone)
+    if duration.seconds % DAY:
+        return Stretch(moment, moment)
+    return _stretch_of(Point(day=moment.date()), clock)
+
+
+def _calendar(tokens: list[Token], place: int, clock: Clock) -> Found | None:
+    here = word(tokens, place)
+    if here in TO_DATE:
+        return _period(TO_DATE[here], 0, clock), place + 1
+    if here in NAMED:
+        return _named(NAMED[here], clock), place + 1
+    edges = skip(tokens, place, "start", "beginning", "of", "so", "far", "the")
+    if "start" in (here, word(tokens, place + 1)) or here == "beginning":
+        return _calendar_unit(tokens, edges, clock, any_unit=True)
+    return _calendar_unit(tokens, edges, clock) or _unit_to_date(tokens, place, clock)
+
+
+def _calendar_unit(tokens: list[Token], place: int, clock: Clock, *, any_unit: bool = False) -> Found | None:
+    which, unit = word(tokens, place), CALENDAR_UNITS.get(word(tokens, place + 1))
+    if any_unit and which in CALENDAR_UNITS:
+        return _period(CALENDAR_UNITS[which], 0, clock), place + 1
+    if unit is None or which not in ("last", "previous", "prior", "this", "current"):
+        return None
+    back = int(which in ("last", "previous", "prior"))
+    if tokens[place + 1].possessive or word(tokens, place + 2) != "so":
+        return _period(unit, back, clock), place + 2
+    return _period(unit, back, clock), skip(tokens, place + 2, "so", "far")
+
+
+def _unit_to_date(tokens: list[Token], place: int, clock: Clock) -> Found | None:
+    unit = CALENDAR_UNITS.get(word(tokens, place))
+    if unit and word(tokens, place + 1) == "to" and word(tokens, place + 2) == "date":
+        return _period(unit, 0, clock), place + 3
+    return None
+
+
+def _period(unit: str, back: int, clock: Clock) -> Stretch:
+    if unit != "year":
+        return _named(PERIODS[unit][back], clock)
+    start = date(clock.today.year - back, 1, 1)
+    since, until = bounds(Point(day=start, months=12), clock)
+    return Stretch(since, until)
+
+
+def _named(period: Period, clock: Clock) -> Stretch:
+    window = resolve(Named(period), clock.now, clock.zone)
+    return Stretch(window.since.astimezone(clock.zone), window.until.astimezone(clock.zone), Named(period))
+
+
+def _weekend(tokens: list[Token], place: int, clock: Clock) -> Found | None:
+    which = word(tokens, place) if word(tokens, place) in ("last", "this", "past", "previous") else ""
+    start = place + bool(which)
+    if word(tokens, start) not in ("weekend", "wkend"):
+        return None
+    today = clock.today
+    saturday = today - timedelta(days=(today.weekday() - 5) % 7)
+    if which in ("last", "previous") and today.weekday() >= 5:
+        saturday -= timedelta(days=7)
+    return _stretch_of(Point(day=saturday, days=2), clock), start + 1
+
+
+def _year_or_quarter(tokens: list[Token], place: int, clock: Clock) -> Found | None:
+    here = word(tokens, place)
+    if len(here) == 2 and here[0] == "q" and here[1] in "1234":
+        said = word(tokens, place + 1)
+        year = int(said) if len(said) == 4 and said.isdigit() else None
+        return _quarter(int(here[1]), year, clock), place + 1 + (year is not None)
+    if (
+        len(here) == 4
+        and here.isdigit()
+        and here.startswith("20")
+        and word(tokens, place - 1) in ("in", "during", "of")
+    ):
+        since, until = bounds(Point(day=date(int(here), 1, 1), months=12), clock)
+        return Stretch(since, until), place + 1
+    return None
+
+
+def _quarter(number: int, year: int | None, clock: Clock) -> Stretch:
+    start = date(year or clock.today.year, 3 * number - 2, 1)
+    if year is None and start > clock.today:
+        start = start.replace(year=start.year - 1)
+    since, until = bounds(Point(day=start, months=3), clock)
+    return Stretch(since, until)

@@ -1,0 +1,85 @@
+"""Verbs: what is done to accounts, groups, apps and roles."""
+
+from bot.language.senses import Deed, Row, row
+
+
+def _deed(verb: str, past: str, asked: str, nouns: str = "") -> tuple[Row, ...]:
+    rows = [row(past, Deed(verb)), row(asked, Deed(verb, asked=True))]
+    return (*rows, row(nouns, Deed(verb, noun=True))) if nouns else tuple(rows)
+
+
+ROWS: tuple[Row, ...] = (
+    *_deed("create", "created|creates|set up|generated", "create|set up|generate", "creation|creations|creating"),
+    *_deed("add", "added|adds|put in|put into|newly added", "add|put", "addition|additions|adding|additions to|new"),
+    *_deed(
+        "update",
+        "updated|updates|changed|modified|edited|altered|amended|adjusted|updated in|reconfigured|tweaked|edits",
+        "update|change|modify|edit|alter|amend|set|adjust",
+        "changes|change|modification|modifications|updates|update|edits|edit|changing|updating"
+        "|modifying|editing|alterations",
+    ),
+    *_deed(
+        "delete",
+        "deleted|deletes|erased|hard deleted|destroyed|purged|wiped",
+        "delete|erase|purge|hard delete|wipe|destroy",
+        "deletion|deletions|deleting|hard delete|deletes",
+    ),
+    *_deed(
+        "remove",
+        "removed|removes|taken off|took out|kicked out|taken out|dropped from|unassigned|kicked|stripped of|stripped",
+        "remove|kick|unassign|take",
+        "removal|removals|removing|removals from",
+    ),
+    *_deed(
+        "restore",
+        "restored|restores|recovered|undeleted|brought back",
+        "restore|recover|undelete",
+        "restoration|restorations|restores|restoring",
+    ),
+    *_deed(
+        "disable",
+        "disabled|disables|deactivated|switched off|turned off|suspended|offboarded",
+        "disable|deactivate|turn off|switch off|suspend",
+        "deactivation|deactivations|disabling|disablement",
+    ),
+    *_deed(
+        "enable",
+        "enabled|re enabled|enables|activated|reactivated|reenabled|turned on|switched on|turned back on|switched back on",
+        "enable|activate|reactivate|re enable|turn on|switch on",
+        "activation|activations|reactivation|reactivations|enabling|reenabling",
+    ),
+    *_deed(
+        "invite",
+        "invited|invites",
+        "invite",
+        "invitation|invitations|inviting|guest invites|guest invitations|guest invitation|invites|external invites",
+    ),
+    *_deed("reset", "reset|resetted|resets", "reset", "resets|resetting|reset"),
+    *_deed(
+        "assign",
+        "assigned|granted|given|assigns|promoted|elevated|grants|gave|handed|awarded",
+        "assign|grant|give|promote|elevate",
+        "assignment|assignments|assigning|elevation|elevations",
+    ),
+    *_deed(
+        "revoke",
+        "revoked|demoted|revokes|taken away|withdrew|withdrawn",
+        "revoke|demote|withdraw",
+        "revocation|revocations|revoking",
+    ),
+    *_deed(
+        "register",
+        "registered|enrolled|signed up for",
+        "register|enroll|enrol",
+        "registration|registrations|enrollment|enrolment",
+    ),
+    *_deed("rename", "renamed|renames", "rename", "renaming|renamings"),
+    *_deed("unlock", "unlocked|unlocks", "unlock|unblock", "unlocking"),
+    *_deed("touch", "touched|managed", ""),
+    row(
+        "block|unsubscribe|reboot|terminate|kill|approve|dismiss|fix|send|resend|wipe|logout|expire|install|migrate|provision|deprovision|trigger|start"
+        "|restart|run|whitelist|allow|deny|ban|sign out|log out|force|email|notify|confirm|mark|close|stop|cancel|rotate|renew|stop|merge|clear|make"
+        "|move|upgrade|downgrade|require|enforce|lock|extend|undo|rollback|roll back|apply|onboard|offboard|unassign|bypass|exempt|verify|write|insert|drop|drop table|truncate|impersonate",
+        Deed("other", asked=True),
+    ),
+)

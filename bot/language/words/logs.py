@@ -1,0 +1,84 @@
+"""The words that name a log."""
+
+from bot.domain.question import Log
+from bot.language.senses import LogName, Row, row
+
+SIGN_UPS = LogName(Log.SIGN_UPS)
+SIGN_INS = LogName(Log.SIGN_INS)
+
+ROWS: tuple[Row, ...] = (
+    row(
+        "sign ups|sign up|signups|signup|signing up"
+        "|registrations|registration|register|registers|registering|enrolments|enrollments"
+        "|create an account|creating an account|create accounts|create their account|creating accounts|create account|creating account"
+        "|new account registration|self service sign up|self service sign ups|self service signups|sign themselves up|account registrations"
+        "|open an account|opening an account|customer registrations|join|joining|onboarding|get an account|make an account|set up an account",
+        SIGN_UPS,
+        help="sign-ups: people registering for an app",
+        example="/signups failed last 24h",
+    ),
+    row(
+        "signed up|registered|created an account|created their account|created their accounts|created accounts|joined|has signed up"
+        "|have signed up|opened an account|sign up successfully|new sign ups|were registered|got registered|enrolled|got an account"
+        "|made an account|set up an account successfully|became customers",
+        LogName(Log.SIGN_UPS, done=True),
+    ),
+    row(
+        "sign ins|sign in|signins|signin|signing in|sign on|sign ons|signing on|logins|login|log in|log ins|logging in|logons|logon|log on"
+        "|logging on|get in|getting in|auth|auths|authentications|authentication|authenticate|authenticating|authenticates|sign in attempts"
+        "|sign in attempt|login attempts|login attempt|logon attempts|logon attempt|authentication attempts|signin attempts|signs in|logs in"
+        "|sign in log|sign in logs|sign in activity|sign in pattern|login activity|user sign ins|authentication events|log into|logging into"
+        "|sign into|signing into|get into|getting into|login events|sign in events|sign in history|login history|sign in traffic|access",
+        SIGN_INS,
+        help="sign-ins: people and workloads getting in",
+        example="/signins failed from Brazil last 48h",
+    ),
+    row(
+        "signed in|logged in|logged on|signed on|got in|authenticated|logged into|signed into|got into|has signed in|have signed in|gotten in"
+        "|were signed in|made it in",
+        LogName(Log.SIGN_INS, done=True),
+    ),
+    row(
+        "audit|audits|audit log|audit logs|audit events|audit trail|admin activity|admin actions|administrator activity|admin activities"
+        "|directory changes|directory audit|directory audits|directory activity|audit entries|audit records|audited|configuration changes"
+        "|admin changes|administrative activity|administrative actions|administrative changes|audit activity|directory audit log|changelog",
+        LogName(Log.AUDIT),
+        help="changes: who did what to whom",
+        example="/audit password resets this week",
+    ),
+    row(
+        "changes|change history|change log|what changed|who changed|what has changed|anything changed|things changed",
+        LogName(Log.AUDIT, weak=True),
+    ),
+    row(
+        "provisioning|provisioned|provision|provisions|provisioning log|provisioning logs|provisioning events|provisioning jobs|provisioning errors"
+        "|provisioning cycle|provisioning cycles|deprovisioned|deprovisioning|user provisioning|scim|scim provisioning|provisioning activity",
+        LogName(Log.PROVISIONING),
+        help="provisioning: accounts written to other systems",
+        example="/provisioning failed last 7d by:system",
+    ),
+    row(
+        "sync|syncs|synced|syncing|synchronisation|synchronization|synchronised|synchronized|synchronising|synchronizing|sync job|sync jobs"
+        "|inbound provisioning|outbound provisioning|sync errors",
+        LogName(Log.PROVISIONING, weak=True),
+    ),
+    row(
+        "risky|at risk|risk|risks|risk detections|risk detection|risk events|risk event|risk log|risk alerts|identity protection|detections"
+        "|risk report|currently at risk|riskiest",
+        LogName(Log.RISK),
+        help="risk: users, sign-ins and workloads that look compromised",
+        example="/risk users level:high",
+    ),
+    row(
+        "whois|who is|user profile|profile of|profile|look up|lookup|tell me about|account details|account state|everything about|all about",
+        LogName(Log.USER, weak=True),
+        help="one person: account, sign-ins, methods, risk",
+        example="/whois jane@contoso.com",
+    ),
+    row(
+        "usage|usage and insights|usage & insights|usage insights|usage report|usage reports|usage stats|usage statistics",
+        LogName(Log.APPS, weak=True),
+        help="usage and insights: apps, methods, credentials",
+        example="/apps report:credentials",
+    ),
+)
