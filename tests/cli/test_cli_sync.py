@@ -1,27 +1,124 @@
-"""`sync`: filling the mirror, again and after an interruption."""
+"""`sync`: filling the mirror, again, and after an interruption."""
 
+import os
+import pty
+import re
 import signal
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
-from cli_calls import settings_for, started
+from cli_calls import ROOT, settings_for
 
+from bot.cli.export import EVERYTHING
 from bot.demo.options import TenantOptions
 from bot.demo.town import running_tenant
 from bot.domain.question import Log
 from bot.mirror.store import Mirror
 
-
-def ids_held(database):
-    """Ids of all rows in a mirror, but for those that happened while the test runs."""
-    until = (datetime.now(UTC) - timedelta(minutes=1)).strftime("%Y-%m-%dT%H:%M:%SZ")
-    from bot.cli.export import EVERYTHING
-
-    rows = Mirror(database).rows(Log.SIGN_UPS, EVERYTHING)
-    return {row["id"] for row in rows if row["createdDateTime"] < until}
+MIRROR = Path("gatehouse.sqlite3")
+MINUTE = timedelta(minutes=1)
 
 
-def ids_told(tenant):
-    """Ids of all rows that the tenant has told so far, but for the last minute's."""
-    until = (datetime.now(UTC) - timedelta(minutes=1)).strftime("%Y-%m-%dT%H:%M:%SZ")
-    return {row["id"] for row in tenant.story.events if row["createdDateTime"] < until}
+def settled(rows, days=3):
+    """Ids of the rows that are older than this test, but not much older than so many days."""
+    now = datetime.now(UTC)
+    first, last = (now - timedelta(days=days) + MINUTE).isoformat(), (now - MINUTE).isoformat()
+    return {row["id"] for row in rows if first < row["createdDateTime"] < last}
+
+
+def held():
+    return {row["id"] for row in Mirror(MIRROR).rows(Log.SIGN_UPS, EVERYTHING)}
+
+
+def sync(gatehouse, tenant, since="3d"):
+    """So few days that Graph's allowance lets them be read without a wait."""
+    return gatehouse("sync", "--since", since, env=settings_for(tenant))
+
+
+def test_it_reads_the_log_and_says_what_is_held(gatehouse, town_tenant):
+    result = sync(gatehouse, town_tenant)
+
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert re.match(rf"signups: {len(held()):,} rows read in \d requests; held from \S+ \S+ to \S+", result.stderr)
+    assert settled(town_tenant.story.events) <= held()
+
+
+def test_no_more_is_read_than_was_asked_for(gatehouse, town_tenant):
+    sync(gatehouse, town_tenant, since="2h")
+
+    assert held()
+    assert held() & settled(town_tenant.story.events) == settled(town_tenant.story.events, days=1 / 12)
+
+
+def test_the_second_time_only_what_is_new_is_read(gatehouse, town_tenant):
+    sync(gatehouse, town_tenant)
+    before = len(town_tenant.requests)
+    again = sync(gatehouse, town_tenant)
+
+    asked = [request for request in town_tenant.requests[before:] if "signUps" in request.target]
+    assert (again.exit_code, len(asked)) == (0, 1)
+    assert settled(town_tenant.story.events) <= held()
+
+
+def test_graph_trouble_is_told_with_what_becomes_of_the_rows(gatehouse):
+    with running_tenant(TenantOptions(days=1, throttle=False, faults="403-consent")) as tenant:
+        result = sync(gatehouse, tenant)
+
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith("Stopped. What was read is kept, and the next sync goes on from there.\n")
+    assert "Grant admin consent" in result.stderr
+
+
+def test_an_interruption_loses_nothing(gatehouse):
+    """Interrupted on a terminal, in the middle of a log so slow that it cannot be over, and run again."""
+    with running_tenant(TenantOptions(days=9, throttle=False, faults="slow", slow_seconds=0.3)) as slow:
+        status, shown = interrupted(["sync", "--since", "4d"], settings_for(slow))
+        some = held()
+        told = slow.story.events
+    with running_tenant(TenantOptions(days=9, now=slow.clock.start, throttle=False)) as quick:
+        again = sync(gatehouse, quick, since="4d")
+
+    assert status == 1
+    assert b"\r" in shown
+    assert set() < some & settled(told, days=4) < settled(told, days=4)
+    assert again.exit_code == 0
+    assert settled(told, days=4) <= held()
+
+
+def interrupted(command, settings):
+    """Runs a command on a terminal and presses Ctrl-C when the first rows are there: its status, and what it showed."""
+    ours, theirs = pty.openpty()
+    environment = {**os.environ, **settings, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen([sys.executable, "-m", "bot", *command], env=environment, stderr=theirs) as process:
+        os.close(theirs)
+        shown = seen_until(ours, b"rows read")
+        process.send_signal(signal.SIGINT)
+        shown += seen_until(ours, b"goes on from there")
+        process.wait(timeout=10)
+    os.close(ours)
+    return process.returncode, shown
+
+
+def seen_until(terminal, words):
+    seen = b""
+    while words not in seen:
+        seen += os.read(terminal, 1_000)
+    return seen
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        pytest.param(["--since", "long"], "write one as 12h or 30d", id="no length"),
+        pytest.param(["--log", "signins"], "'signins' is not", id="a log that is not connected"),
+        pytest.param([], "GATEHOUSE_TENANT_ID is not set", id="no settings"),
+    ],
+)
+def test_what_cannot_be_done_is_the_callers_mistake(gatehouse, options, says):
+    result = gatehouse("sync", *options)
+
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert says in result.stderr

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from bot.cli.tables import write_csv, write_json
 
-LEAVES = st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.text(max_size=8)
+SIGNS = "=+-@＝\t\r\n,;\"' a1é😀"
+LEAVES = st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.text(SIGNS, max_size=6)
 VALUES = st.recursive(LEAVES, lambda inner: st.lists(inner, max_size=2), max_leaves=4)
 NAMES = st.sampled_from(["id", "app", "status", "user"])
 ROWS = st.lists(st.dictionaries(NAMES, VALUES | st.dictionaries(NAMES, VALUES, max_size=3), max_size=4), max_size=5)
