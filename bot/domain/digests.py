@@ -8,6 +8,7 @@ from datetime import date, datetime
 from bot.domain.attempts import Outcome, SignUpAttempt
 from bot.domain.changes import Change, conversion_moved, is_small
 from bot.domain.codes import explain_sign_up
+from bot.domain.events import SignUpEvent
 from bot.domain.measures import FunnelStep, Rates, Totals, count, funnel, rate, worst_step
 from bot.domain.window import Window
 
@@ -145,16 +146,17 @@ def compose(
 
 
 def _reasons(day: Day, like: Day | None) -> tuple[Reason, ...]:
-    now = Counter(_failing_codes(day.attempts))
-    before = None if like is None else Counter(_failing_codes(like.attempts))
+    today, earlier = _failures(day.attempts), _failures(like.attempts if like else ())
+    now, before = (Counter(event.error_code for event in failures) for failures in (today, earlier))
+    said = {event.error_code: event.failure_reason for event in (*earlier, *today)}
     return tuple(
-        Reason(code, explain_sign_up(code).meaning, Change(now[code], None if before is None else before[code]))
-        for code in sorted(now | (before or {}), key=lambda code: (-now[code], code))
+        Reason(code, explain_sign_up(code, said[code]).meaning, Change(now[code], before[code] if like else None))
+        for code in sorted(said, key=lambda code: (-now[code], code))
     )
 
 
-def _failing_codes(attempts: Iterable[SignUpAttempt]) -> Iterable[int]:
-    return (attempt.deciding_event().error_code for attempt in attempts if attempt.outcome is Outcome.FAILED)
+def _failures(attempts: Iterable[SignUpAttempt]) -> list[SignUpEvent]:
+    return [attempt.deciding_event() for attempt in attempts if attempt.outcome is Outcome.FAILED]
 
 
 def _parts(day: Day, like: Day | None, name_of: Callable[[SignUpAttempt], str]) -> tuple[Part, ...]:
