@@ -1,0 +1,85 @@
+"""A number beside its like: shares that can be divided, and differences that are more than chance."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.changes import SMALL, Change, conversion_moved, is_small
+from bot.domain.measures import Rates
+
+
+def rates(conversion, mature=1_000):
+    return Rates(mature, conversion, (1 - conversion) / 2, (1 - conversion) / 2)
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "share", "is_new"),
+    [
+        pytest.param(150, 100, 0.5, False, id="half as many again"),
+        pytest.param(50, 100, -0.5, False, id="half as many"),
+        pytest.param(100, 100, 0.0, False, id="the same"),
+        pytest.param(0, 5, -1.0, False, id="gone"),
+        pytest.param(5, 0, None, True, id="new, which no percentage says"),
+        pytest.param(0, 0, None, False, id="nothing then and now"),
+        pytest.param(5, None, None, False, id="the like day is not known, so it is not new"),
+    ],
+)
+def test_a_change_is_a_share_where_there_is_something_to_divide_by(now, before, share, is_new):
+    change = Change(now, before)
+
+    assert (change.share, change.is_new) == (share, is_new)
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "beyond"),
+    [
+        pytest.param(120, 100, False, id="20 more than 100 may be chance"),
+        pytest.param(140, 100, True, id="40 more than 100 are not"),
+        pytest.param(60, 100, True, id="40 fewer are not either"),
+        pytest.param(4, 0, False, id="4 where 0 were lie on the edge, which is not beyond it"),
+        pytest.param(5, 0, True, id="5 where 0 were are more than chance"),
+        pytest.param(1_000, None, False, id="nothing is said of a day that is not known"),
+    ],
+)
+def test_counts_differ_beyond_chance_by_more_than_two_deviations(now, before, beyond):
+    assert Change(now, before).beyond_chance is beyond
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "moved"),
+    [
+        pytest.param(rates(0.60), rates(0.70), True, id="ten points of a thousand"),
+        pytest.param(rates(0.70), rates(0.60), True, id="upwards alike"),
+        pytest.param(rates(0.60, 30), rates(0.70, 30), False, id="ten points of thirty may be chance"),
+        pytest.param(rates(0.68, 10**6), rates(0.70, 10**6), False, id="two points are nobody's business"),
+        pytest.param(rates(1.0), rates(1.0), False, id="everybody got in both times"),
+        pytest.param(rates(0.0), rates(0.0), False, id="nobody got in either time"),
+        pytest.param(rates(1.0), rates(0.0), True, id="all and none"),
+    ],
+)
+def test_a_conversion_moved_by_three_points_and_more_than_chance(now, before, moved):
+    assert conversion_moved(now, before) is moved
+
+
+@pytest.mark.parametrize(("mature", "small"), [(SMALL - 1, True), (SMALL, False)])
+def test_fewer_than_twenty_are_small_numbers(mature, small):
+    assert is_small(rates(0.5, mature)) is small
+
+
+def test_no_rates_are_not_small_ones():
+    assert not is_small(None)
+
+
+counts = st.integers(0, 10_000)
+
+
+@given(counts, counts)
+def test_chance_does_not_care_for_the_direction(now, before):
+    assert Change(now, before).beyond_chance == Change(before, now).beyond_chance
+
+
+@given(st.floats(0, 1), st.floats(0, 1), st.integers(1, 10**5), st.integers(1, 10**5))
+def test_a_move_is_one_both_ways(now, before, some, other):
+    assert conversion_moved(rates(now, some), rates(before, other)) == conversion_moved(
+        rates(before, other), rates(now, some)
+    )
