@@ -3,11 +3,10 @@
 from bot.domain.question import Log, Output
 from bot.errors import Mistake, QuestionError
 from bot.language.claims import Claim, Claims
-from bot.language.pieces import Amount, Edge, Keyed, Literal, Mark, Piece, Quoted, Unread, When
 from bot.language.known import Name
 from bot.language.literals import bad_value
-from bot.language.senses import Deed, Each, Fact, Facet, LogName, Role, Share, State, Thing, Wish
-from bot.language.tokens import Shape
+from bot.language.pieces import Amount, Edge, Keyed, Literal, Mark, Piece, Quoted, Unread, When
+from bot.language.senses import Deed, Each, Facet, Fact, LogName, Role, Share, State, Thing, Wish
 
 PREPS = (Role.BY, Role.FROM, Role.TO, Role.IN, Role.AT, Role.FOR, Role.ON, Role.WITH, Role.OF)
 VALUES = (Keyed, Name, Literal, Quoted, Fact, State, Unread)
@@ -79,7 +78,7 @@ class _Grammar:
         ):
             if (after := read(place, piece)) is not None:
                 return after
-        self._content(place, piece)
+        self._content(piece)
         return place + 1
 
     def _keyed_number(self, place: int, piece: Piece) -> int | None:
@@ -105,7 +104,7 @@ class _Grammar:
                 return self._group_ahead(after + 1)
             raise self._loose_number(piece)
         if after is None or (number := self.pieces[after].get(Amount)) is None:
-            return self._above_level(place, piece, after)
+            return self._above_level(piece, after)
         if piece.has(Role.TOP, Role.LAST, Role.MOST):
             self._set_top(number.value, self.pieces[after].text)
             return self._group_ahead(after + 1) if not piece.has(Role.LAST) else after + 1
@@ -117,12 +116,12 @@ class _Grammar:
     def _loose_number(self, piece: Piece) -> QuestionError:
         return QuestionError(
             Mistake.UNKNOWN_WORD,
-            f"I do not know what “{piece.text}” counts; write top {piece.text}, last {piece.text}h or more than {piece.text}",
+            f"I do not know what “{piece.text}” counts; write top {piece.text}, or last {piece.text}h",
             word=piece.text,
             suggestions=(f"top {piece.text}", f"last {piece.text}h"),
         )
 
-    def _above_level(self, place: int, piece: Piece, after: int | None) -> int | None:
+    def _above_level(self, piece: Piece, after: int | None) -> int | None:
         """At least medium, above low, medium or above."""
         if after is None:
             return None
@@ -136,7 +135,7 @@ class _Grammar:
         if step is not None and self.pieces[step].has(Role.OR_ABOVE, Role.OR_MORE):
             self.claims.min_level = (level, False)
             if step != after:
-                self._content(after, self.pieces[after])
+                self._content(self.pieces[after])
             return step + 1
         return None
 
@@ -218,7 +217,7 @@ class _Grammar:
             if (thing := ahead.get(Thing)) and ahead.get(Share) is None:
                 self.claims.counted = (thing, ahead)
                 break
-            if ahead.get(When) or ahead.has(*PREPS) and not ahead.has(Role.OF):
+            if ahead.get(When) or (ahead.has(*PREPS) and not ahead.has(Role.OF)):
                 break
         return place + 1
 
@@ -274,14 +273,15 @@ class _Grammar:
         """Whether “last” means the one last event: last sign-in, last failed attempt, last signed in."""
         for ahead in self.pieces[place + 1 : place + 4]:
             if ahead.get(LogName) or _is_attempt(ahead) or ahead.has(Role.TIME):
-                return ahead.get(LogName) is None or not _plural(ahead) or ahead.get(LogName).done
+                named = ahead.get(LogName)
+                return named is None or not _plural(ahead) or named.done
             if not (ahead.get(State) or ahead.get(Fact) or ahead.has(Role.SKIP)):
                 return bool(ahead.get(State))
             if ahead.get(State) and _plural(ahead) is False and ahead.text.lower() in ("failure", "error", "success"):
                 return True
         return False
 
-    def _content(self, place: int, piece: Piece) -> None:
+    def _content(self, piece: Piece) -> None:
         if wish := piece.get(Wish):
             self.claims.outputs.append(wish.output)
             self.claims.format = wish.format or self.claims.format

@@ -58,18 +58,20 @@ def _looks_like_a_name(token: Token) -> bool:
 
 def neighbours(word: str) -> list[str]:
     """The nearest words of the language: at most one change up to five letters, two from six; a swap is one change."""
+    return nearest(word, _targets())
+
+
+def nearest(word: str, among: Collection[str]) -> list[str]:
+    """The same among other words, such as the commands."""
     furthest = 1 if len(word) < COMMON else 2
-    found = process.extract(word, _targets(), scorer=OSA.distance, score_cutoff=furthest, limit=None)
+    found = process.extract(word, among, scorer=OSA.distance, score_cutoff=furthest, limit=None)
     best = min((distance for _, distance, _ in found), default=0)
     return [target for target, distance, _ in found if distance == best]
 
 
 def suggestions(word: str, among: Iterable[str] | None = None, limit: int = 3) -> tuple[str, ...]:
     """Words that look like `word`, the nearest first: of the language, or `among` some names in any case."""
-    if among is None:
-        choices = {target: target for target in _targets()}
-    else:
-        choices = {name.lower(): name for name in among}
+    choices = {name.lower(): name for name in (_targets() if among is None else among)}
     furthest = max(2, len(word) // 2)
     found = process.extract(word.lower(), list(choices), scorer=OSA.distance, score_cutoff=furthest, limit=limit)
     return tuple(choices[name] for name, _, _ in found)

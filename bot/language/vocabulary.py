@@ -1,4 +1,4 @@
-"""Every word we know and what it means: the tables of `words`, one index over them, and the keys of the command form."""
+"""Every word we know and what it means: the tables of `words`, and one index over them."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

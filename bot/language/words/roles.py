@@ -20,7 +20,7 @@ use uses used using having via through
 people's everything something anything anyone someone somebody everyone everybody anybody nothing
 if whether but as because due since than which's where's were's who's do does did doing done
 number list there's end page report us here's
-during while within per se eg ie etc
+during while within per se eg ie etc called calling calls ran invoked triggered
 started start starting begin began
 cause caused causing issue issues problem problems trouble having having
 """.split()

@@ -1,0 +1,86 @@
+"""The help page, drawn from the vocabulary and the fields: what can be asked, the words for it, examples that run."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from bot.domain.fields import FIELDS, TIMES, Field, Kind
+from bot.domain.question import Log
+from bot.language.wording import COMMANDS, LOG_NAMES
+
+
+@dataclass(frozen=True, slots=True)
+class HelpPart:
+    """One thing that can be asked for."""
+
+    heading: str
+    lines: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HelpPage:
+    """What can be asked of one log, or of all that are connected."""
+
+    title: str
+    sections: tuple[HelpPart, ...]
+
+
+EXAMPLES: dict[Log, tuple[tuple[str, tuple[str, ...]], ...]] = {
+    Log.SIGN_UPS: (
+        (
+            "Who failed, and why",
+            ("/signups failed last 24h", "/signups failed with Google yesterday", "/signups last 5"),
+        ),
+        ("One person, one attempt", ("/signups user:jane@contoso.com last 7d", "/signups 50181 this week")),
+        ("Numbers", ("how many people signed up last week?", "/signups conversion by app this month")),
+        ("Where people are lost", ("/signups funnel last 7d", "/signups abandoned at otp by provider")),
+        ("Compared, or as a chart", ("/signups conversion this week vs last week", "/signups chart by day last 14d")),
+    ),
+}
+"""For each log its examples under a heading that says what they are for."""
+
+WHEN = HelpPart(
+    "When",
+    (
+        "6h, last 7d, today, yesterday, this week, last month, since monday 9am, 1-7 Nov, around 14:00.",
+        "Without a time it is the last 24 hours. Times are in your own zone; “last week” is the calendar week.",
+    ),
+    ("/signups since monday 9am", "/signups 1-7 Nov by day"),
+)
+FORMS = HelpPart(
+    "In which form",
+    (
+        "count, list, rate, funnel, chart; conversion, failure, abandonment or drop-off; by app, by stage, by day …",
+        "key:value works for everything: status:failed provider:Google by:app top:5. A minus excludes: -app:Zoom.",
+    ),
+    ("/signups status:failed provider:Google,Facebook by:stage top:5",),
+)
+EXPLAIN = HelpPart(
+    "How it is read",
+    ("Write explain before a question to see how it is understood and the exact Microsoft Graph query it becomes.",),
+)
+
+
+def help_page(about: Log | None, connected: Collection[Log]) -> HelpPage:
+    """The page on one log, or on all that can be answered today; every example can be asked as it stands."""
+    logs = [about] if about in connected else [log for log in Log if log in connected]
+    parts = [HelpPart(heading, (), examples) for log in logs if log for heading, examples in EXAMPLES.get(log, ())]
+    words = [_words(log) for log in logs if log]
+    title = f"What you can ask about {LOG_NAMES[about].lower()}" if about in connected and about else "What you can ask"
+    return HelpPage(title, (*parts, WHEN, FORMS, *words, EXPLAIN))
+
+
+def _words(log: Log) -> HelpPart:
+    times = {field.name for field in TIMES}
+    lines = tuple(_field_line(field) for field in FIELDS[log].values() if field.name not in times)
+    return HelpPart(f"What {COMMANDS[log]} can be filtered and grouped by", lines)
+
+
+def _field_line(field: Field) -> str:
+    match field.kind:
+        case Kind.CHOICE:
+            return f"{field.name}: {', '.join(field.values)}"
+        case Kind.FLAG:
+            return f"{field.name}: true or false"
+        case _:
+            return f"{field.name}: {field.heading.lower()}"
