@@ -5,7 +5,9 @@ from datetime import timedelta
 from itertools import pairwise
 
 import pytest
-from domain_samples import (
+from hypothesis import given
+from hypothesis import strategies as st
+from sign_up_samples import (
     ASKED,
     ATTRIBUTES,
     COLLECT,
@@ -20,8 +22,6 @@ from domain_samples import (
     one,
     otp_path,
 )
-from hypothesis import given
-from hypothesis import strategies as st
 
 from bot.domain.attempts import AttemptRules, Outcome, attempts
 

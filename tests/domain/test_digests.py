@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from domain_samples import ASKED, ATTRIBUTES, CREATE, VALIDATE, WRONG_CODE, event, judged, otp_path
+from sign_up_samples import ASKED, ATTRIBUTES, CREATE, VALIDATE, WRONG_CODE, event, judged, otp_path
 
 from bot.domain.changes import Change
 from bot.domain.digests import Day, compose

@@ -3,7 +3,9 @@
 from collections import Counter
 
 import pytest
-from domain_samples import (
+from hypothesis import given
+from hypothesis import strategies as st
+from sign_up_samples import (
     ASKED,
     ATTRIBUTES,
     COLLECT,
@@ -16,8 +18,6 @@ from domain_samples import (
     minute,
     otp_path,
 )
-from hypothesis import given
-from hypothesis import strategies as st
 
 from bot.domain.attempts import AttemptRules, attempts
 from bot.domain.measures import FunnelStep, Rates, Totals, break_down, count, count_distinct, funnel, rate, worst_step
