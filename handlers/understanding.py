@@ -8,14 +8,13 @@ from typing import assert_never
 from zoneinfo import ZoneInfo
 
 from bot.desk.ask import Ask
-from bot.desk.explanation import DEFAULT_WINDOW
 from bot.desk.ports import Clock
 from bot.desk.rights import Rights
 from bot.domain.question import Filter, Is, Not, OneOf, Question
 from bot.domain.window import resolve
 from bot.language.help import help_page
 from bot.language.parser import Clarification, HelpRequest, Reading, parse
-from bot.language.wording import say
+from bot.language.wording import LOG_NAMES, say
 from bot.render import HelpSection, Message, Renderer
 from handlers.people import People, Person
 
@@ -101,7 +100,7 @@ class Listener:
 
     def _task(self, reading: Reading, asker: Person | None, zone: ZoneInfo, now: datetime) -> Task:
         question = _with_own_address(reading.question, asker)
-        window = resolve(question.window or DEFAULT_WINDOW, now, zone)
+        window = resolve(question.window, now, zone) if question.window else None
         return Task(
             question=question,
             zone=zone,
@@ -116,10 +115,10 @@ class Listener:
 
     def _not_connected(self, task: Task) -> Message:
         """Gatehouse knows the words of logs that it cannot read yet."""
-        connected = ", ".join(sorted(log.value for log in self.ask.connected))
+        connected = ", ".join(sorted(LOG_NAMES[log] for log in self.ask.connected))
         return self.renderer.note(
-            f"Understood: {task.heading}. The log “{task.question.log.value}” is not connected in this version, "
-            f"so this cannot be answered yet. Connected: {connected}."
+            f"Understood: {task.heading}. “{LOG_NAMES[task.question.log]}” is not connected in this version, "
+            f"so there is no answer to it yet. Connected: {connected}."
         )
 
     def _zone_note(self, asker: Person | None) -> tuple[str, ...]:
