@@ -131,11 +131,12 @@ def say_bounds(window: Window, zone: ZoneInfo) -> str:
     if until.time() == time() and until > since:
         end_day, end_time = end_day - timedelta(days=1), "24:00"
     first = f"{since:%a} {since.day} {since:%b}" + (f" {since.year}" if since.year != until.year else "")
-    last = "" if end_day == since.date() else f" {end_day:%a} {end_day.day} {end_day:%b} "
-    if last and since.year != until.year:
-        last = f"{last}{end_day.year} "
+    last = "–"
+    if end_day != since.date():
+        year = f" {end_day.year}" if since.year != until.year else ""
+        last = f" – {end_day:%a} {end_day.day} {end_day:%b}{year} "
     zones = f"{since:%Z}" if since.utcoffset() == until.utcoffset() else f"{since:%Z} to {until:%Z}"
-    return f"{first} {since:%H:%M}–{last}{end_time} {zones}"
+    return f"{first} {since:%H:%M}{last}{end_time} {zones}"
 
 
 def write_command(question: Question) -> str:
