@@ -87,9 +87,9 @@ def _door(client: WebClient, wanted: SlackWanted) -> Check:
         return Check(subject, Verdict.LIMITED, "Not set, so only `gatehouse run --http` works.", _OPEN_DOOR)
     try:
         client.apps_connections_open(app_token=wanted.app_token)
-    except SlackApiError as error:
-        return Check(subject, Verdict.BAD, connection_refused(error).message)
-    except SILENCES as error:
+    except (SlackApiError, *SILENCES) as error:
+        if isinstance(error, SlackApiError) and _code(error):
+            return Check(subject, Verdict.BAD, connection_refused(error).message)
         return _failed(subject, error)
     return Check(subject, Verdict.GOOD, "Slack opens a Socket Mode connection for it.")
 
@@ -145,12 +145,14 @@ def _failed(subject: str, error: Exception) -> Check:
     if isinstance(error, SlackApiError) and _code(error):
         known = refusal(_code(error), str(error.response.get("needed") or ""))
         return Check(subject, Verdict.BAD, f"{known.why[0].upper()}{known.why[1:]}.", known.remedy)
-    return Check(subject, Verdict.BAD, "Slack cannot be reached.", "Check the network and GATEHOUSE_SLACK_URL.")
+    finding = "Slack cannot be reached, or something else answers in its place."
+    return Check(subject, Verdict.BAD, finding, "Check the network, the proxy and GATEHOUSE_SLACK_URL.")
 
 
 def _code(error: SlackApiError) -> str:
-    """Slack's own word for what is wrong; empty where something else answered in its place."""
-    return str(error.response.get("error", "")) if isinstance(error.response, SlackResponse) else ""
+    """Slack's own word for what is wrong; empty for an answer of a server that failed, or of something else."""
+    code = str(error.response.get("error", "")) if isinstance(error.response, SlackResponse) else ""
+    return code if code.isidentifier() else ""
 
 
 def _header(headers: Mapping[str, str], name: str) -> str | None:

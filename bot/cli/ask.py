@@ -19,7 +19,7 @@ from bot.wiring.clocks import SystemClock
 from bot.wiring.house import House
 
 
-@click.command("ask", help="One question, answered here through the same path as in Slack.", **options.FREE_TEXT)
+@click.command("ask", cls=options.Asking, help="One question, answered here through the same path as in Slack.")
 @click.argument("text", nargs=-1)
 @click.option("--demo", is_flag=True, help="Ask a demo tenant, started in this process.")
 @as_form

@@ -1,21 +1,18 @@
 """`demo`: a tour with no account and no network: a tenant full of sign-ups, real questions, the morning's digest."""
 
-from contextlib import closing
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
 import click
 
 from bot.cli.digest import previewed
-from bot.cli.houses import demo_settings
+from bot.cli.houses import opened_house
 from bot.cli.outcomes import told
 from bot.cli.speaking import heading_of, message_of, renderer
 from bot.domain.question import Log
 from bot.errors import QuestionError
 from bot.language.parser import Reading, parse
 from bot.render import Message
-from bot.wiring.house import House, build_house
+from bot.wiring.house import House
 
 TOUR = (
     ("Helpdesk: what failed since yesterday, and why?", "/signups failed last 24h top 5"),
@@ -31,10 +28,8 @@ TOUR = (
 @click.command("demo", help="Ask a demo tenant a few questions, and read the morning's digest.")
 def command() -> None:
     """The click command."""
-    with told(), TemporaryDirectory(prefix="gatehouse-") as folder:
-        with demo_settings(Path(folder) / "mirror.sqlite3", throttle=False) as settings:
-            with closing(build_house(settings, throttled=False)) as house:
-                _tour(house)
+    with told(), opened_house(demo=True) as house:
+        _tour(house)
 
 
 def _tour(house: House) -> None:

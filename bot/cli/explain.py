@@ -19,7 +19,7 @@ from bot.language.parser import Reading, Understood, parse
 RULES = AttemptRules()
 
 
-@click.command("explain", help="How TEXT is understood, and the Graph requests it becomes.", **options.FREE_TEXT)
+@click.command("explain", cls=options.Asking, help="How TEXT is understood, and the Graph requests it becomes.")
 @click.argument("text", nargs=-1)
 @click.option("--json", "as_json", is_flag=True, help="Print the canonical question as JSON.")
 @click.option("--stdin", is_flag=True, help='Read one {"text", "now", "tz", "context"} a line; print one object each.')

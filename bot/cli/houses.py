@@ -1,7 +1,7 @@
 """The house that a command works in: the configured one, or one on a demo tenant inside this process."""
 
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,29 +18,29 @@ def opened_house(*, demo: bool = False, now: datetime | None = None) -> Iterator
     A pretended future gets a mirror of its own: the real one must not believe that it holds rows yet to come.
     """
     clock = StoppedClock(now) if now else SystemClock()
-    with TemporaryDirectory(prefix="gatehouse-") as folder:
+    with TemporaryDirectory(prefix="gatehouse-") as folder, ExitStack() as opened:
         aside = Path(folder) / "mirror.sqlite3"
         if demo:
-            with demo_settings(aside, now) as settings, closing(build_house(settings, clock=clock)) as house:
-                yield house
-            return
-        settings = load()
-        if clock.now() > SystemClock().now():
-            settings = settings.model_copy(update={"database": aside})
-        with closing(build_house(settings, clock=clock)) as house:
-            yield house
+            settings = opened.enter_context(demo_settings(aside, now))
+        elif clock.now() > SystemClock().now():
+            settings = load().model_copy(update={"database": aside})
+        else:
+            settings = load()
+        house = build_house(settings, clock=clock, throttled=not demo)
+        opened.callback(house.close)
+        yield house
 
 
 @contextmanager
-def demo_settings(database: Path, now: datetime | None = None, *, throttle: bool = True) -> Iterator[Settings]:
+def demo_settings(database: Path, now: datetime | None = None) -> Iterator[Settings]:
     """Settings of a demo tenant that lives as long as the block; with `now` its clock stands still there.
 
-    What is set in the environment does not matter to it.
+    It does not throttle, as nobody should wait for a demo, and nothing in the environment matters to it.
     """
     from bot.demo.options import TenantOptions  # noqa: PLC0415  # a real tenant needs no demo server
     from bot.demo.town import running_tenant  # noqa: PLC0415  # as above
 
-    options = TenantOptions(now=now, frozen=now is not None, throttle=throttle)
+    options = TenantOptions(now=now, frozen=now is not None, throttle=False)
     with running_tenant(options) as tenant:
         yield given(
             {

@@ -3,13 +3,11 @@
 import re
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from bot.errors import Mistake, QuestionError
+import click
 
-FREE_TEXT: dict[str, Any] = {"context_settings": {"ignore_unknown_options": True, "help_option_names": ["--help"]}}
-"""For commands that take a question: `-app:Store` is a part of it and no option."""
+from bot.errors import Mistake, QuestionError
 
 YEARS = range(1970, 3000)
 """Years that a moment may lie in; next to the ends of the calendar no zone and no window can be reckoned with."""
@@ -44,6 +42,20 @@ def length(text: str) -> timedelta:
     if not found or not int(found[1]):
         raise _bad(text, "length of time", "12h or 30d")
     return int(found[1]) * _UNITS[found[2]]
+
+
+class Asking(click.Command):
+    """A command whose words are a question: `-app:Store` is a part of it and no option, and only `-h` alone is help."""
+
+    ignore_unknown_options = True
+
+    def get_help_option_names(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
+        """Without `-h`, which click would find inside `-had_error:true`."""
+        return ["--help"]
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """As click does it."""
+        return super().parse_args(ctx, ["--help"] if args == ["-h"] else args)
 
 
 def spoken(words: Iterable[str]) -> str:

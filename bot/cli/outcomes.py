@@ -44,10 +44,16 @@ def shape_of(error: GatehouseError) -> dict[str, object]:
     match error:
         case QuestionError():
             return error.to_json()
-        case GraphError(trace=trace):
-            said = {"error": _kind(error), "message": error.message, "remedy": error.remedy}
-            ids = {"request_id": trace.request_id, "client_request_id": trace.client_request_id}
-            return said | {"status": trace.status, "code": trace.code} | ids
+        case GraphError(remedy=remedy, trace=trace):
+            return {
+                "error": _kind(error),
+                "message": error.message,
+                "remedy": remedy,
+                "status": trace.status,
+                "code": trace.code,
+                "request_id": trace.request_id,
+                "client_request_id": trace.client_request_id,
+            }
         case _:
             return {"error": _kind(error), "message": error.message}
 

@@ -110,7 +110,8 @@ def _kind(directory: GraphDirectory) -> Check:
                 "Kind of tenant", Verdict.GOOD, f"{tenant.name} is an external tenant, which has a sign-up log."
             )
         case TenantKind.UNKNOWN:
-            return Check("Kind of tenant", Verdict.UNKNOWN, "The tenant's kind may not be read.")
+            finding = "Graph does not say of which kind it is; only external tenants have a sign-up log."
+            return Check("Kind of tenant", Verdict.UNKNOWN, finding)
         case _:
             return Check(
                 "Kind of tenant",
