@@ -30,7 +30,7 @@ def queries(plan: Plan, bound: Sequence[Filter]) -> tuple[GraphQuery, ...]:
         steady = next((fetch.narrow for fetch in plan.fetches), None)
         found.append(_log_query(Fetch(plan.question.log, plan.read, steady), plan.client_side, ATTEMPTS))
     if any(field_of(condition) == "existing_account" for condition in bound):
-        found.append(_account_lookup())
+        found += _account_lookup()
     return tuple(found)
 
 
@@ -61,14 +61,10 @@ def _flow_lookup(question: Question) -> list[GraphQuery]:
     ]
 
 
-def _account_lookup() -> GraphQuery:
+def _account_lookup() -> list[GraphQuery]:
+    """Two requests, since Graph takes no `or` beside a condition on `identities`."""
     address, issuer = quote("{signUpIdentifier}"), quote("{tenant}.onmicrosoft.com")
-    return GraphQuery(
-        "v1.0",
-        "users",
-        f"identities/any(c:c/issuerAssignedId eq {address} and c/issuer eq {issuer})"
-        f" or mail eq {address} or otherMails/any(o:o eq {address})",
-        {"$select": "id,createdDateTime,identities,mail,otherMails"},
-        (),
-        ACCOUNTS,
-    )
+    by_name = f"identities/any(c:c/issuerAssignedId eq {address} and c/issuer eq {issuer})"
+    by_mail = f"mail eq {address} or otherMails/any(o:o eq {address})"
+    select = {"$select": "id,createdDateTime,mail,otherMails,identities"}
+    return [GraphQuery("v1.0", "users", text, select, (), ACCOUNTS) for text in (by_name, by_mail)]
