@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.domain.changes import SMALL, Change, is_small
+from bot.domain.changes import Change, is_small
 from bot.domain.digests import Day, Digest, Part
 from bot.domain.measures import Rates
 from bot.render import funnels
 from bot.render.answer_page import few
 from bot.render.figures import change, many, number, percent, points
-from bot.render.headlines import endings, shares, worst, young
+from bot.render.headlines import endings, shares, small, worst, young
 from bot.render.tables import Table
 from bot.render.times import Calendar
 
@@ -75,8 +75,7 @@ def _lines(digest: Digest) -> Iterator[str]:
         yield shares(rates)
         yield from young(totals, rates)
     yield from _beside(digest.day, digest.like)
-    if is_small(rates):
-        yield f"These are small numbers: shares of fewer than {SMALL} attempts say little."
+    yield from small(rates)
 
 
 def _beside(day: Day, like: Day | None) -> Iterator[str]:

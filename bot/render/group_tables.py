@@ -9,7 +9,7 @@ from bot.domain.measures import Group, Rates, Totals
 from bot.domain.question import Metric
 from bot.render.figures import many, number, percent
 from bot.render.headlines import asked_ending, of
-from bot.render.labels import heading_of, is_time, key_name, value_of
+from bot.render.labels import heading_of, heading_of_several, is_time, key_name, value_of
 from bot.render.periods import moment_of
 from bot.render.tables import Column, Row, Table, fitting
 from bot.render.times import Calendar
@@ -34,26 +34,29 @@ _ENDINGS = {"success": "Success", "failed": "Failed", "abandoned": "Abandoned", 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A row of the table before its numbers are written."""
+    """A row of the table before its numbers are written.
+
+    `counted` are the people or different values that the question counts; they cannot be added up over rows.
+    """
 
     keys: tuple[str, ...]
     totals: Totals
     rates: Rates | None
-    people: bool = True
+    counted: int | None = None
 
 
 def table_of(answer: Answer, calendar: Calendar) -> Table:
     """The largest groups, or the latest where they follow the clock, then the rest in one row, then all in one."""
     groups = in_order(answer.groups)
     columns = _columns(answer)
-    rows = Table(columns, tuple(_row(_line(group, calendar), answer) for group in groups)).fitted().rows
+    rows = Table(columns, tuple(_row(_line(group, answer, calendar), answer) for group in groups)).fitted().rows
     by_time = any(is_time(field) for field, _ in groups[0].key)
     if by_time:
         groups, rows = groups[::-1], rows[::-1]
     shown = fitting(rows, _MOST_PERIODS if by_time else _MOST_GROUPS, _MOST_CHARACTERS)
     body = rows[:shown][::-1] if by_time else rows[:shown]
     rest = [_row(line, answer) for line in _rest(answer, groups[:shown], groups[shown:], earlier=by_time)]
-    every = _row(_Line(_padded("All", columns_of_keys(answer)), answer.totals, answer.rates), answer)
+    every = _row(_all(answer), answer)
     return Table(columns, (*rest, *body, every) if by_time else (*body, *rest, every)).fitted()
 
 
@@ -63,6 +66,11 @@ def in_order(groups: Sequence[Group]) -> list[Group]:
     if field is None:
         return list(groups)
     return sorted(groups, key=lambda group: moment_of(field, dict(group.key)[field] or ""))
+
+
+def _all(answer: Answer) -> _Line:
+    counted = answer.totals.users if answer.question.count_of == "user" else answer.distinct
+    return _Line(_padded("All", columns_of_keys(answer)), answer.totals, answer.rates, counted)
 
 
 def columns_of_keys(answer: Answer) -> int:
@@ -77,30 +85,45 @@ def _columns(answer: Answer) -> tuple[Column, ...]:
     keys = headings if len(fields) <= _MOST_KEYS else [" · ".join(headings)]
     counts = [heading for heading, _ in _counts(answer.totals, answer)]
     share = [SHARES[answer.question.metric][0]] if answer.rates else []
-    return (*(Column(key) for key in keys), *(Column(heading, numeric=True) for heading in (*counts, *share)))
+    counted = counted_heading(answer)
+    numbers = (*([counted] if counted else []), *counts, *share)
+    return (*(Column(key) for key in keys), *(Column(heading, numeric=True) for heading in numbers))
+
+
+def counted_heading(answer: Answer) -> str | None:
+    """What the question counts in each group, where that is not attempts."""
+    if answer.question.count_of == "user":
+        return "People"
+    if all(group.distinct is None for group in answer.groups):
+        return None
+    return heading_of_several(str(answer.question.count_of))
+
+
+def counted_in(group: Group, answer: Answer) -> int | None:
+    """How many people or different values `group` has, where the question counts those."""
+    return group.totals.users if answer.question.count_of == "user" else group.distinct
 
 
 def _counts(totals: Totals, answer: Answer) -> list[tuple[str, int]]:
     """The counts worth a column: how attempts ended, where the question leaves that open."""
-    people = [("People", totals.users)] if answer.question.count_of == "user" else []
     ended = () if asked_ending(answer) else _ENDINGS.items()
     found = [(heading, getattr(totals, name)) for name, heading in ended if getattr(answer.totals, name)]
-    return [*people, ("Attempts", totals.attempts), *found]
+    return [("Attempts", totals.attempts), *found]
 
 
-def _line(group: Group, calendar: Calendar) -> _Line:
+def _line(group: Group, answer: Answer, calendar: Calendar) -> _Line:
+    counted = counted_in(group, answer)
     if len(group.key) > _MOST_KEYS:
-        return _Line((key_name(group.key, calendar),), group.totals, group.rates)
-    return _Line(tuple(value_of(field, value, calendar) for field, value in group.key), group.totals, group.rates)
+        return _Line((key_name(group.key, calendar),), group.totals, group.rates, counted)
+    keys = tuple(value_of(field, value, calendar) for field, value in group.key)
+    return _Line(keys, group.totals, group.rates, counted)
 
 
 def _row(line: _Line, answer: Answer) -> Row:
-    counts = [
-        number(count) if line.people or heading != "People" else "–" for heading, count in _counts(line.totals, answer)
-    ]
-    if not answer.rates:
-        return (*line.keys, *counts)
-    return (*line.keys, *counts, _share(line.rates, answer.question.metric))
+    counted = "–" if line.counted is None else number(line.counted)
+    counts = [number(count) for _, count in _counts(line.totals, answer)]
+    share = [_share(line.rates, answer.question.metric)] if answer.rates else []
+    return (*line.keys, *([counted] if counted_heading(answer) else []), *counts, *share)
 
 
 def _share(rates: Rates | None, metric: Metric | None) -> str:
@@ -123,7 +146,7 @@ def _rest(answer: Answer, shown: Sequence[Group], hidden: Sequence[Group], *, ea
     only_hidden = totals.attempts == sum(group.totals.attempts for group in hidden)
     label = f"{many(len(hidden), 'earlier one' if earlier else 'more', 'earlier' if earlier else 'more')}"
     name = label if only_hidden else "All others"
-    return [_Line(_padded(name, columns_of_keys(answer)), totals, rates, people=False)]
+    return [_Line(_padded(name, columns_of_keys(answer)), totals, rates)]
 
 
 def _padded(name: str, columns: int) -> tuple[str, ...]:

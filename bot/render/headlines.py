@@ -8,7 +8,7 @@ from bot.domain.changes import SMALL, is_small
 from bot.domain.measures import FunnelStep, Rates, Totals, worst_step
 from bot.domain.question import Is, Metric
 from bot.render.figures import many, number, percent, series
-from bot.render.labels import heading_of, stage_name
+from bot.render.labels import heading_of, heading_of_several, stage_name
 
 _ATTEMPT = "sign-up attempt"
 _ENDINGS = {
@@ -28,7 +28,7 @@ def headline(answer: Answer) -> str:
     if counted == "user":
         return f"{many(totals.users, 'person', 'people')} in {_attempts(totals)}{_ended(answer)}."
     if counted not in {None, "attempts"}:
-        return f"{_different(answer, str(counted))}, in {_attempts(totals)}{_by(totals)}{_ended(answer)}."
+        return f"{_different(answer, str(counted))} in {_attempts(totals)}{_by(totals)}{_ended(answer)}."
     asked = asked_ending(answer)
     if asked:
         return f"{_attempts(totals)} {asked}{_by(totals, ', by')}."
@@ -41,10 +41,11 @@ def rate_sentences(answer: Answer) -> Iterator[str]:
     if not totals.attempts:
         return
     if rates:
-        yield shares(rates, answer.question.metric)
+        # Who asks for a handful of attempts wants to see them; a share of so few would only be in the way.
+        if answer.kind is not AnswerKind.LIST or answer.question.metric or not is_small(rates):
+            yield shares(rates, answer.question.metric)
+            yield from small(rates)
         yield from young(totals, rates)
-        if is_small(rates):
-            yield f"These are small numbers: shares of fewer than {SMALL} attempts say little."
     elif answer.question.filter("status"):
         if answer.kind is AnswerKind.RATE:
             yield "There is no rate: a share says nothing once the result is part of the question."
@@ -73,6 +74,12 @@ def of(share: float, rates: Rates) -> int:
     return round(share * rates.mature)
 
 
+def small(rates: Rates | None) -> Iterator[str]:
+    """A warning where shares are over too few attempts to lean on."""
+    if is_small(rates):
+        yield f"These are small numbers: shares of fewer than {SMALL} attempts say little."
+
+
 def young(totals: Totals, rates: Rates) -> Iterator[str]:
     """What the rates leave out, if anything."""
     left_out = totals.attempts - rates.mature
@@ -94,9 +101,11 @@ def worst(steps: tuple[FunnelStep, ...]) -> str:
 
 
 def endings(totals: Totals) -> str:
-    """`251 succeeded, 100 failed and 5 are still under way`."""
+    """`251 succeeded, 100 failed and 5 are still under way`; `it failed` where there is only one."""
     counts = {name: getattr(totals, name) for name in _ENDINGS}
-    return series([f"{number(n)} {_ENDINGS[name][n != 1]}" for name, n in counts.items() if n])
+    return series(
+        [f"{number(n) if totals.attempts > 1 else 'it'} {_ENDINGS[name][n != 1]}" for name, n in counts.items() if n]
+    )
 
 
 def asked_ending(answer: Answer) -> str:
@@ -124,5 +133,4 @@ def _by(totals: Totals, by: str = " by") -> str:
 
 
 def _different(answer: Answer, field: str) -> str:
-    named = [group for group in answer.groups if any(value is not None for _, value in group.key)]
-    return f"{heading_of(field)}: {many(len(named), 'different value')}"
+    return many(answer.distinct or 0, heading_of(field).lower(), heading_of_several(field).lower())

@@ -26,6 +26,12 @@ def heading_of(field: str) -> str:
     return _HEADINGS.get(field, field)
 
 
+def heading_of_several(field: str) -> str:
+    """The same of several values: `Apps`, `Kinds of provider`."""
+    first, of, rest = heading_of(field).partition(" of ")
+    return f"{first}s{of}{rest}"
+
+
 def is_time(field: str) -> bool:
     """Whether groups by `field` follow the clock."""
     return field in _TIMES

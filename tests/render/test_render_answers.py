@@ -29,7 +29,7 @@ from render_samples import (
 
 from bot.domain.answers import Answer, AnswerKind, Source
 from bot.domain.attempts import Outcome, SignUpAttempt
-from bot.domain.measures import Key, Totals
+from bot.domain.measures import Key, Totals, break_down
 from bot.domain.question import Is, Metric, OneOf, Output
 from bot.render import Message, Renderer
 
@@ -146,9 +146,32 @@ def test_the_headline_says_the_numbers_in_one_sentence(
 
 
 def test_counting_something_else_counts_its_different_values() -> None:
-    answer = grouped(a_day(), question(output=Output.COUNT, count_of="app"), by_app)
+    answer = grouped(a_day(), question(output=Output.COUNT, count_of="app"), by_app, distinct=2)
 
-    assert "*App: 2 different values, in 40 sign-up attempts" in said(replace(answer, kind=AnswerKind.COUNT)).text
+    assert "*2 apps in 40 sign-up attempts by 39 people: 23 succeeded" in said(answer).text
+
+
+def test_different_values_of_each_group_have_a_column_and_are_not_added_up() -> None:
+    found = a_day()
+    asked = question(output=Output.COUNT, count_of="provider", group_by=("app",), top=1)
+    groups = break_down(found, by_app, counted=lambda attempt: [(("provider", attempt.provider),)])
+    answer = answer_of(found, asked, AnswerKind.BREAKDOWN, groups=groups[:1], distinct=2)
+
+    headings, store, others, every = table_rows(said(answer))
+
+    assert headings[:3] == ["App", "Providers", "Attempts"]
+    assert (store[1], others[1], every[1]) == ("2", "–", "2")
+
+
+def test_a_handful_of_listed_attempts_needs_no_share() -> None:
+    assert "Conversion" not in said(answer_of(some(SUCCESS, WRONG_CODE), question(), AnswerKind.LIST)).text
+    assert "Conversion 50%" in said(answer_of(some(*[SUCCESS, WRONG_CODE] * 10), question(), AnswerKind.LIST)).text
+
+
+def test_a_single_attempt_is_it() -> None:
+    text = said(answer_of(some(WRONG_CODE), question(), AnswerKind.LIST)).text
+
+    assert "*1 sign-up attempt by 1 person: it failed.*" in text
 
 
 def test_rates_say_their_base_and_their_counts() -> None:
@@ -496,6 +519,21 @@ def test_a_chart_of_many_groups_folds_the_small_ones() -> None:
     assert len(points) == 20
     assert points["Other"] == 11
     assert sum(points.values()) == 30
+
+
+def test_a_chart_of_people_adds_nobody_up_twice() -> None:
+    found = judged(
+        event
+        for n in range(2, 32)
+        for event in attempt_events(n, SUCCESS, before_now=timedelta(hours=n), user="anna@example.com")
+    )
+    asked = question(group_by=("hour",), output=Output.CHART, count_of="user")
+
+    (drawn,) = charts(said(grouped(found, asked, by_hour)))
+
+    assert drawn["title"] == "People by hour"
+    assert [point["value"] for point in drawn["chart"]["series"][0]["data"]] == [1] * 18 + [0, 0]
+    assert drawn["chart"]["axis_config"]["categories"][-1] == "18 Nov 12:00"
 
 
 def test_a_chart_over_time_by_something_has_a_line_for_each_and_folds_the_rest() -> None:
