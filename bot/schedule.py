@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from threading import Lock
 from zoneinfo import ZoneInfo
 
@@ -50,8 +50,7 @@ class Schedule:
     def start(self) -> None:
         """Begin; the first refresh and whatever digest is owed follow at once, in the background."""
         every = IntervalTrigger(seconds=int(self._rhythm.refresh_every.total_seconds()), timezone=ZoneInfo("UTC"))
-        self._scheduler.add_job(self._refresh_and_catch_up, every, id="refresh")
-        self._scheduler.add_job(self._refresh_and_catch_up, id="first refresh")
+        self._scheduler.add_job(self._refresh_and_catch_up, every, next_run_time=datetime.now(UTC), id="refresh")
         self._scheduler.add_job(self._care, CronTrigger(hour=3, minute=30, timezone=ZoneInfo("UTC")), id="care")
         if self._rhythm.digest_at:
             self._scheduler.add_job(self._digest, digest_trigger(self._rhythm.digest_at, self._rhythm.digest_zone))

@@ -97,12 +97,19 @@ class Settings(BaseSettings):
         except ValueError:
             raise ValueError("must be numbers between commas") from None
 
+    @field_validator("sign_up_interrupts")
+    @classmethod
+    def _not_success(cls, value: frozenset[int]) -> frozenset[int]:
+        if any(code <= 0 for code in value):
+            raise ValueError("must be codes above 0, since 0 says that a step was done")
+        return value
+
     @field_validator("default_zone", "digest_zone")
     @classmethod
     def _known_zone(cls, value: str) -> str:
         try:
             ZoneInfo(value)
-        except (ZoneInfoNotFoundError, ValueError):
+        except (ZoneInfoNotFoundError, ValueError, OSError):  # OSError for a folder of zones, such as Europe
             raise ValueError("is no time zone; write one as Europe/London") from None
         return value
 
