@@ -67,9 +67,6 @@ def _counts(now: Totals, then: Totals, *, all_alike: bool) -> Iterator[_Pair]:
 
 def _share(name: str, now: Rates | None, then: Rates | None) -> _Pair:
     share_of = _SHARES[name]
-    said = [
-        f"{percent(share_of(rates), rates.mature)} of {number(rates.mature)}" if rates else "none"
-        for rates in (now, then)
-    ]
+    said = [f"{percent(share_of(rates))} of {number(rates.mature)}" if rates else "none" for rates in (now, then)]
     difference = points(share_of(now), share_of(then)) if now and then else "cannot be said"
     return _Pair(name, said[0], said[1], difference)

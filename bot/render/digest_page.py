@@ -89,7 +89,7 @@ def _beside(day: Day, like: Day | None) -> Iterator[str]:
     )
     if day.rates and like.rates:
         moved = points(day.rates.conversion, like.rates.conversion)
-        yield f"Conversion then was {percent(like.rates.conversion, like.rates.mature)}{_small(like.rates)}: {moved}."
+        yield f"Conversion then was {percent(like.rates.conversion)}{_small(like.rates)}: {moved}."
 
 
 def _topics(digest: Digest) -> Iterator[Topic]:
@@ -121,7 +121,7 @@ def _more(hidden: Sequence[Change]) -> Iterator[Bullet]:
 
 def _conversion(now: Rates, before: Rates | None) -> str:
     moved = f", {points(now.conversion, before.conversion)}" if before else ""
-    return f"conversion {percent(now.conversion, now.mature)}{_small(now)}{moved}"
+    return f"conversion {percent(now.conversion)}{_small(now)}{moved}"
 
 
 def _small(rates: Rates) -> str:

@@ -2,9 +2,6 @@
 
 from bot.domain.changes import Change
 
-_FINE = 1_000
-"""From so many attempts on, a decimal of a percentage means something."""
-
 
 def number(count: int) -> str:
     """`1,234`."""
@@ -16,16 +13,12 @@ def many(count: int, one: str, several: str = "") -> str:
     return f"{number(count)} {one if count == 1 else several or one + 's'}"
 
 
-def percent(share: float, of: int) -> str:
-    """`61%`, with a decimal from a thousand attempts on. Only all is 100%, and only none is 0%."""
-    decimals = 1 if of >= _FINE else 0
-    least = 10**-decimals
-    said = round(share * 100, decimals)
-    if share > 0 and said < least:
-        return f"<{least:g}%"
-    if share < 1 and said > 100 - least:
-        return f">{100 - least:g}%"
-    return f"{said:.{decimals}f}%"
+def percent(share: float) -> str:
+    """`61%`, in whole percents. Only all is 100% and only none is 0%: between them stand `>99%` and `<1%`."""
+    said = round(share * 100)
+    if share > 0 and said == 0:
+        return "<1%"
+    return ">99%" if share < 1 and said == 100 else f"{said}%"
 
 
 def points(now: float, before: float) -> str:
@@ -48,12 +41,7 @@ def change(moved: Change) -> str:
         return "none any more"
     if moved.now >= 10 * moved.before:
         return f"{number(round(moved.now / moved.before))} times as many"
-    return f"{'up' if moved.now > moved.before else 'down'} {_size(abs(moved.share or 0.0))}"
-
-
-def _size(share: float) -> str:
-    """How large a change is; a drop that leaves something is not 100%."""
-    return f"{round(share * 100)}%" if share >= 1 else percent(share, 0)
+    return f"{'up' if moved.now > moved.before else 'down'} {percent(abs(moved.share or 0.0))}"
 
 
 def series(parts: list[str]) -> str:

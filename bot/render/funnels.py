@@ -27,7 +27,7 @@ def table_of(steps: Sequence[FunnelStep]) -> Table:
                 number(step.reached),
                 number(step.passed),
                 number(step.left),
-                percent(step.dropoff, step.reached),
+                percent(step.dropoff),
             )
             for step in steps[:MOST_POINTS]
         ),

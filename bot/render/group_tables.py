@@ -129,7 +129,7 @@ def _row(line: _Line, answer: Answer) -> Row:
 def _share(rates: Rates | None, metric: Metric | None) -> str:
     if rates is None:
         return "none yet"
-    said = percent(SHARES[metric][1](rates), rates.mature)
+    said = percent(SHARES[metric][1](rates))
     return f"{said} of only {rates.mature}" if is_small(rates) else said
 
 

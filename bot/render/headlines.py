@@ -65,8 +65,8 @@ def shares(rates: Rates, metric: Metric | None = None) -> str:
     first = Metric.CONVERSION if metric in {None, Metric.SUCCESS} else metric
     name, share = parts.pop(first or Metric.CONVERSION)
     base = f"{number(of(share, rates))} of {many(rates.mature, 'settled attempt')}"
-    rest = [f"{name} {percent(share, rates.mature)} ({number(of(share, rates))})" for name, share in parts.values()]
-    return f"{name.capitalize()} {percent(share, rates.mature)} ({base}), {series(rest)}."
+    rest = [f"{name} {percent(share)} ({number(of(share, rates))})" for name, share in parts.values()]
+    return f"{name.capitalize()} {percent(share)} ({base}), {series(rest)}."
 
 
 def of(share: float, rates: Rates) -> int:
@@ -96,7 +96,7 @@ def worst(steps: tuple[FunnelStep, ...]) -> str:
         return "Nobody was lost on the way." if steps else ""
     return (
         f"Most are lost at “{stage_name(step.stage)}”: {number(step.left)} of {number(step.reached)} "
-        f"that reached it ended there ({percent(step.dropoff, step.reached)})."
+        f"that reached it ended there ({percent(step.dropoff)})."
     )
 
 

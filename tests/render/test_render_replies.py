@@ -6,10 +6,11 @@ import pytest
 from render_samples import a_day, answer_of, question, refusals
 
 from bot.domain.answers import AnswerKind, GraphQuery
-from bot.domain.question import Is
 from bot.errors import Mistake, QuestionError
 from bot.render import HelpSection, Message, Renderer
 from bot.render.environment import shipped_templates
+from bot.render.grids import columns, drawn
+from bot.render.reading import Grid
 
 RENDERER = Renderer()
 QUERY = GraphQuery(
@@ -173,24 +174,50 @@ def test_the_terminal_shows_values_without_slacks_escapes() -> None:
     assert RENDERER.terminal(message) == "<!channel> & *y* a_b _c_ `d` ~e~\n"
 
 
-def test_a_table_on_the_terminal_stands_in_columns_and_fits() -> None:
-    answer = answer_of(a_day(), question(Is("status", "failed")), AnswerKind.LIST)
+def test_a_table_on_the_terminal_stands_in_columns_and_its_sentences_below() -> None:
+    answer = answer_of(a_day(), question(), AnswerKind.LIST)
 
     lines = RENDERER.terminal(passed(RENDERER.answer(answer, heading="Sign-ups"))).splitlines()
 
     assert all(len(line) <= 118 for line in lines)
-    heading = next(line for line in lines if line.startswith("When"))
-    first = next(line for line in lines if line.startswith("Wed 18 Nov"))
-    assert heading.index("Who") == first.index("person")
+    at = next(place for place, line in enumerate(lines) if line.startswith("When"))
+    assert lines[at].split() == ["When", "Who", "How", "App", "Result", "Where"]
+    failed = next(place for place, line in enumerate(lines) if "failed " in line and place > at)
+    assert lines[at].index("Who") == lines[failed].index("anna")
+    assert lines[failed + 1] == "    The emailed code did not match, or it could not be checked (50181)"
 
 
-def test_wide_characters_keep_the_columns_of_a_terminal_aligned() -> None:
-    answer = answer_of(a_day(), question(), AnswerKind.LIST)
-    named = [row for row in answer.rows if row.user][:1]
-    assert named
-    message = RENDERER.help("名前", [HelpSection("x", ("y",))])
+@pytest.mark.parametrize(
+    ("rows", "numeric", "lines"),
+    [
+        pytest.param(
+            (("App", "Attempts"), ("名前", "1,200"), ("Store", "9")),
+            (False, True),
+            ["App    Attempts", "─────  ────────", "名前      1,200", "Store         9"],
+            id="wide characters take two columns",
+        ),
+        pytest.param(
+            (("What", "Value"), ("Why", "word " * 30)),
+            (False, False),
+            ["What  Value", f"────  {'─' * 112}", "Why   " + "word " * 22, "      " + "word " * 8],
+            id="a long value is wrapped",
+        ),
+        pytest.param(
+            (("A", "B", "C"), ("a" * 100, "b" * 100, "1")),
+            (False, False, True),
+            None,
+            id="words are broken where nothing else helps",
+        ),
+    ],
+)
+def test_a_grid_fits_a_terminal(
+    rows: tuple[tuple[str, ...], ...], numeric: tuple[bool, ...], lines: list[str] | None
+) -> None:
+    made = drawn(Grid(rows, numeric))
 
-    assert RENDERER.terminal(message).splitlines()[1] == "────"
+    assert all(columns(line) <= 118 for line in made)
+    if lines is not None:
+        assert made == [line.rstrip() for line in lines]
 
 
 def test_another_folder_of_templates_can_be_given(tmp_path: Path) -> None:
