@@ -6,22 +6,36 @@ from datetime import UTC, datetime
 import pytest
 from bot_in_town import bot_in, open_http
 
-from bot.cli.houses import demo_settings
 from bot.demo.blockkit import Use, problems
+from bot.demo.options import TenantOptions
+from bot.demo.town import running_tenant
 from bot.desk.explanation import CONNECTED
 from bot.language.help import help_page
+from bot.settings import given
 from bot.wiring.house import build_house
 
 NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 EXAMPLES = [example for section in help_page(None, CONNECTED).sections for example in section.examples]
 
 
+def settings_for(tenant, folder):
+    return given(
+        {
+            "tenant_id": tenant.tenant_id,
+            "client_id": tenant.client_id,
+            "client_secret": tenant.client_secret,
+            "graph_url": tenant.graph_url,
+            "login_url": tenant.login_url,
+            "database": folder / "mirror.sqlite3",
+        }
+    )
+
+
 @pytest.fixture(scope="module")
 def bot(town, tmp_path_factory):
-    database = tmp_path_factory.mktemp("whole") / "mirror.sqlite3"
     with (
-        demo_settings(database, NOW, throttle=False) as settings,
-        closing(build_house(settings, throttled=False)) as house,
+        running_tenant(TenantOptions(now=NOW, frozen=True, throttle=False)) as tenant,
+        closing(build_house(settings_for(tenant, tmp_path_factory.mktemp("whole")), throttled=False)) as house,
         bot_in(town, ask=house.ask, signed=True) as bot,
         open_http(bot),
     ):
