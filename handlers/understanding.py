@@ -81,7 +81,7 @@ class Listener:
         addresses = {id_: person.address for id_, person in known.items() if person.address}
         names = replace(self.ask.known_names(), users=addresses)
         to_explain = _EXPLAIN.fullmatch(asked.text)
-        text = to_explain[1] if to_explain and to_explain[1] else asked.text
+        text = (to_explain[1] or "help") if to_explain else asked.text
         reading = parse(text, now, zone, names, command=asked.command)
         match reading:
             case HelpRequest(about):

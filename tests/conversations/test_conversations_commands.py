@@ -82,16 +82,35 @@ def test_a_ledger_that_fails_does_not_cost_the_answer(bot, caplog):
 
 
 def test_a_mistake_names_the_word_what_was_meant_and_an_example(bot):
-    said = said_at_once(bot.workspace.slash("/signups", "failed yestrdat lat 24h"))
+    said = said_at_once(bot.workspace.slash("/signups", "status:faild by stage"))
 
-    assert "/signups failed last 24h" in said
+    assert "You wrote: status:*faild* by stage" in said, "the word in its place"
+    assert "• `failed`" in said, "what was meant"
+    assert "/signups failed last 24h" in said, "what runs"
     assert bot.desk.asked == []
+
+
+@pytest.mark.parametrize("command", ["/signups", "/entra"])
+def test_the_example_that_comes_with_a_mistake_runs_where_it_was_made(bot, command):
+    said = said_at_once(bot.workspace.slash(command, "frobnicate"))
+    example = next(line for line in said.splitlines() if "This works" in line).split("`")[1]
+
+    typed, text = example.split(" ", 1)
+    assert typed == command
+    assert answer_to(bot.workspace.slash(typed, text))
 
 
 @pytest.mark.parametrize("text", ["help", "?", "what can I ask"])
 @pytest.mark.parametrize("command", ["/signups", "/entra"])
 def test_help_comes_with_examples(bot, command, text):
-    assert "/signups" in said_at_once(bot.workspace.slash(command, text))
+    said = said_at_once(bot.workspace.slash(command, text))
+
+    assert said.startswith("*What you can ask")
+    assert "• `/signups failed last 24h`" in said
+
+
+def test_explaining_nothing_is_asking_for_help(bot):
+    assert said_at_once(bot.workspace.slash("/signups", "explain")).startswith("*What you can ask")
 
 
 def test_a_question_with_two_readings_is_asked_back(bot):
