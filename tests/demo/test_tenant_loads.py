@@ -73,7 +73,8 @@ def test_whatever_is_no_list_of_rows_is_passed_over(start_tenant, tmp_path):
     write(
         tmp_path, "servicePrincipals-list.json", {"value": [{"displayName": "no id"}, {"displayName": "none either"}]}
     )
-    write(tmp_path, "riskyUsers-list.json", {"value": [{"id": "of no endpoint"}]})
+    write(tmp_path, "diagnostic-list.json", {"value": [{"id": "of no endpoint"}]})
+    write(tmp_path, "riskyUsers-history.json", {"value": [{"id": "part of an object"}]})
     write(tmp_path, "applications-list.json", "{ not json")
     write(tmp_path, "signUps-notes.txt", "no json file")
     write(tmp_path, "array.json", [1, 2])
@@ -81,6 +82,7 @@ def test_whatever_is_no_list_of_rows_is_passed_over(start_tenant, tmp_path):
 
     assert [row["id"] for row in graph.rows(SIGN_UPS)] == ["e1", "e2"]
     assert [row["displayName"] for row in graph.rows("/v1.0/servicePrincipals")] == ["no id", "none either"]
+    assert graph.rows("/v1.0/identityProtection/riskyUsers") == []
     assert graph.rows("/v1.0/users") == graph.rows("/v1.0/applications") == []
     assert graph.rows("/v1.0/organization")[0]["tenantType"] == "CIAM"
 

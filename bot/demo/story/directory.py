@@ -1,7 +1,6 @@
 """The registrations as Graph's directory objects print them."""
 
 from typing import Any
-from uuid import NAMESPACE_URL, uuid5
 
 from bot.demo.rows import Row
 from bot.demo.story.registrations import (
@@ -17,9 +16,9 @@ from bot.demo.story.registrations import (
     ProviderKind,
     UserFlow,
 )
+from bot.demo.story.work_apps import RESOURCES, WORK_APPS, WORKLOADS, WorkloadKind, object_id
 
 _CREATED = "2023-05-02T08:00:00Z"
-_MICROSOFT_GRAPH = "00000003-0000-0000-c000-000000000000"
 _BOT_NAME = "Gatehouse"
 _PROVIDER_TYPES = {
     ProviderKind.LOCAL: "#microsoft.graph.builtInIdentityProvider",
@@ -28,16 +27,14 @@ _PROVIDER_TYPES = {
 }
 
 
-def _object_id(kind: str, key: str) -> str:
-    return str(uuid5(NAMESPACE_URL, f"https://{TENANT_DOMAIN}/{kind}/{key}"))
-
-
 def applications() -> list[Row]:
-    """The town's apps and the bot's own registration."""
+    """The town's apps, those of its staff and machines that are registered here, and the bot's own registration."""
     names = {app.app_id: app.name for app in APPS} | {CLIENT_ID: _BOT_NAME}
+    names |= {app.app_id: app.name for app in WORK_APPS if app.ours}
+    names |= {one.app_id: one.name for one in WORKLOADS if one.kind is WorkloadKind.SERVICE_PRINCIPAL}
     return [
         {
-            "id": _object_id("applications", app_id),
+            "id": object_id("applications", app_id),
             "appId": app_id,
             "createdDateTime": _CREATED,
             "displayName": name,
@@ -50,17 +47,21 @@ def applications() -> list[Row]:
 
 
 def service_principals() -> list[Row]:
-    """One for each app, and one for Microsoft Graph, which has no application object here."""
-    names = {app["appId"]: app["displayName"] for app in applications()} | {_MICROSOFT_GRAPH: "Microsoft Graph"}
+    """One for each app and managed identity, and those of outside apps and APIs, which have no application object."""
+    names = {app["appId"]: app["displayName"] for app in applications()}
+    names |= {resource.resource_id: resource.name for resource in RESOURCES}
+    names |= {app.app_id: app.name for app in (*WORK_APPS, *WORKLOADS)}
+    managed = {one.app_id for one in WORKLOADS if one.kind is WorkloadKind.MANAGED_IDENTITY}
     return [
         {
-            "id": _object_id("servicePrincipals", app_id),
+            "id": object_id("servicePrincipals", app_id),
             "accountEnabled": True,
             "appId": app_id,
             "appDisplayName": name,
             "createdDateTime": _CREATED,
             "displayName": name,
-            "servicePrincipalType": "Application",
+            "servicePrincipalType": "ManagedIdentity" if app_id in managed else "Application",
+            "signInAudience": "AzureADMyOrg",
         }
         for app_id, name in names.items()
     ]
@@ -171,30 +172,3 @@ def _custom_extension(extension: Extension) -> Row:
             "targetUrl": f"https://{host}",
         },
     }
-
-
-def staff() -> list[Row]:
-    """A work account, as every tenant has one."""
-    principal = f"admin@{TENANT_DOMAIN}"
-    return [
-        {
-            "id": _object_id("users", principal),
-            "accountEnabled": True,
-            "businessPhones": [],
-            "createdDateTime": _CREATED,
-            "creationType": None,
-            "displayName": "Town Administrator",
-            "externalUserState": None,
-            "givenName": "Town",
-            "identities": [{"signInType": "userPrincipalName", "issuer": TENANT_DOMAIN, "issuerAssignedId": principal}],
-            "jobTitle": None,
-            "mail": principal,
-            "mobilePhone": None,
-            "officeLocation": None,
-            "otherMails": [],
-            "preferredLanguage": "en",
-            "surname": "Administrator",
-            "userPrincipalName": principal,
-            "userType": "Member",
-        }
-    ]

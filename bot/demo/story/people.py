@@ -9,14 +9,14 @@ from bot.demo.rows import Row
 from bot.demo.story.registrations import TENANT_DOMAIN, Provider, ProviderKind
 
 # fmt: off
-_GIVEN = (
+GIVEN = (
     "Ada", "Aiko", "Amara", "Anika", "Anton", "Astrid", "Bao", "Beatriz", "Bram", "Carlos", "Chiara", "Dalia",
     "Daniel", "Deniz", "Elif", "Emeka", "Eva", "Farid", "Finn", "Freya", "Gita", "Goran", "Hana", "Hugo", "Ines",
     "Ivan", "Jana", "Jelle", "Jonas", "Kaito", "Karin", "Kofi", "Lars", "Leila", "Lena", "Luca", "Maja", "Marek",
     "Mei", "Milan", "Mira", "Nadia", "Nils", "Noor", "Olga", "Omar", "Paula", "Pieter", "Priya", "Quentin",
     "Rafael", "Rosa", "Samir", "Sanne", "Sofia", "Tariq", "Tess", "Umar", "Vera", "Yara", "Zoe",
 )
-_SURNAME = (
+SURNAME = (
     "Abe", "Adeyemi", "Almeida", "Andersen", "Bakker", "Becker", "Berg", "Bianchi", "Brandt", "Costa", "Dekker",
     "Demir", "Diaz", "Dubois", "Eriksen", "Farah", "Ferrari", "Fischer", "Garcia", "Haddad", "Hansen", "Horvat",
     "Huber", "Ito", "Jansen", "Jovanovic", "Kaya", "Keller", "Khan", "Kim", "Kovac", "Kowalski", "Larsen", "Lopez",
@@ -54,7 +54,7 @@ class Newcomers:
 
     def draw(self, provider: Provider) -> Person:
         """A new person with an address of the provider's kind."""
-        given, surname = self._rng.choice(_GIVEN), self._rng.choice(_SURNAME)
+        given, surname = self._rng.choice(GIVEN), self._rng.choice(SURNAME)
         domain = _PROVIDER_DOMAINS.get(provider.name) or self._rng.choice(_LOCAL_DOMAINS)
         name = f"{given}.{surname}{self._number}".lower()
         namesakes = self._met[name]

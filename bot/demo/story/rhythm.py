@@ -21,6 +21,20 @@ def arrivals(rng: Random, day: date, per_day: float) -> Iterator[int]:
         yield from sorted(start + rng.randrange(3600 * TICKS_PER_SECOND) for _ in range(_poisson(rng, expected)))
 
 
+_WORK_HOURS = (2, 6, 10, 10, 8, 5, 9, 9, 8, 6, 3, 1)
+_FIRST_WORK_HOUR = 6
+_AT_WEEKENDS = 0.12
+
+
+def work_times(rng: Random, day: date, per_day: float) -> Iterator[int]:
+    """The ticks at which one thing that belongs to office hours happens on a UTC day, in order."""
+    mean = per_day * (_AT_WEEKENDS if day.weekday() >= 5 else 1)
+    midnight = ticks_of(datetime.combine(day, time(), UTC))
+    hours = rng.choices(range(len(_WORK_HOURS)), _WORK_HOURS, k=_poisson(rng, mean))
+    for hour in sorted(hours):
+        yield midnight + ((hour + _FIRST_WORK_HOUR) * 3600 + rng.randrange(3600)) * TICKS_PER_SECOND
+
+
 def _poisson(rng: Random, mean: float) -> int:
     """Knuth's product of uniforms; for large means the normal distribution is near enough."""
     if mean > _MANY:

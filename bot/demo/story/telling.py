@@ -1,4 +1,4 @@
-"""Weeks of believable sign-ups in the demo town, drawn from a seed.
+"""Weeks in the demo town, drawn from a seed: sign-ups, and all that the other logs know.
 
 Each calendar day is drawn on its own, so two stories of one seed agree on every day they share, whatever their start
 time; only the people who are signing up at the very moment the story begins belong to that moment, and a story told to
@@ -8,15 +8,22 @@ a number of rows is fitted to it.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from random import Random
 
 from bot.demo.moments import TICKS_PER_DAY, TICKS_PER_SECOND, printed, ticks_of
 from bot.demo.rows import Row
+from bot.demo.story.audits.log import audit_log
+from bot.demo.story.episodes import Lives, lives_between
 from bot.demo.story.incidents import Incident, incidents_between
 from bot.demo.story.people import Newcomers, account, draw_guid
+from bot.demo.story.provisioning.log import provisioning_log
 from bot.demo.story.registrations import EMAIL_OTP, EMAIL_PASSWORD, FACEBOOK, GOOGLE, STORE
+from bot.demo.story.risk import Detection, detections
+from bot.demo.story.sign_ins.log import sign_in_log
 from bot.demo.story.sign_ups.attempts import Attempt, Visit, draw_attempt
 from bot.demo.story.sign_ups.days import Resident, Town, draw_day
+from bot.demo.story.workforce import staff_of
 
 VISITS_PER_DAY = 110
 _EVENTS_PER_VISIT = (
@@ -26,18 +33,60 @@ _RESIDENTS = 300
 _RESIDENT_PROVIDERS = (EMAIL_OTP, EMAIL_PASSWORD, GOOGLE, FACEBOOK)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Story:
-    """What happened, and what is still to come while the clock runs."""
+    """What happened, and what is still to come while the clock runs.
 
+    The sign-ups are drawn at once, the other logs when somebody first asks for them. They are those of one small town
+    whatever the number of sign-ups, but customers who signed up come back to sign in, and their accounts are audited.
+    """
+
+    seed: int
     since: datetime
     now: datetime
+    until: datetime
     events: tuple[Row, ...]
     """Sign-up events as Graph prints them, oldest first; those after `now` have not happened yet."""
     users: tuple[Row, ...]
     """Directory objects of everybody who has an account, or will have one by the end of the story; some got theirs
     in an attempt that the log does not hold."""
     incidents: tuple[Incident, ...]
+
+    @cached_property
+    def lives(self) -> Lives:
+        """Staff and guests, and what happened to them."""
+        return lives_between(self.seed, staff_of(self.seed), self.since.date(), self.until.date())
+
+    @cached_property
+    def sign_ins(self) -> list[Row]:
+        """Sign-ins of all four kinds as beta prints them, oldest first."""
+        return sign_in_log(self.seed, self.days, self.lives, (self.events, self.users), self.stretch)
+
+    @cached_property
+    def audits(self) -> list[Row]:
+        """Directory changes, oldest first."""
+        return audit_log(self.seed, self.days, self.lives, self.users, self.stretch)
+
+    @cached_property
+    def provisioning(self) -> list[Row]:
+        """Accounts copied from system to system, oldest first."""
+        return provisioning_log(self.seed, self.days, self.lives, self.stretch)
+
+    @cached_property
+    def detections(self) -> list[Detection]:
+        """What identity protection found, oldest first."""
+        stretch = self.stretch
+        return [one for one in detections(self.lives) if one.at in stretch]
+
+    @property
+    def days(self) -> list[date]:
+        """The UTC days it touches."""
+        return list(_days(self.since.date(), self.until.date()))
+
+    @property
+    def stretch(self) -> range:
+        """Its time in ticks."""
+        return range(ticks_of(self.since), ticks_of(self.until) + 1)
 
 
 def tell_story(seed: int, days: int, now: datetime, *, rows: int | None = None, days_ahead: int = 0) -> Story:
@@ -62,8 +111,10 @@ def tell_story(seed: int, days: int, now: datetime, *, rows: int | None = None, 
         added = list(_fillers(lot, rows - _happened(logged, ticks_of(now)), ticks_of(since), ticks_of(now)))
         drawn, logged = drawn + added, logged + added
     return Story(
+        seed,
         since,
         now,
+        until,
         events=tuple(sorted((row for attempt in logged for row in attempt.rows), key=_time_and_id)),
         users=tuple(_users(seed, town.residents, drawn)),
         incidents=tuple(one for one in incidents if one.since < until and one.until > since),

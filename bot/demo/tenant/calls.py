@@ -8,9 +8,11 @@ from urllib.parse import quote, unquote
 
 from bot.demo.tenant.endpoint import Endpoint
 from bot.demo.tenant.endpoints import ENDPOINTS
-from bot.demo.tenant.refusals import unknown_segment
+from bot.demo.tenant.refusals import bad_argument, unknown_segment
 
 _KEYED = re.compile(r"\((?:(?P<name>\w+)=)?'(?P<key>[^']*)'\)", re.ASCII)
+_ARGUMENTS = re.compile(r"\(\s*\w+\s*=\s*'[^']*'\s*(?:,\s*\w+\s*=\s*'[^']*'\s*)*\)", re.ASCII)
+_ARGUMENT = re.compile(r"(\w+)\s*=\s*'([^']*)'", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,8 @@ class Address:
     key_name: str = "id"
     key: str | None = None
     part: str | None = None
+    arguments: tuple[tuple[str, str], ...] = ()
+    """Of a function, by name."""
 
 
 def address_of(version: str, path: str) -> Address:
@@ -77,6 +81,8 @@ def address_of(version: str, path: str) -> Address:
 
 
 def _within(endpoint: Endpoint, rest: str) -> Address:
+    if endpoint.parameters:
+        return Address(endpoint, arguments=_arguments(endpoint, rest))
     if rest in ("", "/"):
         return Address(endpoint)
     if (keyed := _KEYED.match(rest)) is not None:
@@ -90,6 +96,16 @@ def _within(endpoint: Endpoint, rest: str) -> Address:
     if tail and tail.lower() not in parts:
         raise unknown_segment(tail)
     return Address(endpoint, name, key, parts.get(tail.lower()))
+
+
+def _arguments(endpoint: Endpoint, rest: str) -> tuple[tuple[str, str], ...]:
+    given = dict(_ARGUMENT.findall(rest)) if _ARGUMENTS.fullmatch(rest) else {}
+    if given.keys() != endpoint.parameters.keys():
+        raise bad_argument(endpoint.path.rpartition("/")[2])
+    for name, value in given.items():
+        if value not in endpoint.parameters[name]:
+            raise bad_argument(endpoint.path.rpartition("/")[2])
+    return tuple(sorted(given.items()))
 
 
 def read_options(query: str) -> tuple[tuple[str, str], ...]:

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.demo.tenant.permissions import Permission
+
 
 class Spread(StrEnum):
     """Whom a fault strikes when the spec gives no share."""
@@ -22,9 +24,9 @@ class Spread(StrEnum):
 class Reach(StrEnum):
     """Which requests a fault belongs to."""
 
-    LOGS = "logs"
+    LOGS = "logs, reports and risk"
     DIRECTORY = "directory"
-    GRAPH = "logs and directory"
+    GRAPH = "logs, reports, risk and directory"
     LOGIN = "token endpoint"
     ROWS = "rows of the logs"
 
@@ -48,7 +50,7 @@ _TABLE = (
     Fault("empty-page", Reach.LOGS, Spread.FIRST_TIME, "no rows, and a nextLink to where they are"),
     Fault("stale-token", Reach.LOGS, Spread.FIRST_TIME, "a filter's nextLink is answered with Invalid Skip Token"),
     Fault("slow", Reach.LOGS, Spread.ALWAYS, "the answer is held back for some seconds"),
-    Fault("403-licence", Reach.LOGS, Spread.ALWAYS, "no premium licence is seen"),
+    Fault("403-licence", Reach.LOGS, Spread.ALWAYS, "no premium licence is seen by what needs one"),
     Fault("403-consent", Reach.LOGS, Spread.ALWAYS, "the token lacks the permission, which is named"),
     Fault("403-role", Reach.LOGS, Spread.ALWAYS, "the caller is in no role that may read logs"),
     Fault("403-denied", Reach.DIRECTORY, Spread.ALWAYS, "not enough privilege on directory objects"),
@@ -63,6 +65,12 @@ _TABLE = (
     ),
     Fault("late-rows", Reach.ROWS, Spread.ALWAYS, "a row shows 2 to 20 minutes after its time"),
     Fault("no-probe", Reach.LOGS, Spread.ALWAYS, "filters that only Microsoft's guide uses are refused"),
+    Fault("no-p2", Reach.LOGS, Spread.ALWAYS, "the tenant has P1: what needs P2 or Workload ID Premium is refused"),
+    Fault("no-workload-id", Reach.LOGS, Spread.ALWAYS, "the tenant has no Workload ID Premium"),
+    *(
+        Fault(f"no-{permission}", Reach.GRAPH, Spread.ALWAYS, f"the app was not given {permission}")
+        for permission in Permission
+    ),
 )
 FAULTS: Mapping[str, Fault] = {fault.name: fault for fault in _TABLE}
 

@@ -11,14 +11,20 @@ UNKNOWN_EVENT_TYPE = "passkeyOffered"
 
 
 def altered(row: Row, faults: Faults) -> Row:
-    """The row as the faults `snapshot-user` and `unknown-values` have it; the same object when they leave it alone."""
+    """A row of any log as the fault `unknown-values` has it; the same object when it is off."""
+    if not faults.has("unknown-values"):
+        return row
+    return {**row, "attestation": {"level": "none", "evidence": [1, None, "<x>"]}}
+
+
+def altered_sign_up(row: Row, faults: Faults) -> Row:
+    """A sign-up event as `snapshot-user` and `unknown-values` have it; the same object when they leave it alone."""
     key = str(row.get("id"))
     if faults.strikes_row("snapshot-user", key):
         row = _with_snapshot(row)
-    if faults.has("unknown-values"):
-        row = {**row, "attestation": {"level": "none", "evidence": [1, None, "<x>"]}}
-        if faults.strikes_row("unknown-values", key, _STRANGE_SHARE):
-            row |= _strange(row, faults.amount("unknown-values", key, 4))
+    row = altered(row, faults)
+    if faults.strikes_row("unknown-values", key, _STRANGE_SHARE):
+        row = row | _strange(row, faults.amount("unknown-values", key, 4))
     return row
 
 

@@ -1,20 +1,18 @@
-"""Pages of a collection: which rows come next, how they look, and the link to what follows.
+"""Pages of a collection: which rows come next, and the link to what follows.
 
 A skip token holds the place of the last row sent, not a number of rows, so rows that arrive meanwhile move nothing.
 """
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import partial
 from itertools import islice
 from typing import Any
 
 from bot.demo.rows import Row
-from bot.demo.tenant.calls import Call
+from bot.demo.tenant.calls import Address, Call
 from bot.demo.tenant.endpoint import Endpoint
-from bot.demo.tenant.enumerations import PREFERENCE
 from bot.demo.tenant.holdings import Holdings
 from bot.demo.tenant.queries import Query
 from bot.demo.tenant.refusals import invalid_skip_token
@@ -39,21 +37,22 @@ class Pager:
         self._holdings = holdings
         self._seal = seal
 
-    def page(self, endpoint: Endpoint, call: Call, query: Query, now: datetime) -> dict[str, Any]:
-        """The body of a list call.
+    def page(
+        self, address: Address, call: Call, query: Query, now: datetime, look: Callable[[Row], Row]
+    ) -> dict[str, Any]:
+        """The body of a list call, each row as `look` shows it.
 
         Raises:
             Refusal: 400 for a skip token that is not of this query.
         """
         token = self.token(call, query)
-        found = self._found(endpoint, query, now, token.after)
-        more = len(found) > query.top
-        body: dict[str, Any] = {"@odata.context": _context(endpoint, call, query)}
+        found = self._found(address, query, now, token.after)
+        more = len(found) > query.top and query.is_paged
+        body: dict[str, Any] = {"@odata.context": _context(address.endpoint, call, query)}
         if query.count and token.after is None:
-            body["@odata.count"] = self._count(endpoint, query, now)
+            body["@odata.count"] = self._count(address, query, now)
         if more:
             body["@odata.nextLink"] = self._next_link(call, SkipToken(found[query.top - 1][0]))
-        look = appearance(endpoint, call, query, listed=True)
         body["value"] = [look(row) for _, row in found[: query.top]]
         return body
 
@@ -73,12 +72,14 @@ class Pager:
         after = None if content["after"] is None else Place(*content["after"])
         return SkipToken(after, content["empty"])
 
-    def _found(self, endpoint: Endpoint, query: Query, now: datetime, after: Place | None) -> list[tuple[Place, Row]]:
+    def _found(self, address: Address, query: Query, now: datetime, after: Place | None) -> list[tuple[Place, Row]]:
         """One row more than a page holds, if there is one: it tells whether a link must follow."""
+        endpoint = address.endpoint
         oldest, newest = self._holdings.span(endpoint, now)
         since = max((at for at in (oldest, query.stretch.since) if at is not None), default=None)
         until = min((at for at in (newest, query.stretch.until) if at is not None), default=None)
-        rows = self._holdings.shelf(endpoint).rows(since, until, after=after, newest_first=query.newest_first)
+        shelf = self._holdings.shelf(endpoint, now, address.arguments, costly=query.wants_costly)
+        rows = shelf.rows(since, until, after=after, newest_first=query.newest_first)
         arrived = self._holdings.arrivals(endpoint, now)
         if arrived is not None:
             rows = ((place, row) for place, row in rows if arrived(place))
@@ -86,36 +87,15 @@ class Pager:
             rows = ((place, row) for place, row in rows if all(test(row) for test in query.tests))
         return list(islice(rows, query.top + 1))
 
-    def _count(self, endpoint: Endpoint, query: Query, now: datetime) -> int:
-        everything = replace(query, top=len(self._holdings.shelf(endpoint)))
-        return len(self._found(endpoint, everything, now, None))
+    def _count(self, address: Address, query: Query, now: datetime) -> int:
+        everything = replace(query, top=len(self._holdings.shelf(address.endpoint, now, address.arguments)))
+        return len(self._found(address, everything, now, None))
 
     def _next_link(self, call: Call, token: SkipToken) -> str:
         after = None if token.after is None else list(token.after)
         content = {"query": _fingerprint(call), "after": after, "empty": token.follows_empty}
         following = replace(call, options=(*call.question.options, ("$skiptoken", self._seal.close(content))))
         return f"http://{call.host}{following.target}"
-
-
-def appearance(endpoint: Endpoint, call: Call, query: Query, *, listed: bool) -> Callable[[Row], Row]:
-    """How rows look to the caller: as a list shows them, without new enumeration members, only what was selected."""
-    steps: list[Callable[[Row], Row]] = []
-    if listed and endpoint.listed is not None:
-        listed_as = endpoint.listed
-        steps.append(lambda row: listed_as(row, query.tree))
-    if endpoint.without_new_members is not None and PREFERENCE not in call.prefers:
-        steps.append(endpoint.without_new_members)
-    if query.select:
-        steps.append(lambda row: {name: row.get(name) for name in query.select})
-    elif endpoint.on_request:
-        steps.append(lambda row: {name: value for name, value in row.items() if name not in endpoint.on_request})
-    return partial(_stepped, steps)
-
-
-def _stepped(steps: Sequence[Callable[[Row], Row]], row: Row) -> Row:
-    for step in steps:
-        row = step(row)
-    return row
 
 
 def _context(endpoint: Endpoint, call: Call, query: Query) -> str:

@@ -83,6 +83,15 @@ def method_not_allowed() -> Refusal:
     return Refusal(405, "Request_BadRequest", "Specified HTTP method is not allowed for the request target.")
 
 
+def not_alone(name: str) -> Refusal:
+    """Graph API reference, list users: signInActivity cannot be filtered beside another filterable property."""
+    return Refusal(400, "BadRequest", f"The filter on '{name}' cannot be combined with another property.")
+
+
+def bad_argument(function: str) -> Refusal:
+    return Refusal(400, "BadRequest", f"Invalid or missing parameter for function '{function}'.")
+
+
 def bad_batch(message: str) -> Refusal:
     return Refusal(400, "BadRequest", message)
 
@@ -110,12 +119,17 @@ def no_role() -> Refusal:
     return Refusal(403, "Authentication_RequestFromUnsupportedUserRole", "User is not in the allowed roles")
 
 
-def too_many_requests(retry_after: int) -> Refusal:
+def delegated_only() -> Refusal:
+    """The code for an app that asks without a user is not documented; this is the one of any missing privilege."""
+    return not_privileged()
+
+
+def too_many_requests(retry_after: int | None) -> Refusal:
     return Refusal(
         429,
         "TooManyRequests",
         "Please retry again later.",
-        headers={"Retry-After": str(retry_after)},
+        headers={} if retry_after is None else {"Retry-After": str(retry_after)},
         inner={"code": "429", "message": "Please retry after", "status": "429"},
     )
 

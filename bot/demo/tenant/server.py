@@ -21,11 +21,13 @@ from bot.demo.story.telling import Story, tell_story
 from bot.demo.tenant.batches import answer_batch
 from bot.demo.tenant.calls import Answer, Call, read_options
 from bot.demo.tenant.faults import Faults
-from bot.demo.tenant.holdings import loaded_holdings, told_holdings
+from bot.demo.tenant.holdings import Holdings
+from bot.demo.tenant.loads import loaded_sources
 from bot.demo.tenant.login import Bearer, Login, TokenRefusal
 from bot.demo.tenant.refusals import Refusal, bad_batch, method_not_allowed
 from bot.demo.tenant.seals import Seal
 from bot.demo.tenant.service import GraphService
+from bot.demo.tenant.sources import told_sources
 from bot.demo.tenant.throttle import Throttle
 
 _DAYS_AHEAD = 7
@@ -61,9 +63,9 @@ class Tenant:
         self._login = Login(self.clock, faults, seal)
         if options.load is None:
             self.story = _told(options, self.clock)
-            holdings = told_holdings(self.story, faults, options.retention_days)
+            holdings = Holdings(told_sources(self.story), faults, retention_days=options.retention_days)
         else:
-            holdings = loaded_holdings(options.load, faults)
+            holdings = Holdings(loaded_sources(options.load), faults, retention_days=None)
         throttle = Throttle() if options.throttle else None
         self._graph = GraphService(holdings, self.clock, faults, seal, throttle=throttle)
         self.app = Starlette(

@@ -18,8 +18,8 @@ class Place(NamedTuple):
 class Shelf:
     """Rows sorted by `Place`, oldest first; it does not change once built, so pages can lean on places."""
 
-    def __init__(self, rows: Iterable[Row], time_property: str) -> None:
-        placed = sorted(((place_of(row, time_property), row) for row in rows), key=lambda pair: pair[0])
+    def __init__(self, rows: Iterable[Row], time_property: str, key_property: str = "id") -> None:
+        placed = sorted(((place_of(row, time_property, key_property), row) for row in rows), key=lambda pair: pair[0])
         self._ticks = [place.ticks for place, _ in placed]
         self._keys = [place.key for place, _ in placed]
         self._rows = [row for _, row in placed]
@@ -56,6 +56,6 @@ class Shelf:
         return bisect(self._keys, place.key, low, high)
 
 
-def place_of(row: Row, time_property: str) -> Place:
+def place_of(row: Row, time_property: str, key_property: str = "id") -> Place:
     """A row without a readable time stands at the beginning of time."""
-    return Place(read_ticks(str(row.get(time_property))) or 0, str(row.get("id")))
+    return Place(read_ticks(str(row.get(time_property))) or 0, str(row.get(key_property)))

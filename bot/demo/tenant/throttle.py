@@ -1,28 +1,46 @@
-"""Graph's allowance for the logs: 5 requests in 10 seconds for each app, all log endpoints together."""
+"""Graph's allowances: so many requests in so many seconds, by family of endpoints (Graph throttling limits)."""
 
 import math
 import time
 from collections import defaultdict, deque
 from collections.abc import Callable
+from dataclasses import dataclass
 
-LOG_REQUESTS = 5
-LOG_SECONDS = 10.0
+
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """How often a family may be asked, and by whom together."""
+
+    requests: int
+    seconds: float
+    per_app: bool = True
+    """Whether each app has its own; else all apps of the tenant share one."""
+    says_when: bool = True
+    """Whether a refusal has a Retry-After."""
+
+
+LOGS = Allowance(5, 10.0)
+"""Identity and access reports: all logs, registration reports and application summaries together."""
+RISK = Allowance(1, 1.0, per_app=False, says_when=False)
+"""Identity protection."""
+ACTIVITY = Allowance(10, 60.0)
+"""signInActivity of single users."""
 
 
 class Throttle:
-    """A sliding window for each app, on the real clock whatever the tenant's own clock says."""
+    """A sliding window for each allowance and app, on the real clock whatever the tenant's own clock says."""
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._served: dict[str, deque[float]] = defaultdict(deque)
+        self._served: dict[tuple[Allowance, str], deque[float]] = defaultdict(deque)
 
-    def wait(self, app: str) -> int:
+    def wait(self, app: str, allowance: Allowance = LOGS) -> int:
         """Whole seconds this app must wait; 0 means served, and only what is served counts against the allowance."""
         now = self._clock()
-        served = self._served[app]
-        while served and now - served[0] >= LOG_SECONDS:
+        served = self._served[allowance, app if allowance.per_app else ""]
+        while served and now - served[0] >= allowance.seconds:
             served.popleft()
-        if len(served) >= LOG_REQUESTS:
-            return max(1, math.ceil(served[0] + LOG_SECONDS - now))
+        if len(served) >= allowance.requests:
+            return max(1, math.ceil(served[0] + allowance.seconds - now))
         served.append(now)
         return 0

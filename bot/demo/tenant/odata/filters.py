@@ -4,11 +4,12 @@ Microsoft documents the operators property by property and log by log; whatever 
 refused, as Graph refuses it, so that nobody comes to rely on more than is promised.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import assert_never
+from typing import Any, assert_never
 
+from bot.demo.moments import read_ticks
 from bot.demo.tenant.odata.comparisons import Test, comparison, value_at
 from bot.demo.tenant.odata.tree import And, AnyOf, Compare, Filter, Literal, Moment, Not, Operator, Or, Path, conjuncts
 
@@ -33,6 +34,12 @@ class Rule:
     """Used by Microsoft's guide only: one has to try."""
     advanced: frozenset[Operator] = frozenset()
     """Advanced queries: header `ConsistencyLevel: eventual` and `$count=true`."""
+    ignored: frozenset[Operator] = frozenset()
+    """Taken without an error and without effect."""
+    any_case: bool = False
+    """Whether text is compared without case, where the rest of the log minds it."""
+    may_be_quoted: bool = False
+    """Whether a date may stand in quotes as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +51,8 @@ class Law:
     """Collections whose `any` follows a rule of its own; the function refuses a body with `FilterNotSupportedError`."""
     directory: bool = False
     """Directory objects compare text without case and may be asked for null; the logs do neither."""
+    alone: str | None = None
+    """A property that cannot be filtered beside another one."""
 
 
 class FilterNotSupportedError(ValueError):
@@ -69,7 +78,13 @@ class FilterReader:
         Raises:
             FilterNotSupportedError: for a property, operator or type of value that the law does not name.
         """
+        self._check_alone(tree)
         return self._test(tree, "")
+
+    def _check_alone(self, tree: Filter) -> None:
+        named = {path[0] for path in paths_of(tree)}
+        if self.law.alone in named and len(named) > 1:
+            raise FilterNotSupportedError(self.law.alone, f"'{self.law.alone}' is filtered on its own")
 
     def _test(self, tree: Filter, within: str) -> Test:
         match tree:
@@ -103,11 +118,15 @@ class FilterReader:
         rule = self.law.rules.get(name)
         if rule is None:
             raise FilterNotSupportedError(name, f"no filter is offered on '{name}'")
-        self._allow(name, rule, compare.operator)
+        if rule.may_be_quoted:
+            compare = replace(compare, literals=tuple(_unquoted(literal) for literal in compare.literals))
         for literal in compare.literals:
             if not _fits(literal, rule.kind, nullable=self.law.directory):
                 raise FilterNotSupportedError(name, f"'{name}' takes a {rule.kind}, not {literal!r}")
-        return comparison(compare, ignore_case=self.law.directory)
+        if compare.operator in rule.ignored:
+            return _anything
+        self._allow(name, rule, compare.operator)
+        return comparison(compare, ignore_case=self.law.directory or rule.any_case)
 
     def _allow(self, name: str, rule: Rule, asked: Operator) -> None:
         allowed = rule.operators | (rule.probe if self.probes else frozenset())
@@ -128,20 +147,49 @@ class Stretch:
     """What else must hold."""
 
 
-def stretch_of(tree: Filter | None, time_property: str) -> Stretch:
+def stretch_of(tree: Filter | None, time_property: str, law: Law) -> Stretch:
     """Splits the time window from a filter, so that rows can be found by their place in time."""
     since: list[int] = []
     until: list[int] = []
     rest: list[Filter] = []
+    rule = law.rules.get(time_property)
+    ignored = rule.ignored if rule else frozenset()
     for part in conjuncts(tree):
         match part:
-            case Compare((name,), Operator.GE, (Moment(ticks),)) if name == time_property:
-                since.append(ticks)
-            case Compare((name,), Operator.LE, (Moment(ticks),)) if name == time_property:
-                until.append(ticks)
+            case Compare((name,), operator, (Moment(ticks),)) if name == time_property and operator in _BOUNDS:
+                if operator not in ignored:
+                    bounds = since if operator in (Operator.GE, Operator.GT) else until
+                    bounds.append(ticks + _BOUNDS[operator])
             case _:
                 rest.append(part)
     return Stretch(max(since, default=None), min(until, default=None), tuple(rest))
+
+
+_BOUNDS = {Operator.GE: 0, Operator.GT: 1, Operator.LE: 0, Operator.LT: -1}
+"""In ticks, how far inside the named time the stretch begins or ends."""
+
+
+def paths_of(tree: Filter) -> Iterator[Path]:
+    """The properties a filter names at the top of a row."""
+    match tree:
+        case Compare(path) | AnyOf(path):
+            yield path
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from paths_of(part)
+        case Not(inner):
+            yield from paths_of(inner)
+        case _ as never:
+            assert_never(never)
+
+
+def _anything(_row: Any) -> bool:
+    return True
+
+
+def _unquoted(literal: Literal) -> Literal:
+    ticks = read_ticks(literal) if isinstance(literal, str) else None
+    return literal if ticks is None else Moment(ticks)
 
 
 def _fits(literal: Literal, kind: Kind, *, nullable: bool) -> bool:

@@ -1,0 +1,29 @@
+"""The collections the tenant serves, one row each: `sign_ups`, `sign_ins`, `audits` (provisioning too), `usage` and
+`insights` (sums over them), `risk`, and the `directory`. A further log is a further row.
+
+Filters are those of the resource pages of the Graph API reference; the ones that only Microsoft's guide uses are
+`probe`.
+"""
+
+from bot.demo.tenant.endpoints.audits import DIRECTORY_AUDITS, PROVISIONING
+from bot.demo.tenant.endpoints.directory import DIRECTORY, ORGANIZATION
+from bot.demo.tenant.endpoints.insights import USER_INSIGHTS
+from bot.demo.tenant.endpoints.risk import RISK
+from bot.demo.tenant.endpoints.sign_ins import SIGN_INS
+from bot.demo.tenant.endpoints.sign_ups import SIGN_UPS
+from bot.demo.tenant.endpoints.usage import APP_REPORTS, METHOD_REPORTS, SIGN_IN_COUNTS
+
+ENDPOINTS = (
+    SIGN_UPS,
+    SIGN_INS,
+    DIRECTORY_AUDITS,
+    PROVISIONING,
+    *SIGN_IN_COUNTS,
+    *METHOD_REPORTS,
+    *APP_REPORTS,
+    *USER_INSIGHTS,
+    *RISK,
+    *DIRECTORY,
+)
+
+__all__ = ["DIRECTORY_AUDITS", "ENDPOINTS", "ORGANIZATION", "PROVISIONING", "SIGN_INS", "SIGN_UPS"]
