@@ -1,6 +1,8 @@
 """`explain`: how a question is understood and the Graph requests it becomes. No network, and with --stdin no clock."""
 
 import sys
+import traceback
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -9,7 +11,7 @@ import click
 
 from bot.cli import options
 from bot.cli.lines import read_line
-from bot.cli.outcomes import print_json, told
+from bot.cli.outcomes import FAULT, TROUBLE, print_json, told
 from bot.desk.explanation import CONNECTED, explain
 from bot.domain.attempts import AttemptRules
 from bot.domain.names import TenantNames
@@ -28,8 +30,7 @@ RULES = AttemptRules()
 def command(text: tuple[str, ...], *, as_json: bool, stdin: bool, tz: str, now: str | None) -> None:
     """The click command."""
     if stdin:
-        for line in sys.stdin.buffer:
-            print_json(explained_line(line))
+        _explain_all(sys.stdin.buffer)
         return
     with told(as_json=as_json):
         zone, moment = options.zone(tz), options.moment(now) if now else datetime.now(UTC)
@@ -40,8 +41,22 @@ def command(text: tuple[str, ...], *, as_json: bool, stdin: bool, tz: str, now: 
             _print_plainly(understood, zone, moment)
 
 
+def _explain_all(lines: Iterable[bytes]) -> None:
+    """One object for each line, at once. A fault of ours costs its own line, not those that follow."""
+    faults = 0
+    for line in lines:
+        try:
+            print_json(explained_line(line))
+        except Exception:  # noqa: BLE001  # whatever it is, the next line has to be answered too
+            faults += 1
+            traceback.print_exc()
+            print_json({"error": FAULT, "message": "Gatehouse failed on this line; standard error says how."})
+    if faults:
+        raise SystemExit(TROUBLE)
+
+
 def explained_line(line: bytes) -> dict[str, Any]:
-    """The answer to one line of input, whatever it holds."""
+    """The answer to one line of input, or why there is none."""
     try:
         asked = read_line(line)
         return as_object(parse(asked.text, asked.now, asked.zone, asked.names), asked.zone, asked.now)

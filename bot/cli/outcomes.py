@@ -13,6 +13,9 @@ from bot.errors import GatehouseError, GraphError, QuestionError, SettingsError
 MISTAKE = 2
 TROUBLE = 1
 
+FAULT = "fault"
+"""The kind of an error that is nobody's mistake but Gatehouse's own."""
+
 
 def print_json(value: object) -> None:
     """One JSON object on one line of standard output, flushed."""

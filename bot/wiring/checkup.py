@@ -16,7 +16,7 @@ from bot.mirror.ledger import SqlLedger
 from bot.mirror.schema import migrate
 from bot.mirror.store import Mirror
 from bot.planning.plan import Watermark
-from bot.settings import Settings, unknown_variables, variable
+from bot.settings import PREFIX, Settings, unknown_variables, variable
 from bot.wiring.clockwork import build_subscription, days_in_doubt
 from bot.wiring.house import build_client
 from bot.wiring.speakers import slack_address
@@ -39,10 +39,9 @@ def check_all(settings: Settings, clock: Clock) -> Iterator[Check]:
 
 
 def _names() -> Iterator[Check]:
-    known = [variable(field) for field in Settings.model_fields]
     for name in unknown_variables():
-        near = get_close_matches(name, known, n=1)
-        remedy = f"Did you mean {near[0]}?" if near else "docs/settings.md lists them all."
+        near = get_close_matches(name.removeprefix(PREFIX).lower(), Settings.model_fields, n=1)
+        remedy = f"Did you mean {variable(near[0])}?" if near else "docs/settings.md lists them all."
         yield Check("Settings", Verdict.LIMITED, f"{name} is set and is no setting, so nothing heeds it.", remedy)
 
 

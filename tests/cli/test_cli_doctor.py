@@ -1,0 +1,210 @@
+"""`doctor`: a healthy installation, and each thing broken: what it says to mend, and its exit status."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from cli_calls import json_lines, settings_for
+
+from bot.demo.options import TenantOptions
+from bot.demo.town import running_tenant
+from bot.demo.workspace import running_workspace
+from bot.demo.workspace.people import ARCHIVE, HELPDESK, SUPPORT
+from bot.domain.question import Log
+from bot.domain.window import Window, local_day
+from bot.mirror.ledger import SqlLedger
+from bot.mirror.schema import migrate
+from bot.mirror.store import Mirror
+
+MIRROR = Path("gatehouse.sqlite3")
+
+
+@pytest.fixture(scope="module")
+def workspace():
+    with running_workspace() as workspace:
+        yield workspace
+
+
+@pytest.fixture
+def healthy(town_tenant, workspace):
+    """The environment of an installation that lacks nothing."""
+    return settings_for(
+        town_tenant,
+        SLACK_BOT_TOKEN=workspace.credentials.bot_token,
+        SLACK_APP_TOKEN=workspace.credentials.app_token,
+        SLACK_SIGNING_SECRET=workspace.credentials.signing_secret,
+        GATEHOUSE_SLACK_URL=workspace.api_url,
+        GATEHOUSE_ALLOWED_USERS=HELPDESK.id,
+        GATEHOUSE_DIGEST_CHANNEL=SUPPORT.id,
+    )
+
+
+def fill(read_at=None):
+    """A mirror that was brought up to date."""
+    now = datetime.now(UTC)
+    migrate(MIRROR)
+    Mirror(MIRROR).mark(Log.SIGN_UPS, Window(now - timedelta(days=8), now), read_at or now)
+
+
+@pytest.fixture
+def examined(gatehouse, healthy):
+    """The doctor's checks by subject, with changes to the healthy installation, and its exit status."""
+
+    def call(**changes):
+        env = {name: value for name, value in (healthy | changes).items() if value is not None}
+        result = gatehouse("doctor", "--json", env=env)
+        return {check["subject"]: check for check in json_lines(result.stdout)}, result.exit_code
+
+    return call
+
+
+def to_mend(checks):
+    return [subject for subject, check in checks.items() if check["verdict"] == "bad"]
+
+
+def test_a_healthy_installation_has_nothing_to_mend(gatehouse, healthy):
+    fill()
+    result = gatehouse("doctor", env=healthy)
+
+    assert (result.exit_code, result.stderr) == (0, "")
+    lines = result.stdout.splitlines()
+    assert lines[-1] == "Nothing has to be mended."
+    assert all(line.startswith("ok   ") for line in lines[:-2])
+    assert {"Mirror gatehouse.sqlite3", "Signing in to Graph", "Kind of tenant", "Scopes", "Clock"} <= {
+        line[5:].partition(":")[0] for line in lines
+    }
+
+
+def test_an_empty_mirror_is_a_note_and_no_fault(examined):
+    checks, status = examined()
+
+    assert status == 0
+    assert checks["Mirror gatehouse.sqlite3"]["verdict"] == "limited"
+    assert "gatehouse sync" in checks["Mirror gatehouse.sqlite3"]["remedy"]
+
+
+def test_a_mirror_that_nobody_keeps_fresh_is_noted(examined):
+    fill(read_at=datetime.now(UTC) - timedelta(hours=2))
+    checks, status = examined()
+
+    assert status == 0
+    assert checks["Mirror gatehouse.sqlite3"]["verdict"] == "limited"
+    assert "gatehouse run" in checks["Mirror gatehouse.sqlite3"]["remedy"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "subject", "says"),
+    [
+        pytest.param({"GATEHOUSE_CLIENT_SECRET": "hush-wrong"}, "Signing in to Graph", "secret is wrong", id="secret"),
+        pytest.param({"GATEHOUSE_CLIENT_SECRET": None}, "Settings for Graph", "No credential", id="no credential"),
+        pytest.param({"GATEHOUSE_TENANT_ID": None}, "Settings for Graph", "GATEHOUSE_TENANT_ID", id="no tenant"),
+        pytest.param(
+            {"GATEHOUSE_GRAPH_URL": "http://graph.example"}, "Settings for Graph", "https://", id="plain http"
+        ),
+        pytest.param({"GATEHOUSE_GRAPH_URL": "http://127.0.0.1:9"}, "Signing in to Graph", "reached", id="Graph down"),
+        pytest.param({"GATEHOUSE_DATABASE": "nowhere/x.db"}, "Mirror nowhere/x.db", "cannot be created", id="mirror"),
+        pytest.param({"SLACK_BOT_TOKEN": None}, "Settings for Slack", "SLACK_BOT_TOKEN is not set", id="no bot token"),
+        pytest.param({"SLACK_BOT_TOKEN": "xoxb-hush"}, "Bot token (SLACK_BOT_TOKEN)", "does not know", id="bot token"),
+        pytest.param(
+            {"SLACK_APP_TOKEN": None, "SLACK_SIGNING_SECRET": None},
+            "App token (SLACK_APP_TOKEN)",
+            "no way to reach",
+            id="no door",
+        ),
+        pytest.param(
+            {"SLACK_APP_TOKEN": "xapp-hush"}, "App token (SLACK_APP_TOKEN)", "refuses the app-level", id="app token"
+        ),
+        pytest.param(
+            {"GATEHOUSE_SLACK_URL": "http://127.0.0.1:9/api/"},
+            "Bot token (SLACK_BOT_TOKEN)",
+            "cannot be reached",
+            id="Slack down",
+        ),
+        pytest.param(
+            {"GATEHOUSE_SLACK_URL": "http://slack.example/"}, "Settings for Slack", "https://", id="plain http to Slack"
+        ),
+        pytest.param(
+            {"GATEHOUSE_DIGEST_CHANNEL": ARCHIVE.id}, f"Digest channel {ARCHIVE.id}", "archived", id="archived channel"
+        ),
+        pytest.param(
+            {"GATEHOUSE_ALLOWED_USERS": ""},
+            "Who may ask (GATEHOUSE_ALLOWED_USERS)",
+            "the list is empty",
+            id="nobody may ask",
+        ),
+        pytest.param(
+            {"GATEHOUSE_ALLOWED_USERS": "U_TYPO"},
+            "Who may ask (GATEHOUSE_ALLOWED_USERS)",
+            "unknown to Slack",
+            id="unknown user",
+        ),
+    ],
+)
+def test_what_is_broken_fails_its_own_check_and_no_other(examined, changes, subject, says):
+    checks, status = examined(**changes)
+
+    assert (to_mend(checks), status) == ([subject], 1)
+    assert says in checks[subject]["finding"]
+    assert "hush" not in str(checks)
+
+
+@pytest.mark.parametrize(
+    ("fault", "subject"),
+    [
+        pytest.param("secret-expired", "Signing in to Graph", id="secret expired"),
+        pytest.param("403-consent", "Sign-up log (AuditLog.Read.All)", id="no consent"),
+        pytest.param("403-licence", "Sign-up log (AuditLog.Read.All)", id="no licence"),
+    ],
+)
+def test_a_refusal_of_the_tenant_says_what_to_mend(examined, fault, subject):
+    with running_tenant(TenantOptions(days=1, rows=20, throttle=False, faults=fault)) as tenant:
+        checks, status = examined(**settings_for(tenant))
+
+    assert (to_mend(checks), status) == ([subject], 1)
+    assert checks[subject]["remedy"]
+
+
+def test_a_digest_that_was_begun_and_never_confirmed_is_to_be_looked_for(examined):
+    fill()
+    yesterday = datetime.now(UTC).date() - timedelta(days=1)
+    period = local_day(yesterday, ZoneInfo("UTC"))
+    SqlLedger(MIRROR).claim(f"signups-daily:{SUPPORT.id}", period, datetime.now(UTC))
+    checks, status = examined()
+
+    assert (to_mend(checks), status) == ([f"Digest of {yesterday}"], 1)
+    assert f"gatehouse digest --day {yesterday} --channel {SUPPORT.id}" in checks[f"Digest of {yesterday}"]["remedy"]
+
+
+@pytest.mark.parametrize(
+    ("name", "remedy"),
+    [
+        ("GATEHOUSE_DIGST_CHANNEL", "Did you mean GATEHOUSE_DIGEST_CHANNEL?"),
+        ("GATEHOUSE_SPELLS_AND_CHARMS", "docs/settings.md"),
+    ],
+)
+def test_a_setting_that_nothing_heeds_is_noted(examined, name, remedy):
+    checks, status = examined(**{name: "hush"})
+
+    assert status == 0
+    assert (checks["Settings"]["verdict"], name in checks["Settings"]["finding"]) == ("limited", True)
+    assert remedy in checks["Settings"]["remedy"]
+    assert "hush" not in str(checks)
+
+
+def test_what_has_to_be_mended_stands_out_with_the_next_step_below_it(gatehouse, healthy):
+    fill()
+    result = gatehouse("doctor", env=healthy | {"GATEHOUSE_ALLOWED_USERS": "", "SLACK_APP_TOKEN": "xapp-wrong"})
+
+    lines = result.stdout.splitlines()
+    assert (result.exit_code, lines[-1]) == (1, "2 to mend.")
+    at = lines.index("MEND Who may ask (GATEHOUSE_ALLOWED_USERS): Nobody: the list is empty.")
+    assert lines[at + 1].startswith("     -> Put Slack user ids there")
+
+
+def test_a_setting_that_cannot_be_is_told_before_anything_is_checked(gatehouse, healthy):
+    result = gatehouse("doctor", "--json", env=healthy | {"GATEHOUSE_DIGEST_ZONE": "Mars"})
+
+    (said,) = json_lines(result.stdout)
+    assert (result.exit_code, said["error"]) == (2, "settings")
+    assert "GATEHOUSE_DIGEST_ZONE" in said["message"]
