@@ -40,11 +40,10 @@ _KINDS = {
 
 
 def parts_needed(question: Question) -> frozenset[str]:
-    """The parts of `Bindings` without which the question's filters and groups cannot be decided."""
-    fields = {field_of(condition) for condition in question.where if _names_something(condition)} | set(
-        question.group_by
-    )
-    return frozenset(NAMED[field] for field in fields if field in NAMED)
+    """The parts of `Bindings` without which the question's filters, groups and counts cannot be decided."""
+    filtered = {field_of(condition) for condition in question.where if _names_something(condition)}
+    fields = filtered | {*question.group_by, question.count_of}
+    return frozenset(part for field, part in NAMED.items() if field in fields)
 
 
 def bind(question: Question, bindings: Bindings | None) -> tuple[Filter, ...]:

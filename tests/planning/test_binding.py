@@ -100,6 +100,11 @@ def test_addresses_and_object_ids_together_are_refused_rather_than_half_answered
     assert refused.value.kind is Mistake.CONFLICT
 
 
+def test_names_that_are_counted_are_read_too():
+    assert parts_needed(Question(log=Log.SIGN_UPS, count_of="user_flow")) == {"flows"}
+    assert parts_needed(Question(log=Log.SIGN_UPS, count_of="user")) == set()
+
+
 @pytest.mark.parametrize(
     ("where", "group_by", "parts"),
     [
