@@ -13,7 +13,7 @@ from bot.desk.rights import Rights
 from bot.domain.question import Filter, Is, Not, OneOf, Question
 from bot.domain.window import resolve
 from bot.language.help import help_page
-from bot.language.parser import Clarification, HelpRequest, Reading, parse
+from bot.language.parser import AdminRequest, Clarification, HelpRequest, Reading, parse
 from bot.language.wording import LOG_NAMES, say
 from bot.render import HelpSection, Message, Renderer
 from handlers.people import People, Person
@@ -95,6 +95,11 @@ class Listener:
                 if task.question.log not in self.ask.connected:
                     return self._not_connected(task)
                 return self._explain(task) if to_explain else task
+            case AdminRequest(name):
+                return self.renderer.note(
+                    f"“{name}” cannot be asked in Slack in this version; whoever runs Gatehouse sees it with "
+                    f"“gatehouse doctor”. Connected: {self._connected()}."
+                )
             case _:
                 assert_never(reading)
 
@@ -115,11 +120,13 @@ class Listener:
 
     def _not_connected(self, task: Task) -> Message:
         """Gatehouse knows the words of logs that it cannot read yet."""
-        connected = ", ".join(sorted(LOG_NAMES[log] for log in self.ask.connected))
         return self.renderer.note(
             f"Understood: {task.heading}. “{LOG_NAMES[task.question.log]}” is not connected in this version, "
-            f"so there is no answer to it yet. Connected: {connected}."
+            f"so there is no answer to it yet. Connected: {self._connected()}."
         )
+
+    def _connected(self) -> str:
+        return ", ".join(sorted(LOG_NAMES[log] for log in self.ask.connected))
 
     def _zone_note(self, asker: Person | None) -> tuple[str, ...]:
         if asker and asker.zone:

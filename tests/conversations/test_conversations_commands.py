@@ -9,6 +9,7 @@ import pytest
 from bot.demo.workspace import running_workspace
 from bot.demo.workspace.people import GUEST, HELPDESK, LEAVER, MANAGER, ROBOT, SECURITY, STRANGER
 from bot.demo.workspace.premises import SCOPES, Credentials
+from bot.domain.names import TenantNames
 from bot.domain.question import Is
 from bot.errors import (
     GraphBusy,
@@ -82,10 +83,12 @@ def test_a_ledger_that_fails_does_not_cost_the_answer(bot, caplog):
 
 
 def test_a_mistake_names_the_word_what_was_meant_and_an_example(bot):
-    said = said_at_once(bot.workspace.slash("/signups", "status:faild by stage"))
+    bot.desk.names = TenantNames(apps=("Store", "Portal"))
 
-    assert "You wrote: status:*faild* by stage" in said, "the word in its place"
-    assert "• `failed`" in said, "what was meant"
+    said = said_at_once(bot.workspace.slash("/signups", "failed app:Stroe by stage"))
+
+    assert "You wrote: failed app:*Stroe* by stage" in said, "the word in its place"
+    assert "• `Store`" in said, "what was meant"
     assert "/signups failed last 24h" in said, "what runs"
     assert bot.desk.asked == []
 
@@ -135,6 +138,14 @@ def test_a_log_that_is_not_connected_is_named_with_those_that_are(bot):
     assert "not connected in this version" in said
     assert "Connected: Sign-ups." in said
     assert bot.desk.asked == []
+
+
+@pytest.mark.parametrize("text", ["status", "subscriptions", "settings"])
+def test_what_only_the_operator_can_see_is_said_to_be_there(bot, text):
+    said = said_at_once(bot.workspace.slash("/entra", text))
+
+    assert "gatehouse doctor" in said
+    assert "Connected: Sign-ups." in said
 
 
 # Who may ask
