@@ -49,9 +49,9 @@ class GraphDirectory:
         for kept in self._parts().values():
             kept.renew()
 
-    def tenant(self) -> Tenant:
+    def tenant(self, *, calls: list[GraphCall] | None = None) -> Tenant:
         """Which tenant this is; of unknown kind where `/organization` may not be read."""
-        return self._tenant.get() or Tenant(id=self._tenant_id, name="", kind=TenantKind.UNKNOWN, domain="")
+        return self._tenant.get(calls) or Tenant(id=self._tenant_id, name="", kind=TenantKind.UNKNOWN, domain="")
 
     def names(self) -> TenantNames:
         """The names a question may use. What cannot be read now is `None`, whatever the reason."""
@@ -81,7 +81,8 @@ class GraphDirectory:
 
     def accounts(self, identifiers: Sequence[str], *, calls: list[GraphCall]) -> Mapping[str, Account | None]:
         """For each identifier, by its casefolded form, the oldest account that has it, or `None`."""
-        issuer = self.tenant().domain or self._tenant_id  # must be there, though for local accounts nobody compares it
+        # An issuer must be named, though for local accounts nobody compares it.
+        issuer = self.tenant(calls=calls).domain or self._tenant_id
         return find_accounts(self._client, identifiers, issuer, calls=calls)
 
     def _parts(self) -> dict[str, Kept[Any]]:
