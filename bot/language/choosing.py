@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from bot.domain.fields import FIELDS
 from bot.domain.question import Log, Metric, Output
 from bot.errors import Mistake, QuestionError
+from bot.language.activities import ACTIVITIES, AUDIT_NOUNS, deed_logs, deeds_say_nothing
 from bot.language.claims import Claim, Claims
 from bot.language.known import Name
-from bot.language.pieces import Keyed, Literal
-from bot.language.senses import EVENT_LOGS, Fact, Role, State
+from bot.language.pieces import Keyed, Literal, Piece, Quoted
+from bot.language.senses import EVENT_LOGS, Fact, LogName, Role, State, Thing
+from bot.language.sides import did_what
 from bot.language.tokens import Shape
 
 NAMES = {
@@ -21,7 +23,7 @@ NAMES = {
 }
 LITERALS = {
     Shape.PERSON: (Log.SIGN_UPS, Log.SIGN_INS, Log.AUDIT, Log.USER, Log.RISK, Log.PROVISIONING),
-    Shape.GUID: (Log.SIGN_UPS, Log.SIGN_INS, Log.AUDIT, Log.USER),
+    Shape.GUID: (Log.SIGN_UPS, Log.SIGN_INS, Log.AUDIT),
     Shape.NUMBER: (Log.SIGN_UPS, Log.SIGN_INS),
     Shape.NETWORK: (Log.SIGN_INS,),
     Shape.DOMAIN: (Log.SIGN_UPS, Log.SIGN_INS),
@@ -33,6 +35,8 @@ METRICS = {
     Metric.SUCCESS: EVENT_LOGS,
     Metric.FAILURE: EVENT_LOGS,
 }
+LOOSE = ("user", "hour", "day", "week", "month", "attempt", "method", "actor", "name", "status", "report", "identity")
+"""Nouns that point nowhere."""
 
 
 class Undecided(Exception):
@@ -45,30 +49,80 @@ class Undecided(Exception):
 
 def choose_log(claims: Claims) -> Log:
     """The log that the words point to. Raises `Undecided`, and QuestionError when nothing points anywhere."""
-    strong = {name.log for name, _ in claims.logs if not name.weak}
+    strong = list(dict.fromkeys(name.log for name, _ in claims.logs if not name.weak))
+    if found := _of_nouns(claims, strong):
+        return found
     if len(strong) == 1:
-        return _with_facets(claims, strong.pop())
-    fitting = tuple(
-        log for log in Log if all(log in logs for logs in _pointers(claims)) and (not strong or log in strong)
-    )
-    pointing = any(True for _ in _pointers(claims))
+        return strong[0]
+    if len(strong) > 1:
+        raise Undecided(tuple(strong))
+    pointers = list(_pointers(claims))
+    fitting = tuple(log for log in Log if all(log in logs for logs in pointers))
+    weak = [name.log for name, _ in claims.logs if name.weak]
+    if weak and (weak[0] in fitting or not fitting):
+        return weak[0]
     if len(fitting) == 1:
         return fitting[0]
-    weak = [name.log for name, _ in claims.logs if name.weak]
-    if weak and (not pointing or weak[0] in fitting):
-        return weak[0]
-    if not pointing and not claims.groups and not claims.whens and not claims.outputs:
+    if not fitting:
+        return _most_pointed(pointers)
+    _refuse_emptiness(claims, pointers)
+    raise Undecided(tuple(log for log in fitting if log in EVENT_LOGS) or fitting)
+
+
+def _of_nouns(claims: Claims, strong: list[Log]) -> Log | None:
+    """The log where words settle it that are no names of logs."""
+    person = any(_is_person(claim.piece) for claim in claims.filters)
+    if Log.RISK in strong and set(strong) <= {Log.RISK, Log.SIGN_INS}:
+        return Log.RISK
+    if claims.facets and person and not claims.groups and set(strong) <= {Log.SIGN_INS, Log.USER}:
+        return Log.USER
+    nouns = {thing.noun for thing, _ in claims.things}
+    if strong == [Log.SIGN_UPS] and nouns & {"security info", "app", "credential"} and _registers(claims):
+        return Log.AUDIT
+    if not strong and did_what(claims):
+        return Log.AUDIT
+    if not strong and "device" not in nouns and _last_active(claims):
+        return Log.SIGN_INS if person else Log.APPS
+    if Log.AUDIT in strong:
+        return Log.AUDIT
+    return Log.PROVISIONING if Log.PROVISIONING in strong else None
+
+
+def _last_active(claims: Claims) -> bool:
+    return any(piece.has(LAST_ACTIVE) for piece in claims.pieces)
+
+
+LAST_ACTIVE = Fact("report", ("service_principals",), ())
+
+
+def _registers(claims: Claims) -> bool:
+    return any(deed.verb == "register" for deed, _ in claims.deeds)
+
+
+def _is_person(piece: Piece) -> bool:
+    literal = piece.get(Literal)
+    keyed = piece.get(Keyed)
+    return (
+        (literal is not None and literal.shape is Shape.PERSON)
+        or piece.get(Quoted) is not None
+        or (keyed is not None and keyed.key == "user")
+    )
+
+
+def _refuse_emptiness(claims: Claims, pointers: list[tuple[Log, ...]]) -> None:
+    if not (
+        pointers or claims.groups or claims.whens or claims.edges or claims.outputs or claims.filters or claims.things
+    ):
         raise QuestionError(
             Mistake.NOT_UNDERSTOOD,
             "I found no word that says what this is about; name a log, like sign-ups",
-            suggestions=("/signups failed last 24h", "/signups help"),
+            suggestions=("/signups failed last 24h", "/entra help"),
         )
-    raise Undecided(tuple(log for log in fitting if log in EVENT_LOGS) or EVENT_LOGS)
 
 
-def _with_facets(claims: Claims, log: Log) -> Log:
-    """What somebody has registered is a question about a person, not about the log."""
-    return Log.USER if claims.facets and log is Log.SIGN_INS and not claims.groups and claims.filters else log
+def _most_pointed(pointers: list[tuple[Log, ...]]) -> Log:
+    """The log that most claims point to; what it does not hold is then said."""
+    return max(Log, key=lambda log: sum(log in logs for logs in pointers))
 
 
 def _pointers(claims: Claims) -> Iterator[tuple[Log, ...]]:
@@ -77,41 +131,46 @@ def _pointers(claims: Claims) -> Iterator[tuple[Log, ...]]:
         if logs := _of_claim(claim):
             yield logs
     yield from (METRICS[metric] for metric in claims.metrics)
-    yield from (tuple(log for log, _ in thing.keys) for thing, _ in claims.groups if thing.keys)
+    for thing, piece in (*claims.groups, *claims.asked, *claims.things):
+        if logs := _of_thing(thing, piece):
+            yield logs
     if Output.FUNNEL in claims.outputs:
         yield (Log.SIGN_UPS,)
-    if claims.facets:
-        yield (Log.USER,)
-    if claims.deeds:
-        yield (Log.AUDIT, Log.PROVISIONING, Log.SIGN_UPS) if _systemless(claims) else (Log.PROVISIONING,)
+    if claims.min_level:
+        yield (Log.RISK,)
+    if claims.deeds and not deeds_say_nothing(claims.deeds):
+        yield deed_logs(claims, system=_names_system(claims))
 
 
-def _systemless(claims: Claims) -> bool:
-    return not any(name.among("systems") for claim in claims.filters if (name := claim.piece.get(Name)))
+def _of_thing(thing: Thing, piece: Piece) -> tuple[Log, ...]:
+    if thing.noun in AUDIT_NOUNS and thing.noun not in {"password", "policy"} and piece.get(Fact) is None:
+        return (Log.AUDIT,)
+    if thing.noun in LOOSE or piece.has(Role.SKIP):
+        return ()
+    logs = [log for log, _ in thing.keys]
+    return tuple([*logs, Log.AUDIT] if thing.noun in ACTIVITIES and logs else logs)
+
+
+def _names_system(claims: Claims) -> bool:
+    return any(name.among("systems") for claim in claims.filters if (name := claim.piece.get(Name)))
 
 
 def _of_claim(claim: Claim) -> tuple[Log, ...]:
     piece = claim.piece
+    if piece.get(LogName):
+        return ()
     if keyed := piece.get(Keyed):
         fields = {field for field, _ in keyed.readings}
         return tuple(log for log in Log if fields & FIELDS[log].keys())
     if name := piece.get(Name):
-        return tuple({log for names, _ in name.lists for log in NAMES[names]})
+        return tuple(dict.fromkeys(log for names, _ in name.lists for log in NAMES[names]))
     if literal := piece.get(Literal):
         return LITERALS.get(literal.shape, ())
-    facts = tuple({log for meaning in piece.meanings if isinstance(meaning, Fact) for log in meaning.logs})
-    if facts:
-        return facts
+    logs = [log for meaning in piece.meanings if isinstance(meaning, Fact) for log in meaning.logs]
+    thing = piece.get(Thing)
+    if logs:
+        audited = [Log.AUDIT] if thing and thing.noun in AUDIT_NOUNS else []
+        return tuple(dict.fromkeys([*logs, *audited]))
     if state := piece.get(State):
         return tuple(log for log in EVENT_LOGS if state.value in FIELDS[log]["status"].values)
     return ()
-
-
-def is_request(claims: Claims) -> bool:
-    """Whether the text asks to change something: a bare verb at its start, or after a please."""
-    if not claims.deeds:
-        return False
-    deed, piece = claims.deeds[0]
-    before = [each for each in claims.pieces if each.start < piece.start]
-    polite = any(each.has(Role.POLITE) for each in before)
-    return deed.asked and all(each.has(Role.SKIP, Role.POLITE) for each in before) and (polite or not before)

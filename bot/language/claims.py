@@ -45,4 +45,5 @@ class Claims:
     roles: set[Role] = field(default_factory=set)
     contrast: bool = False
     help: bool = False
+    open_side: str | None = None
     pieces: list[Piece] = field(default_factory=list)

@@ -108,8 +108,10 @@ def _between(since: datetime, until: datetime, clock: Clock) -> Between:
     return Between(since.astimezone(clock.zone), until.astimezone(clock.zone))
 
 
-def implied_window(compare: Span) -> Named:
+def implied_window(compare: Span | Before) -> Named:
     """The window of “compare with last week” when no other is said: the present week."""
+    if isinstance(compare, Before):
+        return Named(PRESENT.get(compare.unit or "", Period.TODAY))
     if isinstance(compare, Named):
         return Named(PRESENT[UNITS[compare.period]])
     return Named(Period.TODAY)

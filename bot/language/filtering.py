@@ -1,68 +1,303 @@
-"""What each claim filters in the log that was chosen, and how several claims on one field go together."""
+"""What one claim filters in the log that was chosen: a field and its values, or nothing."""
+
+from dataclasses import dataclass
 
 from bot.domain.fields import FIELDS, Field, Kind
-from bot.domain.question import Filter, Is, Log, Not, OneOf, Value
+from bot.domain.names import TenantNames
+from bot.domain.question import Log, Value
 from bot.errors import Mistake, QuestionError
+from bot.language.activities import ACTIVITIES
 from bot.language.claims import Claim, Claims
-from bot.language.known import Name
-from bot.language.literals import check_address, check_person
-from bot.language.pieces import Keyed, Literal, Quoted, Unread
+from bot.language.clock import Clock
+from bot.language.known import LISTS, Name
+from bot.language.literals import check_address, check_code, check_domain, check_guid, check_network, check_person
+from bot.language.pieces import Keyed, Literal, Piece, Quoted, Unread
 from bot.language.reader import unread
-from bot.language.senses import Fact, Role, State
+from bot.language.senses import Deed, Fact, LogName, Role, State, Thing
+from bot.language.sides import audit_side, system_side
 from bot.language.spelling import suggestions
 from bot.language.tokens import Shape
+from bot.language.values import CA_STATES, Page, read_value, unknown_name
 
 Found = tuple[str, tuple[Value, ...]]
+
+NAME_FIELDS: dict[Log, dict[str, str]] = {
+    Log.SIGN_UPS: {"apps": "app", "flows": "user_flow", "extensions": "extension"},
+    Log.SIGN_INS: {"apps": "app", "policies": "ca_policy"},
+    Log.PROVISIONING: {"systems": "system", "groups": "identity"},
+    Log.APPS: {"apps": "app"},
+}
+LIST_FIELDS = {
+    "apps": "app",
+    "systems": "system",
+    "flows": "user_flow",
+    "extensions": "extension",
+    "policies": "ca_policy",
+    "groups": "group",
+}
 LITERAL_FIELDS = {
     Shape.GUID: "correlation_id",
     Shape.NUMBER: "error_code",
     Shape.NETWORK: "ip",
     Shape.DOMAIN: "user_domain",
 }
-NAME_FIELDS = {
-    "apps": ("app", "target"),
-    "flows": ("user_flow",),
-    "extensions": ("extension",),
-    "policies": ("ca_policy", "target"),
-    "groups": ("target",),
+APP_PREPS = (Role.TO, Role.IN, Role.ON, Role.AT)
+SLOTS = (*APP_PREPS, Role.FOR, Role.FROM, Role.OF, Role.WITH, Role.BY)
+
+
+class OpenSide(Exception):
+    """An audit names somebody, and the words do not say whether they did it or had it done to them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filtering:
+    """Filters of one log: the claims of the text, the names of the tenant, the clock."""
+
+    claims: Claims
+    log: Log
+    names: TenantNames
+    clock: Clock
+
+    def found(self, claim: Claim) -> Found | None:
+        """The field and values of one claim; `None` when its words say nothing more here. Raises QuestionError."""
+        piece = claim.piece
+        if word := piece.get(Unread):
+            return self._unread(word, claim)
+        if keyed := piece.get(Keyed):
+            return self._keyed(keyed)
+        if found := self._valued(claim):
+            return found
+        if (name := piece.get(Name)) and (found := self._named(name, claim)):
+            return found
+        if literal := piece.get(Literal):
+            return self._literal(literal, claim)
+        if found := self._word(claim):
+            return found
+        if quoted := piece.get(Quoted):
+            return self._quoted(quoted, claim)
+        self._refuse_unmet(piece)
+        return None
+
+    @property
+    def fields(self) -> dict[str, Field]:
+        """The fields of the log."""
+        return FIELDS[self.log]
+
+    def _keyed(self, keyed: Keyed) -> Found:
+        for field, values in keyed.readings:
+            known = self.fields.get(field)
+            if known is None or not known.filterable:
+                continue
+            if isinstance(values, QuestionError):
+                raise values
+            for value in values:
+                _check_choice(known, value)
+            return field, values
+        raise unsupported(keyed.readings[0][0], self.log)
+
+    def _valued(self, claim: Claim) -> Found | None:
+        """A value right after the noun of its field: app Zoom, code 50126, correlation 3f2a…"""
+        key = claim.thing.key(self.log) if claim.thing else None
+        field = self.fields.get(key or "")
+        piece = claim.piece
+        if field is None or not field.filterable or not (piece.get(Quoted) or piece.get(Literal) or piece.get(Name)):
+            return None
+        if (literal := piece.get(Literal)) and not _takes(field, literal):
+            return None
+        name = piece.get(Name)
+        if self.log is Log.AUDIT and name:
+            return None
+        if name:
+            spelled = name.among(field.names or "")
+            return (field.name, (spelled,)) if spelled else None
+        text = f'"{piece.text}"' if literal is None and not piece.text.startswith(('"', "'")) else piece.text
+        value, _ = read_value(field, Page.of(literal.text if literal else text, self.clock, self.names), 0)
+        return field.name, value if isinstance(value, tuple) else (value,)
+
+    def _named(self, name: Name, claim: Claim) -> Found | None:
+        if self.log is Log.AUDIT:
+            return self._side(claim), (name.lists[0][1],)
+        for names, field in NAME_FIELDS.get(self.log, {}).items():
+            if spelled := name.among(names):
+                return (system_side(claim, self.claims) if names == "systems" else field), (spelled,)
+        if any(isinstance(meaning, (Fact, State, Thing)) for meaning in claim.piece.meanings):
+            return None
+        names, spelled = name.lists[0]
+        if names in {"apps", "systems"} and (takes := NAME_FIELDS.get(self.log, {})):
+            expected = "systems" if "systems" in takes else "apps"
+            if (known := getattr(self.names, expected)) is not None:
+                raise unknown_name(LIST_FIELDS[expected], known, spelled)
+            return (system_side(claim, self.claims) if expected == "systems" else takes[expected]), (spelled,)
+        raise unsupported(LIST_FIELDS[names], self.log)
+
+    def _side(self, claim: Claim) -> str:
+        side = audit_side(claim, self.claims)
+        if side is None:
+            raise OpenSide
+        return side
+
+    def _literal(self, literal: Literal, claim: Claim) -> Found:
+        if literal.shape is Shape.PERSON:
+            if literal.text.startswith(("@", "*@")):
+                return self._held("user_domain"), (check_domain(literal.text),)
+            return self._person(claim), (check_person(literal.text),)
+        field = self._held(self._literal_field(literal))
+        return field, (_CHECKED[literal.shape](literal.text),)
+
+    def _literal_field(self, literal: Literal) -> str:
+        if literal.shape is Shape.GUID and self.log in {Log.USER, Log.RISK}:
+            return "user"
+        return LITERAL_FIELDS[literal.shape]
+
+    def _held(self, field: str) -> str:
+        if field not in self.fields:
+            raise unsupported(field, self.log)
+        return field
+
+    def _person(self, claim: Claim) -> str:
+        if self.log is Log.AUDIT:
+            return self._side(claim)
+        return self._held("identity" if self.log is Log.PROVISIONING else "user")
+
+    def _word(self, claim: Claim) -> Found | None:
+        for meaning in claim.piece.meanings:
+            if isinstance(meaning, Fact) and meaning.fits(self.log) and not self._is_object(claim.piece):
+                return meaning.field, meaning.values
+        state = claim.piece.get(State)
+        if state is None or "status" not in self.fields:
+            return None
+        if self.log is Log.SIGN_INS and state.value in CA_STATES and self._about_policies():
+            return "ca_status", (CA_STATES[state.value],)
+        return "status", (_status(state, self.fields["status"], self.log),)
+
+    def _is_object(self, piece: Piece) -> bool:
+        """In the audit log a word that deeds are done to is that, and no filter."""
+        thing = piece.get(Thing)
+        return self.log is Log.AUDIT and thing is not None and thing.noun in ACTIVITIES
+
+    def _about_policies(self) -> bool:
+        """“CA failed”, “blocked by Require MFA”: the status of the policy, not of the sign-in."""
+        grouped = {id(piece) for _, piece in self.claims.groups}
+        nouns = {thing.noun for thing, piece in self.claims.things if id(piece) not in grouped}
+        named = any((name := claim.piece.get(Name)) and name.among("policies") for claim in self.claims.filters)
+        return "ca" in nouns or named
+
+    def _quoted(self, quoted: Quoted, claim: Claim) -> Found:
+        if "@" in quoted.text:
+            return self._person(claim), (check_address(quoted.text),)
+        if self.log is Log.AUDIT:
+            return self._quoted_audit(quoted, claim)
+        if self.log is Log.PROVISIONING:
+            return self._quoted_provisioning(quoted, claim)
+        if "user" not in self.fields or (claim.prep in APP_PREPS and "app" in self.fields):
+            return self._app(quoted.text)
+        return "user", (quoted.text,)
+
+    def _quoted_audit(self, quoted: Quoted, claim: Claim) -> Found:
+        """A quoted activity is kept as typed: it begins with a verb, and no preposition stands before it."""
+        page = Page.of(quoted.text, self.clock, self.names)
+        if claim.prep is None and claim.thing is None and page.begins_with(Deed):
+            return "activity", (quoted.text,)
+        return self._side(claim), (quoted.text,)
+
+    def _quoted_provisioning(self, quoted: Quoted, claim: Claim) -> Found:
+        if claim.prep not in {Role.FROM, Role.TO, Role.IN}:
+            return "identity", (quoted.text,)
+        if self.names.systems is not None:
+            raise unknown_name("system", self.names.systems, quoted.text)
+        return system_side(claim, self.claims), (quoted.text,)
+
+    def _app(self, text: str) -> Found:
+        if "app" not in self.fields:
+            raise unsupported("app", self.log)
+        if self.names.apps is not None:
+            raise unknown_name("app", self.names.apps, text)
+        return "app", (text,)
+
+    def _unread(self, word: Unread, claim: Claim) -> Found:
+        """A word nobody knows is a name where one is expected and any may come, else a mistake."""
+        key = claim.thing.key(self.log) if claim.thing else None
+        field = self.fields.get(key or "") or self._slot(claim)
+        named = word.text[:1].isupper() or word.text[:1].isdigit() or claim.thing is not None
+        if field is not None and field.names and getattr(self.names, field.names) is None and named:
+            return field.name, (word.text,)
+        if field is not None and field.kind is Kind.TEXT and not field.values and claim.thing is not None:
+            return field.name, (word.text,)
+        if self.log is Log.USER:
+            return "user", (word.text,)
+        if field is not None and field.names and named:
+            raise unknown_name(field.name, getattr(self.names, field.names), word.text)
+        self._refuse_near_names(word)
+        raise unread(word.text, suggestions(word.text))
+
+    def _slot(self, claim: Claim) -> Field | None:
+        """The field whose name may stand after the preposition."""
+        if claim.prep not in SLOTS:
+            return None
+        if self.log is Log.PROVISIONING:
+            return self.fields[system_side(claim, self.claims)]
+        return self.fields.get("app") if claim.prep not in {Role.BY, Role.WITH, Role.FROM, Role.OF} else None
+
+    def _refuse_near_names(self, word: Unread) -> None:
+        for names in LISTS:
+            known = getattr(self.names, names) or ()
+            parts = {part.lower() for name in known for part in name.split()}
+            if word.text.lower() in parts or suggestions(word.text, parts, furthest=1):
+                raise unknown_name(LIST_FIELDS[names], known, word.text)
+
+    def _refuse_unmet(self, piece: Piece) -> None:
+        if any(isinstance(meaning, (Thing, Deed, LogName, Role)) for meaning in piece.meanings):
+            return
+        fact = piece.get(Fact)
+        raise unsupported(fact.field if fact else "status" if piece.get(State) else piece.text, self.log)
+
+
+_CHECKED = {
+    Shape.GUID: check_guid,
+    Shape.NUMBER: check_code,
+    Shape.NETWORK: check_network,
+    Shape.DOMAIN: check_domain,
 }
 
 
-def filters_of(claims: Claims, log: Log) -> tuple[Filter, ...]:
-    """The filters of a question about `log`. Raises QuestionError for what it cannot be filtered by."""
-    gathered: dict[tuple[str, bool], list[Value]] = {}
-    loose: dict[tuple[str, bool], int] = {}
-    for claim in claims.filters:
-        field, values = filter_of(claim, log)
-        key = (field, claim.negated or bool((keyed := claim.piece.get(Keyed)) and keyed.negated))
-        known = gathered.setdefault(key, [])
-        fresh = [value for value in values if value not in known]
-        if known and fresh and not claim.joined and not claim.piece.get(Keyed):
-            loose[key] = loose.get(key, 0) + 1
-        known += fresh
-    _refuse_conflicts(gathered, loose, log)
-    return tuple(_filter(field, tuple(values), negated=negated) for (field, negated), values in gathered.items())
+def _takes(field: Field, literal: Literal) -> bool:
+    match field.kind:
+        case Kind.USER:
+            return literal.shape in {Shape.PERSON, Shape.GUID}
+        case Kind.CODE:
+            return literal.shape is Shape.NUMBER
+        case Kind.GUID:
+            return literal.shape is Shape.GUID
+        case Kind.NAME:
+            return literal.shape in {Shape.GUID, Shape.DOMAIN}
+        case Kind.DOMAIN:
+            return literal.shape is Shape.DOMAIN
+        case Kind.ADDRESS:
+            return literal.shape is Shape.NETWORK
+        case Kind.TEXT:
+            return True
+    return False
 
 
-def filter_of(claim: Claim, log: Log) -> Found:
-    """The field of `log` and the values that one claim means. Raises QuestionError."""
-    piece = claim.piece
-    if word := piece.get(Unread):
-        raise unread(word.text, suggestions(word.text))
-    if keyed := piece.get(Keyed):
-        return _keyed(keyed, log)
-    if (name := piece.get(Name)) and (found := _named(name, claim, log)):
-        return found
-    if literal := piece.get(Literal):
-        return _literal(literal, claim, log)
-    for meaning in piece.meanings:
-        if isinstance(meaning, Fact) and meaning.fits(log):
-            return meaning.field, meaning.values
-    if (state := piece.get(State)) and "status" in FIELDS[log]:
-        return "status", (_status(state, log),)
-    if quoted := piece.get(Quoted):
-        return _quoted(quoted, claim, log)
-    raise unsupported(_field_named(claim), log)
+def _check_choice(field: Field, value: Value) -> None:
+    if field.kind is Kind.CHOICE and value not in field.values:
+        raise QuestionError(
+            Mistake.UNKNOWN_VALUE,
+            f"{field.name} cannot be “{value}” there; it can be {', '.join(field.values)}",
+            word=str(value),
+            suggestions=field.values,
+        )
+
+
+def _status(state: State, field: Field, log: Log) -> str:
+    if state.value not in field.values:
+        raise QuestionError(
+            Mistake.UNKNOWN_VALUE,
+            f"Nothing in the log {log.value} is {state.value}; its results are {', '.join(field.values)}",
+            word=state.value,
+            suggestions=field.values,
+        )
+    return state.value
 
 
 def unsupported(field: str, log: Log) -> QuestionError:
@@ -74,118 +309,3 @@ def unsupported(field: str, log: Log) -> QuestionError:
         word=field,
         suggestions=suggestions(field, known) or known[:4],
     )
-
-
-def _keyed(keyed: Keyed, log: Log) -> Found:
-    for field, values in keyed.readings:
-        known = FIELDS[log].get(field)
-        if known is None or not known.filterable:
-            continue
-        if isinstance(values, QuestionError):
-            raise values
-        _check_choice(known, values)
-        return field, values
-    raise unsupported(keyed.readings[0][0], log)
-
-
-def _check_choice(field: Field, values: tuple[Value, ...]) -> None:
-    wrong = [value for value in values if field.kind is Kind.CHOICE and value not in field.values]
-    if wrong:
-        raise QuestionError(
-            Mistake.UNKNOWN_VALUE,
-            f"{field.name} cannot be “{wrong[0]}” there; it can be {', '.join(field.values)}",
-            word=str(wrong[0]),
-            suggestions=field.values,
-        )
-
-
-def _named(name: Name, claim: Claim, log: Log) -> Found | None:
-    if (system := name.among("systems")) and log is Log.PROVISIONING:
-        return _side(claim), (system,)
-    for names, spelled in name.lists:
-        for field in NAME_FIELDS.get(names, ()):
-            if field in FIELDS[log]:
-                return field, (spelled,)
-    return None
-
-
-def _side(claim: Claim) -> str:
-    match claim.prep:
-        case Role.FROM:
-            return "source_system"
-        case Role.TO | Role.IN:
-            return "target_system"
-    return "system"
-
-
-def _literal(literal: Literal, claim: Claim, log: Log) -> Found:
-    field = LITERAL_FIELDS.get(literal.shape)
-    if literal.shape is Shape.PERSON:
-        return _person_field(claim, log), (check_person(literal.text),)
-    if literal.shape is Shape.GUID and claim.thing and claim.thing.key(log) in {"app", "user", "request_id"}:
-        field = claim.thing.key(log)
-    if field is None or field not in FIELDS[log]:
-        raise unsupported(field or literal.shape.value, log)
-    value = literal.text.upper().removeprefix("AADSTS") if field == "error_code" else literal.text
-    return field, (value.lower() if field == "user_domain" else value,)
-
-
-def _person_field(claim: Claim, log: Log) -> str:
-    if log is not Log.AUDIT:
-        return "user" if "user" in FIELDS[log] else "identity"
-    return "actor" if claim.prep is Role.BY else "target"
-
-
-def _quoted(quoted: Quoted, claim: Claim, log: Log) -> Found:
-    field = claim.thing.key(log) if claim.thing else None
-    if field in FIELDS[log] and FIELDS[log][field].filterable:
-        return field, (quoted.text,)
-    if "@" in quoted.text:
-        return _person_field(claim, log), (check_address(quoted.text),)
-    if "user" in FIELDS[log]:
-        return "user", (quoted.text,)
-    raise unsupported(quoted.text, log)
-
-
-def _status(state: State, log: Log) -> str:
-    if state.value not in FIELDS[log]["status"].values:
-        raise QuestionError(
-            Mistake.UNKNOWN_VALUE,
-            f"Nothing in the log {log.value} is {state.value}; its results are "
-            f"{', '.join(FIELDS[log]['status'].values)}",
-            word=state.value,
-            suggestions=FIELDS[log]["status"].values,
-        )
-    return state.value
-
-
-def _field_named(claim: Claim) -> str:
-    fact = claim.piece.get(Fact)
-    return fact.field if fact else claim.piece.text
-
-
-def _refuse_conflicts(
-    gathered: dict[tuple[str, bool], list[Value]], loose: dict[tuple[str, bool], int], log: Log
-) -> None:
-    for (field, negated), values in gathered.items():
-        if loose.get((field, negated)) and FIELDS[log][field].kind in {Kind.CHOICE, Kind.FLAG} and field == "status":
-            raise _conflict(field, values)
-        if not negated and set(values) & set(gathered.get((field, True), ())):
-            raise _conflict(field, values)
-        if FIELDS[log][field].kind is Kind.FLAG and len(values) > 1 and True in values and False in values:
-            raise _conflict(field, values)
-
-
-def _conflict(field: str, values: list[Value]) -> QuestionError:
-    said = " and ".join(str(value) for value in values)
-    return QuestionError(
-        Mistake.CONFLICT,
-        f"{field.replace('_', ' ')} cannot be {said} at once; say “or” between them for either",
-        word=said,
-        suggestions=(f"{field}:{','.join(str(value) for value in values)}",),
-    )
-
-
-def _filter(field: str, values: tuple[Value, ...], *, negated: bool) -> Filter:
-    positive = Is(field, values[0]) if len(values) == 1 else OneOf(field, values)
-    return Not(positive) if negated else positive

@@ -1,32 +1,38 @@
 """Text -> what it means: a Question, a choice to be made, or a wish for help. Pure, and the same every time."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.domain.names import TenantNames
 from bot.domain.question import Log, Question
 from bot.errors import Mistake, QuestionError
-from bot.language.choosing import Undecided, choose_log, is_request
+from bot.language.choosing import Undecided, choose_log
 from bot.language.claims import Claims
+from bot.language.clarifying import Clarification, which_log, which_rate, which_side, which_window
 from bot.language.cleaning import clean
 from bot.language.clock import Clock, TwoWays
+from bot.language.filtering import OpenSide
+from bot.language.forms import WhichRate
 from bot.language.grammar import claims_of
 from bot.language.known import index_names
 from bot.language.reader import read_pieces
+from bot.language.requests import refuse_requests
 from bot.language.settling import settle
-from bot.language.spelling import nearest, spell
-from bot.language.tokens import Shape, Token, tokenise
-from bot.language.values import Page
-from bot.language.wording import COMMANDS, LOG_NAMES
+from bot.language.spelling import Spelled, nearest, spell
+from bot.language.tokens import tokenise
+from bot.language.values import Page, value_places
+from bot.language.wording import COMMANDS, write_command
 
 LONGEST = 1_000
 """Characters of a question; nobody types more, and pasted logs are not questions."""
 
-COMMAND = re.compile(r"\s*/(\w+)\b\s*", re.ASCII)
+COMMAND = re.compile(r"\s*/([A-Za-z][\w-]*)\s*", re.ASCII)
 LOGS = {command.removeprefix("/"): log for log, command in COMMANDS.items()}
 ANY_LOG = "entra"
+ADMIN = ("status", "subscriptions", "settings")
+HELP = re.compile(r"[?!.\s]*\?[?!.\s]*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +48,6 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Clarification:
-    """Two readings that give different queries; each of `choices` is a question that has only one."""
-
-    about: str
-    choices: tuple[str, ...]
-    message: str
-
-    def to_json(self) -> dict[str, object]:
-        """The clarify shape of the question language."""
-        return {"clarify": True, "about": self.about, "choices": list(self.choices), "message": self.message}
-
-
-@dataclass(frozen=True, slots=True)
 class HelpRequest:
     """Somebody asks what can be asked, of one log or of all."""
 
@@ -65,39 +58,42 @@ class HelpRequest:
         return {"help": True, "about": self.about and self.about.value}
 
 
-Understood = Reading | Clarification | HelpRequest
+@dataclass(frozen=True, slots=True)
+class AdminRequest:
+    """`/entra status`, `subscriptions` or `settings`: about Gatehouse itself, not about a log."""
+
+    name: str
+
+    def to_json(self) -> dict[str, object]:
+        """Help of a special kind, so that outside programs need no fifth shape."""
+        return {"help": True, "about": None, "admin": self.name}
+
+
+Understood = Reading | Clarification | HelpRequest | AdminRequest
 
 
 def parse(
-    text: str,
-    now: datetime,
-    zone: ZoneInfo,
-    names: TenantNames | None = None,
-    *,
-    command: str | None = None,
+    text: str, now: datetime, zone: ZoneInfo, names: TenantNames | None = None, *, command: str | None = None
 ) -> Understood:
     """What `text` means to somebody in `zone` at `now`; the command may stand in it or come apart.
 
     Raises `QuestionError` for what cannot be read, and nothing else.
     """
     names = names or TenantNames()
-    if len(text) > LONGEST:
+    whole = f"{command} {text}" if command else text
+    if len(whole) > LONGEST:
         raise QuestionError(
             Mistake.TOO_LONG,
-            f"That is {len(text):,} characters, and a question has at most {LONGEST:,}; ask it in one sentence",
+            f"That is {len(whole):,} characters, and a question has at most {LONGEST:,}; ask it in one sentence",
             suggestions=("/signups failed last 24h",),
         )
-    return _parse(clean(f"{command} {text}" if command else text, names.users), Clock(now, zone), names)
-
-
-def _parse(cleaned: str, clock: Clock, names: TenantNames) -> Understood:
-    log, body, notes = _command(cleaned)
-    if not body:
-        return _nothing_more(cleaned, log, clock)
-    try:
-        return _read(body, log, clock, names, notes)
-    except TwoWays as ways:
-        return _two_ways(ways, cleaned)
+    log, body, notes = _command(clean(whole, names.users))
+    if not any(character.isalnum() for character in body):
+        return _nothing_more(body, log, Clock(now, zone), names)
+    if log is None and body.strip().lower() in ADMIN and whole.lstrip().startswith("/"):
+        return AdminRequest(body.strip().lower())
+    understood = _Parser(body, log, names, Clock(now, zone)).understand()
+    return replace(understood, notes=(*notes, *understood.notes)) if isinstance(understood, Reading) else understood
 
 
 def _command(cleaned: str) -> tuple[Log | None, str, tuple[str, ...]]:
@@ -105,83 +101,110 @@ def _command(cleaned: str) -> tuple[Log | None, str, tuple[str, ...]]:
     found = COMMAND.match(cleaned)
     if found is None:
         return None, cleaned.strip(), ()
-    name, rest = found[1].lower(), cleaned[found.end() :].strip()
+    name, rest = found[1].lower().replace("-", "").replace("_", ""), cleaned[found.end() :].strip()
     if name in LOGS or name == ANY_LOG:
         return LOGS.get(name), rest, ()
     near = nearest(name, (*LOGS, ANY_LOG))
     if len(near) != 1:
         raise QuestionError(
             Mistake.UNKNOWN_COMMAND,
-            f"There is no command /{name}; there is {', '.join(COMMANDS.values())} and /{ANY_LOG}",
-            word=f"/{name}",
+            f"There is no command /{found[1]}; there is {', '.join(COMMANDS.values())} and /{ANY_LOG}",
+            word=f"/{found[1]}",
             suggestions=tuple(f"/{command}" for command in near) or ("/entra help",),
         )
-    return LOGS.get(near[0]), rest, (f"read */{name}* as */{near[0]}*",)
+    return LOGS.get(near[0]), rest, (f"read */{found[1]}* as */{near[0]}*",)
 
 
-def _nothing_more(cleaned: str, log: Log | None, clock: Clock) -> Understood:
-    if log is None and not cleaned.strip():
-        raise QuestionError(
-            Mistake.EMPTY, "There is no question yet; write one, like this", suggestions=("/signups failed last 24h",)
-        )
-    if log in {None, Log.USER}:
+def _nothing_more(body: str, log: Log | None, clock: Clock, names: TenantNames) -> Understood:
+    if HELP.match(body):
         return HelpRequest(log)
+    if log in {None, Log.USER}:
+        raise QuestionError(
+            Mistake.EMPTY,
+            "There is no question yet; write one, like this",
+            suggestions=("/whois jane@contoso.com",) if log else ("/signups failed last 24h", "/entra help"),
+        )
     assert log is not None
-    question, assumed = settle(Claims(), log, clock)
+    question, assumed = settle(Claims(), log, names, clock)
     return Reading(question, assumed)
 
 
-def _read(body: str, log: Log | None, clock: Clock, names: TenantNames, notes: tuple[str, ...]) -> Understood:
-    tokens = tokenise(body)
-    spelled = spell(tokens, index_names(names).words, _values(tokens))
-    claims = claims_of(read_pieces(Page(body, spelled.tokens, clock, names)))
-    if claims.help and not claims.filters:
-        return HelpRequest(log or next((name.log for name, _ in claims.logs), None))
-    if is_request(claims) and (log is None or log is Log.AUDIT):
-        raise QuestionError(
-            Mistake.READ_ONLY,
-            "Gatehouse only reads; it changes nothing in the directory. It can tell what happened",
-            word=claims.deeds[0][1].text,
-            suggestions=("/signups failed last 24h", "/entra help"),
-        )
-    try:
-        question, assumed = settle(claims, log or choose_log(claims), clock)
-    except Undecided as undecided:
-        return _which_log(undecided, body)
-    return Reading(question, (*notes, *spelled.notes, *assumed))
+@dataclass(frozen=True, slots=True)
+class _Parser:
+    """One text on its way through the readers; `log` is fixed where a command said it."""
+
+    body: str
+    log: Log | None
+    names: TenantNames
+    clock: Clock
+
+    def understand(self) -> Understood:
+        tokens = tokenise(self.body)
+        spelled = spell(tokens, index_names(self.names).words, value_places(tokens))
+        try:
+            claims = claims_of(read_pieces(Page(self.body, spelled.tokens, self.clock, self.names)))
+        except TwoWays as ways:
+            return self._two_ways(ways)
+        if claims.help and not claims.filters:
+            return HelpRequest(self.log or next((name.log for name, _ in claims.logs), None))
+        refuse_requests(claims, self.log)
+        return self._settled(claims, spelled)
+
+    def _settled(self, claims: Claims, spelled: Spelled) -> Understood:
+        try:
+            log = self.log or choose_log(claims)
+        except Undecided as undecided:
+            found = which_log(undecided.logs, claims, self._build)
+            if isinstance(found, Clarification):
+                return found
+            log = found.log
+        try:
+            question, assumed = settle(claims, log, self.names, self.clock)
+        except WhichRate:
+            return which_rate(claims, log, self._build)
+        except OpenSide:
+            return which_side(lambda side: self._build(replace(claims, open_side=side), log))
+        return Reading(question, (*spelled.notes, *assumed))
+
+    def _build(self, claims: Claims, log: Log) -> Question:
+        try:
+            return settle(claims, log, self.names, self.clock)[0]
+        except OpenSide:
+            return settle(replace(claims, open_side="target"), log, self.names, self.clock)[0]
+        except WhichRate:
+            return settle(replace(claims, rate=False), log, self.names, self.clock)[0]
+
+    def _two_ways(self, ways: TwoWays) -> Understood:
+        """Each way that can be asked about, as a command; one way alone is the reading."""
+        readings: list[Reading] = []
+        mistake: QuestionError | None = None
+        for way in ways.ways:
+            clock = (
+                replace(self.clock, day_first=bool(way))
+                if ways.settling == "day_first"
+                else replace(self.clock, few=way)
+            )
+            try:
+                understood = replace(self, clock=clock).understand()
+            except QuestionError as error:
+                mistake = mistake or error
+                continue
+            if not isinstance(understood, Reading):
+                return understood
+            readings.append(understood)
+        if not readings:
+            assert mistake is not None
+            raise mistake
+        if len(readings) == 1:
+            return readings[0]
+        return which_window(tuple(write_command(reading.question) for reading in readings), ways.text)
 
 
-def _values(tokens: list[Token]) -> set[int]:
-    """The places of values, which are never corrected: what follows a key up to the next space."""
-    places: set[int] = set()
-    for place, token in enumerate(tokens):
-        if token.shape is Shape.KEY and place + 1 < len(tokens):
-            places.add(place + 1)
-        elif token.glued and place - 1 in places and token.shape is not Shape.KEY:
-            places.add(place)
-    return places
-
-
-def _which_log(undecided: Undecided, body: str) -> Clarification:
-    choices = tuple(f"{COMMANDS[log]} {body}" for log in undecided.logs)
-    named = " or ".join(LOG_NAMES[log].lower() for log in undecided.logs)
-    return Clarification("log", choices, f"This could be about {named}. Which one?")
-
-
-def _two_ways(ways: TwoWays, cleaned: str) -> Clarification:
-    choices = tuple(_settled(ways, cleaned, way) for way in ways.ways)
-    return Clarification("window", choices, f"“{ways.text}” reads in more than one way. Which do you mean?")
-
-
-def _settled(ways: TwoWays, cleaned: str, way: bool | int) -> str:
-    if ways.settling == "few":
-        return re.sub(r"\b(?:a\s+)?(?:few|couple(?:\s+of)?)\b", str(way), cleaned, count=1, flags=re.IGNORECASE)
-    return cleaned.replace(ways.text, _unambiguous(ways.text, day_first=bool(way)), 1)
-
-
-def _unambiguous(text: str, *, day_first: bool) -> str:
-    months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-    parts = re.split(r"[/.]", text)
-    day, month = (parts[0], parts[1]) if day_first else (parts[1], parts[0])
-    year = f" {parts[2]}" if len(parts) > 2 else ""
-    return f"{int(day)} {months[int(month) - 1]}{year}"
+__all__ = [
+    "AdminRequest",
+    "Clarification",
+    "HelpRequest",
+    "Reading",
+    "Understood",
+    "parse",
+]

@@ -69,11 +69,13 @@ def nearest(word: str, among: Collection[str]) -> list[str]:
     return [target for target, distance, _ in found if distance == best]
 
 
-def suggestions(word: str, among: Iterable[str] | None = None, limit: int = 3) -> tuple[str, ...]:
+def suggestions(
+    word: str, among: Iterable[str] | None = None, limit: int = 3, furthest: int | None = None
+) -> tuple[str, ...]:
     """Words that look like `word`, the nearest first: of the language, or `among` some names in any case."""
     choices = {name.lower(): name for name in (_targets() if among is None else among)}
-    furthest = max(2, len(word) // 2)
-    found = process.extract(word.lower(), list(choices), scorer=OSA.distance, score_cutoff=furthest, limit=limit)
+    cutoff = max(2, len(word) // 2) if furthest is None else furthest
+    found = process.extract(word.lower(), list(choices), scorer=OSA.distance, score_cutoff=cutoff, limit=limit)
     return tuple(choices[name] for name, _, _ in found)
 
 

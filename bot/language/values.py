@@ -4,11 +4,12 @@ import re
 from dataclasses import dataclass
 from typing import assert_never
 
-from bot.domain.fields import Field, Kind
+from bot.domain.fields import FIELDS, Field, Kind
 from bot.domain.names import TenantNames
 from bot.domain.question import Value
 from bot.errors import Mistake, QuestionError
 from bot.language.clock import Clock
+from bot.language.keys import FIELD_KEYS
 from bot.language.known import NameIndex, index_names
 from bot.language.literals import (
     bad_value,
@@ -19,7 +20,7 @@ from bot.language.literals import (
     check_network,
     check_person,
 )
-from bot.language.senses import Fact, State
+from bot.language.senses import Deed, Fact, State
 from bot.language.spelling import suggestions
 from bot.language.tokens import Shape, Token, tokenise
 from bot.language.vocabulary import lexicon
@@ -56,10 +57,19 @@ class Page:
             after += 1
         return raw.rstrip("?!.;") or raw, after
 
+    @classmethod
+    def of(cls, text: str, clock: Clock, names: TenantNames) -> "Page":
+        """A page of its own for a piece of text."""
+        return cls(text, tokenise(text), clock, names)
+
+    def begins_with(self, kind: type[Deed]) -> bool:
+        """Whether the first phrase of the vocabulary on it can mean something of that kind."""
+        found = lexicon().find(self.tokens, 0) if self.tokens else None
+        return found is not None and any(isinstance(meaning, kind) for meaning in found[0].meanings)
+
     def inside_quotes(self, place: int) -> "Page":
         """The quoted text at `place` as a page of its own."""
-        text = self.tokens[place].text
-        return Page(text, tokenise(text), self.clock, self.names)
+        return Page.of(self.tokens[place].text, self.clock, self.names)
 
 
 Read = tuple[Value | tuple[Value, ...], int]
@@ -197,3 +207,23 @@ def _text(field: Field, page: Page, place: int) -> Read:
     if page.tokens[place].shape is not Shape.QUOTED and field.name == "activity":
         return _unknown(field, page, place)
     return raw, end
+
+
+def value_places(tokens: list[Token]) -> set[int]:
+    """The places of values that are never corrected: what follows the key of an open field, up to the next space."""
+    places: set[int] = set()
+    for place, token in enumerate(tokens):
+        if token.shape is Shape.KEY and place + 1 < len(tokens) and token.word in OPEN_KEYS:
+            places.add(place + 1)
+        elif token.glued and place - 1 in places and token.shape is not Shape.KEY:
+            places.add(place)
+    return places
+
+
+_CLOSED = (Kind.CHOICE, Kind.FLAG, Kind.COUNTRY)
+OPEN_KEYS = frozenset(
+    key
+    for key, names in FIELD_KEYS.items()
+    if any(FIELDS[log][name].kind not in _CLOSED for name in names for log in FIELDS if name in FIELDS[log])
+)
+"""Keys of fields whose values are no words of the language."""

@@ -1,0 +1,217 @@
+"""What was done to what: verbs and nouns become the activity keys of the audit log."""
+
+from collections.abc import Iterable
+
+from bot.domain.question import Log
+from bot.language.claims import Claims
+from bot.language.known import Name
+from bot.language.pieces import Literal, Piece, Quoted
+from bot.language.senses import Deed, Role, Thing
+from bot.language.tokens import Shape
+
+MADE, CHANGED, GONE = ("create", "add", "register"), ("update", "rename", "touch"), ("delete", "remove", "revoke")
+
+_TABLE: dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = {
+    "security info": (((*MADE, *CHANGED, "enable", ""), ("security_info_registered",)),),
+    "member": (
+        (("create", "add", "assign", "invite"), ("group_member_added",)),
+        (GONE, ("group_member_removed",)),
+        ((*CHANGED, ""), ("group_member_added", "group_member_removed")),
+    ),
+    "owner": (
+        (("create", "add", "assign"), ("group_owner_added",)),
+        (GONE, ("group_owner_removed",)),
+        ((*CHANGED, ""), ("group_owner_added", "group_owner_removed")),
+    ),
+    "license": (((*MADE, *CHANGED, *GONE, "assign", ""), ("license_changed",)),),
+    "role": (
+        (("create", "add", "assign", "enable"), ("role_assigned",)),
+        (GONE, ("role_removed",)),
+        ((*CHANGED, ""), ("role_assigned", "role_removed")),
+    ),
+    "consent": (((*MADE, *CHANGED, "assign", ""), ("app_consented",)),),
+    "credential": (((*MADE, *CHANGED, *GONE, "reset", "assign", ""), ("app_credentials_changed",)),),
+    "password": (
+        (("reset",), ("password_reset",)),
+        ((*CHANGED,), ("password_changed",)),
+        (("",), ("password_reset", "password_changed")),
+    ),
+    "policy": (((*MADE, *CHANGED, *GONE, "enable", "disable", ""), ("ca_policy_changed",)),),
+    "group": (
+        (MADE, ("group_created",)),
+        (CHANGED, ("group_updated",)),
+        (GONE, ("group_deleted",)),
+    ),
+    "service principal": (
+        (MADE, ("sp_created",)),
+        (CHANGED, ("sp_updated",)),
+        (GONE, ("sp_deleted",)),
+    ),
+    "app": (
+        (MADE, ("app_created",)),
+        (CHANGED, ("app_updated",)),
+        (GONE, ("app_deleted",)),
+    ),
+    "user": (
+        (MADE, ("user_created",)),
+        (CHANGED, ("user_updated",)),
+        (GONE, ("user_deleted",)),
+        (("restore",), ("user_restored",)),
+        (("disable",), ("user_disabled",)),
+        (("enable",), ("user_enabled",)),
+        (("invite",), ("user_invited",)),
+        (("unlock",), ("Unlock user account",)),
+    ),
+}
+
+ACTIVITIES = {noun: {verb: keys for verbs, keys in rows for verb in verbs} for noun, rows in _TABLE.items()}
+"""For each noun and verb the activity keys; the verb `""` stands for none."""
+
+GENERAL = ("group", "service principal", "app", "user")
+"""Nouns that yield to the more special ones: the password of a user is a password."""
+
+ALONE = {"invite": "user", "reset": "password"}
+"""Verbs that need no noun."""
+
+NAMED = {"groups": "group", "apps": "app", "policies": "policy"}
+AUDIT_NOUNS = tuple(noun for noun in ACTIVITIES if noun not in GENERAL)
+CATEGORIES = {
+    "user": "UserManagement",
+    "group": "GroupManagement",
+    "app": "ApplicationManagement",
+    "role": "RoleManagement",
+    "policy": "Policy",
+}
+
+
+def activities_of(claims: Claims) -> tuple[str, ...]:
+    """The activities that the deeds of a question about the audit log mean; none when no deed is said."""
+    verbs = verbs_of(claims)
+    nouns = nouns_of(claims)
+    if set(nouns) & {"user", "person"} and _into_group(claims):
+        nouns = ("member",)
+    if not nouns:
+        nouns = _nouns_of_names(claims, verbs)
+    if not nouns and verbs:
+        return tuple(dict.fromkeys(key for verb in verbs for key in _everything(verb)))
+    return tuple(dict.fromkeys(key for noun in nouns for key in _keys(noun, verbs)))
+
+
+def verbs_of(claims: Claims) -> tuple[str, ...]:
+    """The verbs of the deeds, without the ones that only describe: “new”, and “changes” beside another verb."""
+    said = [(deed, piece) for deed, piece in claims.deeds if deed.verb != "other"]
+    strong = [deed.verb for deed, _ in said if not (deed.noun and deed.verb in {"add", "update"})]
+    weak = [deed.verb for deed, _ in said if deed.noun and deed.verb in {"add", "update"}]
+    return tuple(dict.fromkeys(strong or weak))
+
+
+def nouns_of(claims: Claims) -> tuple[str, ...]:
+    """What the deeds are done to: the special nouns, else the general ones."""
+    found = [thing.noun for thing, _ in _audit_things(claims)]
+    special = [noun for noun in found if noun in AUDIT_NOUNS]
+    if "role" in special and "member" in special:
+        special = ["role"]
+    if special:
+        return tuple(dict.fromkeys(special))
+    return tuple(dict.fromkeys(noun for noun in GENERAL if noun in found))
+
+
+def _audit_things(claims: Claims) -> Iterable[tuple[Thing, Piece]]:
+    grouped = {id(piece) for _, piece in claims.groups}
+    for piece in claims.pieces:
+        for meaning in piece.meanings:
+            if isinstance(meaning, Thing) and meaning.noun in ACTIVITIES and id(piece) not in grouped:
+                yield meaning, piece
+
+
+def _keys(noun: str, verbs: tuple[str, ...]) -> tuple[str, ...]:
+    known = ACTIVITIES[noun]
+    if not verbs:
+        return known.get("", ())
+    return tuple(key for verb in verbs for key in known.get(verb, ()))
+
+
+def _everything(verb: str) -> tuple[str, ...]:
+    if verb in ALONE:
+        return ACTIVITIES[ALONE[verb]][verb]
+    if verb in {"update", "touch"}:
+        return ()
+    return tuple(dict.fromkeys(key for noun in GENERAL[::-1] for key in ACTIVITIES[noun].get(verb, ())))
+
+
+def _into_group(claims: Claims) -> bool:
+    """“Users added to Contractors”: a group after to, from or in makes it about members."""
+    verbs = set(verbs_of(claims))
+    if not verbs & {"add", "remove", "delete", "assign", "create"}:
+        return False
+    named = any(
+        claim.prep in {Role.TO, Role.FROM, Role.IN} and (name := claim.piece.get(Name)) and name.among("groups")
+        for claim in claims.filters
+    )
+    return named or _group_after_preposition(claims)
+
+
+def _group_after_preposition(claims: Claims) -> bool:
+    previous: Piece | None = None
+    for piece in claims.pieces:
+        if piece.has(Role.SKIP) and piece.get(Thing) is None:
+            continue
+        thing = piece.get(Thing)
+        if thing and thing.noun == "group" and previous and previous.has(Role.TO, Role.FROM):
+            return True
+        previous = piece
+    return False
+
+
+def _nouns_of_names(claims: Claims, verbs: tuple[str, ...]) -> tuple[str, ...]:
+    """The noun that the target is: a person is a user, Contractors a group, Zoom an app."""
+    if not verbs:
+        return ()
+    if _into_group(claims):
+        return ("member",)
+    for claim in claims.filters:
+        if claim.prep is Role.BY:
+            continue
+        if name := claim.piece.get(Name):
+            return tuple(NAMED[names] for names, _ in name.lists if names in NAMED)[:1]
+    if set(verbs) <= {"update", "touch"} and all(deed.noun for deed, _ in claims.deeds):
+        return ()
+    persons = [claim for claim in claims.filters if _is_person(claim.piece) and claim.prep is not Role.BY]
+    return ("user",) if persons and not set(verbs) & {"reset"} else ()
+
+
+def _is_person(piece: Piece) -> bool:
+    literal = piece.get(Literal)
+    return (literal is not None and literal.shape is Shape.PERSON) or piece.get(Quoted) is not None
+
+
+def category_of(claims: Claims) -> str | None:
+    """“Kinds of updates to users” asks for a category by activity."""
+    kinds = any(thing.noun == "updates" for thing, _ in (*claims.things, *claims.groups, *claims.asked))
+    return next((CATEGORIES[noun] for noun in nouns_of(claims) if noun in CATEGORIES), None) if kinds else None
+
+
+def renames(claims: Claims) -> bool:
+    """Whether the question is about a changed name."""
+    named = any(thing.noun == "name" for thing, _ in claims.things)
+    return "rename" in verbs_of(claims) or (named and "update" in verbs_of(claims))
+
+
+def creates_users(claims: Claims) -> bool:
+    """“Users created” fits sign-ups, audit and provisioning alike."""
+    return set(verbs_of(claims)) & set(MADE) != set() and set(nouns_of(claims)) <= {"user"}
+
+
+def deed_logs(claims: Claims, system: bool) -> tuple[Log, ...]:
+    """The logs that the deeds point to."""
+    if system:
+        return (Log.PROVISIONING,)
+    asks_who = Role.WHO in claims.roles or any(claim.prep is Role.BY for claim in claims.filters)
+    if creates_users(claims) and "user" in nouns_of(claims) and not asks_who:
+        return (Log.SIGN_UPS, Log.AUDIT, Log.PROVISIONING)
+    return (Log.AUDIT,)
+
+
+def deeds_say_nothing(deeds: Iterable[tuple[Deed, Piece]]) -> bool:
+    """Whether all deeds are words like “new” and “changed”, which only describe."""
+    return all(deed.verb in {"add", "update", "touch"} and (deed.noun or deed.verb == "update") for deed, _ in deeds)

@@ -1,0 +1,115 @@
+"""In which form an answer is wanted: list, count, rate, funnel, chart or export; of which rate; counting what."""
+
+from bot.domain.fields import FIELDS
+from bot.domain.question import Log, Metric, Output
+from bot.language.claims import Claims
+from bot.language.pieces import Literal
+from bot.language.senses import EVENT_LOGS, Fact, Role, Share, State, Thing
+
+FORMS = (Output.EXPORT, Output.CHART, Output.FUNNEL, Output.COUNT)
+"""Where several forms are said, the first of these wins: “show me a chart” is a chart."""
+
+STATES = {
+    Metric.FAILURE: ("failed",),
+    Metric.SUCCESS: ("success",),
+    Metric.CONVERSION: ("success",),
+    Metric.ABANDONMENT: ("abandoned",),
+    Metric.DROPOFF: ("failed", "abandoned"),
+}
+"""The statuses that a rate is the share of."""
+
+TIMES = ("hour", "day", "week", "month")
+UNCOUNTED = ("error", "status", "existing", "target", "name", "type", "updates")
+
+
+class WhichRate(Exception):
+    """A rate is asked for, and nothing says of what."""
+
+
+def metric_of(claims: Claims, log: Log) -> Metric | None:
+    """The rate that is asked for. Raises `WhichRate`."""
+    if claims.metrics and not counts_instead(claims):
+        return claims.metrics[0]
+    if not claims.rate or log not in EVENT_LOGS:
+        return None
+    states = [state.value for claim in claims.filters if (state := claim.piece.get(State)) and not claim.negated]
+    done = "success" if any(name.done for name, _ in claims.logs) else None
+    match states[0] if states else done:
+        case "failed":
+            return Metric.FAILURE
+        case "success":
+            return Metric.CONVERSION if log is Log.SIGN_UPS else Metric.SUCCESS
+        case "abandoned":
+            return Metric.ABANDONMENT
+    raise WhichRate
+
+
+def counts_instead(claims: Claims) -> bool:
+    """“How many converted” counts; only a word like rate or share makes it a rate."""
+    said = [piece.text.lower() for piece in claims.pieces if piece.get(Share)]
+    rated = any(word in text for text in said for word in ("rate", "percent", "%", "share", "ratio", "proportion"))
+    return Output.COUNT in claims.outputs and bool(claims.metrics) and not (rated or claims.rate)
+
+
+def counted_states(claims: Claims) -> tuple[str, ...]:
+    """The statuses that “how many converted” counts."""
+    return STATES[claims.metrics[0]] if counts_instead(claims) else ()
+
+
+def loses_by_stage(claims: Claims, log: Log, metric: Metric | None) -> bool:
+    """Whether drop-off is wanted stage by stage: a funnel, in which the stage is no group."""
+    if metric is not Metric.DROPOFF or log is not Log.SIGN_UPS:
+        return False
+    groups = {thing.noun for thing, _ in claims.groups}
+    if groups - {"stage"}:
+        return False
+    asked = any(thing.noun == "stage" for thing, _ in (*claims.asked, *claims.groups, *claims.things))
+    return asked or Role.WHERE in claims.roles
+
+
+def output_of(claims: Claims, log: Log, metric: Metric | None) -> Output:
+    """The form of the answer."""
+    said = next((form for form in FORMS if form in claims.outputs), None)
+    if said in {Output.CHART, Output.EXPORT, Output.FUNNEL}:
+        return said
+    if loses_by_stage(claims, log, metric):
+        return Output.FUNNEL
+    return Output.RATE if metric else said or Output.LIST
+
+
+def count_of(claims: Claims, log: Log) -> str | None:
+    """What is counted where the text says so: people, attempts, apps."""
+    if claims.counted is None or not ({Output.COUNT} & set(claims.outputs)):
+        return None
+    thing, piece = claims.counted
+    if thing.noun == "user" and log in {Log.AUDIT, Log.PROVISIONING} and "account" not in piece.text.lower():
+        return "user"
+    key = thing.key(log)
+    if key is None or key in TIMES or thing.noun in UNCOUNTED or piece.text.lower().startswith(("account", "identit")):
+        return None
+    return key if key == "attempts" or key in FIELDS[log] else None
+
+
+def asks_where(claims: Claims, log: Log) -> str | None:
+    """The field that “where” asks for: the stage of a sign-up, the country of a sign-in."""
+    if Role.WHERE not in claims.roles or any(claim.piece.get(Literal) for claim in claims.filters):
+        return None
+    facts = {fact.field for claim in claims.filters if (fact := claim.piece.get(Fact))}
+    match log:
+        case Log.SIGN_UPS if "stage" not in facts and any(claim.piece.get(State) for claim in claims.filters):
+            return "stage"
+        case Log.SIGN_INS if "country" not in facts and not _extension_place(claims):
+            return "country"
+    return None
+
+
+def _extension_place(claims: Claims) -> bool:
+    """“Sign-ins where MFA failed” joins, it does not ask for a place."""
+    first = next((piece for piece in claims.pieces if not piece.has(Role.SKIP)), None)
+    return first is None or not first.has(Role.WHERE)
+
+
+def thing_key(thing: Thing, log: Log) -> str | None:
+    """The field that a noun names in `log`, for grouping."""
+    key = thing.key(log) or (thing.noun if thing.noun in FIELDS[log] else None)
+    return key if key in FIELDS[log] else None

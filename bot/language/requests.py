@@ -1,0 +1,52 @@
+"""Tells a request to change something, which is refused, from a question about what was changed."""
+
+from bot.domain.question import Log
+from bot.errors import Mistake, QuestionError
+from bot.language.claims import Claims
+from bot.language.known import Name
+from bot.language.pieces import Literal, Piece, Quoted
+from bot.language.senses import Deed, Facet, Role, Wish
+
+
+def refuse_requests(claims: Claims, log: Log | None) -> None:
+    """Raises `read_only` for a bare verb at the start, or after a please: “please reset …”, “unlock …”."""
+    for place, piece in enumerate(claims.pieces):
+        if not _asks(piece):
+            continue
+        before = [each for each in claims.pieces[:place] if not _only_filler(each)]
+        polite = place > 0 and _politely(claims.pieces[:place])
+        if (polite or not before) and not _wants_output(claims.pieces[place + 1 : place + 4]):
+            if polite or log not in {Log.AUDIT, Log.PROVISIONING} or _names_somebody(claims):
+                raise QuestionError(
+                    Mistake.READ_ONLY,
+                    f"Gatehouse only reads, so it cannot {piece.text.lower()} anything; it can say what happened and who did it",
+                    word=piece.text,
+                    suggestions=("/audit password resets this week", "/entra help"),
+                )
+
+
+def _asks(piece: Piece) -> bool:
+    return any(isinstance(meaning, Deed) and meaning.asked for meaning in piece.meanings) and not piece.has(Role.SKIP)
+
+
+def _only_filler(piece: Piece) -> bool:
+    return all(meaning in {Role.SKIP, Role.POLITE} or meaning is Role.WAS for meaning in piece.meanings)
+
+
+def _politely(before: list[Piece]) -> bool:
+    """Whether a please or can-you stands right before, with nothing but filler between."""
+    for piece in reversed(before):
+        if piece.has(Role.POLITE):
+            return True
+        if not piece.has(Role.SKIP):
+            return False
+    return False
+
+
+def _wants_output(after: list[Piece]) -> bool:
+    """“Create a chart”, “send me a csv” only ask for an answer."""
+    return any(piece.get(Wish) or piece.get(Facet) for piece in after)
+
+
+def _names_somebody(claims: Claims) -> bool:
+    return any(claim.piece.get(Literal) or claim.piece.get(Name) or claim.piece.get(Quoted) for claim in claims.filters)
