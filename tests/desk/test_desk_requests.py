@@ -120,11 +120,11 @@ def test_a_rare_code_is_found_by_a_search_and_its_attempts_read_whole(desks):
 
 def test_a_code_that_is_not_rare_is_read_from_the_whole_window_after_one_look(desks):
     """Reading each attempt by its id would cost more requests than reading everything."""
-    days = {"filters": {"error_code": "1002027"}, "window": {"last": 6 * 86_400}}
+    days = {"filters": {"error_code": "50181"}, "window": {"last": 6 * 86_400}}
     answer = desks.new().answer(question_of(complete(days)), UTC_ZONE)
     search, *rest = filters(answer)
 
-    assert search.endswith("status/errorCode eq 1002027")
+    assert search.endswith("status/errorCode eq 50181")
     assert rest
     assert not any("correlationId" in filter_ for filter_ in rest)
 
