@@ -9,7 +9,7 @@ from tenant_calls import NOW, GraphCaller
 
 from bot.demo.clock import TenantClock
 from bot.demo.options import TenantOptions
-from bot.demo.story.telling import Story, tell_story
+from bot.demo.story.telling import Story
 from bot.demo.town import running_tenant
 
 StartTenant = Callable[..., GraphCaller]
@@ -36,6 +36,6 @@ def start_tenant() -> Iterator[StartTenant]:
 
 
 @pytest.fixture(scope="session")
-def story() -> Story:
-    """Three weeks as the default seed tells them."""
-    return tell_story(1, 21, NOW)
+def story(graph: GraphCaller) -> Story:
+    """What the tenant for reading tells: three weeks of the default seed."""
+    return graph.tenant.story

@@ -111,18 +111,22 @@ def _of_week(seed: int, staff: Sequence[Employee], monday: date) -> Iterator[Epi
             day = monday + timedelta(days=rng.randrange(5))
             since = ticks_of(datetime.combine(day, time(rng.randrange(*shape.starts), rng.randrange(60)), UTC))
             until = since + rng.randint(*shape.hours) * 60 * TICKS_PER_MINUTE
-            who = _concerned(rng, kind, members, taken, monday, since)
+            who = _concerned(rng, kind, members, taken, (since, until))
             yield Episode(kind, key, since, until, who, rng.choice(_SECRETIVE), draw_guid(rng))
 
 
 def _concerned(
-    rng: Random, kind: EpisodeKind, members: Sequence[Employee], taken: set[str], monday: date, since: int
+    rng: Random, kind: EpisodeKind, members: Sequence[Employee], taken: set[str], stretch: tuple[int, int]
 ) -> Employee:
     """Who it happens to. The one who leaves is always a temporary hand, so that the staff stays the same."""
+    since, until = stretch
+    number = f"{since // TICKS_PER_DAY}"
     match kind:
-        case EpisodeKind.HIRE | EpisodeKind.GUEST | EpisodeKind.LEAVER:
-            created = since if kind is not EpisodeKind.LEAVER else since - 200 * TICKS_PER_DAY
-            found = newcomer(rng, created, set(taken), is_guest=kind is EpisodeKind.GUEST)
-            return found.numbered(f"{monday:%y%m%d}", since if kind is EpisodeKind.LEAVER else None)
+        case EpisodeKind.HIRE | EpisodeKind.GUEST:
+            found = newcomer(rng, since, set(taken), is_guest=kind is EpisodeKind.GUEST)
+            return found.numbered(number, first_day=until, left=None)
+        case EpisodeKind.LEAVER:
+            found = newcomer(rng, since - 200 * TICKS_PER_DAY, set(taken))
+            return found.numbered(number, first_day=0, left=since)
         case _:
             return rng.choice(members)

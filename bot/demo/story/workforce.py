@@ -54,6 +54,8 @@ class Employee:
     """In ticks."""
     role: str | None = None
     guest_mail: str | None = None
+    first_day: int = 0
+    """In ticks; nobody works before it."""
     left: int | None = None
     """In ticks, when the account was switched off."""
 
@@ -70,6 +72,11 @@ class Employee:
         return self.role is not None
 
     @property
+    def stays(self) -> bool:
+        """Whether somebody was here before any story and stays; on them every story of a seed agrees."""
+        return self.first_day == 0 and self.left is None
+
+    @property
     def user_type(self) -> str:
         """As the sign-in log writes it, in lower case."""
         return "guest" if self.is_guest else "member"
@@ -78,11 +85,11 @@ class Employee:
     def mail(self) -> str:
         return self.guest_mail or self.principal
 
-    def numbered(self, number: str, left: int | None) -> "Employee":
+    def numbered(self, number: str, *, first_day: int, left: int | None) -> "Employee":
         """The same person with a number in the principal name, so that it cannot be taken twice."""
         name, _, rest = self.principal.partition("#ext#" if self.is_guest else "@")
         principal = f"{name}{number}{'#ext#' if self.is_guest else '@'}{rest}"
-        return replace(self, principal=principal, user_id=object_id("users", principal), left=left)
+        return replace(self, principal=principal, user_id=object_id("users", principal), first_day=first_day, left=left)
 
     def account(self, now: int) -> Row:
         """The directory object, as it stands at a time in ticks."""

@@ -112,7 +112,10 @@ class GraphService:
         if endpoint.delegated_only:
             raise delegated_only()
         part = endpoint.parts.get(address.part or "")
-        self._check_permission(endpoint, call, (part and part.permission) or endpoint.permission, endpoint.also)
+        if part is not None and part.permission is not None:
+            self._check_permission(endpoint, call, part.permission)
+        else:
+            self._check_permission(endpoint, call, endpoint.permission, endpoint.also)
 
     def _admit_costly(self, address: Address, query: Query, call: Call, bearer: Bearer) -> None:
         costly = address.endpoint.costly
@@ -173,7 +176,8 @@ class GraphService:
         row = shelf.find(key) if address.key_name == "id" else shelf.first(address.key_name, key)
         if row is None and endpoint.alias is not None:
             row = shelf.first(endpoint.alias, key)
-        if row is None or not endpoint.holds.get(version, bool)(row):
+        holds = endpoint.holds.get(version)
+        if row is None or (holds is not None and not holds(row)):
             return None
         place = place_of(row, endpoint.time_property, endpoint.key_property)
         oldest, newest = self._holdings.span(endpoint, now)

@@ -28,7 +28,7 @@ class _Deed:
 
 def audit_log(seed: int, days: Sequence[date], lives: Lives, users: Iterable[Row], stretch: range) -> list[Row]:
     """All rows whose time lies in a stretch of ticks, oldest first; `users` are the customers' accounts."""
-    staff = [one for one in lives.people if not one.is_guest and one.left is None]
+    staff = [one for one in lives.people if one.stays and not one.is_guest]
     admins = [one for one in staff if one.is_admin]
     rows = [row for day in days for row in _ordinary(seed, day, admins, staff)]
     for episode in lives.episodes:
@@ -40,17 +40,12 @@ def audit_log(seed: int, days: Sequence[date], lives: Lives, users: Iterable[Row
 
 def _ordinary(seed: int, day: date, admins: list[Employee], staff: list[Employee]) -> Iterator[Row]:
     rng = Random(f"{seed}|audits|{day}")
-    present = [one for one in staff if one.left is None and one.created < _noon(day)]
     for activity in done.ORDINARY:
         for at in work_times(rng, day, activity.per_week / 5):
-            yield printed_audit(rng, activity, cast_of(rng, activity, admins, present), at, draw_guid(rng))
+            yield printed_audit(rng, activity, cast_of(rng, activity, admins, staff), at, draw_guid(rng))
     for at in work_times(rng, day, done.SELF_CHANGES_PER_WEEK / 5):
-        cast = cast_of(rng, done.SELF_CHANGE_LOGGED, admins, present)
+        cast = cast_of(rng, done.SELF_CHANGE_LOGGED, admins, staff)
         yield from _logged_twice(rng, done.SELF_CHANGE_LOGGED, done.PASSWORD_CHANGED, cast, at)
-
-
-def _noon(day: date) -> int:
-    return (read_ticks(f"{day}T12:00:00Z")) or 0
 
 
 def _logged_twice(rng: Random, first: Activity, second: Activity, cast: Cast, at: int) -> Iterator[Row]:

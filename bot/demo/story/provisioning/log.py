@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from random import Random
 
-from bot.demo.moments import TICKS_PER_MINUTE, TICKS_PER_SECOND, printed_to_the_second, read_ticks
+from bot.demo.moments import TICKS_PER_MINUTE, TICKS_PER_SECOND, printed_to_the_second
 from bot.demo.rows import Row
 from bot.demo.story.episodes import EpisodeKind, Lives
 from bot.demo.story.people import draw_guid
@@ -52,8 +52,7 @@ def provisioning_log(seed: int, days: Sequence[date], lives: Lives, stretch: ran
 
 
 def _ordinary(seed: int, day: date, lives: Lives) -> Iterator[Change]:
-    noon = read_ticks(f"{day}T12:00:00Z") or 0
-    present = [one for one in lives.people if not one.is_guest and one.created < noon and one.left is None]
+    present = [one for one in lives.people if one.stays and not one.is_guest]
     for job in JOBS:
         rng = Random(f"{seed}|provisioning|{day}|{job.app}")
         for at in work_times(rng, day, job.per_day):

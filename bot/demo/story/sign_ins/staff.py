@@ -42,7 +42,7 @@ def staff_sign_ins(seed: int, people: Sequence[Employee], day: date) -> Iterator
     for who in people:
         rng = Random(f"{seed}|sign-ins|{day}|{who.principal}")
         for started in work_times(rng, day, _PER_DAY):
-            if started > who.created and (who.left is None or started < who.left):
+            if started > max(who.created, who.first_day) and (who.left is None or started < who.left):
                 yield from of_session(rng, drawn_session(rng, who, started))
 
 

@@ -62,7 +62,7 @@ def _guest(rng: Random, episode: Episode, _: Lives) -> Iterator[SignIn]:
 
 def _attack(rng: Random, episode: Episode, lives: Lives) -> Iterator[SignIn]:
     """Guesses at many people's passwords; the right one is stopped by the policy on locations."""
-    people = [one for one in lives.people if one.created < episode.since]
+    people = [one for one in lives.people if one.stays]
     times = sorted(rng.randrange(episode.since, episode.until) for _ in range(rng.randint(*_GUESSES)))
     for at in times:
         session = _session(rng, rng.choice(people), at, OFFICE_HOME, HANOI, SCRIPT)
