@@ -6,7 +6,8 @@ from bot.domain.question import Log
 from bot.language.claims import Claims
 from bot.language.known import Name
 from bot.language.pieces import Literal, Piece, Quoted
-from bot.language.senses import Deed, Role, Thing
+from bot.language.positions import spoken_side
+from bot.language.senses import Role, Thing
 from bot.language.tokens import Shape
 
 MADE, CHANGED, GONE = ("create", "add", "register"), ("update", "rename", "touch"), ("delete", "remove", "revoke")
@@ -170,13 +171,13 @@ def _nouns_of_names(claims: Claims, verbs: tuple[str, ...]) -> tuple[str, ...]:
     if _into_group(claims):
         return ("member",)
     for claim in claims.filters:
-        if claim.prep is Role.BY:
+        if spoken_side(claim, claims) == "actor":
             continue
         if name := claim.piece.get(Name):
             return tuple(NAMED[names] for names, _ in name.lists if names in NAMED)[:1]
     if set(verbs) <= {"update", "touch"} and all(deed.noun for deed, _ in claims.deeds):
         return ()
-    persons = [claim for claim in claims.filters if _is_person(claim.piece) and claim.prep is not Role.BY]
+    persons = [claim for claim in claims.filters if _is_person(claim.piece) and spoken_side(claim, claims) != "actor"]
     return ("user",) if persons and not set(verbs) & {"reset"} else ()
 
 
@@ -212,6 +213,10 @@ def deed_logs(claims: Claims, system: bool) -> tuple[Log, ...]:
     return (Log.AUDIT,)
 
 
-def deeds_say_nothing(deeds: Iterable[tuple[Deed, Piece]]) -> bool:
-    """Whether all deeds are words like “new” and “changed”, which only describe."""
-    return all(deed.verb in {"add", "update", "touch"} and (deed.noun or deed.verb == "update") for deed, _ in deeds)
+def deeds_point(claims: Claims) -> bool:
+    """Whether the deeds say which log: not “new”, nor “changed” beside a rate."""
+    rated = bool(claims.metrics) or claims.rate
+    return any(
+        not (deed.noun and deed.verb in {"add", "update"}) and not (rated and deed.verb == "update")
+        for deed, _ in claims.deeds
+    )

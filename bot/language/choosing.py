@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bot.domain.fields import FIELDS
 from bot.domain.question import Log, Metric, Output
 from bot.errors import Mistake, QuestionError
-from bot.language.activities import ACTIVITIES, AUDIT_NOUNS, deed_logs, deeds_say_nothing
+from bot.language.activities import ACTIVITIES, AUDIT_NOUNS, deed_logs, deeds_point
 from bot.language.claims import Claim, Claims
 from bot.language.known import Name
 from bot.language.pieces import Keyed, Literal, Piece, Quoted
@@ -138,7 +138,7 @@ def _pointers(claims: Claims) -> Iterator[tuple[Log, ...]]:
         yield (Log.SIGN_UPS,)
     if claims.min_level:
         yield (Log.RISK,)
-    if claims.deeds and not deeds_say_nothing(claims.deeds):
+    if deeds_point(claims):
         yield deed_logs(claims, system=_names_system(claims))
 
 

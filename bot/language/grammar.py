@@ -194,6 +194,8 @@ class _Grammar:
                     return place
                 self.claims.groups.append((thing, piece))
                 self._keep_fact(piece)
+                if piece.get(State):
+                    self._claim(piece)
                 self.claims.roles.add(Role.MOST)
                 for between in range(place, look):
                     self._step(between)
@@ -293,7 +295,10 @@ class _Grammar:
             self.claims.logs.append((log, piece))
         if deed := piece.get(Deed):
             self.claims.deeds.append((deed, piece))
-        if (thing := piece.get(Thing)) and not self._claimable(piece):
+        if (thing := piece.get(Thing)) and thing.noun == "updates":
+            self.claims.groups.append((thing, piece))
+            return
+        if thing and not self._claimable(piece):
             self.claims.things.append((thing, piece))
             self.thing = thing
             return
@@ -348,13 +353,19 @@ class _Grammar:
                 return after
         return None
 
+    def _errors(self) -> tuple[Thing, Piece] | None:
+        """“The most common errors”: the word is a status and what to group by."""
+        pieces = ((piece.get(Thing), piece) for piece in self.pieces)
+        return next(((thing, piece) for thing, piece in pieces if thing and thing.noun == "error"), None)
+
     def _settle_most(self) -> None:
         """Superlatives and floors group by what was asked for, else by the first noun that can be."""
         claims = self.claims
         if claims.groups:
             return
-        if Role.MOST in claims.roles or claims.min_count is not None:
+        if {Role.MOST, Role.TOP} & claims.roles or claims.min_count is not None:
             subject = next(iter(claims.asked), None) or next((found for found in claims.things if found[0].keys), None)
+            subject = subject or self._errors()
             if subject is None and Role.WHO in claims.roles:
                 subject = (WHO, claims.pieces[0])
             if subject is None and claims.min_count is not None:

@@ -7,10 +7,14 @@ from functools import cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.language.keys import ALL_KEYS
 from bot.language.senses import Role
 from bot.language.shorthand import SHORT_FORMS
 from bot.language.tokens import Shape, Token
 from bot.language.vocabulary import lexicon
+
+SAYING = (Role.TOP, Role.MOST, Role.LAST, Role.NOT, Role.VERSUS, Role.HOW_MANY, Role.HELP)
+"""Grammar words without which a question means something else."""
 
 SHORTEST = 3
 COMMON = 6
@@ -29,12 +33,15 @@ def spell(tokens: list[Token], known: Collection[str], values: Collection[int]) 
     read = list(tokens)
     notes: list[str] = []
     for place, token in enumerate(tokens):
-        if token.shape is not Shape.WORD or place in values or token.word in known:
+        if token.shape is Shape.KEY:
+            meant = _key(token.word)
+        elif token.shape is not Shape.WORD or place in values or token.word in known:
             continue
-        meant = _meant(read, place)
+        else:
+            meant = _meant(read, place)
         if meant is not None:
             read[place] = replace(token, word=meant)
-            notes.append(f"read *{token.text}* as *{meant}*")
+            notes.append(f"read *{token.text.strip('-:=! ')}* as *{meant}*")
     return Spelled(read, tuple(notes))
 
 
@@ -50,6 +57,14 @@ def _meant(tokens: list[Token], place: int) -> str | None:
     if place and _looks_like_a_name(token):
         nearest = [word for word in nearest if len(word) >= COMMON]
     return _one_meaning(nearest) or _one_meaning(_in_company(nearest, tokens, place))
+
+
+def _key(word: str) -> str | None:
+    """The one key that a misspelt key was meant to be."""
+    if word in ALL_KEYS or len(word) < SHORTEST:
+        return None
+    near = nearest(word, ALL_KEYS)
+    return near[0] if len(near) == 1 else None
 
 
 def _looks_like_a_name(token: Token) -> bool:
@@ -105,7 +120,8 @@ def _targets() -> tuple[str, ...]:
         phrase.words[0]
         for phrases in index.phrases.values()
         for phrase in phrases
-        if len(phrase.words) == 1 and set(phrase.meanings) <= {Role.SKIP, Role.POLITE, Role.PRONOUN}
+        if len(phrase.words) == 1
+        and all(isinstance(meaning, Role) and meaning not in SAYING for meaning in phrase.meanings)
     }
     return tuple(
         word

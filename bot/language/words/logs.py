@@ -47,7 +47,7 @@ ROWS: tuple[Row, ...] = (
         example="/audit password resets this week",
     ),
     row(
-        "changes|change history|change log|what changed|who changed|what has changed|anything changed|things changed",
+        "changes|change history|change log",
         LogName(Log.AUDIT, weak=True),
     ),
     row(

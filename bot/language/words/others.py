@@ -1,6 +1,6 @@
 """Audit, provisioning, risk and usage: categories, services, system and error names, states and reports."""
 
-from bot.domain.fields import CATEGORIES, RISK_TYPES
+from bot.domain.fields import ACTIVITIES, CATEGORIES, RISK_TYPES
 from bot.domain.question import Log
 from bot.language.senses import Fact, LogName, Row, row
 
@@ -51,6 +51,7 @@ ERROR_NAMES = (
 )
 
 ROWS: tuple[Row, ...] = (
+    *(row(activity, Fact("activity", (activity,), AUD)) for activity in ACTIVITIES),
     *(
         row(
             f"{name}|{_spaced(name)}" if name != "Policy" else "policy category|policies category|policy activity",

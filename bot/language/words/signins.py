@@ -177,7 +177,7 @@ ROWS: tuple[Row, ...] = (
     _one(
         "auth_method",
         "windowsHello",
-        "windows hello|windows hello for business|whfb|hello for business|windowshello|windowshelloforbusiness|hello|biometrics",
+        "windows hello|windows hello for business|whfb|hello for business|windowshello|windowshelloforbusiness|biometrics",
     ),
     _one(
         "auth_method",

@@ -1,0 +1,60 @@
+"""Whether somebody named in a text does something or has it done to them, by the words around the name."""
+
+from bot.language.claims import Claim, Claims
+from bot.language.known import Name
+from bot.language.pieces import Piece
+from bot.language.senses import Deed, LogName, Role
+
+TARGETS = (Role.FOR, Role.OF, Role.TO, Role.ON, Role.FROM, Role.WITH, Role.IN, Role.AT)
+
+
+def spoken_side(claim: Claim, claims: Claims) -> str | None:
+    """`actor` or `target`; `None` when the place in the sentence leaves it open."""
+    if claim.prep is Role.BY or (claim.thing and claim.thing.noun == "actor"):
+        return "actor"
+    if claim.thing and claim.thing.noun in {"user", "group", "app", "policy", "target", "role"}:
+        return "target"
+    after, before = following(claim.piece, claims), preceding(claim.piece, claims)
+    if claim.piece.possessive:
+        return "actor" if after and after.get(LogName) else "target"
+    if claim.prep in TARGETS:
+        return "target"
+    return _in_sentence(claim, before, after)
+
+
+def _in_sentence(claim: Claim, before: Piece | None, after: Piece | None) -> str | None:
+    if before and before.has(Role.WAS) and not before.has(Role.DID):
+        return "target"
+    if after and (after.has(Role.DID) or _active(after)):
+        return "actor"
+    if before and before.has(Role.DID) and not (after and after.has(Role.WAS)):
+        return "actor"
+    if (before and before.get(Deed)) or claim.piece.get(Name):
+        return "target"
+    return None
+
+
+def _active(piece: Piece) -> bool:
+    deeds = [meaning for meaning in piece.meanings if isinstance(meaning, Deed)]
+    return bool(deeds) and not piece.has(Role.WAS) and not all(deed.noun for deed in deeds)
+
+
+def following(piece: Piece, claims: Claims) -> Piece | None:
+    """The next piece that is no filler."""
+    place = index_of(piece, claims)
+    return next((each for each in claims.pieces[place + 1 :] if not _silent(each)), None)
+
+
+def preceding(piece: Piece, claims: Claims) -> Piece | None:
+    """The last piece before it that is no filler."""
+    place = index_of(piece, claims)
+    return next((each for each in reversed(claims.pieces[:place]) if not _silent(each)), None)
+
+
+def index_of(piece: Piece, claims: Claims) -> int:
+    """Its place among all pieces."""
+    return next(place for place, each in enumerate(claims.pieces) if each is piece)
+
+
+def _silent(piece: Piece) -> bool:
+    return all(meaning in {Role.SKIP, Role.POLITE} for meaning in piece.meanings)
