@@ -82,26 +82,29 @@ class Listener:
         names = replace(self.ask.known_names(), users=addresses)
         to_explain = _EXPLAIN.fullmatch(asked.text)
         text = (to_explain[1] or "help") if to_explain else asked.text
-        reading = parse(text, now, zone, names, command=asked.command)
-        match reading:
+        understood = parse(text, now, zone, names, command=asked.command)
+        if not isinstance(understood, Reading):
+            return self._at_once(understood)
+        task = self._task(understood, asker, zone, now)
+        if task.question.log not in self.ask.connected:
+            return self._not_connected(task)
+        return self._explain(task) if to_explain else task
+
+    def _at_once(self, understood: Clarification | HelpRequest | AdminRequest) -> Message:
+        match understood:
             case HelpRequest(about):
                 page = help_page(about, self.ask.connected)
                 sections = [HelpSection(part.heading, part.lines, part.examples) for part in page.sections]
                 return self.renderer.help(page.title, sections)
             case Clarification():
-                return self.renderer.clarification(reading.message, reading.choices)
-            case Reading():
-                task = self._task(reading, asker, zone, now)
-                if task.question.log not in self.ask.connected:
-                    return self._not_connected(task)
-                return self._explain(task) if to_explain else task
+                return self.renderer.clarification(understood.message, understood.choices)
             case AdminRequest(name):
                 return self.renderer.note(
                     f"“{name}” cannot be asked in Slack in this version; whoever runs Gatehouse sees it with "
                     f"“gatehouse doctor”. Connected: {self._connected()}."
                 )
             case _:
-                assert_never(reading)
+                assert_never(understood)
 
     def _task(self, reading: Reading, asker: Person | None, zone: ZoneInfo, now: datetime) -> Task:
         question = _with_own_address(reading.question, asker)
