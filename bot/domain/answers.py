@@ -182,7 +182,7 @@ class Answer:
         }
         if self.rates:
             said["rates"] = self.rates.to_json()
-        if self.kind is AnswerKind.BREAKDOWN or self.groups:
+        if self.kind is AnswerKind.BREAKDOWN or self.question.group_by or self.distinct is not None:
             said["groups"] = _each(self.groups)
         if self.kind is AnswerKind.FUNNEL or self.funnel:
             said["funnel"] = _each(self.funnel)
