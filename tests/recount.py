@@ -5,12 +5,12 @@ probably what the definitions say.
 """
 
 import re
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 HOUR = timedelta(hours=1)
 PROMPTS = {1002013, 50140, 55106}
+SOCIAL = {"google", "facebook", "apple"}
 ENUM = [
     "credentialCollection",
     "credentialValidation",
@@ -27,18 +27,21 @@ KINDS_OF_EXTENSION = {
 }
 
 
-@dataclass
 class Town:
     """All that Graph shows at one moment, as JSON rows; `prompts` and `social` are settings."""
 
-    rows: list
-    users: list = field(default_factory=list)
-    apps: dict = field(default_factory=dict)  # id -> name
-    flows: dict = field(default_factory=dict)  # name -> ids of apps
-    extensions: dict = field(default_factory=dict)  # id -> name
-    prompts: set = field(default_factory=lambda: PROMPTS)
-    social: set = field(default_factory=lambda: {"google", "facebook", "apple"})
-    counted: dict = field(default_factory=dict)  # now -> attempts, so that many questions may share them
+    def __init__(self, rows, users=(), apps=None, flows=None, extensions=None, prompts=PROMPTS, social=SOCIAL):
+        self.rows = rows
+        self.users = users
+        self.apps = apps or {}  # id -> name
+        self.flows = flows or {}  # name -> ids of apps
+        self.extensions = extensions or {}  # id -> name
+        self.prompts = prompts
+        self.social = social
+        self.counted = {}  # now -> attempts, so that many questions may share them
+
+    def __repr__(self):
+        return f"<town of {len(self.rows)} rows>"
 
 
 def moment(text):
