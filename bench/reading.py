@@ -19,7 +19,7 @@ from bot.domain.question import Log
 from bot.domain.window import Window
 from bot.planning.plan import Fetch
 from bot.planning.queries import filter_of
-from bot.settings import Settings, load
+from bot.settings import Settings, given
 from bot.wiring.house import build_house
 
 ROWS = 100_000
@@ -58,7 +58,7 @@ def _tenant() -> Iterator[dict[str, str]]:
 
 
 def _settings(place: dict[str, str], database: Path) -> Settings:
-    return load({**place, "database": database})
+    return given({**place, "database": database})
 
 
 def _into_mirror(place: dict[str, str]) -> int:

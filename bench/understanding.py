@@ -5,10 +5,9 @@ import shlex
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from bot.language.parser import parse
-
 from bench.measure import Measured, in_turn
 from bot.domain.names import TenantNames
+from bot.language.parser import parse
 
 NOW = datetime(2026, 11, 17, 9, tzinfo=UTC)
 ZONE = ZoneInfo("Europe/London")

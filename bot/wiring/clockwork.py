@@ -1,14 +1,35 @@
 """What happens by itself: the mirror's refreshing, the digest, and the daily care."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
+from threading import Event
 from zoneinfo import ZoneInfo
 
 from bot.desk.digest import DigestDesk, Subscription
 from bot.desk.ports import Announcer, Ledger
+from bot.domain.digests import Digest
 from bot.domain.question import Log
+from bot.errors import SlackError
 from bot.schedule import Rhythm, Schedule
 from bot.settings import Settings
 from bot.wiring.house import House
+
+
+@dataclass(frozen=True, slots=True)
+class UntilStopped:
+    """An announcer that says nothing any more once the program is told to stop.
+
+    By then Graph is not asked any more, so a digest would be made of whatever the mirror happens to hold.
+    """
+
+    announcer: Announcer
+    stopped: Event
+
+    def digest(self, channel: str, digest: Digest) -> str:
+        """As the announcer does it, or a `SlackError` that leaves the digest to the next start."""
+        if self.stopped.is_set():
+            raise SlackError("Gatehouse is stopping, so it is left to the next start.")
+        return self.announcer.digest(channel, digest)
 
 
 def build_subscription(settings: Settings, channel: str) -> Subscription:

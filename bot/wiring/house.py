@@ -1,5 +1,6 @@
 """Everything but Slack: Graph, the mirror, the desk and the renderer."""
 
+from contextlib import ExitStack
 from dataclasses import dataclass
 
 from bot.desk.ask import Ask
@@ -13,6 +14,7 @@ from bot.graph.channel import DEFAULT_RULE, Channel
 from bot.graph.client import GraphClient
 from bot.graph.directory import GraphDirectory
 from bot.graph.retry import RetryRule
+from bot.mirror.database import kept_open
 from bot.mirror.ledger import SqlLedger
 from bot.mirror.schema import migrate
 from bot.mirror.store import Mirror
@@ -38,9 +40,13 @@ class House:
     refresh: Refresh
     renderer: Renderer
 
+    held: ExitStack
+    """What is kept open as long as the house stands: the database."""
+
     def close(self) -> None:
-        """Close the connections to Graph."""
+        """Close the connections to Graph, and let go of the database."""
         self.client.close()
+        self.held.close()
 
 
 def build_house(settings: Settings, *, clock: Clock | None = None, throttled: bool = True) -> House:
@@ -52,6 +58,8 @@ def build_house(settings: Settings, *, clock: Clock | None = None, throttled: bo
     client = build_client(settings, throttled=throttled)
     directory = GraphDirectory(client, tenant_id=settings.required("tenant_id"))
     migrate(settings.database)
+    held = ExitStack()
+    held.enter_context(kept_open(settings.database))
     mirror = Mirror(settings.database)
     rules = AttemptRules(interrupts=settings.sign_up_interrupts, quiet=settings.quiet)
     social = SOCIAL | {name.casefold() for name in settings.social_providers}
@@ -67,6 +75,7 @@ def build_house(settings: Settings, *, clock: Clock | None = None, throttled: bo
         ask=Ask(source=client, store=mirror, directory=directory, clock=clock, rules=rules, social=social),
         refresh=Refresh(client, mirror, clock),
         renderer=Renderer(),
+        held=held,
     )
 
 

@@ -49,7 +49,7 @@ def build_speakers(house: House, *, signed: bool) -> Speakers:
         listener=Listener(
             ask=house.ask,
             rights=Rights(settings.allowed_users),
-            people=People(web_client(token, slack_url)),
+            people=People(web_client(token, slack_url, timeout=3)),
             renderer=house.renderer,
             clock=house.clock,
             zone=ZoneInfo(settings.default_zone),
