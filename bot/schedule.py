@@ -57,8 +57,9 @@ class Schedule:
         self._scheduler.start()
 
     def stop(self) -> None:
-        """Stop taking up work and wait for what runs."""
-        self._scheduler.shutdown(wait=True)
+        """Stop taking up work and wait for what runs. Stopping a clock that never started is harmless."""
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=True)
 
     def _refresh_and_catch_up(self) -> None:
         self._refresh()

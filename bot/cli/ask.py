@@ -12,9 +12,8 @@ from bot.cli.outcomes import told
 from bot.cli.progress import counted_rows
 from bot.cli.speaking import Form, as_form, heading_of, message_of, renderer, say
 from bot.domain.answers import GraphCall
-from bot.domain.names import TenantNames
 from bot.errors import QuestionError
-from bot.language.parser import HelpRequest, Reading, parse
+from bot.language.parser import AdminRequest, HelpRequest, Reading, parse
 from bot.wiring.clocks import SystemClock
 from bot.wiring.house import House
 
@@ -29,21 +28,20 @@ def command(text: tuple[str, ...], *, demo: bool, form: Form, tz: str, now: str 
     """The click command."""
     with told(as_json=form != "text"):
         asked, zone, moment = options.spoken(text), options.zone(tz), options.moment(now) if now else None
-        help_wanted = _help_wanted(asked, zone, moment or SystemClock().now())
-        if help_wanted:
-            say(message_of(help_wanted), help_wanted.to_json(), form)
+        if at_once := _at_once(asked, zone, moment or SystemClock().now()):
+            say(message_of(at_once), at_once.to_json(), form)
             return
         with opened_house(demo=demo, now=moment) as house:
             _ask(asked, zone, house, form)
 
 
-def _help_wanted(text: str, zone: ZoneInfo, now: datetime) -> HelpRequest | None:
+def _at_once(text: str, zone: ZoneInfo, now: datetime) -> HelpRequest | AdminRequest | None:
     """Help needs no tenant: a newcomer asks for it before anything is set up."""
     try:
-        understood = parse(text, now, zone, TenantNames())
+        understood = parse(text, now, zone)
     except QuestionError:
         return None  # the tenant's names may make sense of it
-    return understood if isinstance(understood, HelpRequest) else None
+    return understood if isinstance(understood, HelpRequest | AdminRequest) else None
 
 
 def _ask(text: str, zone: ZoneInfo, house: House, form: Form) -> None:

@@ -1,7 +1,9 @@
-"""The two doors through which Slack comes in, each held open until the program is told to stop."""
+"""The two doors through which Slack comes in: each is open within its block, and held by calling what it yields."""
 
 import logging
 import socket
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from threading import Event
 
@@ -17,24 +19,28 @@ from handlers.socket_mode import SocketDoor
 
 logger = logging.getLogger("gatehouse")
 
+Hold = Callable[[], object]
+"""Returns when the program is told to stop."""
+
 GRACE = 5
-"""Seconds that an HTTP request under way may take once the program is told to stop; Slack hangs up after three."""
+"""Seconds that an HTTP request under way may take at the end; Slack hangs up after three."""
 
 
-def hold_socket(house: House, speakers: Speakers, stopped: Event) -> None:
-    """Socket Mode until `stopped`. Raises `SlackError` when Slack refuses or cannot be reached."""
+@contextmanager
+def open_socket(house: House, speakers: Speakers, stopped: Event) -> Iterator[Hold]:
+    """Socket Mode. Raises `SettingsError` without a token, `SlackError` when Slack refuses or cannot be reached."""
     door = SocketDoor(speakers.app, house.settings.required("slack_app_token"), slack_url=speakers.slack_url)
     door.open()
     logger.info("Connected to Slack.")
     try:
-        stopped.wait()
+        yield stopped.wait
     finally:
         door.close()
 
 
-def hold_http(house: House, speakers: Speakers, address: tuple[str, int], stopped: Event) -> None:
-    """Signed HTTP until `stopped`, or a signal that uvicorn heeds. Raises `SettingsError` when it cannot listen."""
-    listener = _listening(*address)
+@contextmanager
+def open_http(house: House, speakers: Speakers, address: tuple[str, int], stopped: Event) -> Iterator[Hold]:
+    """Signed HTTP on a host and port. Raises `SettingsError` when nobody can listen there."""
     door = HttpDoor(speakers.app, speakers.tally, lambda: _data_age(house))
     config = uvicorn.Config(
         door.application(),
@@ -45,9 +51,15 @@ def hold_http(house: House, speakers: Speakers, address: tuple[str, int], stoppe
         server_header=False,
         timeout_graceful_shutdown=GRACE,
     )
+    with _listening(*address) as listener:
+        logger.info("Listening on %s port %s for Slack.", *listener.getsockname()[:2])
+        yield lambda: _serve(config, listener, stopped)
+
+
+def _serve(config: uvicorn.Config, listener: socket.socket, stopped: Event) -> None:
+    """Until a signal, which uvicorn takes from us for as long as it runs and hands back afterwards."""
     server = uvicorn.Server(config)
     server.should_exit = stopped.is_set()
-    logger.info("Listening on %s port %s for Slack.", *listener.getsockname()[:2])
     server.run(sockets=[listener])
 
 

@@ -14,7 +14,6 @@ from bot.cli.lines import read_line
 from bot.cli.outcomes import FAULT, TROUBLE, print_json, told
 from bot.desk.explanation import CONNECTED, explain
 from bot.domain.attempts import AttemptRules
-from bot.domain.names import TenantNames
 from bot.errors import QuestionError
 from bot.language.parser import Reading, Understood, parse
 
@@ -34,7 +33,7 @@ def command(text: tuple[str, ...], *, as_json: bool, stdin: bool, tz: str, now: 
         return
     with told(as_json=as_json):
         zone, moment = options.zone(tz), options.moment(now) if now else datetime.now(UTC)
-        understood = parse(options.spoken(text), moment, zone, TenantNames())
+        understood = parse(options.spoken(text), moment, zone)
         if as_json:
             print_json(as_object(understood, zone, moment))
         else:

@@ -2,17 +2,16 @@
 
 import logging
 import signal
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from threading import Event
 
 import click
 
-from bot.cli.doors import hold_http, hold_socket
+from bot.cli.doors import Hold, open_http, open_socket
 from bot.cli.houses import opened_house
 from bot.cli.outcomes import told
 from bot.desk.digest import DigestDesk
-from bot.wiring.clockwork import build_digest_desk, build_schedule, build_subscription, days_in_doubt
+from bot.wiring.clockwork import UntilStopped, build_digest_desk, build_schedule, build_subscription, days_in_doubt
 from bot.wiring.house import House
 from bot.wiring.speakers import Speakers, build_speakers
 from handlers.redaction import guard
@@ -36,26 +35,27 @@ def command(*, port: int | None, host: str) -> None:
         signal.signal(kind, lambda *_: stopped.set())
     with told(), opened_house() as house:
         _begin_log(house.settings.log_level)
-        with _at_work(house, signed=port is not None) as speakers:
-            if port is None:
-                hold_socket(house, speakers, stopped)
-            else:
-                hold_http(house, speakers, (host, port), stopped)
-        logger.info("Stopped.")
+        speakers = build_speakers(house, signed=port is not None)
+        if port is None:
+            door = open_socket(house, speakers, stopped)
+        else:
+            door = open_http(house, speakers, (host, port), stopped)
+        _work(house, speakers, door, stopped)
 
 
-@contextmanager
-def _at_work(house: House, *, signed: bool) -> Iterator[Speakers]:
-    """The clock runs, and questions can be taken; at the end those under way are answered."""
-    speakers = build_speakers(house, signed=signed)
-    schedule = build_schedule(house, _digest_desk(house, speakers))
-    schedule.start()
+def _work(house: House, speakers: Speakers, door: AbstractContextManager[Hold], stopped: Event) -> None:
+    """Until told to stop. A door that stays shut starts no clock; questions under way are answered at the end."""
+    schedule = build_schedule(house, _digest_desk(house, speakers, stopped))
     try:
-        yield speakers
+        with door as hold:
+            schedule.start()
+            hold()
     finally:
+        stopped.set()
         speakers.stop(PATIENCE)
         house.close()  # wakes a refresh that waits for Graph, so that the clock can stop
         schedule.stop()
+    logger.info("Stopped.")
 
 
 def _begin_log(level: str) -> None:
@@ -65,7 +65,7 @@ def _begin_log(level: str) -> None:
         logging.getLogger(name).setLevel(logging.WARNING)
 
 
-def _digest_desk(house: House, speakers: Speakers) -> DigestDesk | None:
+def _digest_desk(house: House, speakers: Speakers, stopped: Event) -> DigestDesk | None:
     channel = house.settings.digest_channel
     if not channel:
         logger.info("No digest: GATEHOUSE_DIGEST_CHANNEL is not set.")
@@ -77,4 +77,4 @@ def _digest_desk(house: House, speakers: Speakers) -> DigestDesk | None:
             "If it does not stand in the channel: gatehouse digest --day %s --channel %s",
             *(day, day, channel),
         )
-    return build_digest_desk(house, speakers.announcer, subscription)
+    return build_digest_desk(house, UntilStopped(speakers.announcer, stopped), subscription)

@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 import click
 
 from bot.cli.outcomes import print_json
-from bot.desk.explanation import CONNECTED, DEFAULT_WINDOW
+from bot.desk.explanation import CONNECTED
 from bot.domain.question import Question
 from bot.domain.window import resolve
 from bot.language.help import help_page
-from bot.language.parser import Clarification, HelpRequest
+from bot.language.parser import AdminRequest, Clarification, HelpRequest
 from bot.language.wording import say as in_words
 from bot.render import HelpSection, Message, Renderer
 
@@ -54,11 +54,12 @@ def renderer() -> Renderer:
 
 def heading_of(question: Question, zone: ZoneInfo, now: datetime) -> str:
     """The question as understood, in a line."""
-    return in_words(question, resolve(question.window or DEFAULT_WINDOW, now, zone), zone, now)
+    window = resolve(question.window, now, zone) if question.window else None
+    return in_words(question, window, zone, now)
 
 
-def message_of(understood: Clarification | HelpRequest) -> Message:
-    """What is said to a question that needs no log."""
+def message_of(understood: Clarification | HelpRequest | AdminRequest) -> Message:
+    """What is said to words that need no log."""
     match understood:
         case Clarification():
             return renderer().clarification(understood.message, understood.choices)
@@ -66,5 +67,7 @@ def message_of(understood: Clarification | HelpRequest) -> Message:
             page = help_page(about, CONNECTED)
             sections = [HelpSection(part.heading, part.lines, part.examples) for part in page.sections]
             return renderer().help(page.title, sections)
+        case AdminRequest(name):
+            return renderer().note(f"“{name}” is about Gatehouse itself: “gatehouse doctor” tells how it is.")
         case _:
             assert_never(understood)

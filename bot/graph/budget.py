@@ -69,6 +69,11 @@ Wait = Callable[[Condition, float], object]
 """Wait on a condition that is held, for at most so many seconds."""
 
 
+def stopping() -> GraphBusy:
+    """What is said to whoever asks once the program is told to stop."""
+    return GraphBusy("Gatehouse is stopping, so Microsoft Graph is not asked any more.")
+
+
 class Budget:
     """One allowance, shared by all threads: a sliding window, and a queue in which questions stand first."""
 
@@ -156,7 +161,7 @@ class Budget:
 
     def _refuse_once_stopped(self) -> None:
         if self._stopped:
-            raise GraphBusy("Gatehouse is stopping, so Microsoft Graph is not asked any more.")
+            raise stopping()
 
 
 class Budgets:

@@ -11,7 +11,7 @@ import httpx
 from bot.domain.answers import GraphCall
 from bot.errors import GraphBusy, GraphTrace, GraphUnexpected, GraphUnreachable
 from bot.graph.auth import GraphAuth, origin
-from bot.graph.budget import Budgets
+from bot.graph.budget import Budgets, stopping
 from bot.graph.cloud import is_loopback
 from bot.graph.login import trusted
 from bot.graph.outcome import Body, Setback, lost, read_body, retry_after
@@ -164,6 +164,10 @@ class Channel:
             response = self._sent(request, calls)
         except httpx.RequestError as error:
             return lost(error, path, GraphTrace(client_request_id=our_id))
+        except RuntimeError as error:  # closed between the budget's yes and here
+            if not self._http.is_closed:
+                raise
+            raise stopping() from error
         answer = self.judged(response.status_code, path, response.content, response.headers)
         if isinstance(answer, Setback) and answer.mishap is Mishap.UNTRUSTED:
             self.auth.forget(request)

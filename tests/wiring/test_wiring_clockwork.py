@@ -1,0 +1,49 @@
+"""What happens by itself, and that it stops when the program is told to."""
+
+from datetime import UTC, date, datetime, time
+from threading import Event
+from types import SimpleNamespace
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.desk.digest import Subscription
+from bot.domain.window import local_day
+from bot.errors import SlackError
+from bot.mirror.ledger import SqlLedger
+from bot.mirror.schema import migrate
+from bot.wiring.clockwork import UntilStopped, days_in_doubt
+
+LONDON = ZoneInfo("Europe/London")
+
+
+class Announcer:
+    def __init__(self):
+        self.said = []
+
+    def digest(self, channel, digest):
+        self.said.append((channel, digest))
+        return "1763.1"
+
+
+def test_a_digest_is_announced_until_the_program_is_told_to_stop():
+    announcer, stopped, digest = Announcer(), Event(), SimpleNamespace()
+    until_stopped = UntilStopped(announcer, stopped)
+    ts = until_stopped.digest("C1", digest)
+    stopped.set()
+
+    with pytest.raises(SlackError) as caught:
+        until_stopped.digest("C1", digest)
+    assert (ts, announcer.said) == ("1763.1", [("C1", digest)])
+    assert not caught.value.maybe_posted
+
+
+def test_days_whose_post_was_never_confirmed_are_named_by_their_date_where_it_is_read(tmp_path):
+    """The day of the change to winter time begins at 23:00 UTC of the day before, and has 25 hours."""
+    migrate(tmp_path / "mirror")
+    ledger = SqlLedger(tmp_path / "mirror")
+    subscription = Subscription("C1", time(9), LONDON)
+    ledger.claim(subscription.name, local_day(date(2026, 10, 25), LONDON), datetime(2026, 10, 26, 9, tzinfo=UTC))
+    ledger.claim("another", local_day(date(2026, 10, 26), LONDON), datetime(2026, 10, 27, 9, tzinfo=UTC))
+
+    assert days_in_doubt(ledger, subscription) == [date(2026, 10, 25)]
