@@ -10,7 +10,7 @@ from bot.language.positions import spoken_side
 from bot.language.senses import Role, Thing
 from bot.language.tokens import Shape
 
-MADE, CHANGED, GONE = ("create", "add", "register"), ("update", "rename", "touch"), ("delete", "remove", "revoke")
+MADE, CHANGED, GONE = ("create", "add", "register"), ("update", "rename"), ("delete", "remove", "revoke")
 
 _TABLE: dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = {
     "security info": (((*MADE, *CHANGED, "enable", ""), ("security_info_registered",)),),
@@ -135,7 +135,7 @@ def _keys(noun: str, verbs: tuple[str, ...]) -> tuple[str, ...]:
 def _everything(verb: str) -> tuple[str, ...]:
     if verb in ALONE:
         return ACTIVITIES[ALONE[verb]][verb]
-    if verb in {"update", "touch"}:
+    if verb == "update":
         return ()
     return tuple(dict.fromkeys(key for noun in GENERAL[::-1] for key in ACTIVITIES[noun].get(verb, ())))
 
@@ -175,7 +175,7 @@ def _nouns_of_names(claims: Claims, verbs: tuple[str, ...]) -> tuple[str, ...]:
             continue
         if name := claim.piece.get(Name):
             return tuple(NAMED[names] for names, _ in name.lists if names in NAMED)[:1]
-    if set(verbs) <= {"update", "touch"} and all(deed.noun for deed, _ in claims.deeds):
+    if set(verbs) <= {"update"} and all(deed.noun for deed, _ in claims.deeds):
         return ()
     persons = [claim for claim in claims.filters if _is_person(claim.piece) and spoken_side(claim, claims) != "actor"]
     return ("user",) if persons and not set(verbs) & {"reset"} else ()

@@ -74,25 +74,19 @@ def _of_nouns(claims: Claims, strong: list[Log]) -> Log | None:
     person = any(_is_person(claim.piece) for claim in claims.filters)
     if Log.RISK in strong and set(strong) <= {Log.RISK, Log.SIGN_INS}:
         return Log.RISK
-    if claims.facets and person and not claims.groups and set(strong) <= {Log.SIGN_INS, Log.USER}:
+    registers = [Log.SIGN_UPS] if _registers(claims) else []
+    if claims.facets and person and not claims.groups and set(strong) <= {Log.SIGN_INS, Log.USER, *registers}:
         return Log.USER
     nouns = {thing.noun for thing, _ in claims.things}
     if strong == [Log.SIGN_UPS] and nouns & {"security info", "app", "credential"} and _registers(claims):
         return Log.AUDIT
     if not strong and did_what(claims):
         return Log.AUDIT
-    if not strong and "device" not in nouns and _last_active(claims):
+    if not strong and Role.LAST_SEEN in claims.roles:
         return Log.SIGN_INS if person else Log.APPS
     if Log.AUDIT in strong:
         return Log.AUDIT
     return Log.PROVISIONING if Log.PROVISIONING in strong else None
-
-
-def _last_active(claims: Claims) -> bool:
-    return any(piece.has(LAST_ACTIVE) for piece in claims.pieces)
-
-
-LAST_ACTIVE = Fact("report", ("service_principals",), ())
 
 
 def _registers(claims: Claims) -> bool:
@@ -132,7 +126,7 @@ def _pointers(claims: Claims) -> Iterator[tuple[Log, ...]]:
             yield logs
     yield from (METRICS[metric] for metric in claims.metrics)
     for thing, piece in (*claims.groups, *claims.asked, *claims.things):
-        if logs := _of_thing(thing, piece):
+        if logs := _of_thing(thing, piece, deeds=bool(claims.deeds)):
             yield logs
     if Output.FUNNEL in claims.outputs:
         yield (Log.SIGN_UPS,)
@@ -142,13 +136,13 @@ def _pointers(claims: Claims) -> Iterator[tuple[Log, ...]]:
         yield deed_logs(claims, system=_names_system(claims))
 
 
-def _of_thing(thing: Thing, piece: Piece) -> tuple[Log, ...]:
+def _of_thing(thing: Thing, piece: Piece, *, deeds: bool) -> tuple[Log, ...]:
     if thing.noun in AUDIT_NOUNS and thing.noun not in {"password", "policy"} and piece.get(Fact) is None:
         return (Log.AUDIT,)
     if thing.noun in LOOSE or piece.has(Role.SKIP):
         return ()
     logs = [log for log, _ in thing.keys]
-    return tuple([*logs, Log.AUDIT] if thing.noun in ACTIVITIES and logs else logs)
+    return tuple([*logs, Log.AUDIT] if deeds and thing.noun in ACTIVITIES and logs else logs)
 
 
 def _names_system(claims: Claims) -> bool:
@@ -160,8 +154,7 @@ def _of_claim(claim: Claim) -> tuple[Log, ...]:
     if piece.get(LogName):
         return ()
     if keyed := piece.get(Keyed):
-        fields = {field for field, _ in keyed.readings}
-        return tuple(log for log in Log if fields & FIELDS[log].keys())
+        return tuple(log for log in Log if keyed.fields & FIELDS[log].keys())
     if name := piece.get(Name):
         return tuple(dict.fromkeys(log for names, _ in name.lists for log in NAMES[names]))
     if literal := piece.get(Literal):

@@ -94,10 +94,7 @@ class Gathered:
         self._refuse_impossible()
 
     def _plain_negations(self) -> None:
-        """“Not MFA” is its own value, and “no existing account” a false one."""
-        if self.values.get(("mfa", True)) == ["required"]:
-            del self.values["mfa", True]
-            self.values["mfa", False] = ["none"]
+        """“No existing account” is a false one."""
         for field in ("existing_account", "had_error"):
             if (wrong := self.values.pop((field, True), None)) is not None:
                 self.values[field, False] = [not wrong[0]]
@@ -118,6 +115,8 @@ def filters_of(claims: Claims, log: Log, names: TenantNames, clock: Clock) -> tu
         if (found := filtering.found(claim)) is not None:
             keyed = claim.piece.get(Keyed)
             negated = claim.negated != bool(keyed and keyed.negated)
+            if negated and keyed is None and found == ("mfa", ("required",)):
+                found, negated = ("mfa", ("none",)), False
             gathered.add(*found, negated=negated, joined=claim.joined or keyed is not None)
     for field, values in _implied(claims, log, gathered):
         gathered.add(field, values)
@@ -221,7 +220,7 @@ def _bare_things(claims: Claims) -> Iterator[tuple[Thing, Piece]]:
 def _refuse_deeds(claims: Claims, log: Log) -> None:
     """A verb that this log knows nothing of is an unread word, unless it only describes: new, changed."""
     for deed, piece in claims.deeds:
-        describes = deed.verb in {"add", "update", "create", "register", "touch"} and (deed.noun or deed.verb != "add")
+        describes = deed.verb in {"add", "update", "create", "register"} and (deed.noun or deed.verb != "add")
         means_more = any(isinstance(meaning, LogName | Fact) for meaning in piece.meanings)
         if not (describes or means_more or piece.has(Role.SKIP)):
             raise QuestionError(

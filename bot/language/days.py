@@ -22,6 +22,8 @@ def _near_day(tokens: list[Token], place: int, clock: Clock) -> tuple[Point, int
     here, after = word(tokens, place), word(tokens, place + 1)
     if here == "day" and after == "before" and (end := place + 2) and word(tokens, end) in DAY_WORDS:
         return Point(day=clock.today - timedelta(DAY_WORDS[word(tokens, end)] + 1)), end + 1
+    if is_texted_today(tokens, place):
+        return Point(day=clock.today, near=True), place + 2
     if here in DAY_WORDS:
         return Point(day=clock.today - timedelta(DAY_WORDS[here]), near=True), place + 1
     if here == "tonight":
@@ -31,6 +33,11 @@ def _near_day(tokens: list[Token], place: int, clock: Clock) -> tuple[Point, int
     if here == "overnight" or (here == "last" and after == "night"):
         return _last_night(clock), place + (1 if here == "overnight" else 2)
     return None
+
+
+def is_texted_today(tokens: list[Token], place: int) -> bool:
+    """“2day”, as thumbs write today."""
+    return word(tokens, place) == "2" and word(tokens, place + 1) == "day" and tokens[place + 1].glued
 
 
 def _last_night(clock: Clock) -> Point:

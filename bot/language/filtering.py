@@ -18,6 +18,7 @@ from bot.language.sides import audit_side, system_side
 from bot.language.spelling import suggestions
 from bot.language.tokens import Shape
 from bot.language.values import CA_STATES, Page, read_value, unknown_name
+from bot.language.vocabulary import lexicon
 
 Found = tuple[str, tuple[Value, ...]]
 
@@ -85,15 +86,15 @@ class Filtering:
 
     def _keyed(self, keyed: Keyed) -> Found:
         for field, values in keyed.readings:
-            known = self.fields.get(field)
-            if known is None or not known.filterable:
+            known = self.fields.get(field.name)
+            if known is None or not known.filterable or known.kind is not field.kind:
                 continue
             if isinstance(values, QuestionError):
                 raise values
             for value in values:
                 _check_choice(known, value)
-            return field, values
-        raise unsupported(keyed.readings[0][0], self.log)
+            return field.name, values
+        raise unsupported(keyed.readings[0][0].name, self.log)
 
     def _valued(self, claim: Claim) -> Found | None:
         """A value right after the noun of its field: app Zoom, code 50126, correlation 3f2a…"""
@@ -178,9 +179,10 @@ class Filtering:
     def _about_policies(self) -> bool:
         """“CA failed”, “blocked by Require MFA”: the status of the policy, not of the sign-in."""
         grouped = {id(piece) for _, piece in self.claims.groups}
-        nouns = {thing.noun for thing, piece in self.claims.things if id(piece) not in grouped}
+        said = (*self.claims.things, *self.claims.asked)
+        nouns = {thing.noun for thing, piece in said if id(piece) not in grouped}
         named = any((name := claim.piece.get(Name)) and name.among("policies") for claim in self.claims.filters)
-        return "ca" in nouns or named
+        return bool(nouns & {"ca", "policy"}) or named
 
     def _quoted(self, quoted: Quoted, claim: Claim) -> Found:
         if "@" in quoted.text:
@@ -228,7 +230,7 @@ class Filtering:
         if field is not None and field.names and named:
             raise unknown_name(field.name, getattr(self.names, field.names), word.text)
         self._refuse_near_names(word)
-        raise unread(word.text, suggestions(word.text))
+        raise unread(word.text, suggestions(word.text.split()[0]))
 
     def _slot(self, claim: Claim) -> Field | None:
         """The field whose name may stand after the preposition."""
@@ -239,10 +241,13 @@ class Filtering:
         return self.fields.get("app") if claim.prep not in {Role.BY, Role.WITH, Role.FROM, Role.OF} else None
 
     def _refuse_near_names(self, word: Unread) -> None:
+        """A word that nearly is one of the tenant's names, or a part of one, is that name misspelt."""
         for names in LISTS:
             known = getattr(self.names, names) or ()
-            parts = {part.lower() for name in known for part in name.split()}
-            if word.text.lower() in parts or suggestions(word.text, parts, furthest=1):
+            parts = {part.lower() for name in known for part in name.split()} - lexicon().words.keys()
+            if suggestions(word.text, known, furthest=1 + (len(word.text) > 5)) or suggestions(
+                word.text, parts, furthest=1
+            ):
                 raise unknown_name(LIST_FIELDS[names], known, word.text)
 
     def _refuse_unmet(self, piece: Piece) -> None:

@@ -7,11 +7,12 @@ from bot.language.known import Name
 from bot.language.literals import bad_value
 from bot.language.pieces import Amount, Edge, Keyed, Literal, Mark, Piece, Quoted, Unread, When
 from bot.language.senses import Deed, Each, Facet, Fact, LogName, Role, Share, State, Thing, Wish
+from bot.language.tokens import Shape
 
 PREPS = (Role.BY, Role.FROM, Role.TO, Role.IN, Role.AT, Role.FOR, Role.ON, Role.WITH, Role.OF)
 VALUES = (Keyed, Name, Literal, Quoted, Fact, State, Unread)
 WHO = Thing("who", ((Log.SIGN_UPS, "user"), (Log.SIGN_INS, "user"), (Log.AUDIT, "actor"), (Log.RISK, "user")))
-PLACE = Thing("where", ((Log.SIGN_UPS, "stage"), (Log.SIGN_INS, "country")))
+ORDERS = ("get", "give", "find", "pull", "fetch", "check", "look", "search", "make")
 SINGULAR = (
     "stage",
     "country",
@@ -67,7 +68,12 @@ class _Grammar:
 
     def _step(self, place: int) -> int:
         piece = self.pieces[place]
+        self.claims.roles |= {meaning for meaning in piece.meanings if isinstance(meaning, Role)} - {
+            Role.MOST,
+            Role.TOP,
+        }
         for read in (
+            self._myself,
             self._keyed_number,
             self._numbers,
             self._groups,
@@ -80,6 +86,31 @@ class _Grammar:
                 return after
         self._content(piece)
         return place + 1
+
+    def _myself(self, place: int, piece: Piece) -> int | None:
+        """The asker: my sign-ins, sign-ins of me, did I; not “show me”, nor “for me” after a list that is asked for."""
+        text = piece.text.lower()
+        if not (
+            (text == "my" and self._is_about_asker(place))
+            or (text in {"me", "myself"} and self.prep in {Role.FOR, Role.OF, Role.BY} and not self._is_order(place))
+            or (text == "i" and place and self.pieces[place - 1].has(Role.DID))
+        ):
+            return None
+        self._claim(Piece((Literal(Shape.PERSON, "me"),), piece.text, piece.start, piece.end))
+        return place + 1
+
+    def _is_about_asker(self, place: int) -> bool:
+        for ahead in self.pieces[place + 1 : place + 4]:
+            if ahead.get(LogName) or ahead.get(Facet) or ahead.text.lower() in {"account", "attempts", "methods"}:
+                return True
+            if not (ahead.get(State) or ahead.get(Fact) or ahead.has(Role.LAST, Role.SKIP)):
+                return False
+        return False
+
+    def _is_order(self, place: int) -> bool:
+        return any(
+            piece.get(Wish) or piece.has(Role.POLITE) or piece.text.lower() in ORDERS for piece in self.pieces[:place]
+        )
 
     def _keyed_number(self, place: int, piece: Piece) -> int | None:
         amount = piece.get(Amount)
@@ -102,6 +133,9 @@ class _Grammar:
             if after is not None and self.pieces[after].has(Role.MOST, Role.LAST):
                 self._set_top(amount.value, piece.text)
                 return self._group_ahead(after + 1)
+            if after is not None and self._most_of(after):
+                self._set_top(amount.value, piece.text)
+                return self._group_ahead(after)
             raise self._loose_number(piece)
         if after is None or (number := self.pieces[after].get(Amount)) is None:
             return self._above_level(piece, after)
@@ -112,6 +146,11 @@ class _Grammar:
             self._set_floor(number.value + piece.has(Role.MORE_THAN), self.pieces[after].text)
             return after + 1
         return None
+
+    def _most_of(self, place: int) -> bool:
+        """“5 apps with the most failures”: a noun, and a superlative after it."""
+        noun = self.pieces[place].get(Thing)
+        return noun is not None and any(ahead.has(Role.MOST) for ahead in self.pieces[place:])
 
     def _loose_number(self, piece: Piece) -> QuestionError:
         return QuestionError(
@@ -160,6 +199,8 @@ class _Grammar:
     def _group_list(self, place: int) -> int | None:
         found = False
         after = self._after(place)
+        if after is not None and self.pieces[place].has(Role.BY) and self._is_agent(self.pieces[after]):
+            return None
         while after is not None and (thing := self.pieces[after].get(Thing)) and not self._names_value(after):
             self.claims.groups.append((thing, self.pieces[after]))
             self._keep_fact(self.pieces[after])
@@ -171,6 +212,15 @@ class _Grammar:
             if after is not None and self.pieces[after].has(Role.BY, Role.PER):
                 after = self._after(after)
         return place + 1 if found else None
+
+    @staticmethod
+    def _is_agent(piece: Piece) -> bool:
+        """“By guests”, “by service principals”, “by admins”: who does it, not what to group by."""
+        thing, fact = piece.get(Thing), piece.get(Fact)
+        agents = (thing is not None and thing.noun in {"user", "actor"}) or (
+            fact is not None and fact.field == "signin_type"
+        )
+        return agents and _plural(piece)
 
     def _keep_fact(self, piece: Piece) -> None:
         """“By service principal” also says which sign-ins."""
@@ -257,6 +307,8 @@ class _Grammar:
         ):
             return None
         self.claims.roles |= roles
+        if not roles & {Role.SKIP, Role.NOT}:
+            self.thing = None
         if Role.NOT in roles:
             self.negated = True
         elif roles & {Role.AND, Role.OR}:
@@ -265,6 +317,7 @@ class _Grammar:
             self.versus = self.joined = True
         elif preps := [prep for prep in PREPS if prep in roles]:
             self.prep = preps[0]
+            self.thing = None
         elif Role.LAST in roles and self._one_ahead(place):
             self.claims.top = 1
         elif Role.HELP in roles:
@@ -317,7 +370,8 @@ class _Grammar:
         previous = self.claims.filters[-1] if self.claims.filters else None
         carried = self.joined and previous is not None and previous.negated and _alike(previous.piece, piece)
         prep = self.prep or (previous.prep if previous and self.joined and _alike(previous.piece, piece) else None)
-        claim = Claim(piece, prep, self.thing, self.negated or carried, self.joined)
+        thing = self.thing if any(piece.get(kind) for kind in (Literal, Quoted, Name, Unread)) else None
+        claim = Claim(piece, prep, thing, self.negated or carried, self.joined)
         if (
             (self.versus or Role.COMPARE in self.claims.roles)
             and self.joined
@@ -338,6 +392,8 @@ class _Grammar:
     def _set_top(self, value: int, text: str) -> None:
         if value <= 0:
             raise bad_value(text, f"top needs a number above zero, not {value}")
+        if self.claims.top not in {None, value}:
+            raise QuestionError(Mistake.CONFLICT, f"I read two tops, {self.claims.top} and {value}; say one", word=text)
         self.claims.top = value
 
     def _set_floor(self, value: int, text: str) -> None:
@@ -411,6 +467,6 @@ def _fields(piece: Piece) -> set[str]:
                 found.add(shape)
             case Quoted() | Unread():
                 found.add("quoted")
-            case Keyed(readings=readings):
-                found |= {field for field, _ in readings}
+            case Keyed():
+                found |= meaning.fields
     return found

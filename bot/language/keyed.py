@@ -3,7 +3,7 @@
 from typing import TypeVar
 
 from bot.domain.fields import FIELDS, Field
-from bot.domain.question import Format, Metric, Output, Value
+from bot.domain.question import Format, Log, Metric, Output, Value
 from bot.errors import Mistake, QuestionError
 from bot.language.clock import bad_window, word
 from bot.language.compared import read_before
@@ -53,16 +53,16 @@ def read_key(page: Page, place: int) -> Reading:
 
 def _filter(page: Page, place: int) -> Reading:
     token = page.tokens[place]
-    readings: list[tuple[str, tuple[Value, ...] | QuestionError]] = []
+    readings: list[tuple[Field, tuple[Value, ...] | QuestionError]] = []
     ends: list[int] = []
     for name in FIELD_KEYS[token.word]:
         for field in _fields(name):
             try:
                 values, end = _values(field, page, place + 1)
             except QuestionError as error:
-                readings.append((field.name, error))
+                readings.append((field, error))
             else:
-                readings.append((field.name, values))
+                readings.append((field, values))
                 ends.append(end)
     after = max(ends, default=_end(page, place))
     bang = page.tokens[place + 1].shape is Shape.BANG
@@ -173,8 +173,9 @@ def _systems(page: Page, place: int) -> Reading | None:
     name = "source_system" if page.tokens[place].word == "from" else "target_system"
     if page.tokens[place].word not in ("from", "to") or page.index.find(page.tokens, place + 1) is None:
         return None
-    values, end = _values(_fields(name)[0], page, place + 1)
-    return (Keyed(page.tokens[place].word, ((name, values),), page.tokens[place].negated),), end
+    field = FIELDS[Log.PROVISIONING][name]
+    values, end = _values(field, page, place + 1)
+    return (Keyed(page.tokens[place].word, ((field, values),), page.tokens[place].negated),), end
 
 
 def _window(page: Page, place: int) -> Reading:

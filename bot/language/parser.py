@@ -6,7 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.domain.names import TenantNames
-from bot.domain.question import Log, Question
+from bot.domain.question import Log, Metric, Question
 from bot.errors import Mistake, QuestionError
 from bot.language.choosing import Undecided, choose_log
 from bot.language.claims import Claims
@@ -140,7 +140,7 @@ class _Parser:
 
     def understand(self) -> Understood:
         tokens = tokenise(self.body)
-        spelled = spell(tokens, index_names(self.names).words, value_places(tokens))
+        spelled = spell(tokens, index_names(self.names).words, value_places(tokens), names=self.log is Log.USER)
         try:
             claims = claims_of(read_pieces(Page(self.body, spelled.tokens, self.clock, self.names)))
         except TwoWays as ways:
@@ -167,12 +167,14 @@ class _Parser:
         return Reading(question, (*spelled.notes, *assumed))
 
     def _build(self, claims: Claims, log: Log) -> Question:
+        """The question of one choice; what else it leaves open is filled in, and stands in the choice to be seen."""
         try:
             return settle(claims, log, self.names, self.clock)[0]
         except OpenSide:
-            return settle(replace(claims, open_side="target"), log, self.names, self.clock)[0]
+            return self._build(replace(claims, open_side="target"), log)
         except WhichRate:
-            return settle(replace(claims, rate=False), log, self.names, self.clock)[0]
+            usual = Metric.CONVERSION if log is Log.SIGN_UPS else Metric.SUCCESS
+            return self._build(replace(claims, metrics=[usual]), log)
 
     def _two_ways(self, ways: TwoWays) -> Understood:
         """Each way that can be asked about, as a command; one way alone is the reading."""

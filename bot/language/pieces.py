@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
+from bot.domain.fields import Field
 from bot.domain.question import Value
 from bot.domain.window import Span
 from bot.errors import QuestionError
@@ -63,8 +64,13 @@ class Keyed:
     """`key:value`: for each field the key can mean, its values or why they cannot be read."""
 
     key: str
-    readings: tuple[tuple[str, tuple[Value, ...] | QuestionError], ...]
+    readings: tuple[tuple[Field, tuple[Value, ...] | QuestionError], ...]
     negated: bool
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """The names of the fields it can mean."""
+        return frozenset(field.name for field, _ in self.readings)
 
 
 @dataclass(frozen=True, slots=True)

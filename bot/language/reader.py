@@ -1,5 +1,6 @@
 """Tokens to pieces: at each place the longest thing that can be read there."""
 
+from bot.domain.fields import FIELDS
 from bot.domain.window import Span
 from bot.errors import Mistake, QuestionError
 from bot.language.compared import read_before
@@ -7,8 +8,9 @@ from bot.language.keyed import read_key
 from bot.language.keys import FIELD_KEYS, GROUP_KEYS, OTHER_KEYS
 from bot.language.known import Name
 from bot.language.pieces import Amount, Found, Literal, Mark, Piece, Quoted, Unread, When
-from bot.language.senses import Meaning, Role
-from bot.language.timewords import WORDS
+from bot.language.senses import Each, Meaning, Role, Thing
+from bot.language.spelling import suggestions
+from bot.language.timewords import NUMBERS, WORDS
 from bot.language.tokens import Shape, Token
 from bot.language.values import Page
 from bot.language.vocabulary import lexicon
@@ -16,6 +18,7 @@ from bot.language.windows import Before, read_span
 
 LITERALS = (Shape.PERSON, Shape.GUID, Shape.NETWORK, Shape.DOMAIN)
 TIMED = (Shape.NUMBER, Shape.MOMENT, Shape.DATE, Shape.CLOCK, Shape.BOUND)
+GROUPS = tuple(dict.fromkeys(name for fields in FIELDS.values() for name in fields))
 SILENT = {"?", "%", "|"}
 
 
@@ -30,7 +33,20 @@ def read_pieces(page: Page) -> list[Piece]:
             text = page.text[page.tokens[place].start : token.end]
             pieces.append(Piece(found, text, place, end, token.possessive))
         place = end
-    return pieces
+    return _merged(pieces, page)
+
+
+def _merged(pieces: list[Piece], page: Page) -> list[Piece]:
+    """Unknown words side by side as one, since a name may have several."""
+    merged: list[Piece] = []
+    for piece in pieces:
+        last = merged[-1] if merged else None
+        if last and last.get(Unread) and piece.get(Unread) and last.end == piece.start:
+            text = page.text[page.tokens[last.start].start : page.tokens[piece.end - 1].end]
+            merged[-1] = Piece((Unread(text),), text, last.start, piece.end, piece.possessive)
+        else:
+            merged.append(piece)
+    return merged
 
 
 def _read(page: Page, place: int) -> tuple[tuple[Found, ...], int]:
@@ -55,12 +71,26 @@ def _key(page: Page, place: int) -> tuple[tuple[Found, ...], int]:
     token = page.tokens[place]
     spaced = place + 1 < len(page.tokens) and not page.tokens[place + 1].glued
     if token.word in GROUP_KEYS:
+        _check_group(page, place + 1)
         return (Role.BY,), place + 1
     if token.word in FIELD_KEYS or token.word in OTHER_KEYS:
         return read_key(page, place)
     if spaced or token.text.startswith("--"):
         return _spoken(token), place + 1
     return (Unread(token.text),), place + 2
+
+
+def _check_group(page: Page, place: int) -> None:
+    """Raises QuestionError when `by:` is followed by nothing that answers can be grouped by."""
+    found = lexicon().find(page.tokens, place) if place < len(page.tokens) else None
+    if found is None or not any(isinstance(meaning, Thing | Each) for meaning in found[0].meanings):
+        raw = page.chunk(place)[0] if place < len(page.tokens) else ""
+        raise QuestionError(
+            Mistake.UNKNOWN_VALUE,
+            f"Answers cannot be grouped by “{raw}”; they can by app, user, day and every field of the log",
+            word=raw,
+            suggestions=suggestions(raw, GROUPS) or ("app", "user", "day"),
+        )
 
 
 def _spoken(token: Token) -> tuple[Found, ...]:
@@ -110,6 +140,8 @@ def _time(page: Page, place: int) -> tuple[Span | Before, int] | None:
 def _single(token: Token) -> tuple[Found, ...]:
     if token.shape in LITERALS:
         return (Literal(token.shape, token.text),)
+    if NUMBERS.get(token.word, 1) > 1:
+        return (Amount(NUMBERS[token.word]),)
     if token.shape is Shape.NUMBER:
         return _number(token)
     if token.shape is Shape.WORD and token.word.startswith("aadsts") and token.word[6:].isdigit():

@@ -22,6 +22,7 @@ class Role(StrEnum):
     TOP = "top"
     MOST = "most"
     LAST = "last"
+    LAST_SEEN = "last seen"
     TIME = "time"
     WHICH = "which"
     WHO = "who"

@@ -1,5 +1,7 @@
 """Claims become a Question once the log is known: filters, window, groups, form, each checked against the others."""
 
+from dataclasses import replace
+
 from bot.domain.names import TenantNames
 from bot.domain.question import Filter, Is, Log, Metric, OneOf, Output, Question, field_of, values_of
 from bot.domain.window import Last, Span
@@ -38,7 +40,7 @@ def settle(claims: Claims, log: Log, names: TenantNames, clock: Clock) -> tuple[
         window=window or (DEFAULT_WINDOW if log in EVENT_LOGS else None),
         compare=compare,
         group_by=groups,
-        top=claims.top,
+        top=claims.top or (1 if Role.LAST_SEEN in claims.roles and log is Log.SIGN_INS else None),
         output=output_of(claims, log, metric),
         format=claims.format,
         metric=metric,
@@ -46,6 +48,8 @@ def settle(claims: Claims, log: Log, names: TenantNames, clock: Clock) -> tuple[
         min_count=claims.min_count,
         show=claims.facets[0].show if claims.facets and log is Log.USER else None,
     )
+    if log is Log.USER and not question.where and any(piece.text.lower() == "me" for piece in claims.pieces):
+        question = replace(question, where=(Is("user", "me"),))
     if log is Log.USER and not question.where:
         raise QuestionError(
             Mistake.NOT_UNDERSTOOD, "Say whom it is about, by address", suggestions=("/whois jane@contoso.com",)

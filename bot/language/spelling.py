@@ -18,6 +18,7 @@ SAYING = (Role.TOP, Role.MOST, Role.LAST, Role.NOT, Role.VERSUS, Role.HOW_MANY, 
 
 SHORTEST = 3
 COMMON = 6
+SILENT = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +29,11 @@ class Spelled:
     notes: tuple[str, ...]
 
 
-def spell(tokens: list[Token], known: Collection[str], values: Collection[int]) -> Spelled:
-    """Corrects words outside the places `values` that are neither in the vocabulary nor in `known`."""
+def spell(tokens: list[Token], known: Collection[str], values: Collection[int], *, names: bool = False) -> Spelled:
+    """Corrects words outside the places `values` that are neither in the vocabulary nor in `known`.
+
+    `names` says that a person's name may stand anywhere.
+    """
     read = list(tokens)
     notes: list[str] = []
     for place, token in enumerate(tokens):
@@ -38,14 +42,14 @@ def spell(tokens: list[Token], known: Collection[str], values: Collection[int]) 
         elif token.shape is not Shape.WORD or place in values or token.word in known:
             continue
         else:
-            meant = _meant(read, place)
+            meant = _meant(read, place, names=names)
         if meant is not None:
             read[place] = replace(token, word=meant)
             notes.append(f"read *{token.text.strip('-:=! ')}* as *{meant}*")
     return Spelled(read, tuple(notes))
 
 
-def _meant(tokens: list[Token], place: int) -> str | None:
+def _meant(tokens: list[Token], place: int, *, names: bool) -> str | None:
     token = tokens[place]
     if token.word in lexicon().words:
         return None
@@ -54,9 +58,13 @@ def _meant(tokens: list[Token], place: int) -> str | None:
     if len(token.word) < SHORTEST or not token.word.isalpha():
         return None
     nearest = neighbours(token.word)
-    if place and _looks_like_a_name(token):
+    if (place or names) and _looks_like_a_name(token):
         nearest = [word for word in nearest if len(word) >= COMMON]
-    return _one_meaning(nearest) or _one_meaning(_in_company(nearest, tokens, place))
+    return (
+        _one_meaning(nearest)
+        or _one_meaning(_in_company(nearest, tokens, place))
+        or _one_meaning([word for word in nearest if (word[0], word[-1]) == (token.word[0], token.word[-1])])
+    )
 
 
 def _key(word: str) -> str | None:
@@ -126,5 +134,5 @@ def _targets() -> tuple[str, ...]:
     return tuple(
         word
         for word in index.words
-        if word.isalpha() and len(word) >= SHORTEST and (word not in silent or len(word) >= COMMON)
+        if word.isalpha() and len(word) >= SHORTEST and (word not in silent or len(word) >= SILENT)
     )

@@ -55,7 +55,7 @@ class Page:
         after = place + 1
         while after < len(self.tokens) and self.tokens[after].start < end:
             after += 1
-        return raw.rstrip("?!.;") or raw, after
+        return raw.rstrip("?!;" if token.shape is Shape.NETWORK else "?!.;") or raw, after
 
     @classmethod
     def of(cls, text: str, clock: Clock, names: TenantNames) -> "Page":

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from bot.domain.window import Between, Last, Named, Period, Span, resolve
 from bot.errors import Mistake, QuestionError
 from bot.language.clock import Clock, Point, bad_window, skip, word
-from bot.language.days import on_latest_day
+from bot.language.days import is_texted_today, on_latest_day
 from bot.language.durations import Duration, read_duration
 from bot.language.moments import bounds, read_point
 from bot.language.ranges import read_range
@@ -83,6 +83,8 @@ def _checked(span: Span) -> Span:
 
 def between(since: datetime, until: datetime, clock: Clock) -> Between:
     """`since` to `until`, ending at now where it holds the present."""
+    if since >= clock.now and until in {clock.now, since}:
+        until = since + timedelta(seconds=1)
     if until < since:
         raise QuestionError(
             Mistake.WINDOW_REVERSED,
@@ -222,7 +224,7 @@ def _backwards(duration: Duration, clock: Clock) -> Stretch:
 
 def _length(tokens: list[Token], place: int, clock: Clock, *, bare: bool) -> Found | None:
     found = read_duration(tokens, place, clock, spelled=not bare)
-    if found is None:
+    if found is None or (bare and is_texted_today(tokens, place)):
         return None
     duration, end = found
     if word(tokens, end) in ("ago", "earlier", "back"):
@@ -250,7 +252,8 @@ def _calendar(tokens: list[Token], place: int, clock: Clock) -> Found | None:
 
 
 def _calendar_unit(tokens: list[Token], place: int, clock: Clock, *, any_unit: bool = False) -> Found | None:
-    which, unit = word(tokens, place), CALENDAR_UNITS.get(word(tokens, place + 1))
+    which, place = word(tokens, place), skip(tokens, place + 1, "full", "whole", "complete", "calendar") - 1
+    unit = CALENDAR_UNITS.get(word(tokens, place + 1))
     if any_unit and which in CALENDAR_UNITS:
         return _period(CALENDAR_UNITS[which], 0, clock), place + 1
     if unit is None or which not in ("last", "previous", "prior", "this", "current"):

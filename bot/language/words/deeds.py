@@ -75,7 +75,6 @@ ROWS: tuple[Row, ...] = (
     ),
     *_deed("rename", "renamed|renames", "rename", "renaming|renamings"),
     *_deed("unlock", "unlocked|unlocks", "unlock|unblock", "unlocking"),
-    *_deed("touch", "touched|managed", ""),
     row(
         "block|unsubscribe|reboot|terminate|kill|approve|dismiss|fix|send|resend|wipe|logout|expire|install|migrate|provision|deprovision|trigger|start"
         "|restart|run|whitelist|allow|deny|ban|sign out|log out|force|email|notify|confirm|mark|close|stop|cancel|rotate|renew|stop|merge|clear|make"

@@ -1,12 +1,17 @@
 """The words that name a log."""
 
 from bot.domain.question import Log
-from bot.language.senses import LogName, Row, row
+from bot.language.senses import LogName, Role, Row, row
 
 SIGN_UPS = LogName(Log.SIGN_UPS)
 SIGN_INS = LogName(Log.SIGN_INS)
 
 ROWS: tuple[Row, ...] = (
+    row(
+        "access|accesses|accessed|accessing|reached|reaching|touch|touches|touching|touched|hitting|connected to"
+        "|connecting to|connect to|connects to|opened|opening",
+        LogName(Log.SIGN_INS, weak=True),
+    ),
     row(
         "sign ups|sign up|signups|signup|signing up"
         "|registrations|registration|register|registers|registering|enrolments|enrollments"
@@ -19,7 +24,7 @@ ROWS: tuple[Row, ...] = (
     ),
     row(
         "signed up|registered|created an account|created their account|created their accounts|created accounts|joined|has signed up"
-        "|have signed up|opened an account|sign up successfully|new sign ups|were registered|got registered|enrolled|got an account"
+        "|have signed up|opened an account|sign up successfully|were registered|got registered|enrolled|got an account"
         "|made an account|set up an account successfully|became customers",
         LogName(Log.SIGN_UPS, done=True),
     ),
@@ -28,7 +33,7 @@ ROWS: tuple[Row, ...] = (
         "|logging on|get in|getting in|auth|auths|authentications|authentication|authenticate|authenticating|authenticates|sign in attempts"
         "|sign in attempt|login attempts|login attempt|logon attempts|logon attempt|authentication attempts|signin attempts|signs in|logs in"
         "|sign in log|sign in logs|sign in activity|sign in pattern|login activity|user sign ins|authentication events|log into|logging into"
-        "|sign into|signing into|get into|getting into|login events|sign in events|sign in history|login history|sign in traffic|access",
+        "|sign into|signing into|get into|getting into|login events|sign in events|sign in history|login history|sign in traffic",
         SIGN_INS,
         help="sign-ins: people and workloads getting in",
         example="/signins failed from Brazil last 48h",
@@ -51,7 +56,7 @@ ROWS: tuple[Row, ...] = (
         LogName(Log.AUDIT, weak=True),
     ),
     row(
-        "provisioning|provisioned|provision|provisions|provisioning log|provisioning logs|provisioning events|provisioning jobs|provisioning errors"
+        "provisioning|provisioned|provision|provisions|provisioning log|provisioning logs|provisioning events|provisioning jobs"
         "|provisioning cycle|provisioning cycles|deprovisioned|deprovisioning|user provisioning|scim|scim provisioning|provisioning activity",
         LogName(Log.PROVISIONING),
         help="provisioning: accounts written to other systems",
@@ -59,7 +64,7 @@ ROWS: tuple[Row, ...] = (
     ),
     row(
         "sync|syncs|synced|syncing|synchronisation|synchronization|synchronised|synchronized|synchronising|synchronizing|sync job|sync jobs"
-        "|inbound provisioning|outbound provisioning|sync errors",
+        "|inbound provisioning|outbound provisioning",
         LogName(Log.PROVISIONING, weak=True),
     ),
     row(
@@ -69,8 +74,9 @@ ROWS: tuple[Row, ...] = (
         help="risk: users, sign-ins and workloads that look compromised",
         example="/risk users level:high",
     ),
+    row("who is", LogName(Log.USER, weak=True), Role.WHO),
     row(
-        "whois|who is|user profile|profile of|profile|look up|lookup|tell me about|account details|account state|everything about|all about",
+        "whois|user profile|profile of|profile|look up|lookup|tell me about|account details|account state|everything about|all about",
         LogName(Log.USER, weak=True),
         help="one person: account, sign-ins, methods, risk",
         example="/whois jane@contoso.com",

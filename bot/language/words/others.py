@@ -137,7 +137,7 @@ ROWS: tuple[Row, ...] = (
     ),
     _report(
         "adfs",
-        "adfs|ad fs|ad fs apps|ad fs application activity|ad fs applications|adfs apps|adfs applications|adfs application activity|active directory federation services|ad fs activity|adfs activity|ad fs usage|adfs usage|ad fs report|ad fs application usage|adfs report",
+        "adfs|ad fs|ad fs apps|ad fs application activity|ad fs applications|adfs apps|adfs applications|adfs application activity|ad fs app activity|adfs app activity|ad fs app usage|adfs app usage|active directory federation services|ad fs activity|adfs activity|ad fs usage|adfs usage|ad fs report|ad fs application usage|adfs report",
     ),
     _report(
         "auth_methods",

@@ -1,6 +1,6 @@
 """Grammar words, and the words that say nothing."""
 
-from bot.language.senses import Role, Row, row
+from bot.language.senses import Fact, Role, Row, row
 
 FILLER = """
 a an the this that these those there here it its is are be being am was were been
@@ -11,7 +11,7 @@ basically maybe perhaps some any all every lot lots bunch more info information 
 show tell get give fetch find display pull see look looking check view search want wants need needs needed like love would could
 should can may might must will shall going gonna wanna gotta having get gets got getting able
 know wondering wonder curious understand figure out interested knows ask asking question questions
-me myself up going what whats hows how why when whens whose what's exactly roughly recent recently lately latest
+me myself up going what whats hows how why when whens whose what's says said saying complains complaining reports reported claims claiming tells told mentioned thinks believes provide provides provided supply present presenting return retrieve obtain ended ending end ends respective respectively calendar currently exact sort  both side hit terms term sense exactly roughly recent recently lately latest
 event events entry entries record records row rows log logs data stuff thing things item items case cases
 tenant entra azure microsoft365 directory portal company organisation organization org environment system's world side
 happened happening happen happens occurred occur occurs going on come coming comes came go goes went see seen saw seeing
@@ -26,6 +26,11 @@ cause caused causing issue issues problem problems trouble having having
 """.split()
 
 ROWS: tuple[Row, ...] = (
+    row(
+        "last active|last used|last activity|last seen|last use|last used on|most recently used|most recently active",
+        Role.LAST_SEEN,
+        Fact("report", ("service_principals",), ()),
+    ),
     row(
         "please|pls|plz|can you|could you|would you|will you|kindly|i need you to|id like you to|i want you to|go ahead and"
         "|need to|i need to|help me|let me|we need to|you should|want to|i want to|i would like to|id like to|we want to",

@@ -48,7 +48,7 @@ ROWS: tuple[Row, ...] = (
     _one(
         "user_type",
         "member",
-        "member users|internal users|internal user|member accounts|member user|members only|member type|member user type|internals|tenant members|users of type member|our own users|member",
+        "member users|internal users|internal user|member accounts|member user|members only|member type|member user type|internals|tenant members|users of type member|members|our own users|member",
     ),
     _one("signin_type", "interactive", "interactive|interactively"),
     _one(
