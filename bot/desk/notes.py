@@ -1,5 +1,7 @@
 """What an answer must add in words: how much is missing, and which numbers overlap."""
 
+from datetime import timedelta
+
 from bot.desk.asked import Asked, Found
 from bot.desk.shape import group_fields
 from bot.domain.answers import Comparison
@@ -16,6 +18,13 @@ def notes(asked: Asked, found: Found, compare: Comparison | None) -> list[str]:
         )
     if compare and not compare.complete:
         said.append("The period it is compared with is not wholly known, so the difference may mislead.")
+    if compare and not _alike(found.window.length, compare.window.length):
+        said.append("The two periods are not equally long: compare their shares, not their counts.")
     if "extension" in group_fields(asked.question, found.window):
         said.append("An attempt stands in one group for each extension it called, so these groups may overlap.")
     return said
+
+
+def _alike(length: timedelta, other: timedelta) -> bool:
+    """Days of 23 or 25 hours are alike; a week that has only begun and a whole one are not."""
+    return abs(length - other) <= other * 0.05
