@@ -6,10 +6,12 @@ RUN := $(VENV)/bin/python
 .PHONY: help demo test check bench format clean
 
 help:
-	@echo "make demo    a tour with no account and no network"
-	@echo "make test    all tests"
-	@echo "make check   lint and types"
-	@echo "make bench   how fast it is, as ratios in one run"
+	@echo "make demo     a tour with no account and no network"
+	@echo "make test     all tests"
+	@echo "make check    lint and types"
+	@echo "make bench    how fast it is, as ratios in one run"
+	@echo "make format   mend layout and what lint can mend by itself"
+	@echo "make clean    remove what the others made"
 
 demo: $(VENV)/ready
 	$(RUN) -m bot demo
@@ -32,6 +34,7 @@ format: $(VENV)/ready
 $(VENV)/ready: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "Gatehouse needs Python 3.11 or newer; name one with: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	@echo "Setting up $(VENV), once: this takes a minute."
 	$(PYTHON) -m venv $(VENV)
 	$(VENV)/bin/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $@

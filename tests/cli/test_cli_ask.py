@@ -116,9 +116,9 @@ def test_the_terminal_reads_what_slack_would_show(ask):
     "text",
     [
         pytest.param("sign-ups last 24h", id="list"),
-        pytest.param("conversion last 24h by provider", id="rate"),
-        pytest.param("funnel last 24h", id="funnel"),
-        pytest.param("failed last 24h", id="nothing found"),
+        pytest.param("sign-up conversion last 24h by provider", id="rate"),
+        pytest.param("sign-up funnel last 24h", id="funnel"),
+        pytest.param("sign-ups failed last 24h", id="nothing found"),
         pytest.param("help", id="help"),
     ],
 )
@@ -259,7 +259,7 @@ def test_the_demo_answers_as_of_the_moment_that_is_pretended(gatehouse):
 
 def test_the_demo_cares_for_no_setting(gatehouse, tmp_path):
     wrong = {"GATEHOUSE_REFRESH_MINUTES": "never", "GATEHOUSE_CLIENT_SECRET": "hush", "GATEHOUSE_CLOUD": "china"}
-    result = gatehouse("ask", "failed last 1h", "--demo", env=wrong)
+    result = gatehouse("ask", "sign-ups failed last 1h", "--demo", env=wrong)
 
     assert result.exit_code == 0, result.stderr
     assert list(tmp_path.iterdir()) == []
