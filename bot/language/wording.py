@@ -41,7 +41,7 @@ FLAGS: dict[tuple[str, Value], str] = {
     ("existing_account", False): "had no account yet",
     ("extension", True): "called an extension",
 }
-PLAIN = re.compile(r"[\w.@:'-]*\w\Z")
+PLAIN = re.compile(r"\w[\w.@:'-]*\Z")
 PERSON = re.compile(r"[^\s@]+@[^\s@]+\Z|slack:\w+\Z|me\Z|[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\Z")
 UNITS = ((86_400, "day"), (3_600, "hour"), (60, "minute"), (1, "second"))
 
@@ -182,7 +182,7 @@ def _write_value(value: Value, kind: Kind) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     text = str(value)
-    if kind is Kind.ADDRESS or (PLAIN.match(text) and (kind is not Kind.USER or PERSON.match(text))):
+    if PLAIN.match(text) and (kind is not Kind.USER or PERSON.match(text)):
         return text
     return f"'{text}'" if '"' in text else f'"{text}"'
 

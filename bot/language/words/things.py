@@ -19,7 +19,7 @@ def _time(phrases: str, key: str) -> Row:
 ROWS: tuple[Row, ...] = (
     _thing(
         "user|users|person|people|account|accounts|customer|customers|employee|employees|consumer|consumers|visitor|visitors|folk|colleague"
-        "|colleagues|individuals|identity|identities|user account|user accounts|member of staff|staff|human|humans|end users|end user"
+        "|colleagues|individuals|user account|user accounts|member of staff|staff|human|humans|end users|end user"
         "|applicants|applicant|someone|anyone|anybody|somebody|everyone|everybody|workers|leavers|joiners|starters|students|student|humans|user name"
         "|username|usernames|email address|email addresses|addresses|upn|registrants|registrant|prospects|users' accounts|worker",
         "user",
@@ -238,7 +238,15 @@ ROWS: tuple[Row, ...] = (
         "object",
         provisioning="object",
     ),
-    _thing("identity|provisioned identity|identities", "identity", provisioning="identity"),
+    _thing(
+        "identity|provisioned identity|identities",
+        "identity",
+        provisioning="identity",
+        signups="user",
+        signins="user",
+        risk="user",
+    ),
+    _thing("had_error", "had error", signups="had_error"),
     _thing("job|jobs|job id|job_id|job ids", "job", provisioning="job_id"),
     _thing("cycle|cycles|cycle id|cycle_id|sync cycle", "cycle", provisioning="cycle_id"),
     _thing("change id|change_id|change ids", "change", provisioning="change_id"),
