@@ -39,10 +39,10 @@ def _seconds(work: Work) -> float:
 
 def table(rows: list[Measured]) -> str:
     """A line for each measurement: speeds for orientation, and the ratio that counts."""
-    lines = [f"{'what':<44} {'ours':>16} {'peer':>16}  {'ratio':>6}  peer is"]
+    lines = [f"{'what':<44} {'ours':>19} {'peer':>19}  {'ratio':>6}  peer is"]
     for row in rows:
         ours, peers = _speed(row, row.ours), _speed(row, row.peers)
-        lines.append(f"{row.what:<44} {ours:>16} {peers:>16}  {row.ratio:>5.2f}x  {row.peer}")
+        lines.append(f"{row.what:<44} {ours:>19} {peers:>19}  {row.ratio:>5.2f}x  {row.peer}")
     return "\n".join([*lines, "", "ratio: our time over the peer's time in the same run; medians."])
 
 

@@ -27,11 +27,11 @@ NOW = datetime(2026, 11, 17, 9, tzinfo=UTC)
 FETCH = Fetch(Log.SIGN_UPS, Window(NOW - timedelta(days=20), NOW))
 
 
-def measure() -> Measured:
+def measure(rows: int = ROWS, runs: int = 3) -> Measured:
     """Graph to mirror, everything included: tokens, paging, reading, storing."""
-    with _tenant() as place:
+    with _tenant(rows) as place:
         counted: list[int] = []
-        ours, peers = in_turn(lambda: counted.append(_into_mirror(place)), lambda: counted.append(_bare(place)), 3)
+        ours, peers = in_turn(lambda: counted.append(_into_mirror(place)), lambda: counted.append(_bare(place)), runs)
     if len(set(counted)) != 1:
         raise SystemExit(f"The two did not read the same rows: {sorted(set(counted))}")
     return Measured(
@@ -45,9 +45,9 @@ def measure() -> Measured:
 
 
 @contextmanager
-def _tenant() -> Iterator[dict[str, str]]:
+def _tenant(rows: int) -> Iterator[dict[str, str]]:
     """A tenant in a process of its own, so that its work is not ours."""
-    options = ["--rows", str(ROWS), "--days", "20", "--now", NOW.isoformat(), "--frozen", "--no-throttle"]
+    options = ["--rows", str(rows), "--days", "20", "--now", NOW.isoformat(), "--frozen", "--no-throttle"]
     command = [sys.executable, "-m", "bot", "tenant", *options]
     with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
         assert process.stdout is not None

@@ -6,7 +6,7 @@ import sys
 from bench.measure import Measured, in_turn
 
 
-def measure() -> Measured:
+def measure(runs: int = 7) -> Measured:
     """One question, in a process of its own."""
     line = b'{"text": "/signups failed last 24h", "now": "2026-11-17T09:00:00Z", "tz": "UTC"}\n'
 
@@ -18,5 +18,5 @@ def measure() -> Measured:
     def peer() -> None:
         subprocess.run([sys.executable, "-c", "import click, orjson"], check=True, capture_output=True)
 
-    seconds, peers = in_turn(ours, peer, 7)
+    seconds, peers = in_turn(ours, peer, runs)
     return Measured("start-up of explain, one question", "run", 1, seconds, "python importing click, orjson", peers)

@@ -34,23 +34,23 @@ QUESTIONS = (
 """Each as a person writes it, and as options."""
 
 
-def measure() -> Measured:
+def measure(rounds: int = ROUNDS, runs: int = 5) -> Measured:
     """All questions, many times."""
     parser = argparse.ArgumentParser()
     for name in ("status", "provider", "app", "window", "by", "stage", "out", "metric", "last", "top", "user", "since"):
         parser.add_argument(f"--{name}", action="append")
 
     def ours() -> None:
-        for _ in range(ROUNDS):
+        for _ in range(rounds):
             for text, _ignored in QUESTIONS:
                 parse(text, NOW, ZONE, NAMES)
 
     def peer() -> None:
-        for _ in range(ROUNDS):
+        for _ in range(rounds):
             for _ignored, options in QUESTIONS:
                 parser.parse_args(shlex.split(options))
 
-    seconds, peers = in_turn(ours, peer, 5)
+    seconds, peers = in_turn(ours, peer, runs)
     return Measured(
-        "text to Question", "questions", ROUNDS * len(QUESTIONS), seconds, "argparse + shlex on options", peers
+        "text to Question", "questions", rounds * len(QUESTIONS), seconds, "argparse + shlex on options", peers
     )
