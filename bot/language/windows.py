@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from bot.domain.window import Between, Last, Named, Period, Span, resolve
 from bot.errors import Mistake, QuestionError
@@ -67,8 +67,8 @@ def as_span(stretch: Stretch, clock: Clock) -> Span:
     if stretch.span is not None:
         return _checked(stretch.span)
     if stretch.since == stretch.until:
-        hour = timedelta(hours=1)
-        return between(stretch.since - hour, stretch.until + hour, clock)
+        hour, moment = timedelta(hours=1), stretch.since.astimezone(UTC)
+        return between(moment - hour, moment + hour, clock)
     return between(stretch.since, stretch.until, clock)
 
 
@@ -85,24 +85,26 @@ def between(since: datetime, until: datetime, clock: Clock) -> Between:
     """`since` to `until`, ending at now where it holds the present."""
     if since >= clock.now and until in {clock.now, since}:
         until = since + timedelta(seconds=1)
-    if until < since:
+    first, last = since.astimezone(UTC), until.astimezone(UTC)
+    if last < first:
+        since, until = since.astimezone(clock.zone), until.astimezone(clock.zone)
         raise QuestionError(
             Mistake.WINDOW_REVERSED,
             f"That time ends ({until:%-d %b %H:%M}) before it starts ({since:%-d %b %H:%M}); swap the two",
             suggestions=("since monday until wednesday", "1-7 Nov"),
         )
-    if until == since:
+    if last == first:
         raise bad_window(f"{since:%H:%M}", "That window has no length; say a start and a later end")
-    if since >= clock.now:
+    if first >= clock.now:
         raise QuestionError(
             Mistake.WINDOW_FUTURE,
             f"That time starts after now ({since:%-d %b %Y %H:%M}); the logs only know what has happened",
             suggestions=("today", "last 24h", "yesterday"),
         )
-    ended = min(until, clock.now).astimezone(clock.zone)
-    if ended - since > LONGEST:
+    last = min(last, clock.now.astimezone(UTC))
+    if last - first > LONGEST:
         raise _too_long()
-    return Between(since.astimezone(clock.zone), ended)
+    return Between(first.astimezone(clock.zone), last.astimezone(clock.zone))
 
 
 def _too_long() -> QuestionError:
