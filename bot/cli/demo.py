@@ -1,5 +1,8 @@
 """`demo`: a tour with no account and no network: a tenant full of sign-ups, real questions, the morning's digest."""
 
+import shutil
+import sys
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import click
@@ -15,12 +18,12 @@ from bot.render import Message
 from bot.wiring.house import House
 
 TOUR = (
-    ("Helpdesk: what failed since yesterday, and why?", "/signups failed last 24h top 5"),
-    ("Somebody mistypes a word. Gatehouse says how it read it, or what it does not know.", "/signups faild with gogle"),
-    ("A manager: what share of the people who tried got an account?", "/signups conversion this week by provider"),
-    ("Where are people lost?", "/signups funnel last 7d"),
-    ("Security: which codes, how often?", "/signups failed by error_code last 7d"),
-    ("Compared with the week before?", "/signups conversion this week vs last week"),
+    ("The helpdesk: who failed since yesterday, and why?", "/signups failed last 24h top 3"),
+    ("Words may be misspelt; how they were read is said.", "/signups faild with gogle by stage last 7d"),
+    ("A name that is not there is never guessed.", "/signups failed in Contoso Stor"),
+    ("A manager: what share of those who tried got an account?", "/signups conversion by provider last 7d"),
+    ("Where are people lost on the way?", "/signups funnel last 7d"),
+    ("Security: which error codes, how often?", "/signups failed by error_code last 7d"),
 )
 """What the tour asks, each with the reason somebody would."""
 
@@ -29,23 +32,20 @@ TOUR = (
 def command() -> None:
     """The click command."""
     with told(), opened_house(demo=True) as house:
-        _tour(house)
-
-
-def _tour(house: House) -> None:
-    _introduce(house)
-    for why, text in TOUR:
-        _show(why, text, _answer(house, text))
-    _show("Every morning, in a channel: yesterday beside the same weekday a week before.", None, _digest(house))
-    click.secho('\nYour turn: gatehouse ask --demo "signups failed last 24h"   (or: gatehouse --help)', bold=True)
+        _introduce(house)
+        for why, text in TOUR:
+            _show(why, f"> {text}", _answer(house, text))
+        _show("Every morning, in a channel: yesterday beside the same weekday a week before.", "", _digest(house))
+        _take_leave()
 
 
 def _introduce(house: House) -> None:
     done = house.refresh.run(Log.SIGN_UPS)
     tenant = house.directory.tenant()
     click.echo(
-        f"A demo tenant called {tenant.name} answers at {house.settings.graph_url}, as Microsoft Graph would.\n"
-        f"Its log was read into a mirror: {done.rows:,} rows, {done.calls} requests."
+        "Gatehouse answers questions about sign-ups in Slack; here it does so in the terminal.\n"
+        f"It reads the log of {tenant.name}, a made-up tenant that this very program serves as Microsoft Graph would:\n"
+        f"{done.rows:,} events of three weeks, fetched in {done.calls} requests."
     )
 
 
@@ -58,15 +58,28 @@ def _answer(house: House, text: str) -> Message:
         answer = house.ask.answer(understood.question, zone)
         return renderer().answer(answer, heading=heading_of(understood.question, zone, now), notes=understood.notes)
     except QuestionError as error:
-        return renderer().mistake(error, asked=text, example="/signups failed with Google last 7d")
+        return renderer().mistake(error, asked=text, example="/signups failed in Contoso Store")
 
 
 def _digest(house: House) -> Message:
     return renderer().digest(previewed(house))
 
 
-def _show(why: str, text: str | None, message: Message) -> None:
+def _show(why: str, asked: str, message: Message) -> None:
     click.secho(f"\n── {why}", fg="cyan")
-    if text:
-        click.secho(f"> {text}", bold=True)
-    click.echo(renderer().terminal(message), nl=False)
+    if asked:
+        click.secho(asked, bold=True)
+    click.echo(f"\n{renderer().terminal(message)}", nl=False)
+
+
+def _take_leave() -> None:
+    beside_python = Path(sys.executable).with_name("gatehouse")
+    name = "gatehouse" if shutil.which("gatehouse") or not beside_python.exists() else _from_here(beside_python)
+    click.secho("\nYour turn:", bold=True)
+    click.echo(f'  {name} ask --demo "/signups failed with Google this week"')
+    click.echo(f"  {name} ask help")
+    click.echo("With your own tenant and workspace: docs/entra-setup.md, then docs/slack-setup.md.")
+
+
+def _from_here(path: Path) -> str:
+    return str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)

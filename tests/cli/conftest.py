@@ -21,13 +21,15 @@ def elsewhere(tmp_path, monkeypatch):
     return tmp_path
 
 
-@pytest.fixture
-def gatehouse():
+@pytest.fixture(scope="session")
+def call():
     """Calls a command in this process; `env` are its settings, `stdin` what it may read."""
+    return lambda *arguments, env=None, stdin=None: CliRunner().invoke(main, list(arguments), env=env, input=stdin)
 
-    def call(*arguments, env=None, stdin=None):
-        return CliRunner().invoke(main, list(arguments), env=env, input=stdin)
 
+@pytest.fixture
+def gatehouse(call, elsewhere):
+    """The same, in a folder of the test's own."""
     return call
 
 
