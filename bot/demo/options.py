@@ -19,7 +19,11 @@ class TenantOptions:
     frozen: bool = False
     """Whether the clock stands still at its start time."""
     rows: int | None = None
-    """How many sign-up events the story holds at the start; None is a small town's usual traffic."""
+    """How many sign-up events the story holds at the start; None is a small town's usual traffic.
+
+    The other logs are a small town's whatever this is, but for the customers: who signed up comes back to sign in, and
+    the account is audited.
+    """
     load: Path | None = None
     """A folder of JSON bodies to serve in place of the story."""
     faults: str | Sequence[str] = ()

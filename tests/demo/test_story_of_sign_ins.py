@@ -266,6 +266,9 @@ def test_who_left_is_switched_off_and_cannot_get_in(story):
         assert "Disable account" in {row["activityDisplayName"] for row in audits}
         assert {code(row) for row in after} <= {50057}
         assert not leaver.who.account(story.stretch[-1])["accountEnabled"]
+        assert ("Delete user" in {row["activityDisplayName"] for row in audits}) == (
+            leaver.who.deleted in story.stretch
+        )
 
 
 def test_a_reset_alone_is_logged_by_two_services_under_one_correlation_id(story):
@@ -298,6 +301,7 @@ def test_an_account_made_by_signing_up_is_audited_with_an_app_as_its_maker(story
     "activity",
     [
         *("Update user", "Change user license", "Reset password", "Disable account", "Invite external user"),
+        *("Delete user", "Enable account", "Redeem external user invite", "Change password (self-service)"),
         *("Add group", "Add member to group", "Remove member from group", "Add owner to group", "Set group license"),
         *("Add application", "Update application", "Update service principal", "Consent to application"),
         *("Add member to role", "Update conditional access policy", "Add service principal credentials"),

@@ -8,6 +8,7 @@ from collections import defaultdict
 from pathlib import Path
 
 import pytest
+from tenant_calls import LAST_DAY
 
 SHAPES = json.loads((Path(__file__).parents[1] / "data" / "graph_shapes.json").read_text())
 NAMES = {
@@ -23,8 +24,8 @@ OPEN_ENDED = ("additionalDetails[]", "authenticationContextClassReferences[]", "
 """Lists that were not empty in the example and may well be."""
 ALL_KINDS = "signInEventTypes/any(t: t eq 'interactiveUser' or t eq 'servicePrincipal' or t eq 'nonInteractiveUser')"
 PATHS = {
-    "signIns-v1": ("/v1.0/auditLogs/signIns", {}),
-    "signIns-beta": ("/beta/auditLogs/signIns", {"filter": ALL_KINDS}),
+    "signIns-v1": ("/v1.0/auditLogs/signIns", {"filter": LAST_DAY}),
+    "signIns-beta": ("/beta/auditLogs/signIns", {"filter": f"{LAST_DAY} and {ALL_KINDS}"}),
     "directoryAudits": ("/v1.0/auditLogs/directoryAudits", {}),
     "provisioning": ("/v1.0/auditLogs/provisioning", {"top": "1000"}),
     "riskDetections": ("/v1.0/identityProtection/riskDetections", {}),

@@ -170,10 +170,8 @@ def test_kinds_cannot_be_asked_of_v1(graph):
     "bound", ["createdDateTime gt 2026-11-12T09:00:00Z", "createdDateTime lt 2026-10-30T00:00:00Z"]
 )
 def test_strict_bounds_are_passed_over_without_a_word(graph, bound):
-    everything = graph.rows(V1)
-
-    assert ids(graph.rows(V1, filter=bound)) == ids(everything)
     assert ids(graph.rows(V1, filter=f"{bound} and {LAST_DAY}")) == ids(graph.rows(V1, filter=LAST_DAY))
+    assert graph.get(V1, filter=bound).json()["value"] == graph.get(V1).json()["value"]
 
 
 def test_without_the_probe_not_equal_is_refused(start_tenant):

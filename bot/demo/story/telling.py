@@ -14,12 +14,12 @@ from random import Random
 from bot.demo.moments import TICKS_PER_DAY, TICKS_PER_SECOND, printed, ticks_of
 from bot.demo.rows import Row
 from bot.demo.story.audits.log import audit_log
+from bot.demo.story.detections import Detection, detections
 from bot.demo.story.episodes import Lives, lives_between
 from bot.demo.story.incidents import Incident, incidents_between
 from bot.demo.story.people import Newcomers, account, draw_guid
 from bot.demo.story.provisioning.log import provisioning_log
 from bot.demo.story.registrations import EMAIL_OTP, EMAIL_PASSWORD, FACEBOOK, GOOGLE, STORE
-from bot.demo.story.risk import Detection, detections
 from bot.demo.story.sign_ins.log import sign_in_log
 from bot.demo.story.sign_ups.attempts import Attempt, Visit, draw_attempt
 from bot.demo.story.sign_ups.days import Resident, Town, draw_day

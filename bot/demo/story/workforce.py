@@ -30,6 +30,7 @@ _DEPARTMENTS = (
 )
 _STAFF = 40
 _GUESTS = 7
+_KEPT_SWITCHED_OFF = 6 * TICKS_PER_DAY
 _PARTNER_DOMAINS = ("fabrikam.example", "adatum.example", "litware.example")
 _EPOCH_TICKS = 1_683_014_400 * 10_000_000
 """2 May 2023, when the tenant was made."""
@@ -75,6 +76,11 @@ class Employee:
     def stays(self) -> bool:
         """Whether somebody was here before any story and stays; on them every story of a seed agrees."""
         return self.first_day == 0 and self.left is None
+
+    @property
+    def deleted(self) -> int | None:
+        """In ticks, when the account was removed from the directory."""
+        return None if self.left is None else self.left + _KEPT_SWITCHED_OFF
 
     @property
     def user_type(self) -> str:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from bot.demo.tenant.calls import Call
 from bot.demo.tenant.endpoint import Endpoint, Family
 from bot.demo.tenant.odata.comparisons import Test
-from bot.demo.tenant.odata.filters import FilterNotSupportedError, FilterReader, Stretch, paths_of, stretch_of
+from bot.demo.tenant.odata.filters import FilterNotSupportedError, FilterReader, paths_of
 from bot.demo.tenant.odata.parser import FilterSyntaxError, parse_filter
+from bot.demo.tenant.odata.stretches import Stretch, stretch_of
 from bot.demo.tenant.odata.tree import Filter
 from bot.demo.tenant.refusals import (
     Refusal,

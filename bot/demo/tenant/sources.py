@@ -51,7 +51,8 @@ def told_sources(story: Story) -> Sources:
 
 def _users(story: Story) -> list[Row]:
     present = ticks_of(story.now)
-    return [*(one.account(present) for one in story.lives.people), *story.users]
+    staff = [one for one in story.lives.people if one.deleted is None or one.deleted > present]
+    return [*(one.account(present) for one in staff), *story.users]
 
 
 def _methods(story: Story, user_id: str, now: int) -> list[Row]:

@@ -68,7 +68,10 @@ ORDINARY = (
     Activity("Security info saved for self-service password reset", _USERS, "Update", 3, _SELF, _USER, SELF_SERVICE),
     Activity("User registered security info", _USERS, "Add", 3, _SELF, _USER, METHODS),
     Activity("Unlock user account (self-service)", _USERS, "Update", 1, _SELF, _USER, SELF_SERVICE, fails=0.3),
-    Activity("Restore user", _USERS, "Update", 0.4, _ADMIN, _USER),
+    Activity("Restore user", _USERS, "Update", 0.6, _ADMIN, _USER),
+    Activity(
+        *("Enable account", _USERS, "Update", 0.8, _HELPDESK, _USER), changes=(("AccountEnabled", "false", "true"),)
+    ),
     Activity("Add group", _GROUPS, "Add", 2, _ADMIN, _GROUP, changes=(("DisplayName", "", "{group}"),)),
     Activity("Update group", _GROUPS, "Update", 3, _ADMIN, _GROUP, changes=(("Description", "", "Kept by {name}"),)),
     Activity("Delete group", _GROUPS, "Delete", 0.5, _ADMIN, _GROUP),
@@ -133,6 +136,7 @@ DISABLE = Activity(
 JOIN = Activity(
     "Add member to group", _GROUPS, "Assign", 0, _ADMIN, (Target.USER, Target.GROUP), changes=_MEMBER, fails=0
 )
+DELETE = Activity("Delete user", _USERS, "Delete", 0, _ADMIN, _USER, fails=0)
 LICENSE = Activity(
     "Change user license", _USERS, "Update", 0, _ADMIN, _USER, changes=(("AssignedLicense", "", "{licence}"),), fails=0
 )

@@ -68,7 +68,8 @@ def _told(seed: int, episode: Episode, admins: list[Employee]) -> Iterator[Row]:
         case EpisodeKind.HIRE:
             yield from _one_by_one(rng, _hired(seed, rng, episode, admin))
         case EpisodeKind.LEAVER:
-            yield from _one_by_one(rng, [_Deed(episode.since, done.DISABLE, Cast(admin, who))])
+            deleted = _Deed(who.deleted or episode.until, done.DELETE, Cast(admin, who))
+            yield from _one_by_one(rng, [_Deed(episode.since, done.DISABLE, Cast(admin, who)), deleted])
         case EpisodeKind.GUEST:
             invited = _Deed(episode.since, done.INVITE, Cast(admin, who))
             yield from _one_by_one(rng, [invited, _Deed(episode.until, done.REDEEM, Cast(who, who))])

@@ -59,7 +59,7 @@ def customer_methods(user: Row) -> list[Method]:
 def registration_details(staff: Iterable[Employee], customers: Iterable[Row], now: int) -> Iterator[Row]:
     """userRegistrationDetails: one row for everybody who has an account by then."""
     for one in staff:
-        if one.created <= now:
+        if one.created <= now and (one.deleted is None or one.deleted > now):
             methods = [method for method in one.methods if method.since <= now]
             yield _registered(one.user_id, one.principal, one.name, one.user_type, methods, now, is_admin=one.is_admin)
     until = printed_to_the_second(now)
