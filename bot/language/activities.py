@@ -68,10 +68,10 @@ _TABLE: dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = {
 ACTIVITIES = {noun: {verb: keys for verbs, keys in rows for verb in verbs} for noun, rows in _TABLE.items()}
 """For each noun and verb the activity keys; the verb `""` stands for none."""
 
-GENERAL = ("group", "service principal", "app", "user")
+GENERAL = ("user", "group", "app", "service principal")
 """Nouns that yield to the more special ones: the password of a user is a password."""
 
-ALONE = {"invite": "user", "reset": "password"}
+ALONE = {"invite": "user", "reset": "password", "assign": "role"}
 """Verbs that need no noun."""
 
 NAMED = {"groups": "group", "apps": "app", "policies": "policy"}
@@ -89,13 +89,31 @@ def activities_of(claims: Claims) -> tuple[str, ...]:
     """The activities that the deeds of a question about the audit log mean; none when no deed is said."""
     verbs = verbs_of(claims)
     nouns = nouns_of(claims)
-    if set(nouns) & {"user", "person"} and _into_group(claims):
+    if set(nouns) <= set(GENERAL) and _changes_of_target(claims, verbs):
+        return ()
+    if "user" in nouns and _into_group(claims):
         nouns = ("member",)
     if not nouns:
         nouns = _nouns_of_names(claims, verbs)
     if not nouns and verbs:
         return tuple(dict.fromkeys(key for verb in verbs for key in _everything(verb)))
     return tuple(dict.fromkeys(key for noun in nouns for key in _keys(noun, verbs)))
+
+
+def lacks_activity(claims: Claims) -> bool:
+    """Whether a verb and a noun are said that no activity is known for."""
+    verbs, nouns = verbs_of(claims), nouns_of(claims)
+    return bool(verbs and nouns) and not activities_of(claims) and not _changes_of_target(claims, verbs)
+
+
+def _changes_of_target(claims: Claims, verbs: tuple[str, ...]) -> bool:
+    """“Changes to the group Contractors” are all of them, not only its updates."""
+    only_changes = set(verbs) == {"update"} and all(deed.noun for deed, _ in claims.deeds)
+    return only_changes and any(_is_value(claim.piece) for claim in claims.filters)
+
+
+def _is_value(piece: Piece) -> bool:
+    return any(isinstance(meaning, Name | Literal | Quoted) for meaning in piece.meanings)
 
 
 def verbs_of(claims: Claims) -> tuple[str, ...]:
@@ -114,7 +132,7 @@ def nouns_of(claims: Claims) -> tuple[str, ...]:
         special = ["role"]
     if special:
         return tuple(dict.fromkeys(special))
-    return tuple(dict.fromkeys(noun for noun in GENERAL if noun in found))
+    return tuple(dict.fromkeys(noun for noun in found if noun in GENERAL))
 
 
 def _audit_things(claims: Claims) -> Iterable[tuple[Thing, Piece]]:
@@ -137,7 +155,7 @@ def _everything(verb: str) -> tuple[str, ...]:
         return ACTIVITIES[ALONE[verb]][verb]
     if verb == "update":
         return ()
-    return tuple(dict.fromkeys(key for noun in GENERAL[::-1] for key in ACTIVITIES[noun].get(verb, ())))
+    return tuple(dict.fromkeys(key for noun in GENERAL for key in ACTIVITIES[noun].get(verb, ())))
 
 
 def _into_group(claims: Claims) -> bool:
@@ -166,19 +184,16 @@ def _group_after_preposition(claims: Claims) -> bool:
 
 def _nouns_of_names(claims: Claims, verbs: tuple[str, ...]) -> tuple[str, ...]:
     """The noun that the target is: a person is a user, Contractors a group, Zoom an app."""
-    if not verbs:
+    if not verbs or (set(verbs) <= {"update"} and not {Role.WHO, Role.WAS} & claims.roles):
         return ()
     if _into_group(claims):
         return ("member",)
-    for claim in claims.filters:
-        if spoken_side(claim, claims) == "actor":
-            continue
+    targets = [claim for claim in claims.filters if spoken_side(claim, claims) != "actor"]
+    for claim in targets:
         if name := claim.piece.get(Name):
             return tuple(NAMED[names] for names, _ in name.lists if names in NAMED)[:1]
-    if set(verbs) <= {"update"} and all(deed.noun for deed, _ in claims.deeds):
-        return ()
-    persons = [claim for claim in claims.filters if _is_person(claim.piece) and spoken_side(claim, claims) != "actor"]
-    return ("user",) if persons and not set(verbs) & {"reset"} else ()
+    people = any(_is_person(claim.piece) for claim in targets)
+    return ("user",) if people and not set(verbs) & {"reset"} else ()
 
 
 def _is_person(piece: Piece) -> bool:
@@ -217,6 +232,7 @@ def deeds_point(claims: Claims) -> bool:
     """Whether the deeds say which log: not “new”, nor “changed” beside a rate."""
     rated = bool(claims.metrics) or claims.rate
     return any(
-        not (deed.noun and deed.verb in {"add", "update"}) and not (rated and deed.verb == "update")
-        for deed, _ in claims.deeds
+        not (deed.noun and deed.verb in {"add", "update"} and piece.get(Thing) is None)
+        and not (rated and deed.verb == "update")
+        for deed, piece in claims.deeds
     )

@@ -9,8 +9,8 @@ from bot.language.activities import ACTIVITIES, AUDIT_NOUNS, deed_logs, deeds_po
 from bot.language.claims import Claim, Claims
 from bot.language.known import Name
 from bot.language.pieces import Keyed, Literal, Piece, Quoted
-from bot.language.senses import EVENT_LOGS, Fact, LogName, Role, State, Thing
-from bot.language.sides import did_what
+from bot.language.senses import EVENT_LOGS, UNCLEAR, Fact, LogName, Role, State, Thing
+from bot.language.sides import did_what, who_did
 from bot.language.tokens import Shape
 
 NAMES = {
@@ -64,7 +64,7 @@ def choose_log(claims: Claims) -> Log:
     if len(fitting) == 1:
         return fitting[0]
     if not fitting:
-        return _most_pointed(pointers)
+        return _only_meter(claims) or _most_pointed(pointers)
     _refuse_emptiness(claims, pointers)
     raise Undecided(tuple(log for log in fitting if log in EVENT_LOGS) or fitting)
 
@@ -78,9 +78,10 @@ def _of_nouns(claims: Claims, strong: list[Log]) -> Log | None:
     if claims.facets and person and not claims.groups and set(strong) <= {Log.SIGN_INS, Log.USER, *registers}:
         return Log.USER
     nouns = {thing.noun for thing, _ in claims.things}
-    if strong == [Log.SIGN_UPS] and nouns & {"security info", "app", "credential"} and _registers(claims):
+    nouns |= {thing.noun for thing, _ in claims.asked}
+    if strong == [Log.SIGN_UPS] and nouns & {"security info", "app", "credential"} and registers:
         return Log.AUDIT
-    if not strong and did_what(claims):
+    if not strong and (did_what(claims) or who_did(claims)) and not _names_system(claims):
         return Log.AUDIT
     if not strong and Role.LAST_SEEN in claims.roles:
         return Log.SIGN_INS if person else Log.APPS
@@ -114,6 +115,11 @@ def _refuse_emptiness(claims: Claims, pointers: list[tuple[Log, ...]]) -> None:
         )
 
 
+def _only_meter(claims: Claims) -> Log | None:
+    """The one log that has the rate that is asked for."""
+    return next((METRICS[metric][0] for metric in claims.metrics if len(METRICS[metric]) == 1), None)
+
+
 def _most_pointed(pointers: list[tuple[Log, ...]]) -> Log:
     """The log that most claims point to; what it does not hold is then said."""
     return max(Log, key=lambda log: sum(log in logs for logs in pointers))
@@ -125,8 +131,10 @@ def _pointers(claims: Claims) -> Iterator[tuple[Log, ...]]:
         if logs := _of_claim(claim):
             yield logs
     yield from (METRICS[metric] for metric in claims.metrics)
-    for thing, piece in (*claims.groups, *claims.asked, *claims.things):
-        if logs := _of_thing(thing, piece, deeds=bool(claims.deeds)):
+    said = (*claims.groups, *claims.asked, *claims.things)
+    audited = bool(claims.deeds) or any(_of_thing(thing, piece) == (Log.AUDIT,) for thing, piece in said)
+    for thing, piece in said:
+        if logs := _of_thing(thing, piece, deeds=audited):
             yield logs
     if Output.FUNNEL in claims.outputs:
         yield (Log.SIGN_UPS,)
@@ -136,7 +144,7 @@ def _pointers(claims: Claims) -> Iterator[tuple[Log, ...]]:
         yield deed_logs(claims, system=_names_system(claims))
 
 
-def _of_thing(thing: Thing, piece: Piece, *, deeds: bool) -> tuple[Log, ...]:
+def _of_thing(thing: Thing, piece: Piece, *, deeds: bool = False) -> tuple[Log, ...]:
     if thing.noun in AUDIT_NOUNS and thing.noun not in {"password", "policy"} and piece.get(Fact) is None:
         return (Log.AUDIT,)
     if thing.noun in LOOSE or piece.has(Role.SKIP):
@@ -160,10 +168,10 @@ def _of_claim(claim: Claim) -> tuple[Log, ...]:
     if literal := piece.get(Literal):
         return LITERALS.get(literal.shape, ())
     logs = [log for meaning in piece.meanings if isinstance(meaning, Fact) for log in meaning.logs]
-    thing = piece.get(Thing)
     if logs:
-        audited = [Log.AUDIT] if thing and thing.noun in AUDIT_NOUNS else []
+        nouns = {thing.noun for thing in piece.meanings if isinstance(thing, Thing)}
+        audited = [Log.AUDIT] if nouns & set(AUDIT_NOUNS) else []
         return tuple(dict.fromkeys([*logs, *audited]))
     if state := piece.get(State):
-        return tuple(log for log in EVENT_LOGS if state.value in FIELDS[log]["status"].values)
+        return tuple(log for log in EVENT_LOGS if state.value in {UNCLEAR, *FIELDS[log]["status"].values})
     return ()

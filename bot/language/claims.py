@@ -23,7 +23,10 @@ class Claim:
 
 @dataclass(slots=True)
 class Claims:
-    """Everything that one text claims."""
+    """Everything that one text claims.
+
+    `groups` are said, `subjects` only lean that way: the noun that is asked for or that a superlative is about.
+    """
 
     logs: list[tuple[LogName, Piece]] = field(default_factory=list)
     filters: list[Claim] = field(default_factory=list)
@@ -31,6 +34,7 @@ class Claims:
     things: list[tuple[Thing, Piece]] = field(default_factory=list)
     groups: list[tuple[Thing, Piece]] = field(default_factory=list)
     asked: list[tuple[Thing, Piece]] = field(default_factory=list)
+    subjects: list[tuple[Thing, Piece]] = field(default_factory=list)
     counted: tuple[Thing, Piece] | None = None
     top: int | None = None
     min_count: int | None = None

@@ -3,10 +3,13 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
+from bot.domain.fields import FIELDS
 from bot.domain.question import Log, Metric, Question
 from bot.errors import QuestionError
 from bot.language.claims import Claims
 from bot.language.forms import STATES
+from bot.language.pieces import Piece
+from bot.language.senses import UNCLEAR, State
 from bot.language.wording import LOG_NAMES, write_command
 
 
@@ -52,6 +55,23 @@ def which_rate(claims: Claims, log: Log, build: Build) -> Clarification:
         metrics.remove(Metric.SUCCESS)
     choices = tuple(write_command(build(replace(claims, metrics=[metric]), log)) for metric in metrics)
     return Clarification("metric", choices, "Which rate do you mean?")
+
+
+def which_status(claims: Claims, log: Log, build: Build) -> Clarification:
+    """The question for each status that an attempt can be stuck in."""
+    states = [value for value in FIELDS[log]["status"].values if value != "success"]
+    choices = tuple(write_command(build(with_state(claims, value), log)) for value in states)
+    return Clarification("status", choices, "Stuck how: failed with an error, or left without finishing?")
+
+
+def with_state(claims: Claims, value: str) -> Claims:
+    """The claims with the one status in place of the unclear one."""
+    return replace(claims, filters=[replace(claim, piece=_stated(claim.piece, value)) for claim in claims.filters])
+
+
+def _stated(piece: Piece, value: str) -> Piece:
+    unclear = any(meaning == State(UNCLEAR) for meaning in piece.meanings)
+    return replace(piece, meanings=(State(value),)) if unclear else piece
 
 
 def which_side(question: Callable[[str], Question]) -> Clarification:

@@ -6,7 +6,7 @@ from bot.domain.fields import FIELDS, Kind
 from bot.domain.names import TenantNames
 from bot.domain.question import Filter, Is, Log, Not, OneOf, Value
 from bot.errors import Mistake, QuestionError
-from bot.language.activities import activities_of, category_of, nouns_of, renames, verbs_of
+from bot.language.activities import activities_of, category_of, lacks_activity, nouns_of, renames, verbs_of
 from bot.language.claims import Claim, Claims
 from bot.language.clock import Clock
 from bot.language.filtering import Filtering, unsupported
@@ -48,6 +48,7 @@ SUBJECTS = {
     "managed identity": "workload",
 }
 REPORTS = {
+    "activity": "activity",
     "credential": "credentials",
     "service principal": "service_principals",
     "method": "auth_methods",
@@ -160,7 +161,7 @@ def _audited(claims: Claims, gathered: Gathered) -> Iterator[tuple[str, tuple[Va
         yield "activity", keys
         if renames(claims):
             yield "property", ("DisplayName",)
-    elif verbs_of(claims) and nouns_of(claims):
+    elif lacks_activity(claims):
         raise QuestionError(
             Mistake.NOT_UNDERSTOOD,
             f"The audit log has no activity for {' or '.join(verbs_of(claims))} with {' or '.join(nouns_of(claims))}; "
@@ -172,17 +173,18 @@ def _audited(claims: Claims, gathered: Gathered) -> Iterator[tuple[str, tuple[Va
 
 def _provisioned(claims: Claims) -> Iterator[tuple[str, tuple[Value, ...]]]:
     for deed, piece in claims.deeds:
-        if deed.verb in ACTIONS:
-            if (
-                not (deed.noun and deed.verb in {"add", "update"} and len(claims.deeds) > 1)
-                and piece.text.lower() != "new"
-            ):
-                yield "action", (ACTIONS[deed.verb],)
-        elif not piece.has(Role.SKIP) and piece.get(LogName) is None:
+        describes = deed.noun and deed.verb in {"add", "update"} and (len(claims.deeds) > 1 or claims.outputs)
+        if deed.verb in ACTIONS and not describes:
+            yield "action", (ACTIONS[deed.verb],)
+        elif deed.verb not in ACTIONS and not piece.has(Role.SKIP) and piece.get(LogName) is None:
             raise unread(piece.text, ("created", "updated", "removed", "disabled"))
-    for thing, piece in _bare_things(claims):
-        if thing.noun in OBJECTS and piece.text.lower() in PLAIN_NOUNS:
-            yield "object", (thing.noun,)
+    objects = [thing.noun for thing, piece in _bare_things(claims) if _is_object(thing, piece)]
+    for noun in objects or (["user"] if Role.WHO in claims.roles and claims.deeds else []):
+        yield "object", (noun,)
+
+
+def _is_object(thing: Thing, piece: Piece) -> bool:
+    return thing.noun in OBJECTS and piece.text.lower() in PLAIN_NOUNS
 
 
 def _at_risk(claims: Claims, gathered: Gathered) -> Iterator[tuple[str, tuple[Value, ...]]]:
@@ -203,17 +205,19 @@ def _reported(claims: Claims, gathered: Gathered) -> Iterator[tuple[str, tuple[V
         return
     nouns = [thing.noun for piece in claims.pieces for thing in piece.meanings if isinstance(thing, Thing)]
     report = next((REPORTS[noun] for noun in REPORTS if noun in nouns and noun != "app"), None)
+    if report is None and "user" in nouns:
+        raise unsupported("user", Log.APPS)
     if report or claims.logs or "app" in nouns:
         yield "report", (report or "activity",)
 
 
 def _bare_things(claims: Claims) -> Iterator[tuple[Thing, Piece]]:
     """Nouns that are neither grouped by nor the name of a value's field."""
-    grouped = {id(piece) for _, piece in claims.groups}
-    valued = {claim.thing for claim in claims.filters if claim.thing}
+    grouped = {id(piece) for _, piece in (*claims.groups, *claims.subjects)}
+    valued = {claim.thing.noun for claim in claims.filters if claim.thing}
     for piece in claims.pieces:
         thing = piece.get(Thing)
-        if thing and id(piece) not in grouped and thing not in valued:
+        if thing and id(piece) not in grouped and thing.noun not in valued:
             yield thing, piece
 
 

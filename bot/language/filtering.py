@@ -13,7 +13,7 @@ from bot.language.known import LISTS, Name
 from bot.language.literals import check_address, check_code, check_domain, check_guid, check_network, check_person
 from bot.language.pieces import Keyed, Literal, Piece, Quoted, Unread
 from bot.language.reader import unread
-from bot.language.senses import Deed, Fact, LogName, Role, State, Thing
+from bot.language.senses import UNCLEAR, Deed, Fact, LogName, Role, State, Thing
 from bot.language.sides import audit_side, system_side
 from bot.language.spelling import suggestions
 from bot.language.tokens import Shape
@@ -294,7 +294,13 @@ def _check_choice(field: Field, value: Value) -> None:
         )
 
 
+class WhichStatus(Exception):
+    """Something is stuck, which may be failed, abandoned or interrupted."""
+
+
 def _status(state: State, field: Field, log: Log) -> str:
+    if state.value == UNCLEAR:
+        raise WhichStatus
     if state.value not in field.values:
         raise QuestionError(
             Mistake.UNKNOWN_VALUE,

@@ -60,10 +60,10 @@ def loses_by_stage(claims: Claims, log: Log, metric: Metric | None) -> bool:
     """Whether drop-off is wanted stage by stage: a funnel, in which the stage is no group."""
     if metric is not Metric.DROPOFF or log is not Log.SIGN_UPS:
         return False
-    groups = {thing.noun for thing, _ in claims.groups}
+    groups = {thing.noun for thing, _ in (*claims.groups, *claims.subjects)}
     if groups - {"stage"}:
         return False
-    asked = any(thing.noun == "stage" for thing, _ in (*claims.asked, *claims.groups, *claims.things))
+    asked = any(thing.noun == "stage" for thing, _ in (*claims.asked, *claims.groups, *claims.subjects, *claims.things))
     return asked or Role.WHERE in claims.roles
 
 
@@ -92,21 +92,21 @@ def count_of(claims: Claims, log: Log) -> str | None:
 
 def asks_where(claims: Claims, log: Log) -> str | None:
     """The field that “where” asks for: the stage of a sign-up, the country of a sign-in."""
-    if Role.WHERE not in claims.roles or any(claim.piece.get(Literal) for claim in claims.filters):
+    if not _begins_with_where(claims) or any(claim.piece.get(Literal) for claim in claims.filters):
         return None
     facts = {fact.field for claim in claims.filters if (fact := claim.piece.get(Fact))}
     match log:
         case Log.SIGN_UPS if "stage" not in facts and any(claim.piece.get(State) for claim in claims.filters):
             return "stage"
-        case Log.SIGN_INS if "country" not in facts and not _extension_place(claims):
+        case Log.SIGN_INS if "country" not in facts:
             return "country"
     return None
 
 
-def _extension_place(claims: Claims) -> bool:
+def _begins_with_where(claims: Claims) -> bool:
     """“Sign-ins where MFA failed” joins, it does not ask for a place."""
     first = next((piece for piece in claims.pieces if not piece.has(Role.SKIP)), None)
-    return first is None or not first.has(Role.WHERE)
+    return first is not None and first.has(Role.WHERE)
 
 
 def thing_key(thing: Thing, log: Log) -> str | None:

@@ -1,5 +1,7 @@
 """Pieces to claims: which noun is grouped by, which number is a top or a floor, what is negated, joined or compared."""
 
+from dataclasses import replace
+
 from bot.domain.question import Log, Output
 from bot.errors import Mistake, QuestionError
 from bot.language.claims import Claim, Claims
@@ -12,10 +14,12 @@ from bot.language.tokens import Shape
 PREPS = (Role.BY, Role.FROM, Role.TO, Role.IN, Role.AT, Role.FOR, Role.ON, Role.WITH, Role.OF)
 VALUES = (Keyed, Name, Literal, Quoted, Fact, State, Unread)
 WHO = Thing("who", ((Log.SIGN_UPS, "user"), (Log.SIGN_INS, "user"), (Log.AUDIT, "actor"), (Log.RISK, "user")))
+WORKLOADS = ("service principal", "managed identity", "workload")
 ORDERS = ("get", "give", "find", "pull", "fetch", "check", "look", "search", "make")
 SINGULAR = (
     "stage",
     "country",
+    "ip",
     "city",
     "browser",
     "os",
@@ -264,7 +268,12 @@ class _Grammar:
         self.claims.outputs.append(Output.COUNT)
         for look in range(place + 1, min(place + 6, len(self.pieces))):
             ahead = self.pieces[look]
-            if ahead.get(LogName) and not (look + 1 < len(self.pieces) and _is_attempt(self.pieces[look + 1])):
+            named = ahead.get(LogName)
+            if (
+                named
+                and named.log is not Log.RISK
+                and not (look + 1 < len(self.pieces) and _is_attempt(self.pieces[look + 1]))
+            ):
                 break
             if (thing := ahead.get(Thing)) and ahead.get(Share) is None:
                 self.claims.counted = (thing, ahead)
@@ -307,7 +316,7 @@ class _Grammar:
         ):
             return None
         self.claims.roles |= roles
-        if not roles & {Role.SKIP, Role.NOT}:
+        if roles - {Role.SKIP, Role.NOT}:
             self.thing = None
         if Role.NOT in roles:
             self.negated = True
@@ -353,7 +362,7 @@ class _Grammar:
             return
         if thing and not self._claimable(piece):
             self.claims.things.append((thing, piece))
-            self.thing = thing
+            self.thing = replace(thing, plural=_plural(piece))
             return
         if self._claimable(piece) or (log and log.done and self.negated):
             self._claim(piece)
@@ -422,16 +431,26 @@ class _Grammar:
         if {Role.MOST, Role.TOP} & claims.roles or claims.min_count is not None:
             subject = next(iter(claims.asked), None) or next((found for found in claims.things if found[0].keys), None)
             subject = subject or self._errors()
-            if subject is None and Role.WHO in claims.roles:
+            if subject is None and (Role.WHO in claims.roles or claims.min_count is not None):
                 subject = (WHO, claims.pieces[0])
-            if subject is None and claims.min_count is not None:
-                subject = (WHO, claims.pieces[0])
-            if subject:
-                claims.groups.append(subject)
+            claims.subjects += [subject] if subject else []
             return
-        for thing, piece in claims.asked:
-            if thing.noun in SINGULAR and not any(claim.piece.get(Literal) for claim in claims.filters):
-                claims.groups.append((thing, piece))
+        person = any(_is_person(claim.piece) for claim in claims.filters)
+        for thing, piece in (*claims.asked, *self._subjects()):
+            workloads = thing.noun in WORKLOADS and _plural(piece)
+            if thing.noun in SINGULAR or workloads or (thing.noun == "app" and person):
+                claims.subjects += [] if piece.get(Facet) and person else [(thing, piece)]
+                return
+
+    def _subjects(self) -> list[tuple[Thing, Piece]]:
+        """“Reasons for failed sign-ins”: a plural noun that the text begins with."""
+        first = next((piece for piece in self.pieces if not piece.has(Role.SKIP)), None)
+        return [(thing, piece) for thing, piece in self.claims.things if piece is first and _plural(piece)]
+
+
+def _is_person(piece: Piece) -> bool:
+    literal = piece.get(Literal)
+    return literal is not None and literal.shape is Shape.PERSON
 
 
 def _level(piece: Piece) -> str | None:

@@ -10,10 +10,17 @@ from bot.domain.question import Log, Metric, Question
 from bot.errors import Mistake, QuestionError
 from bot.language.choosing import Undecided, choose_log
 from bot.language.claims import Claims
-from bot.language.clarifying import Clarification, which_log, which_rate, which_side, which_window
+from bot.language.clarifying import (
+    Clarification,
+    which_log,
+    which_rate,
+    which_side,
+    which_status,
+    which_window,
+)
 from bot.language.cleaning import clean
 from bot.language.clock import Clock, TwoWays
-from bot.language.filtering import OpenSide
+from bot.language.filtering import OpenSide, WhichStatus
 from bot.language.forms import WhichRate
 from bot.language.grammar import claims_of
 from bot.language.known import index_names
@@ -162,6 +169,8 @@ class _Parser:
             question, assumed = settle(claims, log, self.names, self.clock)
         except WhichRate:
             return which_rate(claims, log, self._build)
+        except WhichStatus:
+            return which_status(claims, log, self._build)
         except OpenSide:
             return which_side(lambda side: self._build(replace(claims, open_side=side), log))
         return Reading(question, (*spelled.notes, *assumed))

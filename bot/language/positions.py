@@ -12,11 +12,17 @@ def spoken_side(claim: Claim, claims: Claims) -> str | None:
     """`actor` or `target`; `None` when the place in the sentence leaves it open."""
     if claim.prep is Role.BY or (claim.thing and claim.thing.noun == "actor"):
         return "actor"
-    if claim.thing and claim.thing.noun in {"user", "group", "app", "policy", "target", "role"}:
+    if (
+        claim.thing
+        and not claim.thing.plural
+        and claim.thing.noun in {"user", "group", "app", "policy", "target", "role"}
+    ):
         return "target"
     after, before = following(claim.piece, claims), preceding(claim.piece, claims)
     if claim.piece.possessive:
         return "actor" if after and after.get(LogName) else "target"
+    if claim.prep is Role.OF and before and _names_log(before, claims):
+        return "actor"
     if claim.prep in TARGETS:
         return "target"
     return _in_sentence(claim, before, after)
@@ -25,7 +31,7 @@ def spoken_side(claim: Claim, claims: Claims) -> str | None:
 def _in_sentence(claim: Claim, before: Piece | None, after: Piece | None) -> str | None:
     if before and before.has(Role.WAS) and not before.has(Role.DID):
         return "target"
-    if after and (after.has(Role.DID) or _active(after)):
+    if after and (after.has(Role.DID) or _active(after) or (after.get(LogName) and claim.piece.get(Name) is None)):
         return "actor"
     if before and before.has(Role.DID) and not (after and after.has(Role.WAS)):
         return "actor"
@@ -37,6 +43,12 @@ def _in_sentence(claim: Claim, before: Piece | None, after: Piece | None) -> str
 def _active(piece: Piece) -> bool:
     deeds = [meaning for meaning in piece.meanings if isinstance(meaning, Deed)]
     return bool(deeds) and not piece.has(Role.WAS) and not all(deed.noun for deed in deeds)
+
+
+def _names_log(preposition: Piece, claims: Claims) -> bool:
+    """“Activity of X”: the name of a log, and then of."""
+    before = preceding(preposition, claims)
+    return before is not None and before.get(LogName) is not None
 
 
 def following(piece: Piece, claims: Claims) -> Piece | None:
@@ -53,7 +65,7 @@ def preceding(piece: Piece, claims: Claims) -> Piece | None:
 
 def index_of(piece: Piece, claims: Claims) -> int:
     """Its place among all pieces."""
-    return next(place for place, each in enumerate(claims.pieces) if each is piece)
+    return next(place for place, each in enumerate(claims.pieces) if each.start == piece.start)
 
 
 def _silent(piece: Piece) -> bool:

@@ -20,6 +20,7 @@ LITERALS = (Shape.PERSON, Shape.GUID, Shape.NETWORK, Shape.DOMAIN)
 TIMED = (Shape.NUMBER, Shape.MOMENT, Shape.DATE, Shape.CLOCK, Shape.BOUND)
 GROUPS = tuple(dict.fromkeys(name for fields in FIELDS.values() for name in fields))
 SILENT = {"?", "%", "|"}
+LEADING = {"with", "by", "via", "using", "through", "in", "at", "on", "from", "the", "to", "for", "without", "no"}
 
 
 def read_pieces(page: Page) -> list[Piece]:
@@ -121,6 +122,8 @@ def _words(page: Page, place: int) -> tuple[tuple[Found, ...], int]:
     token = tokens[place]
     name = page.index.find(tokens, place)
     phrase = lexicon().find(tokens, place)
+    if phrase and _leads_to_more(page, place, phrase[1]):
+        phrase = lexicon().find(tokens[: place + 1], place)
     ends = (name[1] if name else 0, phrase[1] if phrase else 0)
     timed = token.word in WORDS or token.word[:1] == "q" or token.shape in TIMED or "_" in token.word
     if timed and (when := _time(page, place)) and when[1] >= max(ends) and not (name and name[1] == when[1]):
@@ -131,6 +134,14 @@ def _words(page: Page, place: int) -> tuple[tuple[Found, ...], int]:
         meanings = phrase[0].meanings if phrase and phrase[1] == end else ()
         return (*names, *meanings), end
     return _single(token), place + 1
+
+
+def _leads_to_more(page: Page, place: int, end: int) -> bool:
+    """Whether a phrase that begins with a preposition cuts a longer one: “with email” of “with email otp”."""
+    if end - place < 2 or page.tokens[place].word not in LEADING:
+        return False
+    inner = lexicon().find(page.tokens, place + 1)
+    return inner is not None and inner[1] > end
 
 
 def _time(page: Page, place: int) -> tuple[Span | Before, int] | None:

@@ -89,6 +89,10 @@ OPEN_FIELDS = ("activity", "category", "risk_type")
 """Fields with known values that take others as typed."""
 
 
+UNCLEAR = "unclear"
+"""The status of “stuck”, which may be failed, abandoned or interrupted."""
+
+
 @dataclass(frozen=True, slots=True)
 class State:
     """A status, whichever log it is a status of."""

@@ -22,7 +22,7 @@ from bot.language.forms import (
     thing_key,
 )
 from bot.language.pieces import Edge, Keyed
-from bot.language.senses import EVENT_LOGS, Role, Thing
+from bot.language.senses import EVENT_LOGS, Role
 from bot.language.windows import Before, between
 
 DEFAULT_WINDOW = Last(86_400)
@@ -134,10 +134,10 @@ def _groups(claims: Claims, log: Log, metric: Metric | None, where: tuple[Filter
     for thing, piece in claims.groups:
         key = thing_key(thing, log)
         if key is None:
-            if _only_subject(thing, claims):
-                continue
             raise unsupported(dict(thing.keys).get(Log.SIGN_INS) or thing.noun, log)
         found.append(key)
+    if not found:
+        found += [key for thing, _ in claims.subjects if (key := thing_key(thing, log))]
     if claims.contrast and (field := _contrasted(where)):
         found.append(field)
     if not found and (asked := asks_where(claims, log)) and metric is None:
@@ -145,11 +145,6 @@ def _groups(claims: Claims, log: Log, metric: Metric | None, where: tuple[Filter
     if metric is Metric.DROPOFF and loses_by_stage(claims, log, metric):
         found = [key for key in found if key != "stage"]
     return tuple(dict.fromkeys(found))
-
-
-def _only_subject(thing: Thing, claims: Claims) -> bool:
-    """A noun that a superlative took for its subject, in a log that cannot group by it."""
-    return any(asked is thing for asked, _ in (*claims.asked, *claims.things)) and not thing.keys
 
 
 def _contrasted(where: tuple[Filter, ...]) -> str | None:

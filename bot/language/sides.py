@@ -3,9 +3,10 @@
 from bot.language.activities import activities_of
 from bot.language.claims import Claim, Claims
 from bot.language.known import Name
-from bot.language.pieces import Mark
+from bot.language.pieces import Literal, Mark, Quoted
 from bot.language.positions import following, index_of, spoken_side
-from bot.language.senses import Role, Thing
+from bot.language.senses import Deed, Fact, Role, State, Thing
+from bot.language.tokens import Shape
 
 ABOUT_PEOPLE = ("user_", "password_", "security_info", "license_", "role_")
 
@@ -22,8 +23,28 @@ def _by_activity(claims: Claims) -> str | None:
 
 def did_what(claims: Claims) -> bool:
     """“What did X do”: somebody's doings, whatever they were."""
-    asked = Role.DID in claims.roles and not claims.logs
-    return asked and any(spoken_side(claim, claims) == "actor" for claim in claims.filters)
+    if Role.DID not in claims.roles or claims.logs or (claims.asked and not claims.deeds):
+        return False
+    if any(claim.piece.get(kind) for claim in claims.filters for kind in (State, Fact)) and not claims.deeds:
+        return False
+    return any(spoken_side(claim, claims) == "actor" for claim in claims.filters if _is_person(claim))
+
+
+def _is_person(claim: Claim) -> bool:
+    literal = claim.piece.get(Literal)
+    return (literal is not None and literal.shape is Shape.PERSON) or claim.piece.get(Quoted) is not None
+
+
+def who_did(claims: Claims) -> bool:
+    """“Who invited …”: a verb of the audit log right after who, maybe with was or has between."""
+    for place, piece in enumerate(claims.pieces):
+        if piece.has(Role.WHO):
+            ahead = (
+                each for each in claims.pieces[place + 1 :] if not each.has(Role.SKIP, Role.WAS, Role.DID, Role.HAD)
+            )
+            deed = next(ahead, piece).get(Deed)
+            return deed is not None and not deed.noun and deed.verb not in {"register", "other"}
+    return False
 
 
 def system_side(claim: Claim, claims: Claims) -> str:
@@ -36,6 +57,8 @@ def system_side(claim: Claim, claims: Claims) -> str:
     if after and others and claim.prep not in {Role.FROM, Role.TO, Role.IN} and after.has(Mark.ARROW, Role.TO):
         return "source_system"
     match claim.prep:
+        case Role.BY:
+            return "source_system"
         case Role.FROM:
             removed = any(deed.verb in {"delete", "remove", "disable"} for deed, _ in claims.deeds)
             elsewhere = any(other.prep in {Role.TO, Role.IN} for other in others)

@@ -42,27 +42,30 @@ def spell(tokens: list[Token], known: Collection[str], values: Collection[int], 
         elif token.shape is not Shape.WORD or place in values or token.word in known:
             continue
         else:
-            meant = _meant(read, place, names=names)
+            meant = _meant(read, place, known, names=names)
         if meant is not None:
             read[place] = replace(token, word=meant)
             notes.append(f"read *{token.text.strip('-:=! ')}* as *{meant}*")
     return Spelled(read, tuple(notes))
 
 
-def _meant(tokens: list[Token], place: int, *, names: bool) -> str | None:
+def _meant(tokens: list[Token], place: int, known: Collection[str], *, names: bool) -> str | None:
     token = tokens[place]
-    if token.word in lexicon().words:
-        return None
     if token.word in SHORT_FORMS:
         return SHORT_FORMS[token.word]
+    if token.word in lexicon().words:
+        return None
     if len(token.word) < SHORTEST or not token.word.isalpha():
         return None
     nearest = neighbours(token.word)
     if (place or names) and _looks_like_a_name(token):
-        nearest = [word for word in nearest if len(word) >= COMMON]
+        nearest = [word for word in nearest if len(word) >= COMMON and OSA.distance(word, token.word) == 1]
+    if nearest and _nearer_name(token.word, nearest[0], known):
+        return None
     return (
         _one_meaning(nearest)
         or _one_meaning(_in_company(nearest, tokens, place))
+        or _one_meaning([word for word in nearest if sorted(word) == sorted(token.word)])
         or _one_meaning([word for word in nearest if (word[0], word[-1]) == (token.word[0], token.word[-1])])
     )
 
@@ -73,6 +76,13 @@ def _key(word: str) -> str | None:
         return None
     near = nearest(word, ALL_KEYS)
     return near[0] if len(near) == 1 else None
+
+
+def _nearer_name(word: str, target: str, known: Collection[str]) -> bool:
+    """Whether a word of the tenant's names is as near: it may be that name misspelt, and names are not corrected."""
+    furthest = OSA.distance(word, target)
+    names = [name for name in known if name not in lexicon().words]
+    return process.extractOne(word, names, scorer=OSA.distance, score_cutoff=furthest) is not None
 
 
 def _looks_like_a_name(token: Token) -> bool:

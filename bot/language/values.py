@@ -12,6 +12,7 @@ from bot.language.clock import Clock
 from bot.language.keys import FIELD_KEYS
 from bot.language.known import NameIndex, index_names
 from bot.language.literals import (
+    GUID,
     bad_value,
     check_address,
     check_code,
@@ -175,7 +176,7 @@ def _name(field: Field, page: Page, place: int) -> Read:
     elif (found := page.index.find(page.tokens, place)) and (name := found[0].among(field.names or "")):
         return name, found[1]
     raw, end = page.chunk(place)
-    if names is None:
+    if names is None or GUID.match(raw):
         return raw, end
     raise unknown_name(field.name, names, raw)
 

@@ -79,7 +79,6 @@ WHERE = [
         metric="dropoff",
     ),
     asks("funnel for Northwind Club yesterday", signups(app="Northwind Club"), window=YESTERDAY, output="funnel"),
-    asks("sign-ups stuck at consent", signups(status="failed", stage="consent")),
     asks("/signups stage:consent,userCreation", signups(stage=["consent", "userCreation"])),
 ]
 

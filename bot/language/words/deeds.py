@@ -13,7 +13,7 @@ ROWS: tuple[Row, ...] = (
     *_deed("add", "added|adds|put in|put into|newly added", "add|put", "addition|additions|adding|additions to|new"),
     *_deed(
         "update",
-        "updated|updates|changed|modified|edited|altered|amended|adjusted|updated in|reconfigured|tweaked|edits",
+        "updated|updates|changed|modified|edited|altered|amended|adjusted|reconfigured|tweaked|edits",
         "update|change|modify|edit|alter|amend|set|adjust",
         "changes|change|modification|modifications|updates|update|edits|edit|changing|updating"
         "|modifying|editing|alterations",
@@ -57,7 +57,7 @@ ROWS: tuple[Row, ...] = (
     *_deed("reset", "reset|resetted|resets", "reset", "resets|resetting|reset"),
     *_deed(
         "assign",
-        "assigned|granted|given|assigns|promoted|elevated|grants|gave|handed|awarded",
+        "was made|were made|been made|got made|assigned|granted|given|assigns|promoted|elevated|grants|gave|handed|awarded",
         "assign|grant|give|promote|elevate",
         "assignment|assignments|assigning|elevation|elevations",
     ),

@@ -1,15 +1,17 @@
 """The words that name a log."""
 
 from bot.domain.question import Log
-from bot.language.senses import LogName, Role, Row, row
+from bot.language.senses import Fact, LogName, Role, Row, row
 
 SIGN_UPS = LogName(Log.SIGN_UPS)
 SIGN_INS = LogName(Log.SIGN_INS)
 
 ROWS: tuple[Row, ...] = (
+    row("unused|stale|dormant|idle", LogName(Log.APPS)),
+    row("expiring|expire|expires|expiry|about to expire", LogName(Log.APPS), Fact("report", ("credentials",), ())),
     row(
         "access|accesses|accessed|accessing|reached|reaching|touch|touches|touching|touched|hitting|connected to"
-        "|connecting to|connect to|connects to|opened|opening",
+        "|connecting to|connect to|connects to|opened|opening|use|uses|used|using",
         LogName(Log.SIGN_INS, weak=True),
     ),
     row(
@@ -24,7 +26,7 @@ ROWS: tuple[Row, ...] = (
     ),
     row(
         "signed up|registered|created an account|created their account|created their accounts|created accounts|joined|has signed up"
-        "|have signed up|opened an account|sign up successfully|were registered|got registered|enrolled|got an account"
+        "|have signed up|opened an account|sign up successfully|enrolled|got an account"
         "|made an account|set up an account successfully|became customers",
         LogName(Log.SIGN_UPS, done=True),
     ),

@@ -11,7 +11,7 @@ basically maybe perhaps some any all every lot lots bunch more info information 
 show tell get give fetch find display pull see look looking check view search want wants need needs needed like love would could
 should can may might must will shall going gonna wanna gotta having get gets got getting able
 know wondering wonder curious understand figure out interested knows ask asking question questions
-me myself up going what whats hows how why when whens whose what's says said saying complains complaining reports reported claims claiming tells told mentioned thinks believes provide provides provided supply present presenting return retrieve obtain ended ending end ends respective respectively calendar currently exact sort  both side hit terms term sense exactly roughly recent recently lately latest
+me myself up going what whats hows how why when whens whose what's says said saying complains complaining reports reported claims claiming tells told mentioned thinks believes provide provides provided supply present presenting return retrieve obtain ended ending end ends respective respectively calendar currently exact sort  both side hit terms term sense applied applies apply soon shortly exactly roughly recent recently lately latest
 event events entry entries record records row rows log logs data stuff thing things item items case cases
 tenant entra azure microsoft365 directory portal company organisation organization org environment system's world side
 happened happening happen happens occurred occur occurs going on come coming comes came go goes went see seen saw seeing
@@ -131,7 +131,7 @@ ROWS: tuple[Row, ...] = (
     ),
     row("to|into|onto|towards|against the|in to|on to", Role.TO),
     row("in|inside|within|across", Role.IN),
-    row("at|during|while at|stuck at|stuck in|stuck on", Role.AT),
+    row("at|during|while at", Role.AT),
     row(
         "for|about|regarding|concerning|on behalf of|involving|affecting|relating to|related to|belonging to|with regard to|with respect to"
         "|in relation to|for the",

@@ -1,9 +1,10 @@
 """Sign-ins: kinds, clients, Conditional Access, MFA and methods, browsers, systems, codes by name."""
 
 from bot.domain.question import Log
-from bot.language.senses import Fact, Row, State, Thing, row
+from bot.language.senses import Deed, Fact, Row, State, Thing, row
 
 INS = (Log.SIGN_INS,)
+PEOPLE = tuple((log, "user") for log in (Log.SIGN_UPS, Log.SIGN_INS, Log.RISK))
 
 
 def _code(code: str, phrases: str) -> Row:
@@ -12,6 +13,11 @@ def _code(code: str, phrases: str) -> Row:
 
 def _one(field: str, value: str, phrases: str) -> Row:
     return row(phrases, Fact(field, (value,), INS), help=value)
+
+
+def _people(kind: str, phrases: str) -> Row:
+    """A kind of people: a filter of sign-ins, and people wherever people are counted or changed."""
+    return row(phrases, Fact("user_type", (kind,), INS), Thing("user", PEOPLE), help=kind)
 
 
 ROWS: tuple[Row, ...] = (
@@ -27,9 +33,13 @@ ROWS: tuple[Row, ...] = (
         "locked out|lockout|lockouts|account locked|locked account|locked accounts|account lockout|account lockouts|accounts locked|smart lockout|locked themselves out|lock out|lock outs|is locked"
         "|getting locked out|locked out of their account|locked out of their accounts|lockedout|accounts were locked|account was locked|account is locked|are locked|locked out users|locked users",
     ),
-    _code(
-        "50057",
-        "account disabled|disabled account|disabled accounts|accounts disabled|user disabled|disabled user|disabled users|account is disabled|because the account is disabled|account was disabled|disabled users' accounts",
+    row(
+        "disabled account|disabled accounts|disabled user|disabled users|account disabled|account is disabled"
+        "|because the account is disabled",
+        Fact("error_code", ("50057",), INS),
+        Deed("disable"),
+        Thing("user", PEOPLE),
+        help="50057",
     ),
     _code(
         "50055",
@@ -40,13 +50,11 @@ ROWS: tuple[Row, ...] = (
         "mfa not completed|mfa incomplete|mfa was not completed|didnt complete mfa|did not complete mfa|didnt finish mfa|mfa wasnt completed|not completed mfa|never completed mfa|incomplete mfa|mfa abandoned|uncompleted mfa"
         "|mfa never completed|not complete mfa|mfa unfinished|mfa isnt completed|mfa prompt not completed|mfa challenge not completed|not completing mfa|abandoned mfa|did not finish mfa|without completing mfa",
     ),
-    _one(
-        "user_type",
+    _people(
         "guest",
         "guest|guests|guest user|guest users|external user|external users|b2b|b2b users|guest account|guest accounts|b2b guests|externals|external guests|external guest|external accounts|external account|b2b user",
     ),
-    _one(
-        "user_type",
+    _people(
         "member",
         "member users|internal users|internal user|member accounts|member user|members only|member type|member user type|internals|tenant members|users of type member|members|our own users|member",
     ),

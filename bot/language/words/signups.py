@@ -75,14 +75,14 @@ ROWS: tuple[Row, ...] = (
         "consent for the tenant",
     ),
     row(
-        "email otp|otp|passcode|one time code|one time passcode|email one time passcode|email code sign ups|one time passcodes|email otps|otps|otp email|emailotp"
+        "email otp|with email otp|via email otp|by email otp|using email otp|otp|passcode|one time code|one time passcode|email one time passcode|email code sign ups|one time passcodes|email otps|otps|otp email|emailotp"
         "|email passcode|emailed code|emailed codes|one time codes|email passcodes|email one time code|one time password|otp code|email based otp|e mail otp|emailed passcode"
         "|emailed passcodes|email one time passcodes|email otp accounts|otp users|otp accounts|otp codes",
         Fact("provider", ("Email OTP",)),
         help="Email OTP",
     ),
     row(
-        "email password|email and password|email with password|email & password|email plus password|emailpassword|password accounts|password sign ups|email pw|e mail and password"
+        "email password|with email password|with email and password|using email and password|by email and password|via email and password|email and password|email with password|email & password|email plus password|emailpassword|password accounts|password sign ups|email pw|e mail and password"
         "|e mail password|email/password|password registrations|email password accounts|email or password accounts|password based accounts|password based",
         Fact("provider", ("Email Password",)),
         help="Email Password",

@@ -1,7 +1,7 @@
 """Nouns: what can be grouped by and counted, and what things are done to."""
 
 from bot.domain.question import Log
-from bot.language.senses import EVENT_LOGS, Row, Thing, row
+from bot.language.senses import EVENT_LOGS, Deed, Row, Thing, row
 
 UPS, INS, AUD, PRO, USR, RSK, APP = Log
 
@@ -17,6 +17,11 @@ def _time(phrases: str, key: str) -> Row:
 
 
 ROWS: tuple[Row, ...] = (
+    row(
+        "app registration|app registrations|application registration|application registrations",
+        Thing("app", ((UPS, "app"), (INS, "app"), (APP, "app"))),
+        Deed("add", noun=True),
+    ),
     _thing(
         "user|users|person|people|account|accounts|customer|customers|employee|employees|consumer|consumers|visitor|visitors|folk|colleague"
         "|colleagues|individuals|user account|user accounts|member of staff|staff|human|humans|end users|end user"
@@ -30,8 +35,7 @@ ROWS: tuple[Row, ...] = (
     ),
     _thing("attempt|attempts|tries|goes at it", "attempt", signups="attempts"),
     _thing(
-        "app|apps|application|applications|app registration|app registrations|application registration|application registrations|client application"
-        "|app name|application name",
+        "app|apps|application|applications|client application|app name|application name",
         "app",
         signups="app",
         signins="app",
@@ -277,7 +281,7 @@ ROWS: tuple[Row, ...] = (
         "credential",
     ),
     _thing(
-        "consent|consents|consented|consent to|consent grant|consent grants|admin consent|user consent|permission grant|permission grants|oauth grants"
+        "consent|got consent|given consent|granted consent|received consent|get consent|consents|consented|consent to|consent grant|consent grants|admin consent|user consent|permission grant|permission grants|oauth grants"
         "|consent granted|granted consent|consent to application|consented to|consents to|gave consent|give consent|consenting|app consent|app consents",
         "consent",
     ),
@@ -293,7 +297,7 @@ ROWS: tuple[Row, ...] = (
     ),
     _thing("managed identity|managed identities|msi|msis|managedidentity", "managed identity", signins="app"),
     _thing(
-        "role|roles|admin role|admin roles|directory role|directory roles|role assignment|role assignments|privileged role|privileged roles|role membership"
+        "role|roles|admin role|admin roles|directory role|directory roles|privileged role|privileged roles|role membership"
         "|role member|role members|admin rights|global admin|global administrator|eligible member|eligible members|role memberships|admin privileges|pim role",
         "role",
     ),
