@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 
 from bot.demo.moments import TICKS_PER_MINUTE
 from bot.demo.story.audits.log import remediated_at
+from bot.demo.story.employees import Employee
 from bot.demo.story.episodes import Episode, EpisodeKind, Lives
 from bot.demo.story.people import draw_guid
 from bot.demo.story.sign_ins.drafts import NO_RISK, SignIn
 from bot.demo.story.sign_ins.told import told_sign_ins
 from bot.demo.story.work_apps import Workload
-from bot.demo.story.workforce import Employee
 
 _REMEDIATED = ("remediated", "userPerformedSecuredPasswordReset")
 _DISMISSED = ("dismissed", "adminDismissedAllRiskForUser")

@@ -7,9 +7,10 @@ from enum import StrEnum
 from random import Random
 
 from bot.demo.moments import TICKS_PER_DAY, TICKS_PER_MINUTE, ticks_of
+from bot.demo.story.employees import Employee
 from bot.demo.story.people import draw_guid
 from bot.demo.story.work_apps import BACKUP_JOB, HR_SYNC, MONITORING, REPORT_EXPORT, Workload
-from bot.demo.story.workforce import Employee, newcomer
+from bot.demo.story.workforce import newcomer
 
 
 class EpisodeKind(StrEnum):

@@ -7,8 +7,8 @@ import orjson
 from bot.demo.moments import printed
 from bot.demo.rows import Row
 from bot.demo.story.detections import Detection
+from bot.demo.story.employees import Employee
 from bot.demo.story.work_apps import Workload
-from bot.demo.story.workforce import Employee
 
 
 def risk_detections(found: Iterable[Detection], now: int) -> Iterator[Row]:

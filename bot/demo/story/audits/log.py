@@ -11,10 +11,11 @@ from bot.demo.rows import Row
 from bot.demo.story.audits import activities as done
 from bot.demo.story.audits.activities import Activity
 from bot.demo.story.audits.rows import SIGN_UP_APP, Cast, cast_of, printed_audit
+from bot.demo.story.employees import Employee
 from bot.demo.story.episodes import Episode, EpisodeKind, Lives
 from bot.demo.story.people import draw_guid
 from bot.demo.story.rhythm import work_times
-from bot.demo.story.workforce import Employee, memberships
+from bot.demo.story.workforce import memberships
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,13 @@ import orjson
 from bot.demo.moments import printed
 from bot.demo.rows import Row
 from bot.demo.story.audits.activities import B2C, Activity, Actor, Target
+from bot.demo.story.employees import Employee
 from bot.demo.story.people import draw_guid
 from bot.demo.story.places import OFFICE
 from bot.demo.story.policies import POLICIES
 from bot.demo.story.registrations import TENANT_ID, USER_FLOWS
 from bot.demo.story.work_apps import WORK_APPS, WORKLOADS, WorkApp, Workload, object_id
-from bot.demo.story.workforce import GROUPS, LICENCES, ROLES, Employee
+from bot.demo.story.workforce import GROUPS, LICENCES, ROLES
 
 SYNC_APP = ("Microsoft.Azure.SyncFabric", "00000014-0000-0000-c000-000000000000")
 SIGN_UP_APP = ("Azure AD External Identities", "00000013-0000-0000-c000-000000000000")

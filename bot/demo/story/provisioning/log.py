@@ -167,6 +167,6 @@ def _modified(change: Change) -> list[Row]:
     values = {"userPrincipalName": change.principal, "displayName": change.name}
     new = change.action is Action.CREATE
     return [
-        {"displayName": name, "oldValue": None if new else values[name].upper(), "newValue": values[name]}
+        {"displayName": name, "oldValue": None if new else f"{values[name]} (old)", "newValue": values[name]}
         for name in _MADE_BY_CREATING[change.kind]
     ]

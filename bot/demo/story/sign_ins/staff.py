@@ -7,6 +7,7 @@ from random import Random
 
 from bot.demo.moments import TICKS_PER_MINUTE, TICKS_PER_SECOND
 from bot.demo.story.clients import DESKTOP_APP, LEGACY, Client
+from bot.demo.story.employees import Employee
 from bot.demo.story.people import draw_guid
 from bot.demo.story.places import OFFICE, Place
 from bot.demo.story.policies import Circumstances, verdict
@@ -16,7 +17,6 @@ from bot.demo.story.sign_ins.codes import After
 from bot.demo.story.sign_ins.drafts import UNKNOWN_ID, Account, SignIn, SignInKind
 from bot.demo.story.sign_ins.steps import full_sign_in
 from bot.demo.story.work_apps import HR_CENTRAL, MAIL_PROTOCOLS, WORK_APPS, WorkApp
-from bot.demo.story.workforce import Employee
 
 _PER_DAY = 1.7
 _SPLIT_SHARE = 0.02

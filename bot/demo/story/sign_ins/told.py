@@ -6,6 +6,7 @@ from random import Random
 
 from bot.demo.moments import TICKS_PER_DAY, TICKS_PER_MINUTE, TICKS_PER_SECOND
 from bot.demo.story.clients import SCRIPT, Client
+from bot.demo.story.employees import Employee
 from bot.demo.story.episodes import Episode, EpisodeKind, Lives
 from bot.demo.story.people import draw_guid
 from bot.demo.story.places import HANOI, OFFICE, SYDNEY, TORONTO, Place
@@ -14,7 +15,6 @@ from bot.demo.story.sign_ins import codes
 from bot.demo.story.sign_ins.drafts import NOT_APPLIED, Risk, SignIn
 from bot.demo.story.sign_ins.staff import Session, of_session, row_of
 from bot.demo.story.work_apps import AZURE_PORTAL, OFFICE_HOME, OUTLOOK, WorkApp
-from bot.demo.story.workforce import Employee
 
 _GUESSES = (130, 220)
 _GUESSED = Risk(

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from bot.demo.moments import TICKS_PER_DAY, printed, printed_to_the_second
 from bot.demo.rows import Row
+from bot.demo.story.employees import Employee
 from bot.demo.story.methods import NAMES, PASSWORD_METHOD_ID, SECOND_FACTORS, Method, MethodKind
 from bot.demo.story.work_apps import object_id
-from bot.demo.story.workforce import Employee
 
 _NEVER = "0001-01-01T00:00:00Z"
 _LAST = ("lastSignIn", "lastNonInteractiveSignIn", "lastSuccessfulSignIn")
