@@ -1,11 +1,11 @@
 """Brings stretches of a log from Graph into the mirror, and says how far back Graph could be trusted."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.desk.journey import Journey
 from bot.desk.ports import EventStore, LogSource
-from bot.domain.events import LogEvent
+from bot.domain.events import SignUpEvent
 from bot.domain.question import Log
 from bot.domain.window import Window
 from bot.planning.plan import Fetch
@@ -37,17 +37,17 @@ class MirrorFiller:
         if hopeless and fetch.window.until <= edge:
             return now - GRAPH_ALWAYS_KEEPS
         since = edge if hopeless else fetch.window.since
-        oldest = self.pages_into_mirror(replace(fetch, window=Window(since, fetch.window.until)), journey)
+        oldest = self.pages_into_mirror(Fetch(fetch.log, Window(since, fetch.window.until), fetch.narrow), journey)
         if hopeless or not self.reaches(fetch.log, since, now, journey):
             since = _oldest_certain(since, oldest, now)
         if fetch.narrow is None and journey.may_mark and since < fetch.window.until:
-            self.store.mark(fetch.log, Window(since, fetch.window.until), now, fetch.part)
+            self.store.mark(fetch.log, Window(since, fetch.window.until), now)
         return since
 
     def pages_into_mirror(self, fetch: Fetch, journey: Journey) -> datetime | None:
         """Store all rows of `fetch`; answers the time of the oldest, or `None` when there were none."""
         oldest: datetime | None = None
-        lot: list[LogEvent] = []
+        lot: list[SignUpEvent] = []
         journey.asked_graph = True
         try:
             for page in self.source.pages(fetch, urgent=journey.urgent, calls=journey.calls):
