@@ -26,6 +26,7 @@ class Claims:
     """Everything that one text claims.
 
     `groups` are said, `subjects` only lean that way: the noun that is asked for or that a superlative is about.
+    `counted` is what a count or, when `floored`, a floor counts: users with more than 3 countries.
     """
 
     logs: list[tuple[LogName, Piece]] = field(default_factory=list)
@@ -36,6 +37,7 @@ class Claims:
     asked: list[tuple[Thing, Piece]] = field(default_factory=list)
     subjects: list[tuple[Thing, Piece]] = field(default_factory=list)
     counted: tuple[Thing, Piece] | None = None
+    floored: bool = False
     top: int | None = None
     min_count: int | None = None
     min_level: tuple[str, bool] | None = None

@@ -79,7 +79,7 @@ def output_of(claims: Claims, log: Log, metric: Metric | None) -> Output:
 
 def count_of(claims: Claims, log: Log) -> str | None:
     """What is counted where the text says so: people, attempts, apps."""
-    if claims.counted is None or not ({Output.COUNT} & set(claims.outputs)):
+    if claims.counted is None or not (claims.floored or Output.COUNT in claims.outputs):
         return None
     thing, piece = claims.counted
     if thing.noun == "user" and log in {Log.AUDIT, Log.PROVISIONING} and "account" not in piece.text.lower():

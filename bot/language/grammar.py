@@ -45,6 +45,10 @@ def claims_of(pieces: list[Piece]) -> Claims:
     return _Grammar(pieces).read()
 
 
+ROWS = ("attempt", "error", "code", "status", "actor", "name")
+"""Nouns that stand for the rows themselves when they follow a floor."""
+
+
 class _Grammar:
     """One walk over the pieces with the little words that wait for what follows them."""
 
@@ -78,6 +82,7 @@ class _Grammar:
         }
         for read in (
             self._myself,
+            self._label,
             self._keyed_number,
             self._numbers,
             self._groups,
@@ -101,6 +106,15 @@ class _Grammar:
         ):
             return None
         self._claim(Piece((Literal(Shape.PERSON, "me"),), piece.text, piece.start, piece.end))
+        return place + 1
+
+    def _label(self, place: int, piece: Piece) -> int | None:
+        """“Error 50126”: the word names the code that follows, and says nothing of how it ended."""
+        thing, after = piece.get(Thing), self._after(place)
+        code = self.pieces[after].get(Literal) if after is not None else None
+        if thing is None or thing.noun != "error" or code is None or code.shape is not Shape.NUMBER:
+            return None
+        self.thing = thing
         return place + 1
 
     def _is_about_asker(self, place: int) -> bool:
@@ -133,7 +147,7 @@ class _Grammar:
         if amount is not None and piece.get(Literal) is None:
             if amount.open or (after is not None and self.pieces[after].has(Role.OR_MORE)):
                 self._set_floor(amount.value, piece.text)
-                return place + 1 if amount.open or after is None else after + 1
+                return self._different(place + 1 if amount.open or after is None else after + 1)
             if after is not None and self.pieces[after].has(Role.MOST, Role.LAST):
                 self._set_top(amount.value, piece.text)
                 return self._group_ahead(after + 1)
@@ -148,8 +162,19 @@ class _Grammar:
             return self._group_ahead(after + 1) if not piece.has(Role.LAST) else after + 1
         if piece.has(Role.MORE_THAN, Role.AT_LEAST):
             self._set_floor(number.value + piece.has(Role.MORE_THAN), self.pieces[after].text)
-            return after + 1
+            return self._different(after + 1)
         return None
+
+    def _different(self, place: int) -> int:
+        """“More than 3 countries”: the noun after a floor is what is counted in each group."""
+        while place < len(self.pieces) and self.pieces[place].has(Role.DISTINCT):
+            place += 1
+        piece = self.pieces[place] if place < len(self.pieces) else None
+        thing = piece.get(Thing) if piece else None
+        if piece is None or thing is None or thing.noun in ROWS or not thing.keys or piece.get(LogName):
+            return place
+        self.claims.counted, self.claims.floored = (thing, piece), True
+        return place + 1
 
     def _most_of(self, place: int) -> bool:
         """“5 apps with the most failures”: a noun, and a superlative after it."""
