@@ -2,6 +2,34 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Protocol
+
+
+class LogEvent(Protocol):
+    """What the rows of all logs have in common.
+
+    `at` is aware and in UTC; rows that belong together share a `correlation_id`; `raw` is the row as Graph sent it.
+    """
+
+    @property
+    def id(self) -> str:
+        """Names this row among all of its log."""
+        ...
+
+    @property
+    def at(self) -> datetime:
+        """When it happened."""
+        ...
+
+    @property
+    def correlation_id(self) -> str:
+        """What it has in common with the rows it belongs to; empty where Graph gave none."""
+        ...
+
+    @property
+    def raw(self) -> bytes:
+        """The row as JSON; `{}` where it was left in the mirror."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
