@@ -9,23 +9,26 @@ from bot.domain.window import Window
 
 @dataclass(frozen=True, slots=True)
 class Fetch:
-    """All rows of `log` in `window` that meet `narrow`, which must be a condition Graph can take.
+    """All rows of one part of `log` in `window` that meet `narrow`, which must be a condition Graph can take.
 
-    Field names in `narrow` are those of the question language; `app` values are app ids.
+    Field names in `narrow` are those of the question language; `app` values are app ids. `part` is the name of one of
+    the log's parts, the first unless said.
     """
 
     log: Log
     window: Window
     narrow: Condition | None = None
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Watermark:
-    """The mirror holds every row of `log` in `held`, as Graph showed them at `read_at`."""
+    """The mirror holds every row of one part of `log` in `held`, as Graph showed them at `read_at`."""
 
     log: Log
     held: Window
     read_at: datetime
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from operator import attrgetter
-from typing import assert_never
+from typing import Any, assert_never
 
-from bot.domain.events import SignUpEvent
-from bot.domain.question import And, Condition, Is, Log, Not, OneOf, Within
-from bot.planning.catalogue import LogRow, log_row
+from bot.domain.events import LogEvent
+from bot.domain.question import And, Condition, Is, Log, Not, OneOf, Value, Within
+from bot.planning.catalogue import Column, LogRow, Match, log_row
 
-Test = Callable[[SignUpEvent], bool]
+Test = Callable[[LogEvent], bool]
 
 
 def holds(condition: Condition, log: Log) -> Test:
@@ -39,7 +39,28 @@ def _test(condition: Condition, row: LogRow) -> Test:
 
 
 def _any_of(condition: OneOf, row: LogRow) -> Test:
-    column = row.column(condition.field)
-    value_of = attrgetter(column.attribute)
-    wanted = frozenset(column.key(value) for value in condition.values)
-    return lambda event: value_of(event) in wanted
+    tests = tuple(_in_column(column, values) for column, values in row.compared(condition.field, condition.values))
+    if len(tests) == 1:
+        return tests[0]
+    return lambda event: any(test(event) for test in tests)
+
+
+def _in_column(column: Column, values: tuple[Value, ...]) -> Test:
+    value_of = column.reader()
+    is_one = _one_is(frozenset(column.key(value) for value in values), column.match)
+    if column.many:
+        return lambda event: any(is_one(value) for value in value_of(event))
+    return lambda event: is_one(value_of(event))
+
+
+def _one_is(wanted: frozenset[str | int], how: Match) -> Callable[[Any], bool]:
+    texts = tuple(str(value) for value in wanted)
+    match how:
+        case Match.WHOLE:
+            return wanted.__contains__
+        case Match.START:
+            return lambda value: value is not None and value.startswith(texts)
+        case Match.PART:
+            return lambda value: value is not None and any(text in value for text in texts)
+        case _:
+            assert_never(how)

@@ -82,8 +82,8 @@ def test_what_graph_would_refuse_cannot_be_written(condition):
 
 
 def test_a_log_without_a_catalogue_row_is_refused_by_name():
-    with pytest.raises(ValueError, match="signins"):
-        odata.write(DAY, Log.SIGN_INS)
+    with pytest.raises(ValueError, match="risk"):
+        odata.write(DAY, Log.RISK)
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,8 @@ from bot.demo.tenant.odata.parser import parse_filter
 from bot.domain.events import SignUpEvent
 from bot.domain.question import And, Is, Log, Not, OneOf, Within
 from bot.domain.window import Window
-from bot.mirror import rows, schema, statements
+from bot.mirror import schema, statements
+from bot.mirror.rows import form_of
 from bot.planning import odata, sql
 from bot.planning.catalogue import can_graph_filter, log_row
 from bot.planning.predicate import holds
@@ -95,7 +96,7 @@ def chosen_by_sql(condition, sample):
     where, parameters = sql.write(condition, Log.SIGN_UPS)
     with closing(Database(memory=True)) as db:
         schema.sign_up_events(db)
-        db.conn.executemany(statements.insert(Log.SIGN_UPS), [rows.row_of(event) for event in sample])
+        db.conn.executemany(statements.insert(Log.SIGN_UPS), [form_of(Log.SIGN_UPS).row_of(event) for event in sample])
         found = db.execute(f"SELECT id FROM sign_up_events WHERE {where} ORDER BY rowid", parameters)
         return [event_id for (event_id,) in found]
 

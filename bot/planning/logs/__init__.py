@@ -1,0 +1,1 @@
+"""The catalogue's rows: for each log a module of data."""
