@@ -8,7 +8,7 @@ from bot.domain.accounts import Account
 from bot.domain.answers import GraphCall
 from bot.graph.client import GraphClient
 from bot.graph.outcome import Body
-from bot.graph.wire import moment
+from bot.graph.wire.members import moment
 from bot.planning import odata
 
 SELECT = "id,createdDateTime,mail,otherMails,identities"

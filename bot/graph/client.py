@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from typing import Any
 
 from bot.domain.answers import GraphCall
-from bot.domain.events import SignUpEvent
-from bot.domain.question import And, Condition, Log, Within
+from bot.domain.events import LogEvent
+from bot.domain.question import Log
 from bot.domain.tenancy import TenantKind
 from bot.domain.window import Window
 from bot.errors import GraphError, GraphRefused
@@ -19,6 +20,7 @@ from bot.graph.wire import read_rows
 from bot.planning import odata
 from bot.planning.catalogue import log_row
 from bot.planning.plan import Fetch
+from bot.planning.requests import request_of
 
 LONGEST_RETENTION = timedelta(days=31)
 """Graph keeps logs for 7 or 30 days (Microsoft Entra documentation, "data retention")."""
@@ -36,19 +38,20 @@ class GraphClient(GraphReader):
         """Wake and refuse whoever waits for Graph, and close all connections."""
         self._channel.close()
 
-    def pages(self, fetch: Fetch, *, urgent: bool, calls: list[GraphCall]) -> Iterator[list[SignUpEvent]]:
-        """The rows of `fetch`, newest first, each once, a page at a time.
+    def pages(self, fetch: Fetch, *, urgent: bool, calls: list[GraphCall]) -> Iterator[list[Any]]:
+        """The rows of `fetch` as events of its log, newest first, each once, a page at a time.
 
-        Rows outside the half-open window are left out, though Graph's `le` sends them. Raises `GraphError`.
+        Rows outside the half-open window are left out, though Graph's bounds let some in. Raises `GraphError`.
         """
         with self._sign_ups_explained(fetch.log, probing=fetch.narrow is not None, calls=calls):
             yield from self._pages(fetch, urgent=urgent, calls=calls)
 
-    def _pages(self, fetch: Fetch, *, urgent: bool, calls: list[GraphCall]) -> Iterator[list[SignUpEvent]]:
+    def _pages(self, fetch: Fetch, *, urgent: bool, calls: list[GraphCall]) -> Iterator[list[LogEvent]]:
         seen: set[str] = set()
         slices = Slices(fetch.window, self._slice_length)
         while (window := slices.current) is not None:
-            url = self._rows_url(fetch.log, window, fetch.narrow)
+            request = request_of(fetch, window)
+            url = self.url(request.version, request.path, request.params)
             try:
                 for rows in self.lists(url, urgent=urgent, calls=calls, may_halve=slices.can_halve):
                     if fresh := _fresh(read_rows(fetch.log, rows), window, seen):
@@ -66,8 +69,7 @@ class GraphClient(GraphReader):
 
         Raises `GraphError`.
         """
-        just_before = moment - timedelta(microseconds=1)
-        query = {"$filter": f"{log_row(log).time.path} le {odata.instant(just_before)}", "$top": "1"}
+        query = {"$filter": odata.before(moment, log), "$top": "1"}
         url = self.url(log_row(log).version, log_row(log).path, query)
         with self._sign_ups_explained(log, probing=False, calls=calls):
             try:
@@ -75,12 +77,6 @@ class GraphClient(GraphReader):
             except WindowTooWide:
                 past = Fetch(log, Window(moment - LONGEST_RETENTION, moment))
                 return any(self._pages(past, urgent=urgent, calls=calls))
-
-    def _rows_url(self, log: Log, window: Window, narrow: Condition | None) -> str:
-        """Without `$top`: the page size Graph takes by itself is the largest there is."""
-        conditions = (Within(window),) if narrow is None else (Within(window), narrow)
-        row = log_row(log)
-        return self.url(row.version, row.path, {"$filter": odata.write(And(conditions), log)})
 
     @contextmanager
     def _sign_ups_explained(self, log: Log, *, probing: bool, calls: list[GraphCall]) -> Iterator[None]:
@@ -110,7 +106,7 @@ class GraphClient(GraphReader):
         return self._kind
 
 
-def _fresh(events: list[SignUpEvent], window: Window, seen: set[str]) -> list[SignUpEvent]:
+def _fresh(events: list[LogEvent], window: Window, seen: set[str]) -> list[LogEvent]:
     """Those inside the window that were not given yet; they count as given from now on."""
     since, until = window.since, window.until
     fresh = []
