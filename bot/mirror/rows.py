@@ -1,83 +1,75 @@
-"""A sign-up event as one row of `sign_up_events`, and back."""
+"""An event as one row of its log's table, and back: the columns follow from the event's members and the catalogue."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from operator import attrgetter
+from typing import Any, get_type_hints
 
-import orjson
-
-from bot.domain.events import AppliedExtension, SignUpEvent
-from bot.planning.sql import Parameter, micros, moment
+from bot.domain.events import LogEvent
+from bot.domain.question import Log
+from bot.mirror.codecs import Code, json_of, reading_of, writing_of
+from bot.planning.catalogue import Column, log_row
+from bot.planning.sql import Parameter
 
 Row = Sequence[Any]
+Stored = Parameter | bytes | None
 
-READ = (
-    "id",
-    "at",
-    "correlation_id",
-    "app_id",
-    "app_name",
-    "stage",
-    "provider",
-    "identifier",
-    "identifier_type",
-    "error_code",
-    "failure_reason",
-    "additional_details",
-    "user_id",
-    "extensions",
-)
-"""The columns an event is read back from, in `event_of`'s order; the payload stays where it is."""
-
-WRITTEN = (*READ, "provider_key", "identifier_key", "domain", "raw")
-"""All columns, in `row_of`'s order."""
-
-_NONE_RAN = "[]"
+PAYLOAD = "raw"
 
 
-def row_of(event: SignUpEvent) -> tuple[Parameter | bytes | None, ...]:
-    """The values of `WRITTEN`."""
-    return (
-        event.id,
-        micros(event.at),
-        event.correlation_id,
-        event.app_id,
-        event.app_name,
-        event.stage,
-        event.provider,
-        event.identifier,
-        event.identifier_type,
-        event.error_code,
-        event.failure_reason,
-        event.additional_details,
-        event.user_id,
-        orjson.dumps(event.extensions).decode() if event.extensions else _NONE_RAN,
-        event.provider_key,
-        event.identifier_key,
-        event.domain,
-        event.raw,
-    )
+class RowForm:
+    """How the events of one log become rows.
+
+    `read` are the columns an event is made of, in the order of its members; the payload stays where it is. `written`
+    are all columns: those, the keys that questions look for, and the payload.
+    """
+
+    def __init__(self, log: Log) -> None:
+        self._event = log_row(log).event
+        members = {name: hint for name, hint in get_type_hints(self._event).items() if name != PAYLOAD}
+        keys = _keys(log, members)
+        self.read = tuple(members)
+        self.written = (*members, *keys, PAYLOAD)
+        self._values = attrgetter(*members, *(column.attribute for column in keys.values()), PAYLOAD)
+        self._writers = _by_place([*map(writing_of, members.values()), *map(_key_writer, keys.values())])
+        self._readers = _by_place(map(reading_of, members.values()))
+
+    def row_of(self, event: LogEvent) -> tuple[Stored, ...]:
+        """The values of `written`."""
+        return tuple(_coded(self._values(event), self._writers))
+
+    def event_of(self, row: Row) -> Any:
+        """The event whose `read` values these are, without its payload. Runs 100,000 times for a busy month."""
+        return self._event(**dict(zip(self.read, _coded(row, self._readers), strict=True)))
 
 
-def event_of(row: Row) -> SignUpEvent:
-    """The event whose `READ` values these are, without its payload. Runs 100,000 times for a busy month."""
-    (id_, at, correlation, app, name, stage, provider, identifier, kind, code, reason, details, user, extensions) = row
-    return SignUpEvent(
-        id=id_,
-        at=moment(at),
-        correlation_id=correlation,
-        app_id=app,
-        app_name=name,
-        stage=stage,
-        provider=provider,
-        identifier=identifier,
-        identifier_type=kind,
-        error_code=code,
-        failure_reason=reason,
-        additional_details=details,
-        user_id=user,
-        extensions=() if extensions == _NONE_RAN else _extensions_of(extensions),
-    )
+@cache
+def form_of(log: Log) -> RowForm:
+    """The one form of a log's rows."""
+    return RowForm(log)
 
 
-def _extensions_of(text: str) -> tuple[AppliedExtension, ...]:
-    return tuple(AppliedExtension(**members) for members in orjson.loads(text))
+def _keys(log: Log, members: Mapping[str, Any]) -> dict[str, Column]:
+    """The columns that are no member of the event, each with a catalogue column that it is kept for."""
+    return {column.mirror: column for column in log_row(log).places if column.mirror and column.mirror not in members}
+
+
+def _key_writer(column: Column) -> Code | None:
+    """How the attribute that a key is made of is written."""
+    fold = column.fold if column.caseless else None
+    if column.many:
+        return (lambda values: json_of(tuple(map(fold, values)))) if fold else json_of
+    return fold
+
+
+def _by_place(codes: Iterable[Code | None]) -> tuple[tuple[int, Code], ...]:
+    """The values that are not kept as they are, by their place."""
+    return tuple((place, code) for place, code in enumerate(codes) if code)
+
+
+def _coded(row: Row, codes: tuple[tuple[int, Code], ...]) -> list[Any]:
+    values = list(row)
+    for place, code in codes:
+        if (value := values[place]) is not None:
+            values[place] = code(value)
+    return values

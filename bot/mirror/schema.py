@@ -7,6 +7,7 @@ from sqlite_utils import Database, Migrations
 
 from bot.errors import MirrorError
 from bot.mirror.database import PATIENCE, LockedError, create, opened, writing
+from bot.mirror.log_tables import audit_events, provisioning_events, sign_in_events
 
 
 def sign_up_events(db: Database) -> None:
@@ -106,7 +107,10 @@ def asked_questions(db: Database) -> None:
     db.execute("CREATE INDEX asked_by_time ON asked_questions (at)")
 
 
-STEPS = (sign_up_events, app_names, held_stretches, subscriptions, posts, asked_questions)
+STEPS = (
+    *(sign_up_events, app_names, held_stretches, subscriptions, posts, asked_questions),
+    *(sign_in_events, audit_events, provisioning_events),
+)
 
 MIGRATIONS = Migrations("gatehouse")
 for step in STEPS:

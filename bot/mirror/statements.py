@@ -1,11 +1,11 @@
 # ruff: noqa: S608 - the names in these texts come from the catalogue and from `rows`; every value is bound
 """The SQL that reads and writes a log's table."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from bot.domain.question import And, Filter, Log, Within, field_of
 from bot.domain.window import Window
-from bot.mirror.rows import READ, WRITTEN
+from bot.mirror.rows import form_of
 from bot.planning import sql
 from bot.planning.catalogue import log_row
 
@@ -15,27 +15,38 @@ Statement = tuple[str, list[sql.Parameter]]
 
 def insert(log: Log) -> str:
     """Adds the rows whose ids are new, and leaves the others as they are."""
-    columns, marks = ", ".join(WRITTEN), ", ".join("?" * len(WRITTEN))
+    written = form_of(log).written
+    columns, marks = ", ".join(written), ", ".join("?" * len(written))
     return f"INSERT INTO {log_row(log).table} ({columns}) VALUES ({marks}) ON CONFLICT (id) DO NOTHING"
 
 
 def overwrite(log: Log) -> str:
-    """Adds rows, each in place of the one that had its id."""
-    changes = ", ".join(f"{column} = excluded.{column}" for column in WRITTEN if column != "id")
+    """Adds rows, each in place of the one that had its id.
+
+    What a row that tells less does not tell stays as it was.
+    """
+    kept = log_row(log).told_by_beta
+    changes = ", ".join(_change(column, kept) for column in form_of(log).written if column != "id")
     return insert(log).removesuffix("DO NOTHING") + f"DO UPDATE SET {changes}"
 
 
+def _change(column: str, kept: Collection[str]) -> str:
+    if column not in kept:
+        return f"{column} = excluded.{column}"
+    return f"{column} = CASE WHEN excluded.detailed >= detailed THEN excluded.{column} ELSE {column} END"
+
+
 def read(log: Log, window: Window, narrow: Sequence[Filter]) -> Statement:
-    """The `READ` columns for `Mirror.events`: steady filters hold for the row, others for some row of its id."""
+    """The columns of events for `Mirror.events`: of attempts, only steady filters need hold for the row itself."""
     row = log_row(log)
-    steady = tuple(condition for condition in narrow if row.column(field_of(condition)).steady)
+    steady = tuple(condition for condition in narrow if not row.of_attempts or row.column(field_of(condition)).steady)
     where, parameters = sql.write(And((Within(window), *steady)), log)
     for condition in narrow:
         if condition not in steady:
             some_row, values = sql.write(And((Within(window), condition)), log)
             where += f" AND correlation_id IN (SELECT correlation_id FROM {row.table} WHERE {some_row})"
             parameters += values
-    return f"SELECT {', '.join(READ)} FROM {row.table} WHERE {where} ORDER BY at", parameters
+    return f"SELECT {', '.join(form_of(log).read)} FROM {row.table} WHERE {where} ORDER BY at", parameters
 
 
 def payloads(log: Log, window: Window) -> Statement:

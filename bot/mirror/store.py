@@ -3,16 +3,19 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import orjson
 
-from bot.domain.events import SignUpEvent
+from bot.domain.events import LogEvent
 from bot.domain.question import Filter, Log
 from bot.domain.window import Window
 from bot.errors import MirrorError
 from bot.mirror import statements, stretches
 from bot.mirror.database import PATIENCE, create, opened, writing
-from bot.mirror.rows import event_of, row_of
+from bot.mirror.names import latest_names
+from bot.mirror.rows import form_of
+from bot.planning import predicate, sql
 from bot.planning.plan import Watermark
 from bot.planning.sql import micros, moment
 
@@ -27,40 +30,44 @@ class Mirror:
         self.path = path
         self._patience = patience
 
-    def store(self, log: Log, events: Sequence[SignUpEvent]) -> int:
+    def store(self, log: Log, events: Sequence[LogEvent]) -> int:
         """Keep rows; a later copy of the same id overwrites. Answers how many were new."""
-        rows = [row_of(event) for event in events]
+        rows = list(map(form_of(log).row_of, events))
         with writing(self.path, self._patience) as db:
             new = db.conn.executemany(statements.insert(log), rows).rowcount
             if new < len(rows):
                 db.conn.executemany(statements.overwrite(log), rows)
-            db.conn.executemany(statements.KEEP_NAME, _latest_names(log, events))
+            db.conn.executemany(statements.KEEP_NAME, latest_names(log, events))
         return new
 
-    def mark(self, log: Log, held: Window, read_at: datetime) -> None:
-        """Note that every row of `held` is here; joins what was known where they touch."""
+    def mark(self, log: Log, held: Window, read_at: datetime, part: str = "") -> None:
+        """Note that every row of `held` is here, of one part of the log; joins what was known where they touch."""
         with writing(self.path, self._patience) as db:
-            stretches.mark(db, Watermark(log, held, read_at))
+            stretches.mark(db, Watermark(log, held, read_at, part))
 
-    def held(self, log: Log) -> list[Watermark]:
+    def held(self, log: Log, part: str = "") -> list[Watermark]:
         """All stretches that are complete, oldest first."""
         with opened(self.path, self._patience) as db:
-            return stretches.held(db, log)
+            return stretches.held(db, log, part)
 
-    def watermark(self, log: Log) -> Watermark | None:
+    def watermark(self, log: Log, part: str = "") -> Watermark | None:
         """The newest stretch that is complete, or `None` while there is none."""
-        held = self.held(log)
+        held = self.held(log, part)
         return held[-1] if held else None
 
-    def events(self, log: Log, window: Window, narrow: Sequence[Filter] = ()) -> list[SignUpEvent]:
-        """All rows in `window` of correlation ids that have, for each filter, a row there meeting it; oldest first.
+    def events(self, log: Log, window: Window, narrow: Sequence[Filter] = ()) -> list[Any]:
+        """All rows in `window` that meet every filter, as events of their log, oldest first.
 
-        A filter on what is the same on every row of an attempt (its app, its correlation id) must hold for each row.
+        Of sign-ups, all rows of correlation ids that have, for each filter, a row there meeting it; a filter on what is
+        the same on every row of an attempt (its app, its correlation id) must hold for each row.
         The events come without `raw`: `rows` reads that.
         """
-        query, parameters = statements.read(log, window, narrow)
+        query, parameters = statements.read(log, window, [each for each in narrow if sql.is_written(each, log)])
+        tests = [predicate.holds(each, log) for each in narrow if not sql.is_written(each, log)]
+        event_of = form_of(log).event_of
         with opened(self.path, self._patience) as db:
-            return [event_of(row) for row in db.execute(query, parameters)]
+            found = map(event_of, db.execute(query, parameters))
+            return [event for event in found if all(test(event) for test in tests)] if tests else list(found)
 
     def rows(self, log: Log, window: Window) -> Iterator[dict[str, object]]:
         """The rows in `window` as Graph sent them, oldest first, one at a time; one thread reads them all."""
@@ -76,7 +83,10 @@ class Mirror:
         return None if at is None else moment(at)
 
     def app_names(self, log: Log) -> Mapping[str, str]:
-        """App id to the latest name that a row of `log` gave it, also where that row is forgotten."""
+        """App id to the latest name that a row of `log` gave it, also where that row is forgotten.
+
+        The provisioning log names systems in place of apps.
+        """
         with opened(self.path, self._patience) as db:
             return dict(db.execute("SELECT app_id, name FROM app_names WHERE log = ?", [log.value]).fetchall())
 
@@ -95,11 +105,3 @@ class Mirror:
         except MirrorError:
             path.unlink()
             raise
-
-
-def _latest_names(log: Log, events: Sequence[SignUpEvent]) -> list[tuple[str, str, str, int]]:
-    latest: dict[str, tuple[datetime, str]] = {}
-    for event in events:
-        if event.app_name:
-            latest[event.app_id] = max(latest.get(event.app_id, (event.at, "")), (event.at, event.app_name))
-    return [(log.value, app_id, name, micros(at)) for app_id, (at, name) in latest.items()]
