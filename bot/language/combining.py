@@ -10,6 +10,7 @@ from bot.language.activities import activities_of, category_of, lacks_activity, 
 from bot.language.claims import Claim, Claims
 from bot.language.clock import Clock
 from bot.language.filtering import Filtering, unsupported
+from bot.language.known import Name
 from bot.language.pieces import Keyed, Piece
 from bot.language.reader import unread
 from bot.language.senses import Fact, LogName, Role, Thing

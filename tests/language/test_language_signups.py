@@ -72,7 +72,7 @@ WHERE = [
     asks("drop-off by app last week", signups(), window=LAST_WEEK, group_by=["app"], output="rate", metric="dropoff"),
     asks(
         "drop-off of social against local sign-ups this month",
-        signups(provider_kind=["social", "local"]),
+        signups(),
         window=THIS_MONTH,
         group_by=["provider_kind"],
         output="rate",
