@@ -63,6 +63,15 @@ def test_files_of_one_endpoint_are_merged_by_id(start_tenant, tmp_path):
     assert {user["id"] for user in users} == {"u1", "u2", "u3"}
 
 
+def test_sums_keep_all_their_rows_though_ids_repeat(start_tenant, tmp_path):
+    days = [{"id": "1", "factDate": f"2026-11-0{day}", "count": day} for day in (1, 2, 3)]
+    write(tmp_path, "userInsights-daily-signUps.json", {"value": days})
+    graph = start_tenant(load=tmp_path)
+
+    assert [row["count"] for row in graph.rows("/beta/reports/userInsights/daily/signUps")] == [1, 2, 3]
+    assert graph.rows("/beta/reports/userInsights/monthly/signUps") == []
+
+
 def test_whatever_is_no_list_of_rows_is_passed_over(start_tenant, tmp_path):
     write(tmp_path, "signUps-get-template.json", {"value": {"id": "String", "createdDateTime": "String (timestamp)"}})
     write(

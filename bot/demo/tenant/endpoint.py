@@ -73,6 +73,8 @@ class Endpoint:
     time_property: str = "createdDateTime"
     key_property: str = "id"
     """What tells the rows apart."""
+    ids_repeat: bool = False
+    """Whether rows of one id are different rows all the same, as Graph prints them for sums."""
     page: int = 100
     most: int = 999
     """The largest `$top`."""

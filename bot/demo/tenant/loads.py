@@ -9,6 +9,7 @@ import orjson
 
 from bot.demo.rows import Row
 from bot.demo.story import directory
+from bot.demo.tenant.endpoint import Endpoint
 from bot.demo.tenant.endpoints import ENDPOINTS, ORGANIZATION
 from bot.demo.tenant.holdings import Sources
 
@@ -41,20 +42,23 @@ def load_rows(folder: Path) -> dict[str, list[Row]]:
         raise FileNotFoundError(msg)
     merged: dict[str, dict[str, Row]] = {endpoint.path: {} for endpoint in ENDPOINTS}
     for file in sorted(folder.glob("*.json")):
-        path = _path_of(file)
-        for number, row in enumerate(_value_rows(file) if path is not None else ()):
-            known = merged[path or ""].setdefault(str(row.get("id", f"{file.name}#{number}")), {})
+        endpoint = _endpoint_of(file)
+        if endpoint is None:
+            continue
+        for number, row in enumerate(_value_rows(file)):
+            alone = endpoint.ids_repeat or "id" not in row
+            known = merged[endpoint.path].setdefault(f"{file.name}#{number}" if alone else str(row["id"]), {})
             known |= row
     return {path: list(rows.values()) for path, rows in merged.items()}
 
 
-def _path_of(file: Path) -> str | None:
+def _endpoint_of(file: Path) -> Endpoint | None:
     """The endpoint a file belongs to; a part of an object belongs to none."""
     fitting = [one for one in ENDPOINTS if f"{file.stem}-".startswith(f"{one.file_name}-")]
     endpoint = max(fitting, key=lambda one: len(one.file_name), default=None)
     if endpoint is None or file.stem.removeprefix(f"{endpoint.file_name}-") in endpoint.parts:
         return None
-    return endpoint.path
+    return endpoint
 
 
 def _value_rows(file: Path) -> list[Row]:

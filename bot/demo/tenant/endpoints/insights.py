@@ -31,6 +31,7 @@ def _metric(span: str, name: str) -> Endpoint:
         permission=Permission.USER_INSIGHTS,
         versions=BETA,
         time_property="factDate",
+        ids_repeat=True,
         page=1_000,
         most=1_000,
         options=NO_OPTIONS if name in _TAKES_NO_OPTIONS else PAGED,

@@ -27,6 +27,7 @@ def _summarized(kind: str) -> Endpoint:
         versions=BETA,
         parameters={"aggregationWindow": _WINDOWS},
         time_property="aggregationDateTime",
+        ids_repeat=True,
         page=1_000,
         most=1_000,
         options=PAGED,
