@@ -74,18 +74,18 @@ def test_graph_trouble_is_told_with_what_becomes_of_the_rows(gatehouse):
 
 def test_an_interruption_loses_nothing(gatehouse):
     """Interrupted on a terminal, in the middle of a log so slow that it cannot be over, and run again."""
-    with running_tenant(TenantOptions(days=9, throttle=False, faults="slow", slow_seconds=0.3)) as slow:
-        status, shown = interrupted(["sync", "--since", "4d"], settings_for(slow))
+    with running_tenant(TenantOptions(days=9, throttle=False, faults="slow", slow_seconds=1.0)) as slow:
+        status, shown = interrupted(["sync", "--since", "3d"], settings_for(slow))
         some = held()
         told = slow.story.events
     with running_tenant(TenantOptions(days=9, now=slow.clock.start, throttle=False)) as quick:
-        again = sync(gatehouse, quick, since="4d")
+        again = sync(gatehouse, quick, since="3d")
 
     assert status == 1
     assert b"\r" in shown
-    assert set() < some & settled(told, days=4) < settled(told, days=4)
+    assert set() < some & settled(told, days=3) < settled(told, days=3)
     assert again.exit_code == 0
-    assert settled(told, days=4) <= held()
+    assert settled(told, days=3) <= held()
 
 
 def interrupted(command, settings):
