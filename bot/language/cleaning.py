@@ -70,7 +70,8 @@ def _whole(value: str) -> str:
 
 
 def _plain_typing(text: str) -> str:
-    plain = "".join(map(_plain_character, text)).translate(QUOTES)
+    plain = text if text.isascii() and text.isprintable() else "".join(map(_plain_character, text))
+    plain = plain.translate(QUOTES)
     plain = EMOJI_NAME.sub(" ", STYLED.sub(r"\2", plain))
     return " ".join(LONG_FLAG.sub("--", plain).split())
 

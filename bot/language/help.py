@@ -36,6 +36,22 @@ EXAMPLES: dict[Log, tuple[tuple[str, tuple[str, ...]], ...]] = {
         ("Where people are lost", ("/signups funnel last 7d", "/signups abandoned at otp by provider")),
         ("Compared, or as a chart", ("/signups conversion this week vs last week", "/signups chart by day last 14d")),
     ),
+    Log.SIGN_INS: (
+        ("Who could not sign in, and why", ("/signins failed last 24h", "/signins mfa failed yesterday")),
+        ("One person", ("/signins user:jane@contoso.com last 7d", "/signins jane@contoso.com around 14:00")),
+        ("Numbers", ("how many users signed in this week?", "/signins failure rate by app last 7d")),
+        ("How, and with what", ("/signins mfa by method last 7d", "/signins legacy by client last 30d")),
+        ("Services", ("/signins type:managedIdentity,servicePrincipal by resource last 7d",)),
+    ),
+    Log.AUDIT: (
+        ("Who did what", ("/audit by:admin@contoso.com last 7d", "/audit password resets this week")),
+        ("What was changed", ("/audit membership changes last 7d", "/audit app names changed last 30d")),
+        ("Numbers", ("/audit by activity last 7d", "how many users were changed last week?")),
+    ),
+    Log.PROVISIONING: (
+        ("What failed, and what to do", ("/provisioning failed last 24h",)),
+        ("What was done", ("/provisioning created by target last 7d", "/provisioning by system last 7d")),
+    ),
 }
 """For each log its examples under a heading that says what they are for."""
 

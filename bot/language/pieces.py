@@ -96,7 +96,10 @@ class Piece:
 
     def get(self, kind: type[M]) -> M | None:
         """Its first meaning of that kind."""
-        return next((meaning for meaning in self.meanings if isinstance(meaning, kind)), None)
+        for meaning in self.meanings:
+            if isinstance(meaning, kind):
+                return meaning
+        return None
 
     def has(self, *meanings: Found) -> bool:
         """Whether it can mean one of these."""

@@ -1,7 +1,7 @@
 """Reads the value of one field where it stands: the words of a closed list, a known name, or text as typed."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import assert_never
 
 from bot.domain.fields import FIELDS, Field, Kind
@@ -39,11 +39,11 @@ class Page:
     tokens: list[Token]
     clock: Clock
     names: TenantNames
+    index: NameIndex = field(init=False, repr=False, compare=False)
+    """The tenant's names, to be found in the text."""
 
-    @property
-    def index(self) -> NameIndex:
-        """The tenant's names, to be found in the text."""
-        return index_names(self.names)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "index", index_names(self.names))
 
     def chunk(self, place: int) -> tuple[str, int]:
         """What stands at `place` up to the next space or comma, as typed, and the place after it."""

@@ -68,12 +68,13 @@ class Lexicon:
 
     def find(self, tokens: list[Token], place: int) -> tuple[Phrase, int] | None:
         """The longest phrase that starts at `place`, and where it ends."""
-        for phrase in self.phrases.get(tokens[place].word, ()):
-            end = place + len(phrase.words)
-            if end <= len(tokens) and all(
-                token.word == word for token, word in zip(tokens[place:end], phrase.words, strict=True)
-            ):
-                return phrase, end
+        phrases = self.phrases.get(tokens[place].word)
+        if phrases is None:
+            return None
+        ahead = tuple(token.word for token in tokens[place : place + len(phrases[0].words)])
+        for phrase in phrases:
+            if ahead[: len(phrase.words)] == phrase.words:
+                return phrase, place + len(phrase.words)
         return None
 
 
