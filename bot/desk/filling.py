@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 
 from bot.desk.journey import Journey
 from bot.desk.ports import EventStore, LogSource
-from bot.domain.events import SignUpEvent
 from bot.domain.question import Log
 from bot.domain.window import Window
 from bot.planning.plan import Fetch
@@ -15,9 +14,6 @@ GRAPH_ALWAYS_KEEPS = timedelta(days=7)
 
 GRAPH_NEVER_KEEPS = timedelta(days=31)
 """No plan keeps more than 30 days, so older stretches are read only when Graph proves to have them."""
-
-LOT = 10_000
-"""Rows stored at once: their ids are random, so a page alone would touch most of the index for few rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +43,11 @@ class MirrorFiller:
     def pages_into_mirror(self, fetch: Fetch, journey: Journey) -> datetime | None:
         """Store all rows of `fetch`; answers the time of the oldest, or `None` when there were none."""
         oldest: datetime | None = None
-        lot: list[SignUpEvent] = []
         journey.asked_graph = True
-        try:
-            for page in self.source.pages(fetch, urgent=journey.urgent, calls=journey.calls):
-                lot += page
-                oldest = min([event.at for event in page] + ([oldest] if oldest else []), default=None)
-                journey.arrived(len(page))
-                if len(lot) >= LOT:
-                    self.store.store(fetch.log, lot)
-                    lot = []
-        finally:
-            self.store.store(fetch.log, lot)
+        for page in self.source.pages(fetch, urgent=journey.urgent, calls=journey.calls):
+            self.store.store(fetch.log, page)
+            journey.arrived(len(page))
+            oldest = min([event.at for event in page] + ([oldest] if oldest else []), default=None)
         return oldest
 
     def reaches(self, log: Log, moment: datetime, now: datetime, journey: Journey) -> bool:
