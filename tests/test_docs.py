@@ -1,16 +1,33 @@
 """The docs keep their word: every setting, command and example that they name is there, and works as they say."""
 
 import re
+from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
+from click.testing import CliRunner
 
-from bot.cli import COMMANDS
+from bot.cli import COMMANDS, main
+from bot.language.parser import parse
 from bot.settings import Settings, variable
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text()
 SETTINGS = (ROOT / "docs" / "settings.md").read_text()
+GUIDES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+README_NOW = datetime(2026, 11, 18, 10, 30, tzinfo=UTC)
+"""When the README's answer was asked for."""
+
+
+def questions(file: Path) -> set[str]:
+    """What `file` says can be asked: commands with words, and what it asks the demo."""
+    text = file.read_text()
+    return {
+        *re.findall(r"`(/(?:signups|entra) [^`|…]+)`", text),
+        *re.findall(r"gatehouse ask (?:--demo )?\"([^\"]+)\"", text),
+    }
 
 
 def setting_lines() -> list[str]:
@@ -34,11 +51,7 @@ def test_each_setting_stands_in_the_docs_with_its_default(line: str) -> None:
 
 
 def test_the_docs_name_no_setting_that_does_not_exist() -> None:
-    named = {
-        name
-        for file in [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
-        for name in re.findall(r"\bGATEHOUSE_[A-Z_]+[A-Z]\b", file.read_text())
-    }
+    named = {name for file in GUIDES for name in re.findall(r"\bGATEHOUSE_[A-Z_]+[A-Z]\b", file.read_text())}
 
     assert named - {variable(name) for name in Settings.model_fields} == set()
 
@@ -48,7 +61,23 @@ def test_each_command_stands_in_the_readme(command: str) -> None:
     assert f"gatehouse {command}" in README
 
 
-@pytest.mark.parametrize("file", [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))])
+@pytest.mark.parametrize("question", sorted(set().union(*map(questions, GUIDES))))
+def test_each_question_that_the_docs_show_is_understood(question: str) -> None:
+    parse(question, README_NOW, ZoneInfo("Europe/London"))
+
+
+def test_the_answer_in_the_readme_is_what_the_demo_answers() -> None:
+    asked, answer = re.search(
+        r"`(/signups [^`]+)`, as the terminal prints it;.*?```text\n(.*?)```", README, re.S
+    ).groups()
+    options = ["--demo", "--tz", "Europe/London", "--now", README_NOW.isoformat()]
+
+    result = CliRunner().invoke(main, ["ask", asked, *options])
+
+    assert (result.exit_code, result.stdout) == (0, answer)
+
+
+@pytest.mark.parametrize("file", GUIDES, ids=lambda file: file.name)
 def test_each_link_to_a_file_leads_somewhere(file: Path) -> None:
     links = re.findall(r"\]\((?!https?:|#)([^)#]+)", file.read_text())
 

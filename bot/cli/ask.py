@@ -32,7 +32,7 @@ def command(text: tuple[str, ...], *, demo: bool, form: Form, tz: str, now: str 
             say(message_of(at_once), at_once.to_json(), form)
             return
         with opened_house(demo=demo, now=moment) as house:
-            _ask(asked, zone, house, form)
+            _ask(house, asked, zone, moment, form)
 
 
 def _at_once(text: str, zone: ZoneInfo, now: datetime) -> HelpRequest | AdminRequest | None:
@@ -44,15 +44,15 @@ def _at_once(text: str, zone: ZoneInfo, now: datetime) -> HelpRequest | AdminReq
     return understood if isinstance(understood, HelpRequest | AdminRequest) else None
 
 
-def _ask(text: str, zone: ZoneInfo, house: House, form: Form) -> None:
-    now, calls = house.clock.now(), list[GraphCall]()
+def _ask(house: House, text: str, zone: ZoneInfo, moment: datetime | None, form: Form) -> None:
+    now, calls = moment or house.clock.now(), list[GraphCall]()
     house.directory.bindings(calls=calls)  # so that the names are known, or it is told that Graph does not answer
     understood = parse(text, now, zone, house.directory.known_names())
     if not isinstance(understood, Reading):
         say(message_of(understood), understood.to_json(), form)
         return
     with counted_rows() as progress:
-        found = house.ask.answer(understood.question, zone, progress=progress)
+        found = house.ask.answer(understood.question, zone, now=moment, progress=progress)
     answer = replace(found, requests=(*calls, *found.requests))
     message = renderer().answer(answer, heading=heading_of(understood.question, zone, now), notes=understood.notes)
     say(message, answer.to_json() | {"notes": [*understood.notes, *answer.notes]}, form)
