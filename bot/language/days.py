@@ -185,9 +185,15 @@ def _latest(month: int, day: int, clock: Clock, text: str) -> Point:
 
 def _date(year: int, month: int, day: int, text: str) -> date:
     try:
-        return date(year, month, day)
+        found = date(year, month, day)
     except ValueError:
         raise bad_window(text, f"There is no such day as “{text}”") from None
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise bad_window(text, f"No log knows the year {year}")
+    return found
+
+
+FIRST_YEAR, LAST_YEAR = 1970, 2999
 
 
 def _month(tokens: list[Token], place: int, clock: Clock) -> tuple[Point, int] | None:

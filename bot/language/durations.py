@@ -7,6 +7,10 @@ from bot.language.timewords import NUMBERS, UNITS
 from bot.language.tokens import Shape, Token
 
 
+LONGEST = 1e6
+"""The largest number read before a unit; anything near it is far too long for a window."""
+
+
 @dataclass(frozen=True, slots=True)
 class Duration:
     """A length in seconds, with its words; zero and below are left for the reader to refuse."""
@@ -48,7 +52,7 @@ def _amount(tokens: list[Token], place: int, clock: Clock, *, spelled: bool) -> 
 def _number(tokens: list[Token], place: int, clock: Clock, *, spelled: bool) -> tuple[float, int] | None:
     here = word(tokens, place)
     if place < len(tokens) and tokens[place].shape is Shape.NUMBER and not here.endswith("+"):
-        return float(here.replace(",", "")), place + 1
+        return min(float(here.replace(",", "")), LONGEST), place + 1
     if not spelled:
         return None
     if here == "half":

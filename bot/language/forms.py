@@ -105,7 +105,7 @@ def asks_where(claims: Claims, log: Log) -> str | None:
 
 def _begins_with_where(claims: Claims) -> bool:
     """“Sign-ins where MFA failed” joins, it does not ask for a place."""
-    first = next((piece for piece in claims.pieces if not piece.has(Role.SKIP)), None)
+    first = next((piece for piece in claims.pieces if piece.has(Role.WHERE) or not piece.has(Role.SKIP)), None)
     return first is not None and first.has(Role.WHERE)
 
 

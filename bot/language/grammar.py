@@ -303,7 +303,7 @@ class _Grammar:
             if (thing := ahead.get(Thing)) and ahead.get(Share) is None:
                 self.claims.counted = (thing, ahead)
                 break
-            if ahead.get(When) or (ahead.has(*PREPS) and not ahead.has(Role.OF)):
+            if ahead.get(When) or ahead.has(Role.PER) or (ahead.has(*PREPS) and not ahead.has(Role.OF)):
                 break
         return place + 1
 
@@ -463,7 +463,8 @@ class _Grammar:
         person = any(_is_person(claim.piece) for claim in claims.filters)
         for thing, piece in (*claims.asked, *self._subjects()):
             workloads = thing.noun in WORKLOADS and _plural(piece)
-            if thing.noun in SINGULAR or workloads or (thing.noun == "app" and person):
+            measured = bool(claims.metrics or claims.rate) and bool(claims.asked) and bool(thing.keys)
+            if thing.noun in SINGULAR or workloads or measured or (thing.noun == "app" and person):
                 claims.subjects += [] if piece.get(Facet) and person else [(thing, piece)]
                 return
 

@@ -24,7 +24,8 @@ Reading = tuple[tuple[Found, ...], int]
 def read_key(page: Page, place: int) -> Reading:
     """What the key at `place` and its value mean, and where the value ends."""
     token = page.tokens[place]
-    if place + 1 >= len(page.tokens):
+    banged = place + 1 < len(page.tokens) and page.tokens[place + 1].shape is Shape.BANG
+    if place + 1 + banged >= len(page.tokens):
         raise bad_value(token.text, f"“{token.text.strip()}” needs a value, like {token.word}:…")
     if token.word in FIELD_KEYS:
         return _filter(page, place)

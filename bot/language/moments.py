@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from bot.language.clock import Clock, Point, bad_window, skip, word
-from bot.language.days import read_day
+from bot.language.days import FIRST_YEAR, LAST_YEAR, read_day
 from bot.language.hours import read_time
 from bot.language.timewords import DAY_PARTS
 from bot.language.tokens import Shape, Token
@@ -30,6 +30,8 @@ def _read_moment(tokens: list[Token], place: int) -> tuple[Point, int] | None:
         moment = datetime.fromisoformat(text)
     except ValueError:
         raise bad_window(text, f"“{text}” is not a time; write it like 2026-11-05T14:30") from None
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise bad_window(text, f"No log knows the year {moment.year}")
     return Point(day=moment.date(), at=moment.time(), zone=moment.tzinfo), place + 1
 
 

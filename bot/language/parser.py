@@ -17,6 +17,7 @@ from bot.language.clarifying import (
     which_side,
     which_status,
     which_window,
+    with_state,
 )
 from bot.language.cleaning import clean
 from bot.language.clock import Clock, TwoWays
@@ -181,6 +182,8 @@ class _Parser:
             return settle(claims, log, self.names, self.clock)[0]
         except OpenSide:
             return self._build(replace(claims, open_side="target"), log)
+        except WhichStatus:
+            return self._build(with_state(claims, "failed"), log)
         except WhichRate:
             usual = Metric.CONVERSION if log is Log.SIGN_UPS else Metric.SUCCESS
             return self._build(replace(claims, metrics=[usual]), log)

@@ -78,7 +78,7 @@ def _key(page: Page, place: int) -> tuple[tuple[Found, ...], int]:
         return read_key(page, place)
     if spaced or token.text.startswith("--"):
         return _spoken(token), place + 1
-    return (Unread(token.text),), place + 2
+    return (Unread(token.text),), min(place + 2, len(page.tokens))
 
 
 def _check_group(page: Page, place: int) -> None:

@@ -10,7 +10,7 @@ pwds=passwords passwrd=password pword=password prov=provisioning provs=provision
 lic=license lics=licenses cfg=configuration perms=consent conv=conversion convs=conversion rt=rate pc=percent
 btwn=between frm=from frmo=from tot=number avg=average attr=attributes attrs=attributes attribs=attributes
 dept=department mgr=manager comp=compare cmp=compare diff=difference prev=previous curr=current err=error errs=errors
-fails=failures su=signup sus=signups si=signin sis=signins authn=authentication orgs=organisation envs=environment
+su=signup sus=signups si=signin sis=signins authn=authentication orgs=organisation envs=environment
 dl=download xport=export xls=excel pls=please plz=please thru=through tho=though rn=now atm=now y=why r=are ur=your
 app's=app cos=because coz=because cuz=because gimme=give lemme=let wanna=want dunno=know pplz=people
 """.split()

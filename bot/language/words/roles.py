@@ -22,7 +22,7 @@ if whether but as because due since than which's where's were's who's do does di
 number list there's end page report us here's
 during while within per se eg ie etc called calling calls ran invoked triggered
 started start starting begin began
-story mean means meaning cause caused causing issue issues problem problems trouble having having
+story ticket tickets caller callers mean means meaning cause caused causing issue issues problem problems trouble having having
 """.split()
 
 ROWS: tuple[Row, ...] = (
