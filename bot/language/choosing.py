@@ -71,7 +71,7 @@ def choose_log(claims: Claims) -> Log:
 
 def _of_nouns(claims: Claims, strong: list[Log]) -> Log | None:
     """The log where words settle it that are no names of logs."""
-    person = any(_is_person(claim.piece) for claim in claims.filters)
+    person = any(_is_person(claim.piece) and not _is_workload(claim.thing) for claim in claims.filters)
     if Log.RISK in strong and set(strong) <= {Log.RISK, Log.SIGN_INS}:
         return Log.RISK
     registers = [Log.SIGN_UPS] if _registers(claims) else []
@@ -79,6 +79,10 @@ def _of_nouns(claims: Claims, strong: list[Log]) -> Log | None:
         return Log.USER
     nouns = {thing.noun for thing, _ in claims.things}
     nouns |= {thing.noun for thing, _ in claims.asked}
+    if not strong and nouns & {"level", "state", "risk type"}:
+        return Log.RISK
+    if set(strong) <= {*registers} and _registered_methods(claims) and not person:
+        return Log.APPS
     if strong == [Log.SIGN_UPS] and nouns & {"security info", "app", "credential"} and registers:
         return Log.AUDIT
     if not strong and (did_what(claims) or who_did(claims)) and not _names_system(claims):
@@ -88,6 +92,16 @@ def _of_nouns(claims: Claims, strong: list[Log]) -> Log | None:
     if Log.AUDIT in strong:
         return Log.AUDIT
     return Log.PROVISIONING if Log.PROVISIONING in strong else None
+
+
+def _is_workload(thing: Thing | None) -> bool:
+    return thing is not None and thing.noun in {"service principal", "workload", "managed identity", "app"}
+
+
+def _registered_methods(claims: Claims) -> bool:
+    """“How many users are registered for MFA”: a report, where no time and no doer make it a change."""
+    timed = bool(claims.whens or claims.edges) or claims.deeds != [] and Role.WHO in claims.roles
+    return any(facet.show == "auth_methods" for facet in claims.facets) and not claims.groups and not timed
 
 
 def _registers(claims: Claims) -> bool:

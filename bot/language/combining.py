@@ -206,6 +206,8 @@ def _reported(claims: Claims, gathered: Gathered) -> Iterator[tuple[str, tuple[V
         return
     nouns = [thing.noun for piece in claims.pieces for thing in piece.meanings if isinstance(thing, Thing)]
     report = next((REPORTS[noun] for noun in REPORTS if noun in nouns and noun != "app"), None)
+    if report is None and claims.facets:
+        report = "auth_methods"
     if report is None and "user" in nouns:
         raise unsupported("user", Log.APPS)
     if report or claims.logs or "app" in nouns:

@@ -147,7 +147,7 @@ def _is_time(tokens: list[Token], place: int) -> bool:
 
 
 def _ordinal(tokens: list[Token], place: int) -> tuple[int, int] | None:
-    if not (place < len(tokens) and tokens[place].shape is Shape.NUMBER and tokens[place].text.isdigit()):
+    if not (place < len(tokens) and tokens[place].shape is Shape.NUMBER and tokens[place].text.isdecimal()):
         return None
     value = int(tokens[place].text)
     if not 1 <= value <= 99:
@@ -167,7 +167,7 @@ def _dated(month: int, day: int, tokens: list[Token], place: int, clock: Clock) 
 
 def _year(tokens: list[Token], place: int) -> int | None:
     here = word(tokens, place)
-    return int(here) if len(here) == 4 and here.isdigit() and here.startswith(("19", "20")) else None
+    return int(here) if len(here) == 4 and here.isdecimal() and here.startswith(("19", "20")) else None
 
 
 def _latest(month: int, day: int, clock: Clock, text: str) -> Point:

@@ -361,9 +361,11 @@ class _Grammar:
     def _one_ahead(self, place: int) -> bool:
         """Whether “last” means the one last event: last sign-in, last failed attempt, last signed in."""
         for ahead in self.pieces[place + 1 : place + 4]:
-            if ahead.get(LogName) or _is_attempt(ahead) or ahead.has(Role.TIME):
-                named = ahead.get(LogName)
-                return named is None or not _plural(ahead) or named.done
+            named = ahead.get(LogName)
+            if named or _is_attempt(ahead) or ahead.has(Role.TIME) or ahead.get(Deed):
+                return ahead.has(Role.TIME) or not _plural(ahead) or (named is not None and named.done)
+            if ahead.get(Thing) and not _plural(ahead):
+                continue
             if not (ahead.get(State) or ahead.get(Fact) or ahead.has(Role.SKIP)):
                 return bool(ahead.get(State))
             if ahead.get(State) and _plural(ahead) is False and ahead.text.lower() in ("failure", "error", "success"):
@@ -391,6 +393,8 @@ class _Grammar:
             return
         if self._claimable(piece) or (log and log.done and self.negated):
             self._claim(piece)
+            if thing and thing.noun in WORKLOADS:
+                self.thing = thing
         elif wish or share or log or deed:
             self.thing = None
             if log or deed:

@@ -20,7 +20,7 @@ def read_time(tokens: list[Token], place: int) -> tuple[Point, int] | None:
     match tokens[place].shape:
         case Shape.CLOCK:
             return _zoned(*_half(_clock_time(here), tokens, place + 1), tokens)
-        case Shape.NUMBER if here.isdigit() and int(here) <= 24:
+        case Shape.NUMBER if here.isdecimal() and int(here) <= 24:
             after = word(tokens, place + 1)
             if after in ("am", "pm", "a", "p") and (after in ("am", "pm") or tokens[place + 1].glued):
                 return _zoned(_twelve(time(int(here) % 24), after), place + 2, tokens)

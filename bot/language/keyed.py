@@ -150,7 +150,7 @@ def _last(page: Page, place: int) -> Reading:
         if span and span[1] == found[1]:
             return (When(span[0]),), span[1]
     raw, end = page.chunk(place + 1)
-    if raw.lstrip("-").isdigit():
+    if raw.lstrip("-").isdecimal():
         return (Role.TOP, Amount(int(raw))), end
     tokens = [page.tokens[0].__class__(Shape.WORD, "last", "last", 0, 0), *page.tokens[place + 1 :]]
     span = read_span(tokens, 0, page.clock)

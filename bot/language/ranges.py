@@ -48,7 +48,7 @@ def _glued_weekdays(tokens: list[Token], place: int) -> bool:
 
 def _number(tokens: list[Token], place: int) -> tuple[Point, int] | None:
     here = word(tokens, place)
-    plain = place < len(tokens) and tokens[place].shape is Shape.NUMBER and here.isdigit()
+    plain = place < len(tokens) and tokens[place].shape is Shape.NUMBER and here.isdecimal()
     return (Point(number=int(here)), place + 1) if plain and 1 <= int(here) <= 31 else None
 
 

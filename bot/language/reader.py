@@ -155,7 +155,7 @@ def _single(token: Token) -> tuple[Found, ...]:
         return (Amount(NUMBERS[token.word]),)
     if token.shape is Shape.NUMBER:
         return _number(token)
-    if token.shape is Shape.WORD and token.word.startswith("aadsts") and token.word[6:].isdigit():
+    if token.shape is Shape.WORD and token.word.startswith("aadsts") and token.word[6:].isdecimal():
         return (Literal(Shape.NUMBER, token.text),)
     if token.word in SILENT:
         return ()
@@ -166,10 +166,10 @@ def _single(token: Token) -> tuple[Found, ...]:
 
 def _number(token: Token) -> tuple[Found, ...]:
     digits = token.text.rstrip("+").replace(",", "")
-    if not digits.lstrip("-").isdigit():
+    if not digits.lstrip("-").isdecimal():
         return (Unread(token.text),)
     amount = Amount(int(digits), open=token.text.endswith("+"))
-    if 5 <= len(digits) <= 7 and digits.isdigit() and "," not in token.text:
+    if 5 <= len(digits) <= 7 and digits.isdecimal() and "," not in token.text:
         return (Literal(Shape.NUMBER, digits), amount)
     return (amount,)
 

@@ -26,6 +26,7 @@ from bot.language.senses import EVENT_LOGS, Role
 from bot.language.windows import Before, between
 
 DEFAULT_WINDOW = Last(86_400)
+ASKER = ("me", "who am i", "whoami")
 
 
 def settle(claims: Claims, log: Log, names: TenantNames, clock: Clock) -> tuple[Question, tuple[str, ...]]:
@@ -48,7 +49,7 @@ def settle(claims: Claims, log: Log, names: TenantNames, clock: Clock) -> tuple[
         min_count=claims.min_count,
         show=claims.facets[0].show if claims.facets and log is Log.USER else None,
     )
-    if log is Log.USER and not question.where and any(piece.text.lower() == "me" for piece in claims.pieces):
+    if log is Log.USER and not question.where and any(piece.text.lower() in ASKER for piece in claims.pieces):
         question = replace(question, where=(Is("user", "me"),))
     if log is Log.USER and not question.where:
         raise QuestionError(

@@ -302,11 +302,11 @@ def _year_or_quarter(tokens: list[Token], place: int, clock: Clock) -> Found | N
     here = word(tokens, place)
     if len(here) == 2 and here[0] == "q" and here[1] in "1234":
         said = word(tokens, place + 1)
-        year = int(said) if len(said) == 4 and said.isdigit() else None
+        year = int(said) if len(said) == 4 and said.isdecimal() else None
         return _quarter(int(here[1]), year, clock), place + 1 + (year is not None)
     if (
         len(here) == 4
-        and here.isdigit()
+        and here.isdecimal()
         and here.startswith("20")
         and word(tokens, place - 1) in ("in", "during", "of")
     ):

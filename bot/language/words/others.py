@@ -119,7 +119,7 @@ ROWS: tuple[Row, ...] = (
     ),
     _state(
         "confirmedCompromised",
-        "confirmed compromised|confirmedcompromised|compromised|confirmed as compromised|hacked|confirmed to be compromised|breached|marked compromised|marked as compromised|compromised accounts",
+        "confirmed compromised|confirmedcompromised|compromised|confirmed as compromised|hacked|confirmed to be compromised|breached|marked compromised|marked as compromised",
     ),
     _state(
         "remediated",
@@ -133,7 +133,7 @@ ROWS: tuple[Row, ...] = (
     _report(
         "activity",
         "app usage|application usage|app activity|application activity|usage of apps|usage by app|usage of applications|app usage report|usage of our apps|used apps|most used apps|apps usage|apps are used|application activity report|app sign in summary"
-        "|usage of|usage for|usage per app|apps used|how much is|apps get used|use of apps|usage activity|app utilisation|app utilization|active apps|apps are people using|apps used most|app usage summary|app activity report|unused apps|most used applications",
+        "|usage of|usage for|usage per app|apps used|how much is|apps get used|use of apps|usage activity|app utilisation|app utilization|active apps|apps are people using|apps used most|app usage summary|app activity report|unused apps|most used applications|apps are not used|apps arent used|apps not used|applications are not used|apps no longer used|not used apps",
     ),
     _report(
         "adfs",

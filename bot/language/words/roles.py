@@ -22,7 +22,7 @@ if whether but as because due since than which's where's were's who's do does di
 number list there's end page report us here's
 during while within per se eg ie etc called calling calls ran invoked triggered
 started start starting begin began
-story ticket tickets caller callers mean means meaning cause caused causing issue issues problem problems trouble having having
+story flagged ticket tickets caller callers mean means meaning cause caused causing issue issues problem problems trouble having having
 """.split()
 
 ROWS: tuple[Row, ...] = (
@@ -105,6 +105,7 @@ ROWS: tuple[Row, ...] = (
         "|than in|than on|than for|stacked up against|stack up against|contrasted with|set against|in contrast to|as opposed to",
         Role.VERSUS,
     ),
+    row("between", Role.COMPARE),
     row(
         "compare|comparison|comparing|compared|comparison of|compares|contrast|difference between|differ|more|fewer|less|better|worse|up|down"
         "|higher|lower|up or down|week over week|increase|decrease",
