@@ -243,7 +243,9 @@ class Filtering:
     def _refuse_near_names(self, word: Unread) -> None:
         """A word that nearly is one of the tenant's names, or a part of one, is that name misspelt."""
         for names in LISTS:
-            known = getattr(self.names, names) or ()
+            known = getattr(self.names, names)
+            if not known:
+                continue
             parts = {part.lower() for name in known for part in name.split()} - lexicon().words.keys()
             if suggestions(word.text, known, furthest=1 + (len(word.text) > 5)) or suggestions(
                 word.text, parts, furthest=1

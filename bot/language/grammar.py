@@ -11,6 +11,9 @@ from bot.language.pieces import Amount, Edge, Keyed, Literal, Mark, Piece, Quote
 from bot.language.senses import Deed, Each, Facet, Fact, LogName, Role, Share, State, Thing, Wish
 from bot.language.tokens import Shape
 
+MOST = 1_000_000
+"""Rows or groups that somebody may ask for; a larger number is a slip of the keyboard."""
+
 PREPS = (Role.BY, Role.FROM, Role.TO, Role.IN, Role.AT, Role.FOR, Role.ON, Role.WITH, Role.OF)
 VALUES = (Keyed, Name, Literal, Quoted, Fact, State, Unread)
 WHO = Thing("who", ((Log.SIGN_UPS, "user"), (Log.SIGN_INS, "user"), (Log.AUDIT, "actor"), (Log.RISK, "user")))
@@ -428,15 +431,15 @@ class _Grammar:
             self.claims.metrics.append(share.metric)
 
     def _set_top(self, value: int, text: str) -> None:
-        if value <= 0:
-            raise bad_value(text, f"top needs a number above zero, not {value}")
+        if not 0 < value <= MOST:
+            raise bad_value(text, f"top needs a number from 1 to {MOST:,}, not {text}")
         if self.claims.top not in {None, value}:
             raise QuestionError(Mistake.CONFLICT, f"I read two tops, {self.claims.top} and {value}; say one", word=text)
         self.claims.top = value
 
     def _set_floor(self, value: int, text: str) -> None:
-        if value <= 0:
-            raise bad_value(text, f"the least number must be above zero, not {value}")
+        if not 0 < value <= MOST:
+            raise bad_value(text, f"the least number must be from 1 to {MOST:,}, not {text}")
         self.claims.min_count = value
 
     def _after(self, place: int) -> int | None:

@@ -106,7 +106,7 @@ def suggestions(
     word: str, among: Iterable[str] | None = None, limit: int = 3, furthest: int | None = None
 ) -> tuple[str, ...]:
     """Words that look like `word`, the nearest first: of the language, or `among` some names in any case."""
-    choices = {name.lower(): name for name in (_targets() if among is None else among)}
+    choices = _targets_in_any_case() if among is None else {name.lower(): name for name in among}
     cutoff = max(2, len(word) // 2) if furthest is None else furthest
     found = process.extract(word.lower(), list(choices), scorer=OSA.distance, score_cutoff=cutoff, limit=limit)
     return tuple(choices[name] for name, _, _ in found)
@@ -128,6 +128,11 @@ def _in_company(words: list[str], tokens: list[Token], place: int) -> list[str]:
     after = tokens[place + 1].word if place + 1 < len(tokens) else ""
     follow = {after, *(neighbours(after) if after.isalpha() and after not in lexicon().words else ())}
     return [word for word in words if (before, word) in pairs or any((word, next_) in pairs for next_ in follow)]
+
+
+@cache
+def _targets_in_any_case() -> dict[str, str]:
+    return {word.lower(): word for word in _targets()}
 
 
 @cache
