@@ -231,6 +231,8 @@ def deed_logs(claims: Claims, system: bool) -> tuple[Log, ...]:
 def deeds_point(claims: Claims) -> bool:
     """Whether the deeds say which log: not “new”, nor “changed” beside a rate."""
     rated = bool(claims.metrics) or claims.rate
+    if claims.deeds and creates_users(claims) and "user" in nouns_of(claims):
+        return True
     return any(
         not (deed.noun and deed.verb in {"add", "update"} and piece.get(Thing) is None)
         and not (rated and deed.verb == "update")

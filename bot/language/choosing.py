@@ -66,7 +66,14 @@ def choose_log(claims: Claims) -> Log:
     if not fitting:
         return _only_meter(claims) or _most_pointed(pointers)
     _refuse_emptiness(claims, pointers)
-    raise Undecided(tuple(log for log in fitting if log in EVENT_LOGS) or fitting)
+    logs = tuple(log for log in fitting if log in EVENT_LOGS) or fitting
+    raise Undecided((Log.USER, *logs) if _only_a_person(claims) else logs)
+
+
+def _only_a_person(claims: Claims) -> bool:
+    """An address alone may be looked up as well."""
+    alone = len(claims.filters) == 1 and _is_person(claims.filters[0].piece)
+    return alone and not (claims.whens or claims.groups or claims.outputs or claims.deeds)
 
 
 def _of_nouns(claims: Claims, strong: list[Log]) -> Log | None:
@@ -164,6 +171,8 @@ def _of_thing(thing: Thing, piece: Piece, *, deeds: bool = False) -> tuple[Log, 
     if thing.noun in LOOSE or piece.has(Role.SKIP):
         return ()
     logs = [log for log, _ in thing.keys]
+    if thing.noun in {"service principal", "workload"}:
+        logs += [Log.RISK, Log.APPS]
     return tuple([*logs, Log.AUDIT] if deeds and thing.noun in ACTIVITIES and logs else logs)
 
 

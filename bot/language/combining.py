@@ -13,7 +13,7 @@ from bot.language.filtering import Filtering, unsupported
 from bot.language.known import Name
 from bot.language.pieces import Keyed, Piece
 from bot.language.reader import unread
-from bot.language.senses import Fact, LogName, Role, Thing
+from bot.language.senses import Fact, LogName, Role, Share, Thing
 
 LEVELS = ("low", "medium", "high")
 KINDS = {"Email OTP": "local", "Email Password": "local", "Google": "social", "Facebook": "social", "Apple": "social"}
@@ -191,7 +191,7 @@ def _is_object(thing: Thing, piece: Piece) -> bool:
 def _at_risk(claims: Claims, gathered: Gathered) -> Iterator[tuple[str, tuple[Value, ...]]]:
     if gathered.has("subject"):
         return
-    for thing, _ in _bare_things(claims):
+    for thing, _ in (*claims.subjects, *_bare_things(claims)):
         if thing.noun in SUBJECTS and not (thing.noun == "user" and gathered.has("user")):
             yield "subject", (SUBJECTS[thing.noun],)
             return
@@ -229,7 +229,7 @@ def _refuse_deeds(claims: Claims, log: Log) -> None:
     runs = any((name := claim.piece.get(Name)) and name.among("extensions") for claim in claims.filters)
     for deed, piece in claims.deeds:
         describes = deed.verb in {"add", "update", "create", "register"} and (deed.noun or deed.verb != "add")
-        means_more = any(isinstance(meaning, LogName | Fact) for meaning in piece.meanings)
+        means_more = any(isinstance(meaning, LogName | Fact | Share) for meaning in piece.meanings)
         if not (describes or means_more or piece.has(Role.SKIP) or (piece.text.lower() == "run" and runs)):
             raise QuestionError(
                 Mistake.UNKNOWN_WORD,

@@ -6,7 +6,6 @@ from bot.language.clock import Clock, skip, word
 from bot.language.timewords import NUMBERS, UNITS
 from bot.language.tokens import Shape, Token
 
-
 LONGEST = 1e6
 """The largest number read before a unit; anything near it is far too long for a window."""
 

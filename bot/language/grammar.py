@@ -1,6 +1,7 @@
 """Pieces to claims: which noun is grouped by, which number is a top or a floor, what is negated, joined or compared."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 from bot.domain.question import Log, Output
 from bot.errors import Mistake, QuestionError
@@ -17,6 +18,7 @@ MOST = 1_000_000
 PREPS = (Role.BY, Role.FROM, Role.TO, Role.IN, Role.AT, Role.FOR, Role.ON, Role.WITH, Role.OF)
 VALUES = (Keyed, Name, Literal, Quoted, Fact, State, Unread)
 WHO = Thing("who", ((Log.SIGN_UPS, "user"), (Log.SIGN_INS, "user"), (Log.AUDIT, "actor"), (Log.RISK, "user")))
+RIVALS = ("better", "worse", "compare", "comparing", "compared", "comparison", "difference between", "contrast")
 WORKLOADS = ("service principal", "managed identity", "workload")
 ORDERS = ("get", "give", "find", "pull", "fetch", "check", "look", "search", "make")
 SINGULAR = (
@@ -69,6 +71,7 @@ class _Grammar:
         while place < len(self.pieces):
             place = self._step(place)
         self._settle_most()
+        self._settle_contrast()
         if self.negated:
             raise QuestionError(
                 Mistake.NOT_UNDERSTOOD,
@@ -172,9 +175,11 @@ class _Grammar:
         """“More than 3 countries”: the noun after a floor is what is counted in each group."""
         while place < len(self.pieces) and self.pieces[place].has(Role.DISTINCT):
             place += 1
-        piece = self.pieces[place] if place < len(self.pieces) else None
-        thing = piece.get(Thing) if piece else None
-        if piece is None or thing is None or thing.noun in ROWS or not thing.keys or piece.get(LogName):
+        if place >= len(self.pieces):
+            return place
+        piece = self.pieces[place]
+        named, thing = piece.get(LogName), piece.get(Thing)
+        if thing is None or thing.noun in ROWS or not thing.keys or named:
             return place
         self.claims.counted, self.claims.floored = (thing, piece), True
         return place + 1
@@ -450,6 +455,13 @@ class _Grammar:
                 return after
         return None
 
+    def _settle_contrast(self) -> None:
+        """“Do social or local sign-ups convert better?” sets two values side by side, wherever “better” stands."""
+        rivals = any(piece.has(Role.COMPARE) and piece.text.lower() in RIVALS for piece in self.pieces)
+        pairs = pairwise(self.claims.filters)
+        joined = any(second.joined and _alike(first.piece, second.piece) for first, second in pairs)
+        self.claims.contrast = self.claims.contrast or (rivals and joined)
+
     def _errors(self) -> tuple[Thing, Piece] | None:
         """“The most common errors”: the word is a status and what to group by."""
         pieces = ((piece.get(Thing), piece) for piece in self.pieces)
@@ -465,7 +477,8 @@ class _Grammar:
             subject = subject or self._errors()
             if subject is None and (Role.WHO in claims.roles or claims.min_count is not None):
                 subject = (WHO, claims.pieces[0])
-            claims.subjects += [subject] if subject else []
+            found = claims.groups if Role.TOP in claims.roles else claims.subjects
+            found += [subject] if subject else []
             return
         person = any(_is_person(claim.piece) for claim in claims.filters)
         for thing, piece in (*claims.asked, *self._subjects()):

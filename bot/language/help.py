@@ -44,7 +44,7 @@ EXAMPLES: dict[Log, tuple[tuple[str, tuple[str, ...]], ...]] = {
         ("Services", ("/signins type:managedIdentity,servicePrincipal by resource last 7d",)),
     ),
     Log.AUDIT: (
-        ("Who did what", ("/audit by:admin@contoso.com last 7d", "/audit password resets this week")),
+        ("Who did what", ("/audit actor:admin@contoso.com last 7d", "/audit password resets this week")),
         ("What was changed", ("/audit membership changes last 7d", "/audit app names changed last 30d")),
         ("Numbers", ("/audit by activity last 7d", "how many users were changed last week?")),
     ),

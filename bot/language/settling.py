@@ -35,6 +35,12 @@ def settle(claims: Claims, log: Log, names: TenantNames, clock: Clock) -> tuple[
     metric = metric_of(claims, log)
     where = _with_status(claims, log, filters_of(claims, log, names, clock), metric)
     groups = _groups(claims, log, metric, where)
+    if claims.min_count is not None and not groups:
+        raise QuestionError(
+            Mistake.NOT_UNDERSTOOD,
+            f"At least {claims.min_count} of what? Say what to group by as well, like by user",
+            suggestions=(f"by:user min:{claims.min_count}", f"by:app min:{claims.min_count}"),
+        )
     question = Question(
         log=log,
         where=_without_contrast(where, claims, groups),
@@ -118,7 +124,8 @@ def _done(claims: Claims, log: Log) -> bool:
     if any(name.done and name.log is log for name, _ in claims.logs):
         return True
     return log is Log.SIGN_UPS and any(
-        deed.verb == "create" and not deed.noun and not deed.asked for deed, _ in claims.deeds
+        (deed.verb == "create" and not deed.noun and not deed.asked) or (deed.verb == "add" and not claims.logs)
+        for deed, _ in claims.deeds
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
+from bot.domain.fields import FIELDS
 from bot.domain.question import Log
 from bot.language import timewords
 from bot.language.senses import Fact, Meaning, Row, row
@@ -85,6 +86,17 @@ def phrase_words(phrase: str) -> tuple[str, ...]:
     return tuple(token.word for token in tokenise(phrase))
 
 
+def _synonyms() -> Iterator[frozenset[str]]:
+    """The words of time and of values, those of one meaning together."""
+    for table in (timewords.UNITS, timewords.WEEKDAYS, timewords.MONTHS, timewords.DAY_WORDS):
+        for value in set(table.values()):
+            yield frozenset(word for word, meant in table.items() if meant == value)
+    yield from (frozenset((word,)) for word in timewords.WORDS)
+    yield from (
+        frozenset((value.lower(),)) for fields in FIELDS.values() for each in fields.values() for value in each.values
+    )
+
+
 @cache
 def lexicon() -> Lexicon:
     """The index over all tables, built on first use."""
@@ -92,15 +104,14 @@ def lexicon() -> Lexicon:
     members: dict[str, set[int]] = {}
     rows = [*(row for table in TABLES for row in table), *_places()]
     for number, entry in enumerate(rows):
-        for text in entry.phrases:
-            words = phrase_words(text)
-            if not words:
-                continue
+        for words in filter(None, map(phrase_words, entry.phrases)):
             meanings[words] = (*meanings.get(words, ()), *entry.meanings)
-            for word in words:
-                members.setdefault(word, set()).add(number if len(words) == 1 else -hash(words) - 1)
-    for word in timewords.WORDS:
-        members.setdefault(word, set()).add(-1)
+            members.setdefault(words[0], set()).add(number if len(words) == 1 else -len(meanings))
+            for word in words[1:]:
+                members.setdefault(word, set()).add(-len(meanings))
+    for number, group in enumerate(_synonyms(), start=len(rows)):
+        for word in group:
+            members.setdefault(word, set()).add(number)
     by_first: dict[str, list[Phrase]] = {}
     for words, senses in meanings.items():
         by_first.setdefault(words[0], []).append(Phrase(words, tuple(dict.fromkeys(senses))))

@@ -15,7 +15,7 @@ ROWS: tuple[Row, ...] = (
         LogName(Log.SIGN_INS, weak=True),
     ),
     row(
-        "sign ups|sign up|signups|signup|signing up"
+        "sign ups|sign up|signs up|signups|signup|signing up"
         "|registrations|registration|register|registers|registering|enrolments|enrollments"
         "|create an account|creating an account|create accounts|create their account|creating accounts|create account|creating account"
         "|new account registration|self service sign up|self service sign ups|self service signups|sign themselves up|account registrations"
@@ -78,7 +78,7 @@ ROWS: tuple[Row, ...] = (
     ),
     row("who is", LogName(Log.USER, weak=True), Role.WHO),
     row(
-        "whois|user profile|profile of|profile|look up|lookup|tell me about|account details|account state|everything about|all about",
+        "whois|who am i|whoami|user profile|profile of|profile|look up|lookup|tell me about|account details|account state|everything about|all about",
         LogName(Log.USER, weak=True),
         help="one person: account, sign-ins, methods, risk",
         example="/whois jane@contoso.com",

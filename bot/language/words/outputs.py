@@ -87,10 +87,10 @@ ROWS: tuple[Row, ...] = (
         "|percent of|fraction of|rate of|% of|what percentage|how big a share|part of",
         Share(None),
     ),
-    row("daily|day by day|every day|each day|a day|per day|by the day|by date|per date", Each("day")),
-    row("hourly|hour by hour|every hour|each hour|per hour|an hour", Each("hour")),
-    row("weekly|week by week|every week|each week|per week", Each("week")),
-    row("monthly|month by month|every month|each month|per month", Each("month")),
+    row("daily|day by day|every day|each day|a day|by the day|by date|per date", Each("day")),
+    row("hourly|hour by hour|every hour|each hour|an hour", Each("hour")),
+    row("weekly|week by week|every week|each week", Each("week")),
+    row("monthly|month by month|every month|each month", Each("month")),
     row(
         "auth methods|authentication methods|mfa methods|registered methods|mfa registered|registered mfa|sign in methods|login methods"
         "|registered for mfa|mfa registrations|mfa registration|verification methods|authentication method registrations|second factors|second factor"
@@ -101,7 +101,7 @@ ROWS: tuple[Row, ...] = (
         example="/whois jane@contoso.com methods",
     ),
     row(
-        "identity provider|identity providers|provider|idp|which provider|login provider|sign in provider",
+        "identity provider|identity providers|provider|idp|login provider|sign in provider",
         Facet("provider"),
         help="where one person's account lives",
         example="/whois jane@contoso.com provider",

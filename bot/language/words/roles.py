@@ -11,7 +11,7 @@ basically maybe perhaps some any all every lot lots bunch more info information 
 show tell get give fetch find display pull see look looking check view search want wants need needs needed like love would could
 should can may might must will shall going gonna wanna gotta having get gets got getting able
 know wondering wonder curious understand figure out interested knows ask asking question questions
-me myself up going what whats hows how why when whens whose what's says said saying complains complaining reports reported claims claiming tells told mentioned thinks believes provide provides provided supply present presenting return retrieve obtain ended ending end ends respective respectively calendar currently exact sort  both side hit terms term sense applied applies apply soon shortly exactly roughly recent recently lately latest
+me myself up going what whats hows how why when whens whose what's says said saying complains complaining reports reported claims claiming tells told mentioned thinks believes provide provides provided supply present presenting return retrieve obtain ended ending end ends respective respectively calendar currently exact sort  both side hit terms term sense applied applies apply soon shortly prompt prompts exactly roughly recent recently lately latest
 event events entry entries record records row rows log logs data stuff thing things item items case cases
 tenant entra azure microsoft365 directory portal company organisation organization org environment system's world side
 happened happening happen happens occurred occur occurs going on come coming comes came go goes went see seen saw seeing
@@ -22,7 +22,7 @@ if whether but as because due since than which's where's were's who's do does di
 number list there's end page report us here's
 during while within per se eg ie etc called calling calls ran invoked triggered
 started start starting begin began
-story flagged ticket tickets caller callers mean means meaning cause caused causing issue issues problem problems trouble having having
+story flagged anymore anyways ticket tickets caller callers mean means meaning cause caused causing issue issues problem problems trouble having having
 """.split()
 
 ROWS: tuple[Row, ...] = (

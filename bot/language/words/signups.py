@@ -26,7 +26,7 @@ ROWS: tuple[Row, ...] = (
     ),
     _stage(
         "credentialValidation",
-        "credential validation|email verification|email validation|code verification|otp verification|otp validation|at otp|at the otp|otp step|otp stage"
+        "credential validation|otp prompt|the otp prompt|at the otp prompt|code prompt|at the code prompt|passcode prompt|email verification|email validation|code verification|otp verification|otp validation|at otp|at the otp|otp step|otp stage"
         "|code entry|entering the code|verification code|verifying email|verifying their email|email check|verification step|at code|at the code|otp entry"
         "|one time code step|entering otp|entering the otp|validation step|verification stage|validation stage|email confirmation|at verification|at validation"
         "|in the otp|e mail verification|e mail validation|email code|code step|code stage|passcode step|the verification|verifying the code|verifying the email"
@@ -163,7 +163,7 @@ ROWS: tuple[Row, ...] = (
         example="/signups existing:true last 7d",
     ),
     row(
-        "no existing account|without an existing account|did not have an account|didnt have an account|had no account|no account before|brand new users|new to us|no prior account"
+        "no existing account|people without an account|without an account|without an existing account|did not have an account|didnt have an account|had no account|no account before|brand new users|new to us|no prior account"
         "|without an account already|had not an account|didnt already have an account|no previous account|did not already have an account|without existing account|first time users"
         "|brand new customers|had no existing account|no account yet|had no prior account|never had an account|did not have an account before|had no account before|hadnt an account",
         Fact("existing_account", (False,)),
