@@ -174,7 +174,8 @@ def _audited(claims: Claims, gathered: Gathered) -> Iterator[tuple[str, tuple[Va
 
 def _provisioned(claims: Claims) -> Iterator[tuple[str, tuple[Value, ...]]]:
     for deed, piece in claims.deeds:
-        describes = deed.noun and deed.verb in {"add", "update"} and (len(claims.deeds) > 1 or claims.outputs)
+        several = len(claims.deeds) > 1 or (deed.verb == "update" and claims.outputs)
+        describes = deed.noun and deed.verb in {"add", "update"} and several
         if deed.verb in ACTIONS and not describes:
             yield "action", (ACTIONS[deed.verb],)
         elif deed.verb not in ACTIONS and not piece.has(Role.SKIP) and piece.get(LogName) is None:

@@ -322,8 +322,10 @@ class _Grammar:
         after = self._after(place)
         if after is not None and self.pieces[after].has(Role.DISTINCT, Role.MOST):
             after = self._after(after) if self.pieces[after].has(Role.DISTINCT) else after
-        if after is not None and (thing := self.pieces[after].get(Thing)):
+        while after is not None and (thing := self.pieces[after].get(Thing)):
             self.claims.asked.append((thing, self.pieces[after]))
+            joint = self._after(after)
+            after = self._after(joint) if joint is not None and self.pieces[joint].has(Role.AND, Mark.COMMA) else None
         return place + 1
 
     def _time(self, place: int, piece: Piece) -> int | None:
@@ -480,13 +482,26 @@ class _Grammar:
             found = claims.groups if Role.TOP in claims.roles else claims.subjects
             found += [subject] if subject else []
             return
+        if Role.SPLIT in claims.roles:
+            claims.groups += [found for found in claims.things if found[0].keys][-1:]
+            return
         person = any(_is_person(claim.piece) for claim in claims.filters)
         for thing, piece in (*claims.asked, *self._subjects()):
             workloads = thing.noun in WORKLOADS and _plural(piece)
             measured = bool(claims.metrics or claims.rate) and bool(claims.asked) and bool(thing.keys)
             if thing.noun in SINGULAR or workloads or measured or (thing.noun == "app" and person):
                 claims.subjects += [] if piece.get(Facet) and person else [(thing, piece)]
-                return
+
+    def _settle_distinct(self) -> None:
+        """“Unique IPs per user” counts them, as “how many” does."""
+        claims = self.claims
+        if Role.DISTINCT not in claims.roles or claims.counted or claims.outputs or not claims.groups:
+            return
+        pairs = zip(self.pieces, self.pieces[1:], strict=False)
+        found = next(((thing, piece) for word, piece in pairs if word.has(Role.DISTINCT) and (thing := piece.get(Thing))), None)
+        if found and found[0].keys:
+            claims.counted = found
+            claims.outputs.append(Output.COUNT)
 
     def _subjects(self) -> list[tuple[Thing, Piece]]:
         """“Reasons for failed sign-ins”: a plural noun that the text begins with."""

@@ -176,6 +176,7 @@ def _number(token: Token) -> tuple[Found, ...]:
 
 def unread(text: str, suggestions: tuple[str, ...]) -> QuestionError:
     """The mistake of a word that nobody could read."""
+    suggestions = tuple(other for other in suggestions if other != text.lower())
     hint = f"; did you mean {' or '.join(suggestions)}?" if suggestions else "; names and addresses go in quotes"
     return QuestionError(
         Mistake.UNKNOWN_WORD, f"I do not know the word “{text}”{hint}", word=text, suggestions=suggestions

@@ -123,7 +123,7 @@ def _since(tokens: list[Token], place: int, clock: Clock) -> tuple[Span, int] | 
     found = read_range(tokens, start, clock)
     if found and lead != "since":
         return between(found[0], found[1], clock), found[2]
-    stretch = read_stretch(tokens, start, clock, bare=True)
+    stretch = read_stretch(tokens, start, clock, bare=True) or _bare_hour(tokens, start, clock)
     if stretch is None:
         if lead == "since":
             raise bad_window(word(tokens, start) or lead, "“since” needs a time I can read, like since monday 9am")
@@ -134,6 +134,12 @@ def _since(tokens: list[Token], place: int, clock: Clock) -> tuple[Span, int] | 
         return as_span(said, clock), end
     first = said.until if lead == "after" else said.since
     return between(first, clock.now, clock), end + onwards
+
+
+def _bare_hour(tokens: list[Token], place: int, clock: Clock) -> Found | None:
+    """“Since 9 this morning”: a lone hour, where its day is said."""
+    point = read_point(tokens, place, clock, bare_hours=True)
+    return (_stretch_of(point[0], clock), point[1]) if point and point[0].at and point[0].day else None
 
 
 def _opens(said: Stretch, tokens: list[Token], start: int, clock: Clock) -> bool:

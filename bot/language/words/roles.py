@@ -91,13 +91,13 @@ ROWS: tuple[Row, ...] = (
     row("or more|and more|or more than that|plus|or greater|and up|upwards|and over|or over", Role.OR_MORE),
     row("or above|or higher|and above|and higher|or worse|and worse|or up|or greater risk|upward", Role.OR_ABOVE),
     row(
-        "not|except|except for|excluding|exclude|excludes|outside|outside of|other than|apart from|but not|everything but|anything but|without"
+        "not|neither|except|except for|excluding|exclude|excludes|outside|outside of|other than|apart from|but not|everything but|anything but|without"
         "|non|no|never|isnt|arent|wasnt|werent|dont|doesnt|didnt|hasnt|havent|hadnt|wont|aside from|minus|besides|barring"
         "|anywhere but|anything except|all but|ignoring|ignore|leaving out|bar|rather than|instead of|not counting|not including"
         "|everyone but|not in|with the exception of|omitting|omit|did not|does not|do not|has not|have not|is not|are not|was not|were not",
         Role.NOT,
     ),
-    row("and|&|plus|as well as|along with|together with|n|+|and also", Role.AND),
+    row("and|nor|&|plus|as well as|along with|together with|n|+|and also", Role.AND),
     row("or|/||and or|either", Role.OR),
     row(
         "vs|versus|against|v|compared with|compared to|compare with|compare to|compare against|relative to|in comparison with"

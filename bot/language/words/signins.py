@@ -148,7 +148,7 @@ ROWS: tuple[Row, ...] = (
         "satisfied by claim|mfa satisfied by claim|satisfied by claim in the token|mfa satisfied by claim in the token|claim in the token|mfa claim|mfa satisfied by a claim in the token|satisfied by a claim|mfa by claim|satisfied by a claim in the token|previously satisfied|satisfied by token|satisfied by the token"
         "|mfa requirement satisfied by claim in the token|mfa requirement satisfied by claim|token claim|mfa was satisfied by a claim in the token|mfa was satisfied by claim|mfa claim in the token|mfa already satisfied|mfa previously satisfied|mfa was satisfied by a claim|claim satisfied mfa|mfa came from a claim|mfa satisfied by token"
         "|mfa satisfied by a token claim|mfa satisfied through a claim|mfa satisfied by claims in the token|satisfied by claims in the token|mfa satisfied by the token|mfa satisfied via claim|mfa satisfied by a claim|mfa requirement was satisfied by claim in the token|mfa requirement satisfied by a claim in the token|mfa came from a claim in the token"
-        "|mfa was satisfied by claim in the token|mfa was met by a claim in the token|mfa met by claim|mfa satisfied with a claim|mfa token claim",
+        "|mfa was satisfied by claim in the token|mfa was met by a claim in the token|mfa met by claim|mfa satisfied with a claim|mfa token claim|token claim satisfying mfa|claim satisfying mfa|claim in the token satisfying mfa",
         Fact("mfa", ("claim",), INS),
         help="MFA was satisfied by a claim in the token",
     ),
