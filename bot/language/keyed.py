@@ -10,7 +10,7 @@ from bot.language.compared import read_before
 from bot.language.durations import read_duration
 from bot.language.keys import FIELD_KEYS, OTHER_KEYS
 from bot.language.literals import bad_value
-from bot.language.pieces import Amount, Edge, Found, Keyed, When
+from bot.language.pieces import MOST_DIGITS, Amount, Edge, Found, Keyed, When
 from bot.language.senses import Facet, Role, Share, Wish
 from bot.language.spelling import suggestions
 from bot.language.tokens import Shape
@@ -138,10 +138,10 @@ def _output(page: Page, place: int) -> Reading:
 
 def _amount(page: Page, place: int) -> Amount:
     raw, _ = page.chunk(place + 1)
-    try:
-        return Amount(int(raw.rstrip("+")))
-    except ValueError:
-        raise bad_value(raw, f"{page.tokens[place].word} needs a number, not “{raw}”") from None
+    digits = raw.rstrip("+")
+    if not digits.lstrip("-").isdecimal() or len(digits) > MOST_DIGITS:
+        raise bad_value(raw, f"{page.tokens[place].word} needs a number, not “{raw}”")
+    return Amount(int(digits))
 
 
 def _last(page: Page, place: int) -> Reading:

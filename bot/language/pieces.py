@@ -36,6 +36,10 @@ class Quoted:
     text: str
 
 
+MOST_DIGITS = 9
+"""Of a number that counts: no log has more rows, so a longer one says something else."""
+
+
 @dataclass(frozen=True, slots=True)
 class Amount:
     """A number; `open` ones were typed with a plus behind."""

@@ -7,7 +7,7 @@ from bot.language.compared import read_before
 from bot.language.keyed import read_key
 from bot.language.keys import FIELD_KEYS, GROUP_KEYS, OTHER_KEYS
 from bot.language.known import Name
-from bot.language.pieces import Amount, Found, Literal, Mark, Piece, Quoted, Unread, When
+from bot.language.pieces import MOST_DIGITS, Amount, Found, Literal, Mark, Piece, Quoted, Unread, When
 from bot.language.senses import Each, Meaning, Role, Thing
 from bot.language.spelling import suggestions
 from bot.language.timewords import NUMBERS, WORDS
@@ -166,7 +166,7 @@ def _single(token: Token) -> tuple[Found, ...]:
 
 def _number(token: Token) -> tuple[Found, ...]:
     digits = token.text.rstrip("+").replace(",", "")
-    if not digits.lstrip("-").isdecimal():
+    if not digits.lstrip("-").isdecimal() or len(digits) > MOST_DIGITS:
         return (Unread(token.text),)
     amount = Amount(int(digits), open=token.text.endswith("+"))
     if 5 <= len(digits) <= 7 and digits.isdecimal() and "," not in token.text:
