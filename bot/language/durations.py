@@ -6,7 +6,7 @@ from bot.language.clock import Clock, skip, word
 from bot.language.timewords import NUMBERS, UNITS
 from bot.language.tokens import Shape, Token
 
-LONGEST = 1e6
+LONGEST = 1e9
 """The largest number read before a unit; anything near it is far too long for a window."""
 
 
