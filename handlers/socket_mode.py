@@ -50,18 +50,22 @@ class SocketDoor:
     def close(self) -> None:
         """Take nothing more; what was taken is acknowledged first."""
         client = self._handler.client
-        client.auto_reconnect_enabled = False
+        with client.connect_operation_lock:  # a connection being opened meanwhile would stay open
+            client.closed = client.current_session_state.terminated = True
+            client.auto_reconnect_enabled = False
         _wake(client)
         client.close()
 
 
 def _wake(client: SocketModeClient) -> None:
-    """Spare a stop the SDK's sleep: up to three seconds in recv, which a pong ends, and one for its own queue."""
-    client.closed = client.current_session_state.terminated = True
+    """Spare a stop the SDK's sleeps: up to three seconds in recv, which a pong ends, and one for its own queue.
+
+    The ping carries something, because the SDK takes a frame of two bytes for the half of one and waits for the rest.
+    """
     client.enqueue_message("")
     if client.current_session is not None:
         with suppress(OSError):
-            client.current_session.ping()
+            client.current_session.ping("leaving")
 
 
 def connection_refused(error: SlackApiError) -> SlackError:
