@@ -1,4 +1,4 @@
-"""What a question claims before its log is known: filters, groups, numbers, forms, times, each with all its meanings."""
+"""What a question claims before its log is known: filters, groups, numbers, forms, times, with all their meanings."""
 
 from dataclasses import dataclass, field
 

@@ -9,7 +9,7 @@ from bot.domain.question import Value
 from bot.domain.window import Span
 from bot.errors import QuestionError
 from bot.language.known import Name
-from bot.language.senses import Meaning
+from bot.language.senses import Fact, Meaning, Role, State, Thing
 from bot.language.tokens import Shape
 from bot.language.windows import Before, Stretch
 
@@ -108,3 +108,47 @@ class Piece:
     def has(self, *meanings: Found) -> bool:
         """Whether it can mean one of these."""
         return any(meaning in meanings for meaning in self.meanings)
+
+    def names(self, noun: str) -> bool:
+        """Whether it is that noun."""
+        thing = self.get(Thing)
+        return thing is not None and thing.noun == noun
+
+    @property
+    def plural(self) -> bool:
+        """Whether it ends as plurals do."""
+        return self.text.lower().endswith("s")
+
+    @property
+    def silent(self) -> bool:
+        """Whether it is a filler word and nothing more."""
+        return all(meaning in (Role.SKIP, Role.POLITE) for meaning in self.meanings)
+
+    @property
+    def is_person(self) -> bool:
+        """Whether it is somebody's address."""
+        literal = self.get(Literal)
+        return literal is not None and literal.shape is Shape.PERSON
+
+    def is_like(self, other: "Piece") -> bool:
+        """Whether both could be values of one field."""
+        return not self._fields.isdisjoint(other._fields)
+
+    @property
+    def _fields(self) -> set[str]:
+        found: set[str] = set()
+        for meaning in self.meanings:
+            match meaning:
+                case Fact(field=field):
+                    found.add(field)
+                case State():
+                    found.add("status")
+                case Name(lists=lists):
+                    found |= {name for name, _ in lists}
+                case Literal(shape=shape):
+                    found.add(shape)
+                case Quoted() | Unread():
+                    found.add("quoted")
+                case Keyed():
+                    found |= meaning.fields
+        return found

@@ -52,6 +52,9 @@ class Role(StrEnum):
     OF = "of"
 
 
+PREPOSITIONS = (Role.BY, Role.FROM, Role.TO, Role.IN, Role.AT, Role.FOR, Role.ON, Role.WITH, Role.OF)
+
+
 @dataclass(frozen=True, slots=True)
 class LogName:
     """A word for a log. `done` says success, as “signed up” does; a `weak` one yields to any other sign of a log."""

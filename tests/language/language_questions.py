@@ -15,11 +15,15 @@ WORDS = st.text(st.sampled_from("abcdefghijklmnopqrstuvwxyzABCDÉß0123456789"),
 """No word of the language begins so: a value that is one would be read in the language's own spelling."""
 
 PHRASES = st.lists(WORDS, min_size=1, max_size=3).map(" ".join)
-ADDRESSES = st.builds("{}.{}@{}.com".format, st.sampled_from(["jo", "o'brien", "zoë"]), st.integers(0, 99), st.sampled_from("ab"))
+ADDRESSES = st.builds(
+    "{}.{}@{}.com".format, st.sampled_from(["jo", "o'brien", "zoë"]), st.integers(0, 99), st.sampled_from("ab")
+)
 VALUES: dict[Kind, st.SearchStrategy[Value]] = {
     Kind.FLAG: st.booleans(),
     Kind.TEXT: PHRASES,
-    Kind.USER: st.one_of(ADDRESSES, GUIDS, st.just("me"), st.just("slack:U7"), PHRASES.filter(lambda text: text != "me")),
+    Kind.USER: st.one_of(
+        ADDRESSES, GUIDS, st.just("me"), st.just("slack:U7"), PHRASES.filter(lambda text: text != "me")
+    ),
     Kind.DOMAIN: st.sampled_from(["gmail.com", "mail.example.org", "x-y.co.uk"]),
     Kind.CODE: st.integers(1, 9_999_999).map(str),
     Kind.GUID: GUIDS,
@@ -27,7 +31,11 @@ VALUES: dict[Kind, st.SearchStrategy[Value]] = {
     Kind.COUNTRY: st.sampled_from(sorted(COUNTRIES)),
 }
 COUNTED = {
-    log: [name for name, field in FIELDS[log].items() if field.kind in {Kind.NAME, Kind.ADDRESS, Kind.COUNTRY, Kind.DOMAIN}]
+    log: [
+        name
+        for name, field in FIELDS[log].items()
+        if field.kind in {Kind.NAME, Kind.ADDRESS, Kind.COUNTRY, Kind.DOMAIN}
+    ]
     for log in Log
 } | {Log.AUDIT: ["actor", "user"]}
 """What “how many” can count beside rows."""

@@ -1,4 +1,4 @@
-"""What the tables of this folder are read with: one tenant, one moment, and short ways to write a canonical question."""
+"""What the tables of this folder are read with: one tenant, one moment, short ways to write a canonical question."""
 
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo

@@ -2,17 +2,14 @@
 
 import pytest
 from language_readings import (
-    DAY,
-    LAST_WEEK,
-    TODAY,
-    YESTERDAY,
     NOW,
     PARIS,
+    TODAY,
+    YESTERDAY,
     Shape,
     asks,
     audit,
     between,
-    last,
     reading,
     signins,
     signups,
@@ -152,8 +149,16 @@ CLEANED = [
     asks("/signups last ２４h", signups()),
     asks("/signups 1–7 Nov", signups(), window=between("2026-11-01", "2026-11-08")),
     asks("/signins user:o'brien@northwind.com", signins(user="o'brien@northwind.com")),
-    asks("/signins more than 5 failed by user &amp; app", signins(status="failed"), group_by=["user", "app"], min_count=6),
-    asks("users with &gt; 10 failed sign-ins today", signins(status="failed"), window=TODAY, group_by=["user"], min_count=11),
+    asks(
+        "/signins more than 5 failed by user &amp; app", signins(status="failed"), group_by=["user", "app"], min_count=6
+    ),
+    asks(
+        "users with &gt; 10 failed sign-ins today",
+        signins(status="failed"),
+        window=TODAY,
+        group_by=["user"],
+        min_count=11,
+    ),
     asks(":wave: hey, failed sign-ups today pls :pray:", signups(status="failed"), window=TODAY),
     asks("/SIGNUPS FAILED", signups(status="failed")),
     asks("/sign-ups failed", signups(status="failed")),

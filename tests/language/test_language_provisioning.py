@@ -76,7 +76,8 @@ SIDES = [
         "how many users were created in ServiceNow last month",
         provisioning(object="user", action="create", target_system="ServiceNow"),
         window=LAST_MONTH,
-        output="count", count_of="user",
+        output="count",
+        count_of="user",
     ),
     asks("roles updated in ServiceNow", provisioning(object="role", action="update", target_system="ServiceNow")),
     asks(

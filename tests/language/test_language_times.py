@@ -4,7 +4,21 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from language_readings import DAY, HOUR, LAST_MONTH, LAST_WEEK, PARIS, THIS_WEEK, TODAY, YESTERDAY, Shape, between, last, reading, wrong
+from language_readings import (
+    DAY,
+    HOUR,
+    LAST_MONTH,
+    LAST_WEEK,
+    PARIS,
+    THIS_WEEK,
+    TODAY,
+    YESTERDAY,
+    Shape,
+    between,
+    last,
+    reading,
+    wrong,
+)
 
 WINDOWS = [
     pytest.param(text, window, id=text)
@@ -140,11 +154,41 @@ def test_a_date_that_reads_two_ways_is_asked_back() -> None:
 
 NEW_YORK, MELBOURNE = ZoneInfo("America/New_York"), ZoneInfo("Australia/Melbourne")
 CLOCK_CHANGES = [
-    pytest.param("2026-10-26T09:00", PARIS, "yesterday at 02:30", ("2026-10-25T01:30:00+02:00", "2026-10-25T02:30:00+01:00"), id="a doubled time is the first"),
-    pytest.param("2026-03-30T09:00", PARIS, "yesterday at 02:30", ("2026-03-29T01:00:00+01:00", "2026-03-29T04:00:00+02:00"), id="a skipped time is the instant after"),
-    pytest.param("2026-11-02T15:00", NEW_YORK, "on sunday", ("2026-11-01T00:00:00-04:00", "2026-11-02T00:00:00-05:00"), id="a day of 25 hours"),
-    pytest.param("2026-03-09T15:00", NEW_YORK, "8 march", ("2026-03-08T00:00:00-05:00", "2026-03-09T00:00:00-04:00"), id="a day of 23 hours"),
-    pytest.param("2026-11-18T22:00", MELBOURNE, "on thursday", ("2026-11-19T00:00:00+11:00", "2026-11-19T09:00:00+11:00"), id="tomorrow has begun for the asker"),
+    pytest.param(
+        "2026-10-26T09:00",
+        PARIS,
+        "yesterday at 02:30",
+        ("2026-10-25T01:30:00+02:00", "2026-10-25T02:30:00+01:00"),
+        id="a doubled time is the first",
+    ),
+    pytest.param(
+        "2026-03-30T09:00",
+        PARIS,
+        "yesterday at 02:30",
+        ("2026-03-29T01:00:00+01:00", "2026-03-29T04:00:00+02:00"),
+        id="a skipped time is the instant after",
+    ),
+    pytest.param(
+        "2026-11-02T15:00",
+        NEW_YORK,
+        "on sunday",
+        ("2026-11-01T00:00:00-04:00", "2026-11-02T00:00:00-05:00"),
+        id="a day of 25 hours",
+    ),
+    pytest.param(
+        "2026-03-09T15:00",
+        NEW_YORK,
+        "8 march",
+        ("2026-03-08T00:00:00-05:00", "2026-03-09T00:00:00-04:00"),
+        id="a day of 23 hours",
+    ),
+    pytest.param(
+        "2026-11-18T22:00",
+        MELBOURNE,
+        "on thursday",
+        ("2026-11-19T00:00:00+11:00", "2026-11-19T09:00:00+11:00"),
+        id="tomorrow has begun for the asker",
+    ),
 ]
 
 

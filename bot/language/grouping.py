@@ -1,0 +1,98 @@
+"""What a question is grouped by: by X, per X, X breakdown, top X."""
+
+from bot.domain.question import Log
+from bot.language.claims import Claim
+from bot.language.known import Name
+from bot.language.pieces import Literal, Mark, Piece, Quoted
+from bot.language.senses import Deed, Each, Fact, LogName, Role, State, Thing
+from bot.language.walk import Walk
+
+
+def read_group(walk: Walk, place: int, piece: Piece) -> int | None:
+    """By X, per X, X breakdown, breakdown of X, daily."""
+    if each := piece.get(Each):
+        walk.claims.groups.append((Thing(each.key, tuple((log, each.key) for log in Log)), piece))
+        return place + 1
+    if piece.has(Role.BY, Role.PER):
+        return _read_list(walk, place)
+    return _read_split(walk, place) if piece.has(Role.SPLIT) else None
+
+
+def _read_split(walk: Walk, place: int) -> int | None:
+    """The noun before the word, or the one after it."""
+    if walk.claims.things and walk.claims.things[-1][1] is walk.pieces[place - 1]:
+        walk.claims.groups.append(walk.claims.things.pop())
+        return place + 1
+    after = walk.after(place)
+    if after is None or _names_value(walk, after):
+        return place + 1
+    after = walk.after(after) if walk.pieces[after].has(Role.OF, Role.FOR) else after
+    if after is None or walk.pieces[after].get(Thing) is None or walk.pieces[after].get(LogName):
+        return place + 1
+    return _read_list(walk, after - 1)
+
+
+def _read_list(walk: Walk, place: int) -> int | None:
+    found = False
+    after = walk.after(place)
+    if after is not None and walk.pieces[place].has(Role.BY) and _is_agent(walk.pieces[after]):
+        return None
+    while after is not None and (thing := walk.pieces[after].get(Thing)) and not _names_value(walk, after):
+        walk.claims.groups.append((thing, walk.pieces[after]))
+        _keep_fact(walk, walk.pieces[after])
+        found, place = True, after
+        joint = walk.after(after)
+        if joint is None or not walk.pieces[joint].has(Mark.COMMA, Role.AND, Role.BY):
+            break
+        after = walk.after(joint)
+        if after is not None and walk.pieces[after].has(Role.BY, Role.PER):
+            after = walk.after(after)
+    return place + 1 if found else None
+
+
+def _is_agent(piece: Piece) -> bool:
+    """“By guests”, “by service principals”, “by admins”: who does it, not what to group by."""
+    thing, fact = piece.get(Thing), piece.get(Fact)
+    person = thing is not None and thing.noun in {"user", "actor"}
+    return piece.plural and (person or (fact is not None and fact.field == "signin_type"))
+
+
+def _keep_fact(walk: Walk, piece: Piece) -> None:
+    """“By service principal” also says which sign-ins."""
+    fact = piece.get(Fact)
+    if fact and fact.field == "signin_type":
+        walk.claims.filters.append(Claim(piece))
+
+
+def _names_value(walk: Walk, place: int) -> bool:
+    """Whether the noun at `place` is followed by its value: “by user sam@contoso.com”."""
+    after = walk.after(place)
+    return after is not None and any(walk.pieces[after].get(kind) for kind in (Literal, Quoted, Name))
+
+
+def group_ahead(walk: Walk, place: int) -> int:
+    """Groups by the noun a top or a superlative is about, if one follows before a preposition."""
+    for look in range(place, len(walk.pieces)):
+        piece = walk.pieces[look]
+        thing = piece.get(Thing)
+        if thing and thing.keys and piece.get(Deed) is None and not _names_value(walk, look):
+            return place if thing.noun == "attempt" else _group_by(walk, place, look)
+        describes = any(piece.get(kind) for kind in (State, LogName, Fact))
+        if not describes and not piece.has(Role.SKIP, Role.MOST, Role.DISTINCT, Role.OF):
+            return place
+    return place
+
+
+def _group_by(walk: Walk, place: int, look: int) -> int:
+    """Groups by the noun at `look`, and reads what stands before it."""
+    piece = walk.pieces[look]
+    thing = piece.get(Thing)
+    assert thing is not None
+    walk.claims.groups.append((thing, piece))
+    _keep_fact(walk, piece)
+    if piece.get(State):
+        walk.claim(piece)
+    walk.claims.roles.add(Role.MOST)
+    for between in range(place, look):
+        walk.step(between)
+    return look + 1

@@ -1,0 +1,123 @@
+"""Numbers of a question: tops, floors, what a floor counts, and levels of risk with “or above”."""
+
+from bot.errors import Mistake, QuestionError
+from bot.language.grouping import group_ahead
+from bot.language.literals import bad_value
+from bot.language.pieces import Amount, Literal, Piece
+from bot.language.senses import Fact, LogName, Role, Thing
+from bot.language.walk import Walk
+
+MOST = 1_000_000
+"""Rows or groups that somebody may ask for; a larger number is a slip of the keyboard."""
+
+ROWS = ("attempt", "error", "code", "status", "actor", "name")
+"""Nouns that stand for the rows themselves when they follow a floor."""
+
+
+def read_keyed_number(walk: Walk, place: int, piece: Piece) -> int | None:
+    """`top:5` and `min:10`."""
+    amount = piece.get(Amount)
+    if amount is None or len(piece.meanings) != 2 or not isinstance(piece.meanings[0], Role):
+        return None
+    if piece.meanings[0] is Role.TOP:
+        _set_top(walk, amount.value, piece.text)
+    else:
+        _set_floor(walk, amount.value, piece.text)
+    return place + 1
+
+
+def read_number(walk: Walk, place: int, piece: Piece) -> int | None:
+    """Tops and floors: top 5, last 5, 5 most common, more than 10, 10+, 10 or more. Raises QuestionError."""
+    amount, after = piece.get(Amount), walk.after(place)
+    if amount is not None and piece.get(Literal) is None:
+        return _leading_number(walk, place, amount)
+    number = walk.pieces[after].get(Amount) if after is not None else None
+    if after is None or number is None:
+        return _read_level(walk, place, piece)
+    if piece.has(Role.TOP, Role.LAST, Role.MOST):
+        _set_top(walk, number.value, walk.pieces[after].text)
+        return group_ahead(walk, after + 1) if not piece.has(Role.LAST) else after + 1
+    if piece.has(Role.MORE_THAN, Role.AT_LEAST):
+        _set_floor(walk, number.value + piece.has(Role.MORE_THAN), walk.pieces[after].text)
+        return _different(walk, after + 1)
+    return None
+
+
+def _leading_number(walk: Walk, place: int, amount: Amount) -> int:
+    """A number that comes before what says its meaning."""
+    text, after = walk.pieces[place].text, walk.after(place)
+    following = walk.pieces[after] if after is not None else None
+    if amount.open or (following and following.has(Role.OR_MORE)):
+        _set_floor(walk, amount.value, text)
+        return _different(walk, place + 1 if amount.open or after is None else after + 1)
+    if after is not None and following and following.has(Role.MOST, Role.LAST):
+        _set_top(walk, amount.value, text)
+        return group_ahead(walk, after + 1)
+    if after is not None and _most_of(walk, after):
+        _set_top(walk, amount.value, text)
+        return group_ahead(walk, after)
+    raise QuestionError(
+        Mistake.UNKNOWN_WORD,
+        f"I do not know what “{text}” counts; write top {text}, or last {text}h",
+        word=text,
+        suggestions=(f"top {text}", f"last {text}h"),
+    )
+
+
+def _most_of(walk: Walk, place: int) -> bool:
+    """“5 apps with the most failures”: a noun, and a superlative after it."""
+    noun = walk.pieces[place].get(Thing)
+    return noun is not None and any(ahead.has(Role.MOST) for ahead in walk.pieces[place:])
+
+
+def _different(walk: Walk, place: int) -> int:
+    """“More than 3 countries”: the noun after a floor is what is counted in each group."""
+    while place < len(walk.pieces) and walk.pieces[place].has(Role.DISTINCT):
+        place += 1
+    if place >= len(walk.pieces):
+        return place
+    piece = walk.pieces[place]
+    named, thing = piece.get(LogName), piece.get(Thing)
+    if thing is None or thing.noun in ROWS or not thing.keys or named:
+        return place
+    walk.claims.counted, walk.claims.floored = (thing, piece), True
+    return place + 1
+
+
+def _read_level(walk: Walk, place: int, piece: Piece) -> int | None:
+    """At least medium, above low, medium or above, medium risk or above."""
+    after = walk.after(place)
+    if after is None:
+        return None
+    following = walk.pieces[after]
+    if piece.has(Role.AT_LEAST, Role.MORE_THAN) and (level := _level(following)):
+        walk.claims.min_level = (level, piece.has(Role.MORE_THAN))
+        return after + 1
+    if (level := _level(piece)) is None:
+        return None
+    step = walk.after(after) if following.get(Thing) or following.get(LogName) else after
+    if step is None or not walk.pieces[step].has(Role.OR_ABOVE, Role.OR_MORE):
+        return None
+    walk.claims.min_level = (level, False)
+    if step != after:
+        walk.content(following)
+    return step + 1
+
+
+def _level(piece: Piece) -> str | None:
+    fact = piece.get(Fact)
+    return str(fact.values[0]) if fact and fact.field == "risk_level" else None
+
+
+def _set_top(walk: Walk, value: int, text: str) -> None:
+    if not 0 < value <= MOST:
+        raise bad_value(text, f"top needs a number from 1 to {MOST:,}, not {text}")
+    if walk.claims.top not in {None, value}:
+        raise QuestionError(Mistake.CONFLICT, f"I read two tops, {walk.claims.top} and {value}; say one", word=text)
+    walk.claims.top = value
+
+
+def _set_floor(walk: Walk, value: int, text: str) -> None:
+    if not 0 < value <= MOST:
+        raise bad_value(text, f"the least number must be from 1 to {MOST:,}, not {text}")
+    walk.claims.min_count = value

@@ -1,0 +1,85 @@
+"""What the whole of a text is about, once it is read: the noun of a superlative, a contrast, a distinct count."""
+
+from itertools import pairwise
+
+from bot.domain.question import Log, Output
+from bot.language.claims import Claims
+from bot.language.pieces import Piece
+from bot.language.senses import Facet, Role, Thing
+from bot.language.walk import WORKLOADS
+
+WHO = Thing("who", ((Log.SIGN_UPS, "user"), (Log.SIGN_INS, "user"), (Log.AUDIT, "actor"), (Log.RISK, "user")))
+RIVALS = ("better", "worse", "compare", "comparing", "compared", "comparison", "difference between", "contrast")
+SINGULAR = frozenset(
+    "stage country ip city browser os device provider kind code error client hour day method session domain resource "
+    "week month".split()
+)
+"""Nouns that “which X” asks to be told apart by."""
+
+Noun = tuple[Thing, Piece]
+
+
+def settle_subjects(claims: Claims) -> None:
+    """Adds groups and subjects that follow from the whole."""
+    if not claims.groups:
+        _settle_most(claims)
+    _settle_contrast(claims)
+    _settle_distinct(claims)
+
+
+def _settle_most(claims: Claims) -> None:
+    """Superlatives and floors group by what was asked for, else by the first noun that can be."""
+    if {Role.MOST, Role.TOP} & claims.roles or claims.min_count is not None:
+        found = claims.groups if Role.TOP in claims.roles else claims.subjects
+        found += _of_superlative(claims)
+    elif Role.SPLIT in claims.roles:
+        claims.groups += [noun for noun in claims.things if noun[0].keys][-1:]
+    else:
+        claims.subjects += [noun for noun in (*claims.asked, *_opening(claims)) if _tells_apart(noun, claims)]
+
+
+def _of_superlative(claims: Claims) -> list[Noun]:
+    nouns = [*claims.asked[:1], *(noun for noun in claims.things if noun[0].keys), *_errors(claims)]
+    if not nouns and (Role.WHO in claims.roles or claims.min_count is not None):
+        return [(WHO, claims.pieces[0])]
+    return nouns[:1]
+
+
+def _errors(claims: Claims) -> list[Noun]:
+    """“The most common errors”: the word is a status and what to group by."""
+    return [(thing, piece) for piece in claims.pieces if (thing := piece.get(Thing)) and thing.noun == "error"]
+
+
+def _opening(claims: Claims) -> list[Noun]:
+    """“Reasons for failed sign-ins”: a plural noun that the text begins with."""
+    first = next((piece for piece in claims.pieces if not piece.has(Role.SKIP)), None)
+    return [noun for noun in claims.things if noun[1] is first and noun[1].plural]
+
+
+def _tells_apart(noun: Noun, claims: Claims) -> bool:
+    thing, piece = noun
+    person = any(claim.piece.is_person for claim in claims.filters)
+    if piece.get(Facet) and person:
+        return False
+    measured = bool(claims.asked) and bool(claims.metrics or claims.rate) and bool(thing.keys)
+    workloads = thing.noun in WORKLOADS and piece.plural
+    return thing.noun in SINGULAR or workloads or measured or (thing.noun == "app" and person)
+
+
+def _settle_contrast(claims: Claims) -> None:
+    """“Do social or local sign-ups convert better?” sets two values side by side, wherever “better” stands."""
+    rivals = any(piece.has(Role.COMPARE) and piece.text.lower() in RIVALS for piece in claims.pieces)
+    joined = any(second.joined and first.piece.is_like(second.piece) for first, second in pairwise(claims.filters))
+    claims.contrast = claims.contrast or (rivals and joined)
+
+
+def _settle_distinct(claims: Claims) -> None:
+    """“Unique IPs per user” counts them, as “how many” does."""
+    if Role.DISTINCT not in claims.roles or claims.counted or claims.outputs or not claims.groups:
+        return
+    for word, piece in pairwise(claims.pieces):
+        thing = piece.get(Thing)
+        if word.has(Role.DISTINCT) and thing and thing.keys:
+            claims.counted = (thing, piece)
+            claims.outputs.append(Output.COUNT)
+            return

@@ -1,0 +1,109 @@
+"""One walk over the pieces of a text, with the little words that wait for what follows them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from bot.language.claims import Claim, Claims
+from bot.language.known import Name
+from bot.language.pieces import Keyed, Literal, Piece, Quoted, Unread
+from bot.language.senses import Deed, Facet, Fact, LogName, Role, Share, State, Thing, Wish
+
+VALUES = (Keyed, Name, Literal, Quoted, Fact, State, Unread)
+SAYING = (*VALUES, LogName, Deed, Share, Wish, Facet, Thing)
+"""Meanings of words that are more than grammar."""
+
+NAMED = (Literal, Quoted, Name, Unread)
+WORKLOADS = ("service principal", "managed identity", "workload")
+
+
+@dataclass(slots=True)
+class Walk:
+    """Where the walk stands: what was claimed so far, and what waits.
+
+    `readers` are tried in order at each place; one that can read there says where to go on. What none of them
+    reads is content.
+    """
+
+    pieces: Sequence[Piece]
+    claims: Claims
+    readers: "Sequence[Reader]"
+    prep: Role | None = field(default=None, init=False)
+    thing: Thing | None = field(default=None, init=False)
+    negated: bool = field(default=False, init=False)
+    joined: bool = field(default=False, init=False)
+    versus: bool = field(default=False, init=False)
+
+    def step(self, place: int) -> int:
+        """Reads what stands at `place`, and says where to go on."""
+        piece = self.pieces[place]
+        self.claims.roles |= {meaning for meaning in piece.meanings if isinstance(meaning, Role)} - {
+            Role.MOST,
+            Role.TOP,
+        }
+        for read in self.readers:
+            if (after := read(self, place, piece)) is not None:
+                return after
+        self.content(piece)
+        return place + 1
+
+    def after(self, place: int) -> int | None:
+        """The next place that holds more than a filler word."""
+        for after in range(place + 1, len(self.pieces)):
+            if not self.pieces[after].silent:
+                return after
+        return None
+
+    def content(self, piece: Piece) -> None:
+        """Takes down all that a word says: forms, logs, deeds, nouns, values."""
+        if wish := piece.get(Wish):
+            self.claims.outputs.append(wish.output)
+            self.claims.format = wish.format or self.claims.format
+        if facet := piece.get(Facet):
+            self.claims.facets.append(facet)
+        if share := piece.get(Share):
+            self._share(share)
+        if log := piece.get(LogName):
+            self.claims.logs.append((log, piece))
+        if deed := piece.get(Deed):
+            self.claims.deeds.append((deed, piece))
+        if (thing := piece.get(Thing)) and thing.noun == "updates":
+            self.claims.groups.append((thing, piece))
+        elif thing and not _claimable(piece):
+            self.claims.things.append((thing, piece))
+            self.thing = replace(thing, plural=piece.plural)
+        elif _claimable(piece) or (log and log.done and self.negated):
+            self.claim(piece)
+            self.thing = thing if thing and thing.noun in WORKLOADS else None
+        else:
+            self.thing = None
+            self.prep = None if log or deed else self.prep
+
+    def claim(self, piece: Piece) -> None:
+        """Claims a filter, with the preposition, noun, negation and joint that waited for it."""
+        previous = self.claims.filters[-1] if self.claims.filters else None
+        follows = self.joined and previous is not None and previous.piece.is_like(piece)
+        self.claims.contrast |= follows and (self.versus or Role.COMPARE in self.claims.roles)
+        self.claims.filters.append(
+            Claim(
+                piece,
+                prep=self.prep or (previous.prep if previous and follows else None),
+                thing=self.thing if any(piece.get(kind) for kind in NAMED) else None,
+                negated=self.negated or bool(previous and follows and previous.negated),
+                joined=self.joined,
+            )
+        )
+        self.prep = self.thing = None
+        self.negated = self.joined = self.versus = False
+
+    def _share(self, share: Share) -> None:
+        if share.metric is None:
+            self.claims.rate = True
+        else:
+            self.claims.metrics.append(share.metric)
+
+
+Reader = Callable[[Walk, int, Piece], int | None]
+
+
+def _claimable(piece: Piece) -> bool:
+    return any(isinstance(meaning, VALUES) for meaning in piece.meanings)
