@@ -2,16 +2,17 @@
 
 import sys
 import traceback
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import click
+import orjson
 
 from bot.cli import options
 from bot.cli.lines import read_line
-from bot.cli.outcomes import FAULT, TROUBLE, print_json, told
+from bot.cli.outcomes import FAULT, TROUBLE, print_json, print_line, told
 from bot.desk.explanation import CONNECTED, explain
 from bot.domain.attempts import AttemptRules
 from bot.errors import QuestionError
@@ -29,7 +30,8 @@ RULES = AttemptRules()
 def command(text: tuple[str, ...], *, as_json: bool, stdin: bool, tz: str, now: str | None) -> None:
     """The click command."""
     if stdin:
-        _explain_all(sys.stdin.buffer)
+        if explain_all(sys.stdin.buffer):
+            raise SystemExit(TROUBLE)
         return
     with told(as_json=as_json):
         zone, moment = options.zone(tz), options.moment(now) if now else datetime.now(UTC)
@@ -40,20 +42,6 @@ def command(text: tuple[str, ...], *, as_json: bool, stdin: bool, tz: str, now: 
             _print_plainly(understood, zone, moment)
 
 
-def _explain_all(lines: Iterable[bytes]) -> None:
-    """One object for each line, at once. A fault of ours costs its own line, not those that follow."""
-    faults = 0
-    for line in lines:
-        try:
-            print_json(explained_line(line))
-        except Exception:  # noqa: BLE001  # whatever it is, the next line has to be answered too
-            faults += 1
-            traceback.print_exc()
-            print_json({"error": FAULT, "message": "Gatehouse failed on this line; standard error says how."})
-    if faults:
-        raise SystemExit(TROUBLE)
-
-
 def explained_line(line: bytes) -> dict[str, Any]:
     """The answer to one line of input, or why there is none."""
     try:
@@ -61,6 +49,23 @@ def explained_line(line: bytes) -> dict[str, Any]:
         return as_object(parse(asked.text, asked.now, asked.zone, asked.names), asked.zone, asked.now)
     except QuestionError as error:
         return error.to_json()
+
+
+def explain_all(lines: Iterable[bytes], explained: Callable[[bytes], object] = explained_line) -> int:
+    """Print one object for each line, at once; answers how many failed through a fault of ours.
+
+    Such a fault is told on standard error and costs its own line, not those that follow.
+    """
+    faults = 0
+    for line in lines:
+        try:
+            said = orjson.dumps(explained(line))
+        except Exception:  # noqa: BLE001  # whatever it is, the next line has to be answered too
+            faults += 1
+            traceback.print_exc()
+            said = orjson.dumps({"error": FAULT, "message": "Gatehouse failed on this line; standard error says how."})
+        print_line(said)
+    return faults
 
 
 def as_object(understood: Understood, zone: ZoneInfo, now: datetime) -> dict[str, Any]:

@@ -19,7 +19,12 @@ FAULT = "fault"
 
 def print_json(value: object) -> None:
     """One JSON object on one line of standard output, flushed."""
-    sys.stdout.buffer.write(orjson.dumps(value) + b"\n")
+    print_line(orjson.dumps(value))
+
+
+def print_line(line: bytes) -> None:
+    """One line of standard output, flushed: a program may wait for it before it writes on."""
+    sys.stdout.buffer.write(line + b"\n")
     sys.stdout.buffer.flush()
 
 

@@ -7,6 +7,10 @@ from time import monotonic
 
 import pytest
 from cli_calls import ROOT, json_lines
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.cli.explain import explain_all, explained_line
 
 ASKED = {"text": "/signups failed last 24h", "now": "2026-11-17T09:00:00Z", "tz": "Europe/London"}
 FORBIDDEN = ("msal", "slack_bolt", "slack_sdk", "uvicorn", "starlette", "jinja2", "sqlite_utils", "httpx", "pydantic")
@@ -62,7 +66,7 @@ def test_an_answerable_question_comes_with_the_requests_it_becomes(explained):
         pytest.param({"text": "signups app:Store", "context": {"apps": []}}, {"error": "unknown_app"}, id="no apps"),
         pytest.param({"text": "signups app:Store", "context": {}}, {"filters": {"app": "Store"}}, id="any app"),
         pytest.param({"text": "signups app:Store"}, {"filters": {"app": "Store"}}, id="no context"),
-        pytest.param({"text": "/signins 50053 today"}, {"log": "signins"}, id="a log that is not connected"),
+        pytest.param({"text": "risky users"}, {"log": "risk"}, id="a log that is not connected"),
         pytest.param({"tz": "Mars/Olympus"}, {"error": "bad_value"}, id="unknown zone"),
         pytest.param({"now": None}, {"error": "bad_value"}, id="no moment"),
         pytest.param({"text": ["a list"]}, {"error": "bad_value"}, id="text is a list"),
@@ -109,6 +113,57 @@ def test_hostile_text_at_the_edges_of_time_is_answered_all_the_same(explained, t
     (said,) = explained(line(text=text, now=now))
 
     assert {"log", "error", "clarify", "help"} & said.keys()
+
+
+PIECES = st.sampled_from(
+    [
+        *(
+            "/signups",
+            "/signins",
+            "/audit",
+            "/risk",
+            "/entra",
+            "failed",
+            "users",
+            "created",
+            "not",
+            "by",
+            "top",
+            "last",
+        ),
+        *("more than", "vs", "-", "!", "=", ":", ",", '"', "'", "5", "0", "99999999999999999999", "24h", "1-7 Nov"),
+        *("user:", "app:", "status:", "since", "until", "at", "25:61", "<@U1>", "a@b.example", "1.2.3.4", "\x00", "é"),
+    ]
+)
+
+
+@settings(deadline=None)
+@given(st.lists(PIECES, max_size=9), st.sampled_from(["UTC", "Asia/Kathmandu", "America/St_Johns"]))
+def test_no_heap_of_words_is_a_fault(words, zone):
+    said = explained_line(line(text=" ".join(words), tz=zone).encode())
+
+    assert {"log", "error", "clarify", "help"} & said.keys()
+    json.dumps(said)
+
+
+def test_a_reader_who_has_seen_enough_may_leave():
+    lines = (line(text="help") + "\n") * 5_000
+    command = f"{sys.executable} -m bot explain --json --stdin | head -n 1"
+    done = subprocess.run(["sh", "-c", command], input=lines, cwd=ROOT, capture_output=True, text=True, check=True)
+
+    assert json.loads(done.stdout) == {"help": True, "about": None}
+    assert "Traceback" not in done.stderr
+
+
+def test_a_fault_of_ours_costs_one_line_and_is_told(capfdbinary):
+    answers = {b"first": {"log": "signups"}, b"last": {"help": True}}
+    faults = explain_all([b"first", b"fault", b"last"], answers.__getitem__)
+
+    said = capfdbinary.readouterr()
+    first, fault, last = json_lines(said.out)
+    assert (first, last, faults) == ({"log": "signups"}, {"help": True}, 1)
+    assert fault["error"] == "fault"
+    assert b"KeyError: b'fault'" in said.err
 
 
 def test_ten_thousand_lines_take_seconds():
@@ -176,7 +231,7 @@ def test_one_question_as_json(gatehouse):
         pytest.param(["sign-ups status:purple"], 2, "", "purple", id="a mistake"),
         pytest.param([], 2, "", "Try: ", id="nothing"),
         pytest.param(["sign-ups", "--tz", "Mars"], 2, "", "no time zone", id="unknown zone"),
-        pytest.param(["sign-ins today"], 2, "", "not connected", id="a log that is not connected"),
+        pytest.param(["risky users"], 2, "", "not connected", id="a log that is not connected"),
     ],
 )
 def test_one_question_ends_as_it_should(gatehouse, words, status, out, err):
