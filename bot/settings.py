@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
-from bot.domain.codes import SIGN_UP_INTERRUPTS
+from bot.domain.codes import SIGN_IN_INTERRUPTS, SIGN_UP_INTERRUPTS
 from bot.errors import SettingsError
 
 PREFIX = "GATEHOUSE_"
@@ -72,6 +72,9 @@ class Settings(BaseSettings):
     sign_up_interrupts: CommaNumbers = Field(
         SIGN_UP_INTERRUPTS, description="Codes that only ask the person for something, between commas."
     )
+    sign_in_interrupts: CommaNumbers = Field(
+        SIGN_IN_INTERRUPTS, description="Codes of a sign-in that is neither a success nor a failure, between commas."
+    )
     social_providers: CommaList = Field(
         frozenset(), description="Providers that count as social besides Google, Facebook and Apple."
     )
@@ -87,7 +90,7 @@ class Settings(BaseSettings):
     def _split(cls, value: object) -> object:
         return frozenset(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
 
-    @field_validator("sign_up_interrupts", mode="before")
+    @field_validator("sign_up_interrupts", "sign_in_interrupts", mode="before")
     @classmethod
     def _split_numbers(cls, value: object) -> object:
         if not isinstance(value, str):
@@ -97,7 +100,7 @@ class Settings(BaseSettings):
         except ValueError:
             raise ValueError("must be numbers between commas") from None
 
-    @field_validator("sign_up_interrupts")
+    @field_validator("sign_up_interrupts", "sign_in_interrupts")
     @classmethod
     def _not_success(cls, value: frozenset[int]) -> frozenset[int]:
         if any(code <= 0 for code in value):

@@ -5,9 +5,12 @@ from slack_bolt import App
 from handlers.commands import Commands
 from handlers.conversation import Conversation
 
+COMMANDS = ("/signups", "/signins", "/audit", "/provisioning", "/entra")
+"""What people may type; manifest.yml tells Slack."""
+
 
 def register(app: App, conversation: Conversation) -> None:
     """All that Gatehouse listens to."""
     commands = Commands(conversation)
-    app.command("/signups")(commands.ask)
-    app.command("/entra")(commands.ask)
+    for command in COMMANDS:
+        app.command(command)(commands.ask)

@@ -5,7 +5,6 @@ from time import monotonic
 
 from bot.desk.ask import Ask
 from bot.desk.ports import Ledger
-from bot.domain.answers import Answer
 from bot.errors import MirrorError
 from bot.render import Message, Renderer
 from handlers.failures import Failures
@@ -58,7 +57,7 @@ class Answering:
         with Waiting(
             lambda rows: exchange.reply.note(self.renderer.note(still_reading(rows))), self.notes_after
         ) as wait:
-            answer: Answer = self.ask.answer(task.question, task.zone, now=task.asked_at, progress=wait.read)
+            answer = self.ask.answer(task.question, task.zone, now=task.asked_at, progress=wait.read)
         self.tally.answered(monotonic() - started)
         return self.renderer.answer(answer, heading=task.heading, notes=task.notes)
 

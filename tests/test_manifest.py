@@ -80,7 +80,13 @@ def test_scopes_are_those_that_something_uses() -> None:
 
 
 def test_the_commands_are_those_we_answer() -> None:
-    assert [command["command"] for command in COMMANDS] == ["/signups", "/entra"]
+    assert [command["command"] for command in COMMANDS] == [
+        "/signups",
+        "/signins",
+        "/audit",
+        "/provisioning",
+        "/entra",
+    ]
 
 
 @each_command

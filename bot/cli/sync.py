@@ -6,11 +6,11 @@ import click
 
 from bot.cli import options
 from bot.cli.houses import opened_house
-from bot.cli.outcomes import told
+from bot.cli.outcomes import TROUBLE, told
 from bot.cli.progress import counted_rows
 from bot.desk.explanation import CONNECTED
 from bot.domain.question import Log
-from bot.errors import GraphError
+from bot.errors import GraphError, GraphRefused
 from bot.wiring.house import House
 
 LOGS = sorted(log.value for log in CONNECTED)
@@ -24,8 +24,19 @@ def command(logs: tuple[str, ...], since: str) -> None:
     with told():
         back = options.length(since)
         with opened_house() as house:
-            for log in logs or LOGS:
-                _sync(house, Log(log), since=house.clock.now() - back)
+            refused = [log for log in logs or LOGS if not _is_read(house, Log(log), since=house.clock.now() - back)]
+        if refused:
+            raise SystemExit(TROUBLE)
+
+
+def _is_read(house: House, log: Log, since: datetime) -> bool:
+    """Read one log; where Graph refuses it, say so and let the others be read."""
+    try:
+        _sync(house, log, since)
+    except GraphRefused as error:
+        click.echo(f"{log.value}: not read. {error.message} {error.remedy}".rstrip(), err=True)
+        return False
+    return True
 
 
 def _sync(house: House, log: Log, since: datetime) -> None:

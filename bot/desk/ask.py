@@ -2,12 +2,14 @@
 
 import logging
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.desk.accounts import AccountLookup
 from bot.desk.asked import Asked, Found
-from bot.desk.explanation import CONNECTED, DEFAULT_WINDOW, explain, require_connected
+from bot.desk.event_ask import EventDesk
+from bot.desk.explanation import CONNECTED, DEFAULT_WINDOW, explain, is_of_events, require_connected
 from bot.desk.grouped import Grouping
 from bot.desk.journey import Journey
 from bot.desk.labels import AppNamer, app_namer
@@ -18,6 +20,8 @@ from bot.desk.rows import row_of
 from bot.desk.shape import kind_of_answer
 from bot.domain.answers import Answer, AnswerKind, AttemptRow, Comparison, GraphQuery
 from bot.domain.attempts import AttemptRules, SignUpAttempt
+from bot.domain.codes import SIGN_IN_INTERRUPTS
+from bot.domain.event_answers import EventAnswer
 from bot.domain.measures import count, funnel, rate
 from bot.domain.names import TenantNames
 from bot.domain.providers import SOCIAL
@@ -44,6 +48,7 @@ class Ask:
         clock: Clock,
         rules: AttemptRules | None = None,
         social: frozenset[str] = SOCIAL,
+        sign_in_interrupts: AbstractSet[int] = SIGN_IN_INTERRUPTS,
     ) -> None:
         self._rules = rules or AttemptRules()
         self._reader = LogReader(source, store, self._rules)
@@ -51,6 +56,8 @@ class Ask:
         self._directory = directory
         self._clock = clock
         self._social = social
+        self._interrupts = sign_in_interrupts
+        self._events = EventDesk(source=source, store=store, directory=directory, interrupts=sign_in_interrupts)
 
     def known_names(self) -> TenantNames:
         """The tenant's names as far as they are known already; never waits."""
@@ -61,7 +68,7 @@ class Ask:
 
         Raises `QuestionError` for a question that no log can answer.
         """
-        return explain(question, zone, now or self._clock.now(), self._rules)
+        return explain(question, zone, now or self._clock.now(), self._rules, self._interrupts)
 
     def answer(
         self,
@@ -71,11 +78,15 @@ class Ask:
         now: datetime | None = None,
         urgent: bool = True,
         progress: Progress | None = None,
-    ) -> Answer:
+    ) -> Answer | EventAnswer:
         """The answer as of `now`. Raises `QuestionError`, `GraphError` and `MirrorError`."""
         require_connected(question)
         present = self._clock.now()
         journey = Journey(urgent=urgent, progress=progress, may_mark=now is None or now <= present)
+        if is_of_events(question.log):
+            queries = self.explain(question, zone, now=now or present)
+            span = question.window or DEFAULT_WINDOW
+            return self._events.answer(question, zone, now or present, journey, span=span, queries=queries)
         bindings = self._directory.bindings(parts_needed(question), calls=journey.calls)
         asked = Asked(
             question=question,

@@ -1,10 +1,13 @@
 """Which Graph requests a question becomes, before anything is asked."""
 
+from collections.abc import Set as AbstractSet
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bot.desk.event_explanation import explain_events
 from bot.domain.answers import GraphQuery
 from bot.domain.attempts import AttemptRules
+from bot.domain.codes import SIGN_IN_INTERRUPTS
 from bot.domain.question import Log, Question
 from bot.domain.window import Last, resolve
 from bot.errors import Mistake, QuestionError
@@ -12,23 +15,39 @@ from bot.planning.binding import bind
 from bot.planning.planner import plan
 from bot.planning.queries import queries
 
-CONNECTED = frozenset({Log.SIGN_UPS})
+EVENTS = frozenset({Log.SIGN_INS, Log.AUDIT, Log.PROVISIONING})
+"""The logs whose rows are asked about as they are, where sign-ups are asked about as attempts."""
+
+CONNECTED = frozenset({Log.SIGN_UPS}) | EVENTS
 """The logs that can be answered today."""
 
 DEFAULT_WINDOW = Last(86_400)
 """What a question about a log means when it names no time."""
 
 
-def explain(question: Question, zone: ZoneInfo, now: datetime, rules: AttemptRules) -> tuple[GraphQuery, ...]:
+def explain(
+    question: Question,
+    zone: ZoneInfo,
+    now: datetime,
+    rules: AttemptRules,
+    interrupts: AbstractSet[int] = SIGN_IN_INTERRUPTS,
+) -> tuple[GraphQuery, ...]:
     """The Graph requests of `question` when the mirror holds nothing; names only the tenant knows stand in braces.
 
     Raises `QuestionError` for a question that no connected log can answer.
     """
     require_connected(question)
-    bound = bind(question, None)
     spans = [question.window or DEFAULT_WINDOW, *([question.compare] if question.compare else [])]
+    if is_of_events(question.log):
+        return explain_events(question, zone, now, spans, interrupts)
+    bound = bind(question, None)
     plans = [plan(question, bound, resolve(span, now, zone), now=now, held=(), rules=rules) for span in spans]
     return tuple(query for each in plans for query in queries(each, bound))
+
+
+def is_of_events(log: Log) -> bool:
+    """Whether questions about `log` are about its rows."""
+    return log in EVENTS
 
 
 def require_connected(question: Question) -> None:
@@ -36,7 +55,7 @@ def require_connected(question: Question) -> None:
     if question.log not in CONNECTED:
         raise QuestionError(
             Mistake.NOT_UNDERSTOOD,
-            f"The log “{question.log.value}” is not connected in this version; sign-ups are.",
+            f"The log “{question.log.value}” is not connected in this version.",
             word=question.log.value,
             suggestions=("/signups failed last 24h",),
         )

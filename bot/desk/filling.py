@@ -1,6 +1,6 @@
 """Brings stretches of a log from Graph into the mirror, and says how far back Graph could be trusted."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.desk.journey import Journey
@@ -33,11 +33,11 @@ class MirrorFiller:
         if hopeless and fetch.window.until <= edge:
             return now - GRAPH_ALWAYS_KEEPS
         since = edge if hopeless else fetch.window.since
-        oldest = self.pages_into_mirror(Fetch(fetch.log, Window(since, fetch.window.until), fetch.narrow), journey)
+        oldest = self.pages_into_mirror(replace(fetch, window=Window(since, fetch.window.until)), journey)
         if hopeless or not self.reaches(fetch.log, since, now, journey):
             since = _oldest_certain(since, oldest, now)
         if fetch.narrow is None and journey.may_mark and since < fetch.window.until:
-            self.store.mark(fetch.log, Window(since, fetch.window.until), now)
+            self.store.mark(fetch.log, Window(since, fetch.window.until), now, fetch.part)
         return since
 
     def pages_into_mirror(self, fetch: Fetch, journey: Journey) -> datetime | None:

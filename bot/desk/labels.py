@@ -2,11 +2,26 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping
+from typing import Protocol
 
-from bot.domain.attempts import SignUpAttempt
 from bot.domain.tenancy import Bindings
 
-AppNamer = Callable[[SignUpAttempt], str]
+
+class OfAnApp(Protocol):
+    """An attempt or an event: it names its app by id, and sometimes by name."""
+
+    @property
+    def app_id(self) -> str:
+        """The app's id."""
+        ...
+
+    @property
+    def app_name(self) -> str | None:
+        """The app's name, where the log said it."""
+        ...
+
+
+AppNamer = Callable[[OfAnApp], str]
 
 
 def app_namer(seen: Mapping[str, str], directory: Mapping[str, str]) -> AppNamer:
@@ -17,7 +32,7 @@ def app_namer(seen: Mapping[str, str], directory: Mapping[str, str]) -> AppNamer
     names = {**seen, **directory}
     shared = {name for name, times in Counter(names.values()).items() if times > 1}
 
-    def name_of(attempt: SignUpAttempt) -> str:
+    def name_of(attempt: OfAnApp) -> str:
         name = names.get(attempt.app_id) or attempt.app_name or attempt.app_id
         return f"{name} ({attempt.app_id})" if name in shared else name
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from bot.domain.accounts import Account
 from bot.domain.answers import GraphCall
 from bot.domain.digests import Digest
-from bot.domain.events import SignUpEvent
+from bot.domain.events import LogEvent
 from bot.domain.names import TenantNames
 from bot.domain.question import Filter, Log
 from bot.domain.tenancy import Bindings, Tenant
@@ -32,8 +32,8 @@ class LogSource(Protocol):
     Every HTTP call made is appended to `calls`. Raises `GraphError`.
     """
 
-    def pages(self, fetch: Fetch, *, urgent: bool, calls: list[GraphCall]) -> Iterator[Sequence[SignUpEvent]]:
-        """The rows of `fetch`, newest first, each once, a page at a time."""
+    def pages(self, fetch: Fetch, *, urgent: bool, calls: list[GraphCall]) -> Iterator[Sequence[Any]]:
+        """The rows of `fetch` as events of its log, newest first, each once, a page at a time."""
         ...
 
     def has_rows_before(self, log: Log, moment: datetime, *, urgent: bool, calls: list[GraphCall]) -> bool:
@@ -71,20 +71,23 @@ class Directory(Protocol):
 class EventStore(Protocol):
     """The mirror: our own copy of the logs. Raises `MirrorError`."""
 
-    def store(self, log: Log, events: Sequence[SignUpEvent]) -> int:
+    def store(self, log: Log, events: Sequence[LogEvent]) -> int:
         """Keep rows; a later copy of the same id overwrites. Answers how many were new."""
         ...
 
-    def mark(self, log: Log, held: Window, read_at: datetime) -> None:
-        """Note that every row of `held` is here; joins what was known where they touch."""
+    def mark(self, log: Log, held: Window, read_at: datetime, part: str = "") -> None:
+        """Note that every row of `held` is here, of one part of the log; joins what was known where they touch."""
         ...
 
-    def held(self, log: Log) -> list[Watermark]:
-        """The stretches of `log` that are complete, oldest first; they neither overlap nor touch."""
+    def held(self, log: Log, part: str = "") -> list[Watermark]:
+        """The stretches of one part of `log` that are complete, oldest first; they neither overlap nor touch."""
         ...
 
-    def events(self, log: Log, window: Window, narrow: Sequence[Filter] = ()) -> list[SignUpEvent]:
-        """All rows in `window` of correlation ids that have, for each filter, a row in `window` meeting it."""
+    def events(self, log: Log, window: Window, narrow: Sequence[Filter] = ()) -> list[Any]:
+        """All rows in `window` that meet each filter, as events of their log, oldest first.
+
+        Of sign-ups, all rows of correlation ids that have, for each filter, a row in `window` meeting it.
+        """
         ...
 
     def app_names(self, log: Log) -> Mapping[str, str]:

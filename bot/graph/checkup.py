@@ -29,6 +29,27 @@ class Trial:
 
 TRIALS = (
     Trial(
+        "Sign-in log",
+        "AuditLog.Read.All",
+        "auditLogs/signIns",
+        "Questions about sign-ins cannot be answered.",
+        {"$top": "1"},
+    ),
+    Trial(
+        "Directory audits",
+        "AuditLog.Read.All",
+        "auditLogs/directoryAudits",
+        "Questions about changes in the directory cannot be answered.",
+        {"$top": "1"},
+    ),
+    Trial(
+        "Provisioning log",
+        "ProvisioningLog.Read.All",
+        "auditLogs/provisioning",
+        "Questions about provisioning cannot be answered.",
+        {"$top": "1"},
+    ),
+    Trial(
         "App names",
         "Application.Read.All",
         "applications",
@@ -55,7 +76,7 @@ TRIALS = (
         {"$top": "1", "$select": "id"},
     ),
 )
-"""Everything but the log itself switches on more questions; nothing breaks without it."""
+"""Everything but the sign-up log itself switches on more questions; nothing breaks without it."""
 
 PROBES = (
     ("an error code other than one", Not(Is("error_code", "0"))),

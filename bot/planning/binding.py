@@ -59,16 +59,17 @@ def bind(question: Question, bindings: Bindings | None) -> tuple[Filter, ...]:
 def _bind(condition: Filter, bindings: Bindings | None) -> Filter:
     field = field_of(condition)
     if field == "user":
-        return _rewrite(condition, _person_field(condition), lambda value: (_person(value),))
+        return rewrite(condition, _person_field(condition), lambda value: (_person(value),))
     if field == "correlation_id":
-        return _rewrite(condition, field, lambda value: (_as_graph_writes(value),))
+        return rewrite(condition, field, lambda value: (as_graph_writes(value),))
     if field not in NAMED:
         return condition
     target = "app" if field == "user_flow" else field
-    return _rewrite(condition, target, lambda value: _ids(value, field, bindings))
+    return rewrite(condition, target, lambda value: _ids(value, field, bindings))
 
 
-def _rewrite(condition: Filter, field: str, ids_of: Callable[[Value], tuple[Value, ...]]) -> Filter:
+def rewrite(condition: Filter, field: str, ids_of: Callable[[Value], tuple[Value, ...]]) -> Filter:
+    """The same filter on `field`, with each value replaced by what `ids_of` gives for it."""
     ids = tuple(dict.fromkeys(found for value in values_of(condition) for found in ids_of(value)))
     positive = Is(field, ids[0]) if len(ids) == 1 else OneOf(field, ids)
     return Not(positive) if isinstance(condition, Not) else positive
@@ -78,12 +79,19 @@ def _ids(value: Value, field: str, bindings: Bindings | None) -> tuple[Value, ..
     if value is True or value in EVENT_TYPES:
         return (value,)
     if is_guid(value):
-        return (_as_graph_writes(value),)
+        return (as_graph_writes(value),)
     if bindings is None:
         return (f"{{{_KINDS[field].placeholder}:{value}}}",)
     known: Mapping[str, tuple[str, ...]] = getattr(bindings, NAMED[field])
     ids = known.get(str(value).casefold())
     return _nobody_knows(value, field, bindings, known) if ids is None else ids
+
+
+def app_ids(value: Value, bindings: Bindings | None) -> tuple[Value, ...]:
+    """The ids of an app by its name, in braces where nobody may be asked; none for a name the tenant does not have."""
+    if bindings is None or is_guid(value):
+        return _ids(value, "app", bindings)
+    return bindings.apps.get(str(value).casefold(), ())
 
 
 def _nobody_knows(value: Value, field: str, bindings: Bindings, known: Collection[str]) -> NoReturn:
@@ -111,7 +119,7 @@ def _person_field(condition: Filter) -> str:
 
 def _person(value: Value) -> Value:
     if "@" in str(value) or is_guid(value):
-        return _as_graph_writes(value)
+        return as_graph_writes(value)
     raise QuestionError(
         Mistake.BAD_VALUE,
         f"The sign-up log knows people by e-mail address, so it cannot find “{value}”.",
@@ -124,7 +132,8 @@ def _names_something(condition: Filter) -> bool:
     return any(value is not True and value not in EVENT_TYPES and not is_guid(value) for value in values_of(condition))
 
 
-def _as_graph_writes(value: Value) -> Value:
+def as_graph_writes(value: Value) -> Value:
+    """An id in lower case, as Graph has it; any other value as it is."""
     return str(value).lower() if is_guid(value) else value
 
 

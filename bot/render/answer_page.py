@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.domain.answers import Answer, Source
 from bot.domain.attempts import Outcome
+from bot.domain.event_answers import EventAnswer
 from bot.domain.fields import FIELDS
 from bot.domain.measures import Group
 from bot.domain.question import Output, field_of
@@ -74,7 +75,7 @@ def few(notes: Sequence[str]) -> tuple[str, ...]:
     return (*shown, f"and {many(len(notes) - MOST_NOTES, 'more note')}")
 
 
-def source(answer: Answer, calendar: Calendar) -> str:
+def source(answer: Answer | EventAnswer, calendar: Calendar) -> str:
     """Where the rows came from, how fresh they are, and what they cost."""
     made = many(len(answer.requests), "Graph request") if answer.requests else "no Graph request was needed"
     return f"{_SOURCES[answer.source]}, as of {calendar.zoned(answer.as_of)}; {made}. Times are those of {answer.zone}."

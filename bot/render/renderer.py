@@ -5,9 +5,11 @@ from pathlib import Path
 
 from bot.domain.answers import Answer, GraphQuery
 from bot.domain.digests import Digest
+from bot.domain.event_answers import EventAnswer
 from bot.errors import QuestionError
 from bot.render import answer_page, digest_page
 from bot.render.environment import environment, shipped_templates
+from bot.render.event_page import event_page_of
 from bot.render.message import HelpSection, Message
 from bot.render.mistakes import place_of
 from bot.render.plain import plain_text
@@ -25,8 +27,10 @@ class Renderer:
     def __init__(self, templates: Path | None = None) -> None:
         self._jinja = environment(templates or shipped_templates())
 
-    def answer(self, answer: Answer, *, heading: str, notes: Sequence[str] = ()) -> Message:
+    def answer(self, answer: Answer | EventAnswer, *, heading: str, notes: Sequence[str] = ()) -> Message:
         """What was found; `heading` is the question as understood, `notes` how its words were taken."""
+        if isinstance(answer, EventAnswer):
+            return self._say("answer", page=event_page_of(answer, heading, notes))
         return self._say("answer", page=answer_page.page_of(answer, heading, notes))
 
     def digest(self, digest: Digest) -> Message:

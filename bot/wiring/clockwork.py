@@ -6,6 +6,7 @@ from threading import Event
 from zoneinfo import ZoneInfo
 
 from bot.desk.digest import DigestDesk, Subscription
+from bot.desk.explanation import CONNECTED
 from bot.desk.ports import Announcer, Ledger
 from bot.domain.digests import Digest
 from bot.domain.question import Log
@@ -30,6 +31,10 @@ class UntilStopped:
         if self.stopped.is_set():
             raise SlackError("Gatehouse is stopping, so it is left to the next start.")
         return self.announcer.digest(channel, digest)
+
+
+LOGS = tuple(log for log in Log if log in CONNECTED)
+"""What is kept up to date: sign-ups first, as the digest waits for them."""
 
 
 def build_subscription(settings: Settings, channel: str) -> Subscription:
@@ -61,10 +66,11 @@ def build_schedule(house: House, desk: DigestDesk | None) -> Schedule:
 
     def refresh() -> None:
         house.directory.refresh()
-        house.refresh.run(Log.SIGN_UPS)
+        house.refresh.run_each(LOGS)
 
     def care() -> None:
-        house.refresh.forget(Log.SIGN_UPS, keep)
+        for log in LOGS:
+            house.refresh.forget(log, keep)
         house.ledger.forget_asked(house.clock.now() - keep)
 
     rhythm = Rhythm(

@@ -28,6 +28,10 @@ PERMISSIONS = (
     "Custom extensions (CustomAuthenticationExtension.Read.All)",
     "Accounts (User.Read.All)",
 )
+SIGN_INS = "Sign-in log (AuditLog.Read.All)"
+AUDITS = "Directory audits (AuditLog.Read.All)"
+PROVISIONING = "Provisioning log (ProvisioningLog.Read.All)"
+OTHER_LOGS = (SIGN_INS, AUDITS, PROVISIONING)
 PROBES = (
     "Filter by an error code other than one",
     "Filter by a stage",
@@ -74,7 +78,7 @@ def test_a_healthy_tenant_has_everything():
     with town() as tenant:
         checks = checked(tenant)
 
-    assert verdicts(checks) == dict.fromkeys((SIGNING_IN, KIND, LOG, *PERMISSIONS, *PROBES), Verdict.GOOD)
+    assert verdicts(checks) == dict.fromkeys((SIGNING_IN, KIND, LOG, *OTHER_LOGS, *PERMISSIONS, *PROBES), Verdict.GOOD)
     assert "its newest row is of 2026-11-17 08:" in checks[LOG].finding
     assert "is an external tenant" in checks[KIND].finding
 
@@ -128,21 +132,25 @@ def test_a_certificate_that_is_not_there_is_named(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("fault", "finding", "remedy"),
+    ("fault", "finding", "remedy", "others"),
     [
-        pytest.param("403-consent", "AuditLog.Read.All", "Grant admin consent", id="no consent"),
-        pytest.param("403-licence", "licence", "Add the licence", id="no licence"),
-        pytest.param("403-role", "directory role", "application permissions needs no role", id="role"),
+        pytest.param("403-consent", "AuditLog.Read.All", "Grant admin consent", OTHER_LOGS, id="no consent"),
+        pytest.param("403-licence", "licence", "Add the licence", (SIGN_INS, PROVISIONING), id="no licence"),
+        pytest.param("403-role", "directory role", "application permissions needs no role", OTHER_LOGS, id="role"),
     ],
 )
-def test_a_log_that_may_not_be_read_is_to_be_mended_and_its_filters_are_not_tried(fault, finding, remedy):
+def test_a_log_that_may_not_be_read_is_to_be_mended_and_its_filters_are_not_tried(fault, finding, remedy, others):
     with town(faults=fault) as tenant:
         checks = checked(tenant)
 
     assert checks[LOG].verdict is Verdict.BAD
     assert finding in checks[LOG].finding
     assert remedy in checks[LOG].remedy
-    assert verdicts(checks) == dict.fromkeys((SIGNING_IN, KIND, *PERMISSIONS), Verdict.GOOD) | {LOG: Verdict.BAD}
+    assert verdicts(checks) == {
+        **dict.fromkeys((SIGNING_IN, KIND, *OTHER_LOGS, *PERMISSIONS), Verdict.GOOD),
+        **dict.fromkeys(others, Verdict.LIMITED),
+        LOG: Verdict.BAD,
+    }
 
 
 def test_permissions_that_are_not_granted_take_away_but_break_nothing():
@@ -152,7 +160,7 @@ def test_permissions_that_are_not_granted_take_away_but_break_nothing():
     assert verdicts(checks) == {
         SIGNING_IN: Verdict.LIMITED,
         KIND: Verdict.UNKNOWN,
-        LOG: Verdict.GOOD,
+        **dict.fromkeys((LOG, *OTHER_LOGS), Verdict.GOOD),
         **dict.fromkeys(PERMISSIONS, Verdict.LIMITED),
         **dict.fromkeys(PROBES, Verdict.GOOD),
     }
