@@ -14,11 +14,11 @@ from bot.language.sides import did_what, who_did
 from bot.language.tokens import Shape
 
 NAMES = {
-    "apps": (Log.SIGN_UPS, Log.SIGN_INS, Log.APPS, Log.AUDIT),
+    "apps": (Log.SIGN_UPS, Log.SIGN_INS, Log.APPS),
     "systems": (Log.PROVISIONING,),
     "flows": (Log.SIGN_UPS,),
     "extensions": (Log.SIGN_UPS,),
-    "policies": (Log.SIGN_INS, Log.AUDIT),
+    "policies": (Log.SIGN_INS,),
     "groups": (Log.AUDIT,),
 }
 LITERALS = {
@@ -107,7 +107,7 @@ def _is_workload(thing: Thing | None) -> bool:
 
 def _registered_methods(claims: Claims) -> bool:
     """“How many users are registered for MFA”: a report, where no time and no doer make it a change."""
-    timed = bool(claims.whens or claims.edges) or claims.deeds != [] and Role.WHO in claims.roles
+    timed = bool(claims.whens or claims.edges) or (bool(claims.deeds) and Role.WHO in claims.roles)
     return any(facet.show == "auth_methods" for facet in claims.facets) and not claims.groups and not timed
 
 
@@ -150,7 +150,7 @@ def _pointers(claims: Claims) -> Iterator[tuple[Log, ...]]:
     """For each claim the logs that could meet it."""
     for claim in claims.filters:
         if logs := _of_claim(claim):
-            yield logs
+            yield (*logs, Log.AUDIT) if claims.deeds and claim.piece.get(Name) is not None else logs
     yield from (METRICS[metric] for metric in claims.metrics)
     said = (*claims.groups, *claims.asked, *claims.things)
     audited = bool(claims.deeds) or any(_of_thing(thing, piece) == (Log.AUDIT,) for thing, piece in said)

@@ -75,7 +75,7 @@ def _one_ahead(walk: Walk, place: int) -> bool:
         if ahead.get(State) and ahead.text.lower() in {"failure", "error", "success"}:
             return True
         passed = ahead.get(State) or ahead.get(Fact) or ahead.has(Role.SKIP) or ahead.get(Thing)
-        if not passed or (ahead.get(Thing) and ahead.plural):
+        if not passed or (ahead.plural and ahead.get(Thing) is not None):
             return False
     return False
 

@@ -27,7 +27,7 @@ def _read_split(walk: Walk, place: int) -> int | None:
     if after is None or _names_value(walk, after):
         return place + 1
     after = walk.after(after) if walk.pieces[after].has(Role.OF, Role.FOR) else after
-    if after is None or walk.pieces[after].get(Thing) is None or walk.pieces[after].get(LogName):
+    if after is None or walk.pieces[after].get(Thing) is None or walk.pieces[after].get(LogName) is not None:
         return place + 1
     return _read_list(walk, after - 1)
 
@@ -53,8 +53,9 @@ def _read_list(walk: Walk, place: int) -> int | None:
 def _is_agent(piece: Piece) -> bool:
     """“By guests”, “by service principals”, “by admins”: who does it, not what to group by."""
     thing, fact = piece.get(Thing), piece.get(Fact)
-    person = thing is not None and thing.noun in {"user", "actor"}
-    return piece.plural and (person or (fact is not None and fact.field == "signin_type"))
+    field = fact.field if fact else ""
+    agent = field == "signin_type" or (thing is not None and thing.noun in {"user", "actor"})
+    return field == "user_type" or (agent and piece.plural)
 
 
 def _keep_fact(walk: Walk, piece: Piece) -> None:

@@ -1,5 +1,6 @@
 """Reads `key:value`: the values of a field, comma lists included, or what another key sets."""
 
+from collections.abc import Callable
 from typing import TypeVar
 
 from bot.domain.fields import FIELDS, Field
@@ -29,27 +30,7 @@ def read_key(page: Page, place: int) -> Reading:
         raise bad_value(token.text, f"“{token.text.strip()}” needs a value, like {token.word}:…")
     if token.word in FIELD_KEYS:
         return _filter(page, place)
-    match OTHER_KEYS[token.word]:
-        case "metric":
-            return (Share(_choice(page, place, Metric)),), _end(page, place)
-        case "output":
-            return _output(page, place)
-        case "format":
-            return (Wish(Output.EXPORT, _choice(page, place, Format)),), _end(page, place)
-        case "top" | "min" as key:
-            return (Role.TOP if key == "top" else Role.AT_LEAST, _amount(page, place)), _end(page, place)
-        case "last":
-            return _last(page, place)
-        case "since" | "until" as key:
-            return _edge(page, place, opens=key == "since")
-        case "window":
-            return _window(page, place)
-        case "compare":
-            found, end = _window(page, place)
-            return (Role.VERSUS, *found), end
-        case "count":
-            return (Role.HOW_MANY, Wish(Output.COUNT)), place + 1
-    return _show(page, place)
+    return _READERS[OTHER_KEYS[token.word]](page, place)
 
 
 def _filter(page: Page, place: int) -> Reading:
@@ -159,7 +140,8 @@ def _last(page: Page, place: int) -> Reading:
     return (When(span[0]),), place + span[1]
 
 
-def _edge(page: Page, place: int, *, opens: bool) -> Reading:
+def _edge(page: Page, place: int) -> Reading:
+    opens = OTHER_KEYS[page.tokens[place].word] == "since"
     found = read_stretch(page.tokens, place + 1, page.clock, bare=True)
     if found is None:
         raw, _ = page.chunk(place + 1)
@@ -198,3 +180,44 @@ def _show(page: Page, place: int) -> Reading:
             Mistake.UNKNOWN_VALUE, f"show can be auth_methods or provider, not “{raw}”", word=raw, suggestions=near
         )
     return (Facet(shows[raw.lower()]),), end
+
+
+def _metric(page: Page, place: int) -> Reading:
+    return (Share(_choice(page, place, Metric)),), _end(page, place)
+
+
+def _format(page: Page, place: int) -> Reading:
+    return (Wish(Output.EXPORT, _choice(page, place, Format)),), _end(page, place)
+
+
+def _top(page: Page, place: int) -> Reading:
+    return (Role.TOP, _amount(page, place)), _end(page, place)
+
+
+def _floor(page: Page, place: int) -> Reading:
+    return (Role.AT_LEAST, _amount(page, place)), _end(page, place)
+
+
+def _compare(page: Page, place: int) -> Reading:
+    found, end = _window(page, place)
+    return (Role.VERSUS, *found), end
+
+
+def _count(_: Page, place: int) -> Reading:
+    return (Role.HOW_MANY, Wish(Output.COUNT)), place + 1
+
+
+_READERS: dict[str, Callable[[Page, int], Reading]] = {
+    "metric": _metric,
+    "output": _output,
+    "format": _format,
+    "top": _top,
+    "min": _floor,
+    "last": _last,
+    "since": _edge,
+    "until": _edge,
+    "window": _window,
+    "compare": _compare,
+    "count": _count,
+    "show": _show,
+}

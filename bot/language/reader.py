@@ -1,6 +1,7 @@
 """Tokens to pieces: at each place the longest thing that can be read there."""
 
 from bot.domain.fields import FIELDS
+from bot.domain.question import Log
 from bot.domain.window import Span
 from bot.errors import Mistake, QuestionError
 from bot.language.compared import read_before
@@ -8,17 +9,19 @@ from bot.language.keyed import read_key
 from bot.language.keys import FIELD_KEYS, GROUP_KEYS, OTHER_KEYS
 from bot.language.known import Name
 from bot.language.pieces import MOST_DIGITS, Amount, Found, Literal, Mark, Piece, Quoted, Unread, When
-from bot.language.senses import Each, Meaning, Role, Thing
+from bot.language.senses import Each, Fact, Meaning, Role, Thing
 from bot.language.spelling import suggestions
 from bot.language.timewords import NUMBERS, WORDS
 from bot.language.tokens import Shape, Token
 from bot.language.values import Page
 from bot.language.vocabulary import lexicon
 from bot.language.windows import Before, read_span
+from bot.language.words.countries import COUNTRIES
 
 LITERALS = (Shape.PERSON, Shape.GUID, Shape.NETWORK, Shape.DOMAIN)
 TIMED = (Shape.NUMBER, Shape.MOMENT, Shape.DATE, Shape.CLOCK, Shape.BOUND)
 GROUPS = tuple(dict.fromkeys(name for fields in FIELDS.values() for name in fields))
+WORDS_IN_CAPITALS = ("AD", "AM", "AS", "AT", "BY", "CA", "DO", "IN", "IS", "ME", "MY", "NO", "SO", "TO")
 SILENT = {"?", "%", "|"}
 LEADING = {"with", "by", "via", "using", "through", "in", "at", "on", "from", "the", "to", "for", "without", "no"}
 
@@ -128,6 +131,8 @@ def _words(page: Page, place: int) -> tuple[tuple[Found, ...], int]:
     timed = token.word in WORDS or token.word[:1] == "q" or token.shape in TIMED or "_" in token.word
     if timed and (when := _time(page, place)) and when[1] >= max(ends) and not (name and name[1] == when[1]):
         return (When(when[0]),), when[1]
+    if not name and _is_country_code(page, token):
+        return (Fact("country", (token.text,), (Log.SIGN_INS,)),), place + 1
     if name or phrase:
         end = max(ends)
         names: tuple[Name, ...] = (name[0],) if name and name[1] == end else ()
@@ -142,6 +147,12 @@ def _leads_to_more(page: Page, place: int, end: int) -> bool:
         return False
     inner = lexicon().find(page.tokens, place + 1)
     return inner is not None and inner[1] > end
+
+
+def _is_country_code(page: Page, token: Token) -> bool:
+    """“US” in capitals is a country where the text is not all in capitals; words like IN and CA stay words."""
+    code = token.text in COUNTRIES and token.text not in WORDS_IN_CAPITALS
+    return code and not page.text.isupper()
 
 
 def _time(page: Page, place: int) -> tuple[Span | Before, int] | None:

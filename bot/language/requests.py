@@ -15,14 +15,15 @@ def refuse_requests(claims: Claims, log: Log | None) -> None:
             continue
         before = [each for each in claims.pieces[:place] if not _only_filler(each)]
         polite = place > 0 and _politely(claims.pieces[:place])
-        if (polite or not before) and not _wants_output(claims.pieces[place + 1 : place + 4]):
-            if polite or log not in {Log.AUDIT, Log.PROVISIONING} or _names_somebody(claims):
-                raise QuestionError(
-                    Mistake.READ_ONLY,
-                    f"Gatehouse only reads, so it cannot {piece.text.lower()} anything; it can say what happened and who did it",
-                    word=piece.text,
-                    suggestions=("/audit password resets this week", "/entra help"),
-                )
+        if not (polite or not before) or _wants_output(claims.pieces[place + 1 : place + 4]):
+            continue
+        if polite or log not in {Log.AUDIT, Log.PROVISIONING} or _names_somebody(claims):
+            raise QuestionError(
+                Mistake.READ_ONLY,
+                f"Gatehouse only reads: it cannot {piece.text.lower()} anything, but say what happened and who did it",
+                word=piece.text,
+                suggestions=("/audit password resets this week", "/entra help"),
+            )
 
 
 def _asks(piece: Piece) -> bool:

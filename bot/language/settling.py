@@ -139,7 +139,7 @@ def _says_metric(condition: Filter, metric: Metric) -> bool:
 
 def _groups(claims: Claims, log: Log, metric: Metric | None, where: tuple[Filter, ...]) -> tuple[str, ...]:
     found: list[str] = []
-    for thing, piece in claims.groups:
+    for thing, _ in claims.groups:
         key = thing_key(thing, log)
         if key is None:
             raise unsupported(dict(thing.keys).get(Log.SIGN_INS) or thing.noun, log)

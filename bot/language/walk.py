@@ -13,6 +13,7 @@ SAYING = (*VALUES, LogName, Deed, Share, Wish, Facet, Thing)
 """Meanings of words that are more than grammar."""
 
 NAMED = (Literal, Quoted, Name, Unread)
+JOINTS = {"vs", "versus", "or", "and"}
 WORKLOADS = ("service principal", "managed identity", "workload")
 
 
@@ -66,7 +67,7 @@ class Walk:
             self.claims.logs.append((log, piece))
         if deed := piece.get(Deed):
             self.claims.deeds.append((deed, piece))
-        if (thing := piece.get(Thing)) and thing.noun == "updates":
+        if (thing := piece.get(Thing)) and (thing.noun == "updates" or _side_by_side(thing, piece)):
             self.claims.groups.append((thing, piece))
         elif thing and not _claimable(piece):
             self.claims.things.append((thing, piece))
@@ -103,6 +104,11 @@ class Walk:
 
 
 Reader = Callable[[Walk, int, Piece], int | None]
+
+
+def _side_by_side(thing: Thing, piece: Piece) -> bool:
+    """“Members vs guests”, “success or failure”: both values in one phrase ask for the two beside each other."""
+    return thing.noun in {"kind", "user type", "status"} and bool(JOINTS & set(piece.text.lower().split()))
 
 
 def _claimable(piece: Piece) -> bool:

@@ -18,6 +18,7 @@ from language_readings import (
 )
 
 from bot.domain.names import TenantNames
+from bot.language.parser import Reading, parse
 
 LEE = "lee@northwind.com"
 GUID = "3f2a8c1e-0b7d-4a52-9c11-5d6e7f8a9b0c"
@@ -218,14 +219,14 @@ def test_a_misspelt_name_is_never_corrected_but_the_nearest_is_offered() -> None
 
 
 def test_what_was_read_differently_is_shown() -> None:
-    from bot.language.parser import parse
-
     understood = parse("/signups faild lst 24h", NOW, PARIS)
 
+    assert isinstance(understood, Reading)
     assert understood.notes == ("read *faild* as *failed*", "read *lst* as *last*")
 
 
 def test_what_was_assumed_is_shown() -> None:
-    from bot.language.parser import parse
+    understood = parse("/signups failed", NOW, PARIS)
 
-    assert any("24 hours" in note for note in parse("/signups failed", NOW, PARIS).notes)
+    assert isinstance(understood, Reading)
+    assert any("24 hours" in note for note in understood.notes)

@@ -233,7 +233,7 @@ TZ tanzania
 UA ukraine
 UG uganda
 UM united states minor outlying islands
-US united states|united states of america|usa|america|the us|the states|the usa|u.s|u.s.a|u.s.|u.s.a.
+US united states|united states of america|usa|america|the us|from us|from the us|the states|the usa|u.s|u.s.a|u.s.|u.s.a.
 UY uruguay
 UZ uzbekistan
 VA vatican|vatican city|holy see
