@@ -17,9 +17,7 @@ APP = {"tenant_id": "contoso.example", "client_id": "a0c73c16"}
     [
         pytest.param({"client_secret": "hush"}, "ClientSecret", id="secret"),
         pytest.param({"certificate_file": "key.pem"}, "Certificate", id="certificate"),
-        pytest.param(
-            {"certificate_file": "key.pfx", "certificate_password": "hush"}, "Certificate", id="password"
-        ),
+        pytest.param({"certificate_file": "key.pfx", "certificate_password": "hush"}, "Certificate", id="password"),
         pytest.param({"federated_token_file": "token"}, "FederatedToken", id="federated"),
         pytest.param({"managed_identity": "true"}, "ManagedIdentity", id="managed"),
         pytest.param({"managed_identity": "9f0e2c5b"}, "ManagedIdentity", id="managed by its id"),
