@@ -43,7 +43,9 @@ class Advice:
 def table_of(rows: Sequence[AttemptRow], calendar: Calendar) -> Table:
     """The newest of `rows`, as many as both a person and the text can take."""
     known = any(row.existing_account is not None for row in rows)
-    columns = (*_COLUMNS, _HAD_ACCOUNT) if known else _COLUMNS
+    columns = (
+        (*_COLUMNS[:-1], _HAD_ACCOUNT, _COLUMNS[-1]) if known else _COLUMNS
+    )  # reasons, being sentences, stand last
     table = Table(columns, tuple(_row(row, calendar, known=known) for row in rows[:MOST_ROWS])).fitted()
     return Table(columns, table.rows[: max(1, fitting(table.rows, MOST_ROWS, _MOST_CHARACTERS))])
 
@@ -93,7 +95,7 @@ def _row(row: AttemptRow, calendar: Calendar, *, known: bool) -> Row:
         _where(row),
         _why(row),
     )
-    return (*cells, _YES_NO[row.existing_account]) if known else cells
+    return (*cells[:-1], _YES_NO[row.existing_account], cells[-1]) if known else cells
 
 
 def _result(row: AttemptRow) -> str:

@@ -311,7 +311,7 @@ def test_existing_accounts_are_shown_where_they_were_looked_up() -> None:
         said(answer_of(some(WRONG_CODE, SUCCESS), question(), AnswerKind.LIST, rows=rows))
     )
 
-    assert (headings[-1], first[-1], second[-1]) == ("Had an account", "no", "not known")
+    assert (headings[-2], first[-2], second[-2]) == ("Had an account", "no", "not known")
 
 
 def test_a_breakdown_adds_up_to_everything() -> None:
