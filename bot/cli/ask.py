@@ -52,7 +52,7 @@ def _ask(house: House, text: str, zone: ZoneInfo, moment: datetime | None, form:
         say(message_of(understood), understood.to_json(), form)
         return
     with counted_rows() as progress:
-        found = house.ask.answer(understood.question, zone, now=moment, progress=progress)
+        found = house.ask.answer(understood.question, zone, now=now, progress=progress)
     answer = replace(found, requests=(*calls, *found.requests))
     message = renderer().answer(answer, heading=heading_of(understood.question, zone, now), notes=understood.notes)
     say(message, answer.to_json() | {"notes": [*understood.notes, *answer.notes]}, form)
