@@ -21,13 +21,13 @@ def insert(log: Log) -> str:
 
 
 def overwrite(log: Log) -> str:
-    """Adds rows, each in place of the one that had its id.
+    """Adds rows, each in place of the one that had its id, unless that is of a later moment.
 
     What a row that tells less does not tell stays as it was.
     """
     kept = log_row(log).told_by_beta
     changes = ", ".join(_change(column, kept) for column in form_of(log).written if column != "id")
-    return insert(log).removesuffix("DO NOTHING") + f"DO UPDATE SET {changes}"
+    return insert(log).removesuffix("DO NOTHING") + f"DO UPDATE SET {changes} WHERE excluded.at >= at"
 
 
 def _change(column: str, kept: Collection[str]) -> str:
