@@ -86,6 +86,7 @@ def test_the_commands_are_those_we_answer() -> None:
         "/audit",
         "/provisioning",
         "/entra",
+        "/whois",
     ]
 
 

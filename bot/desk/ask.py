@@ -14,14 +14,15 @@ from bot.desk.grouped import Grouping
 from bot.desk.journey import Journey
 from bot.desk.labels import AppNamer, app_namer
 from bot.desk.notes import notes
-from bot.desk.ports import Clock, Directory, EventStore, LogSource, Progress
+from bot.desk.ports import Clock, Directory, EventStore, LogSource, PeopleSource, Progress
 from bot.desk.reading import LogReader
 from bot.desk.rows import row_of
 from bot.desk.shape import kind_of_answer
+from bot.desk.whois import Whois
 from bot.domain.answers import Answer, AnswerKind, AttemptRow, Comparison, GraphQuery
 from bot.domain.attempts import AttemptRules, SignUpAttempt
 from bot.domain.codes import SIGN_IN_INTERRUPTS
-from bot.domain.event_answers import EventAnswer
+from bot.domain.found import Found as AnyAnswer
 from bot.domain.measures import count, funnel, rate
 from bot.domain.names import TenantNames
 from bot.domain.providers import SOCIAL
@@ -45,6 +46,7 @@ class Ask:
         source: LogSource,
         store: EventStore,
         directory: Directory,
+        people: PeopleSource,
         clock: Clock,
         rules: AttemptRules | None = None,
         social: frozenset[str] = SOCIAL,
@@ -58,6 +60,7 @@ class Ask:
         self._social = social
         self._interrupts = sign_in_interrupts
         self._events = EventDesk(source=source, store=store, directory=directory, interrupts=sign_in_interrupts)
+        self._whois = Whois(people, directory, self._sign_ups)
 
     def known_names(self) -> TenantNames:
         """The tenant's names as far as they are known already; never waits."""
@@ -78,10 +81,12 @@ class Ask:
         now: datetime | None = None,
         urgent: bool = True,
         progress: Progress | None = None,
-    ) -> Answer | EventAnswer:
+    ) -> AnyAnswer:
         """The answer as of `now`. Raises `QuestionError`, `GraphError` and `MirrorError`."""
         require_connected(question)
         present = self._clock.now()
+        if question.log is Log.USER:
+            return self._whois.answer(question, zone, now or present)
         journey = Journey(urgent=urgent, progress=progress, may_mark=now is None or now <= present)
         if is_of_events(question.log):
             queries = self.explain(question, zone, now=now or present)
@@ -99,6 +104,11 @@ class Ask:
         found = self._find(asked, question.window or DEFAULT_WINDOW)
         compare = self._compare(asked, question.compare) if question.compare else None
         return self._assemble(asked, found, compare)
+
+    def _sign_ups(self, question: Question, zone: ZoneInfo, *, now: datetime) -> Answer:
+        found = self.answer(question, zone, now=now)
+        assert isinstance(found, Answer)
+        return found
 
     def _find(self, asked: Asked, span: Span) -> Found:
         window = resolve(span, asked.now, asked.zone)

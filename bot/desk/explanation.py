@@ -12,13 +12,14 @@ from bot.domain.question import Log, Question
 from bot.domain.window import Last, resolve
 from bot.errors import Mistake, QuestionError
 from bot.planning.binding import bind
+from bot.planning.people import named_in, person_queries
 from bot.planning.planner import plan
 from bot.planning.queries import queries
 
 EVENTS = frozenset({Log.SIGN_INS, Log.AUDIT, Log.PROVISIONING})
 """The logs whose rows are asked about as they are, where sign-ups are asked about as attempts."""
 
-CONNECTED = frozenset({Log.SIGN_UPS}) | EVENTS
+CONNECTED = frozenset({Log.SIGN_UPS, Log.USER}) | EVENTS
 """The logs that can be answered today."""
 
 DEFAULT_WINDOW = Last(86_400)
@@ -37,6 +38,8 @@ def explain(
     Raises `QuestionError` for a question that no connected log can answer.
     """
     require_connected(question)
+    if question.log is Log.USER:
+        return person_queries(named_in(question), question.show)
     spans = [question.window or DEFAULT_WINDOW, *([question.compare] if question.compare else [])]
     if is_of_events(question.log):
         return explain_events(question, zone, now, spans, interrupts)

@@ -9,6 +9,7 @@ from bot.domain.answers import GraphCall
 from bot.domain.digests import Digest
 from bot.domain.events import LogEvent
 from bot.domain.names import TenantNames
+from bot.domain.people import Activity, AuthMethod, Person, PersonRisk
 from bot.domain.question import Filter, Log
 from bot.domain.tenancy import Bindings, Tenant
 from bot.domain.window import Window
@@ -65,6 +66,26 @@ class Directory(Protocol):
 
     def accounts(self, identifiers: Sequence[str], *, calls: list[GraphCall]) -> Mapping[str, Account | None]:
         """For each identifier, by its casefolded form, the oldest account that has it, or `None`."""
+        ...
+
+
+class PeopleSource(Protocol):
+    """What Graph knows of one person, each part by itself. Raises `GraphError`."""
+
+    def find(self, sought: str, issuer: str, *, calls: list[GraphCall]) -> list[Person]:
+        """Everybody who signs in as `sought`, has it as an address or id, or is called so."""
+        ...
+
+    def activity(self, person_id: str, *, calls: list[GraphCall]) -> Activity:
+        """When somebody last signed in."""
+        ...
+
+    def methods(self, person_id: str, *, calls: list[GraphCall]) -> tuple[AuthMethod, ...]:
+        """The registered methods, masked."""
+        ...
+
+    def risk(self, person_id: str, *, calls: list[GraphCall]) -> PersonRisk | None:
+        """What Identity Protection thinks of somebody; `None` where it never thought anything."""
         ...
 
 

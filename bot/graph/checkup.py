@@ -27,6 +27,9 @@ class Trial:
     params: Mapping[str, str] = field(default_factory=dict)
 
 
+NOBODY = "00000000-0000-0000-0000-000000000000"
+"""An id that no account has: where it is not found, the permission to look is there."""
+
 TRIALS = (
     Trial(
         "Sign-in log",
@@ -75,8 +78,31 @@ TRIALS = (
         "Whether somebody had an account already cannot be told.",
         {"$top": "1", "$select": "id"},
     ),
+    Trial(
+        "Last sign-ins",
+        "AuditLog.Read.All",
+        "users",
+        "When somebody last signed in cannot be told.",
+        {"$top": "1", "$select": "id,signInActivity"},
+    ),
+    Trial(
+        "Registered methods",
+        "UserAuthenticationMethod.Read.All",
+        f"users/{NOBODY}/authentication/methods",
+        "Which methods somebody has registered cannot be told.",
+    ),
+    Trial(
+        "Risky people",
+        "IdentityRiskyUser.Read.All",
+        "identityProtection/riskyUsers",
+        "Whether somebody is thought to be at risk cannot be told.",
+        {"$top": "1", "$select": "id"},
+    ),
 )
 """Everything but the sign-up log itself switches on more questions; nothing breaks without it."""
+
+_NOT_FOUND = 404
+_NO_LICENCE = "Authentication_RequestFromNonPremiumTenantOrB2CTenant"
 
 PROBES = (
     ("an error code other than one", Not(Is("error_code", "0"))),
@@ -158,6 +184,10 @@ def _try(client: GraphClient, trial: Trial) -> Check:
     try:
         client.get(trial.path, params=trial.params)
     except GraphRefused as error:
+        if error.trace.status == _NOT_FOUND:
+            return Check(subject, Verdict.GOOD, "Allowed.")
+        if error.trace.code == _NO_LICENCE:
+            return Check(subject, Verdict.LIMITED, f"{error.message} {trial.without}", error.remedy)
         remedy = f"Grant the application permission {trial.permission} and give admin consent. {error.remedy}"
         return Check(subject, Verdict.LIMITED, f"Not allowed. {trial.without}", remedy.strip())
     except GraphError as error:

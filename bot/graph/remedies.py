@@ -48,7 +48,12 @@ PERMISSIONS: Mapping[str, str] = MappingProxyType(
     {
         "auditLogs/provisioning": "ProvisioningLog.Read.All",
         "auditLogs": "AuditLog.Read.All",
+        "reports/userInsights": "Insights-UserMetric.Read.All",
+        "reports/getAzureADApplicationSignInSummary": "Reports.Read.All",
         "reports": "AuditLog.Read.All",
+        "identityProtection/riskyUsers": "IdentityRiskyUser.Read.All",
+        "identityProtection/riskyServicePrincipals": "IdentityRiskyServicePrincipal.Read.All",
+        "identityProtection": "IdentityRiskEvent.Read.All",
         "users": "User.Read.All",
         "applications": "Application.Read.All",
         "servicePrincipals": "Application.Read.All",

@@ -52,6 +52,16 @@ EXAMPLES: dict[Log, tuple[tuple[str, tuple[str, ...]], ...]] = {
         ("What failed, and what to do", ("/provisioning failed last 24h",)),
         ("What was done", ("/provisioning created by target last 7d", "/provisioning by system last 7d")),
     ),
+    Log.USER: (
+        (
+            "One person, for the helpdesk",
+            (
+                "/whois jane@contoso.com",
+                "/whois jane@contoso.com show:auth_methods",
+                "/whois jane@contoso.com show:provider",
+            ),
+        ),
+    ),
 }
 """For each log its examples under a heading that says what they are for."""
 

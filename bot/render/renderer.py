@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import assert_never
 
 from bot.domain.answers import Answer, GraphQuery
 from bot.domain.digests import Digest
 from bot.domain.event_answers import EventAnswer
+from bot.domain.found import Found
+from bot.domain.people import PersonAnswer
 from bot.errors import QuestionError
-from bot.render import answer_page, digest_page
+from bot.render import answer_page, digest_page, person_page
 from bot.render.environment import environment, shipped_templates
 from bot.render.event_page import event_page_of
 from bot.render.message import HelpSection, Message
@@ -27,11 +30,18 @@ class Renderer:
     def __init__(self, templates: Path | None = None) -> None:
         self._jinja = environment(templates or shipped_templates())
 
-    def answer(self, answer: Answer | EventAnswer, *, heading: str, notes: Sequence[str] = ()) -> Message:
+    def answer(self, answer: Found, *, heading: str, notes: Sequence[str] = ()) -> Message:
         """What was found; `heading` is the question as understood, `notes` how its words were taken."""
-        if isinstance(answer, EventAnswer):
-            return self._say("answer", page=event_page_of(answer, heading, notes))
-        return self._say("answer", page=answer_page.page_of(answer, heading, notes))
+        match answer:
+            case Answer():
+                page = answer_page.page_of(answer, heading, notes)
+            case EventAnswer():
+                page = event_page_of(answer, heading, notes)
+            case PersonAnswer():
+                page = person_page.page_of(answer, heading, notes)
+            case _:
+                assert_never(answer)
+        return self._say("answer", page=page)
 
     def digest(self, digest: Digest) -> Message:
         """One day beside a like day."""

@@ -13,6 +13,7 @@ from bot.graph.budget import ALLOWANCES, UNMETERED, Budgets
 from bot.graph.channel import DEFAULT_RULE, Channel
 from bot.graph.client import GraphClient
 from bot.graph.directory import GraphDirectory
+from bot.graph.people import GraphPeople
 from bot.graph.retry import RetryRule
 from bot.mirror.database import kept_open
 from bot.mirror.ledger import SqlLedger
@@ -76,6 +77,7 @@ def build_house(settings: Settings, *, clock: Clock | None = None, throttled: bo
             source=client,
             store=mirror,
             directory=directory,
+            people=GraphPeople(client),
             clock=clock,
             rules=rules,
             social=social,

@@ -21,6 +21,7 @@ from bot.graph.channel import Channel
 from bot.graph.client import GraphClient
 from bot.graph.credentials import ClientSecret
 from bot.graph.directory import GraphDirectory
+from bot.graph.people import GraphPeople
 from bot.mirror.schema import migrate
 from bot.mirror.store import Mirror
 
@@ -93,7 +94,14 @@ class Desks:
             path.unlink()
             like.mirror.backup(path)
         reader = LogReader(self.client, mirror, self._rules)
-        ask = Ask(source=self.client, store=mirror, directory=self.directory, clock=self.clock, rules=self._rules)
+        ask = Ask(
+            source=self.client,
+            store=mirror,
+            directory=self.directory,
+            people=GraphPeople(self.client),
+            clock=self.clock,
+            rules=self._rules,
+        )
         return Desk(self.tenant, self.clock, mirror, ask, reader, Refresh(self.client, mirror, self.clock))
 
     def close(self):
@@ -169,6 +177,7 @@ def question_of(said):
         metric=Metric(said["metric"]) if "metric" in said else None,
         count_of=said.get("count_of"),
         min_count=said.get("min_count"),
+        show=said.get("show"),
     )
 
 

@@ -32,6 +32,11 @@ SIGN_INS = "Sign-in log (AuditLog.Read.All)"
 AUDITS = "Directory audits (AuditLog.Read.All)"
 PROVISIONING = "Provisioning log (ProvisioningLog.Read.All)"
 OTHER_LOGS = (SIGN_INS, AUDITS, PROVISIONING)
+OF_PEOPLE = (
+    "Last sign-ins (AuditLog.Read.All)",
+    "Registered methods (UserAuthenticationMethod.Read.All)",
+    "Risky people (IdentityRiskyUser.Read.All)",
+)
 PROBES = (
     "Filter by an error code other than one",
     "Filter by a stage",
@@ -78,7 +83,8 @@ def test_a_healthy_tenant_has_everything():
     with town() as tenant:
         checks = checked(tenant)
 
-    assert verdicts(checks) == dict.fromkeys((SIGNING_IN, KIND, LOG, *OTHER_LOGS, *PERMISSIONS, *PROBES), Verdict.GOOD)
+    everything = (SIGNING_IN, KIND, LOG, *OTHER_LOGS, *PERMISSIONS, *OF_PEOPLE, *PROBES)
+    assert verdicts(checks) == dict.fromkeys(everything, Verdict.GOOD)
     assert "its newest row is of 2026-11-17 08:" in checks[LOG].finding
     assert "is an external tenant" in checks[KIND].finding
 
@@ -146,11 +152,30 @@ def test_a_log_that_may_not_be_read_is_to_be_mended_and_its_filters_are_not_trie
     assert checks[LOG].verdict is Verdict.BAD
     assert finding in checks[LOG].finding
     assert remedy in checks[LOG].remedy
-    assert verdicts(checks) == {
+    rest = {subject: verdict for subject, verdict in verdicts(checks).items() if subject not in OF_PEOPLE}
+    assert rest == {
         **dict.fromkeys((SIGNING_IN, KIND, *OTHER_LOGS, *PERMISSIONS), Verdict.GOOD),
         **dict.fromkeys(others, Verdict.LIMITED),
         LOG: Verdict.BAD,
     }
+
+
+@pytest.mark.parametrize(
+    ("fault", "subject", "remedy"),
+    [
+        pytest.param("403-licence", OF_PEOPLE[0], "Add the licence", id="no P1"),
+        pytest.param("no-UserAuthenticationMethod.Read.All", OF_PEOPLE[1], "Grant the application", id="methods"),
+        pytest.param("no-IdentityRiskyUser.Read.All", OF_PEOPLE[2], "IdentityRiskyUser.Read.All", id="risk"),
+        pytest.param("no-p2", OF_PEOPLE[2], "Add the licence", id="no P2"),
+    ],
+)
+def test_what_a_page_on_somebody_would_lack_is_said_with_what_to_mend(fault, subject, remedy):
+    with town(faults=fault) as tenant:
+        check = checked(tenant)[subject]
+
+    assert check.verdict is Verdict.LIMITED
+    assert "cannot be told" in check.finding
+    assert remedy in check.remedy
 
 
 def test_permissions_that_are_not_granted_take_away_but_break_nothing():
@@ -161,7 +186,8 @@ def test_permissions_that_are_not_granted_take_away_but_break_nothing():
         SIGNING_IN: Verdict.LIMITED,
         KIND: Verdict.UNKNOWN,
         **dict.fromkeys((LOG, *OTHER_LOGS), Verdict.GOOD),
-        **dict.fromkeys(PERMISSIONS, Verdict.LIMITED),
+        **dict.fromkeys((*PERMISSIONS, *OF_PEOPLE[:2]), Verdict.LIMITED),
+        OF_PEOPLE[2]: Verdict.GOOD,
         **dict.fromkeys(PROBES, Verdict.GOOD),
     }
     for subject in PERMISSIONS:
