@@ -10,7 +10,7 @@ from bot.language.positions import spoken_side
 from bot.language.senses import Role, Thing
 from bot.language.tokens import Shape
 
-MADE, CHANGED, GONE = ("create", "add", "register"), ("update", "rename"), ("delete", "remove", "revoke")
+MADE, CHANGED, GONE = ("create", "add", "register"), ("update", "rename", "rotate"), ("delete", "remove", "revoke")
 
 _TABLE: dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = {
     "security info": (((*MADE, *CHANGED, "enable", ""), ("security_info_registered",)),),
@@ -38,6 +38,8 @@ _TABLE: dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = {
         (("",), ("password_reset", "password_changed")),
     ),
     "policy": (((*MADE, *CHANGED, *GONE, "enable", "disable", ""), ("ca_policy_changed",)),),
+    "ca": (((*CHANGED, *GONE, ""), ("ca_policy_changed",)),),
+    "ca": (((*MADE, *CHANGED, *GONE, "enable", "disable"), ("ca_policy_changed",)),),
     "group": (
         (MADE, ("group_created",)),
         (CHANGED, ("group_updated",)),

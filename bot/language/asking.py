@@ -7,7 +7,7 @@ from bot.language.tokens import Shape
 from bot.language.walk import Walk
 
 ORDERS = ("get", "give", "find", "pull", "fetch", "check", "look", "search", "make")
-OWN = ("account", "attempts", "methods")
+OWN = ("account", "attempts", "methods", "password", "pw")
 
 
 def read_count(walk: Walk, place: int, piece: Piece) -> int | None:

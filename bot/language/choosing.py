@@ -7,6 +7,7 @@ from bot.domain.question import Log, Metric, Output
 from bot.errors import Mistake, QuestionError
 from bot.language.activities import ACTIVITIES, AUDIT_NOUNS, deed_logs, deeds_point
 from bot.language.claims import Claim, Claims
+from bot.language.combining import ACTIONS, OBJECTS
 from bot.language.known import Name
 from bot.language.pieces import Keyed, Literal, Piece, Quoted
 from bot.language.senses import EVENT_LOGS, UNCLEAR, Fact, LogName, Role, State, Thing
@@ -35,7 +36,7 @@ METRICS = {
     Metric.SUCCESS: EVENT_LOGS,
     Metric.FAILURE: EVENT_LOGS,
 }
-LOOSE = ("user", "hour", "day", "week", "month", "attempt", "method", "actor", "name", "status", "report", "identity")
+LOOSE = ("user", "hour", "day", "week", "month", "attempt", "method", "name", "status", "report", "identity")
 """Nouns that point nowhere."""
 
 
@@ -84,21 +85,29 @@ def _of_nouns(claims: Claims, strong: list[Log]) -> Log | None:
     registers = [Log.SIGN_UPS] if _registers(claims) else []
     if claims.facets and person and not claims.groups and set(strong) <= {Log.SIGN_INS, Log.USER, *registers}:
         return Log.USER
-    nouns = {thing.noun for thing, _ in claims.things}
-    nouns |= {thing.noun for thing, _ in claims.asked}
+    nouns = {thing.noun for piece in claims.pieces for thing in piece.meanings if isinstance(thing, Thing)}
     if not strong and nouns & {"level", "state", "risk type"}:
         return Log.RISK
     if set(strong) <= {*registers} and _registered_methods(claims) and not person:
         return Log.APPS
     if strong == [Log.SIGN_UPS] and nouns & {"security info", "app", "credential"} and registers:
         return Log.AUDIT
-    if not strong and (did_what(claims) or who_did(claims)) and not _names_system(claims):
+    if not strong and _names_system(claims) and _writes_objects(claims):
+        return Log.PROVISIONING
+    doings = did_what(claims) or who_did(claims) or ("actor" in nouns and Role.DID in claims.roles)
+    if not strong and doings and not _names_system(claims):
         return Log.AUDIT
     if not strong and Role.LAST_SEEN in claims.roles:
         return Log.SIGN_INS if person else Log.APPS
     if Log.AUDIT in strong:
         return Log.AUDIT
     return Log.PROVISIONING if Log.PROVISIONING in strong else None
+
+
+def _writes_objects(claims: Claims) -> bool:
+    """“Roles updated in ServiceNow”: what provisioning does to what it writes."""
+    written = any(thing.noun in OBJECTS for thing, _ in (*claims.things, *claims.asked))
+    return written and any(deed.verb in ACTIONS for deed, _ in claims.deeds)
 
 
 def _is_workload(thing: Thing | None) -> bool:
@@ -148,12 +157,12 @@ def _most_pointed(pointers: list[tuple[Log, ...]]) -> Log:
 
 def _pointers(claims: Claims) -> Iterator[tuple[Log, ...]]:
     """For each claim the logs that could meet it."""
-    for claim in claims.filters:
-        if logs := _of_claim(claim):
-            yield (*logs, Log.AUDIT) if claims.deeds and claim.piece.get(Name) is not None else logs
-    yield from (METRICS[metric] for metric in claims.metrics)
     said = (*claims.groups, *claims.asked, *claims.things)
     audited = bool(claims.deeds) or any(_of_thing(thing, piece) == (Log.AUDIT,) for thing, piece in said)
+    for claim in claims.filters:
+        if logs := _of_claim(claim):
+            yield (*logs, Log.AUDIT) if audited and claim.piece.get(Name) is not None else logs
+    yield from (METRICS[metric] for metric in claims.metrics)
     for thing, piece in said:
         if logs := _of_thing(thing, piece, deeds=audited):
             yield logs
@@ -166,7 +175,7 @@ def _pointers(claims: Claims) -> Iterator[tuple[Log, ...]]:
 
 
 def _of_thing(thing: Thing, piece: Piece, *, deeds: bool = False) -> tuple[Log, ...]:
-    if thing.noun in AUDIT_NOUNS and thing.noun not in {"password", "policy"} and piece.get(Fact) is None:
+    if thing.noun in AUDIT_NOUNS and thing.noun not in {"password", "policy", "ca"} and piece.get(Fact) is None:
         return (Log.AUDIT,)
     if thing.noun in LOOSE or piece.has(Role.SKIP):
         return ()

@@ -17,14 +17,15 @@ from bot.language.senses import Fact, LogName, Role, Share, Thing
 
 LEVELS = ("low", "medium", "high")
 KINDS = {"Email OTP": "local", "Email Password": "local", "Google": "social", "Facebook": "social", "Apple": "social"}
-ACTIONS = {
-    "create": "create",
-    "add": "create",
-    "update": "update",
-    "rename": "update",
-    "delete": "delete",
-    "remove": "delete",
-    "disable": "disable",
+ACTIONS: dict[str, tuple[Value, ...]] = {
+    "create": ("create",),
+    "add": ("create",),
+    "update": ("update",),
+    "rename": ("update",),
+    "delete": ("delete",),
+    "remove": ("delete",),
+    "disable": ("disable",),
+    "deprovision": ("disable", "delete"),
 }
 OBJECTS = ("user", "group", "role")
 PLAIN_NOUNS = (
@@ -177,7 +178,7 @@ def _provisioned(claims: Claims) -> Iterator[tuple[str, tuple[Value, ...]]]:
         several = len(claims.deeds) > 1 or (deed.verb == "update" and claims.outputs)
         describes = deed.noun and deed.verb in {"add", "update"} and several
         if deed.verb in ACTIONS and not describes:
-            yield "action", (ACTIONS[deed.verb],)
+            yield "action", ACTIONS[deed.verb]
         elif deed.verb not in ACTIONS and not piece.has(Role.SKIP) and piece.get(LogName) is None:
             raise unread(piece.text, ("created", "updated", "removed", "disabled"))
     objects = [thing.noun for thing, piece in _bare_things(claims) if _is_object(thing, piece)]

@@ -162,7 +162,7 @@ class Filtering:
 
     def _word(self, claim: Claim) -> Found | None:
         for meaning in claim.piece.meanings:
-            if isinstance(meaning, Fact) and meaning.fits(self.log) and not self._is_object(claim.piece):
+            if isinstance(meaning, Fact) and meaning.fits(self.log) and not self._is_object(claim.piece, meaning):
                 return meaning.field, meaning.values
         state = claim.piece.get(State)
         if state is None or "status" not in self.fields:
@@ -171,10 +171,11 @@ class Filtering:
             return "ca_status", (CA_STATES[state.value],)
         return "status", (_status(state, self.fields["status"], self.log),)
 
-    def _is_object(self, piece: Piece) -> bool:
+    def _is_object(self, piece: Piece, fact: Fact) -> bool:
         """In the audit log a word that deeds are done to is that, and no filter."""
         thing = piece.get(Thing)
-        return self.log is Log.AUDIT and thing is not None and thing.noun in ACTIVITIES
+        done_to = thing is not None and thing.noun in ACTIVITIES and fact.field != "target"
+        return self.log is Log.AUDIT and done_to
 
     def _about_policies(self) -> bool:
         """“CA failed”, “blocked by Require MFA”: the status of the policy, not of the sign-in."""

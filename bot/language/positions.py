@@ -3,7 +3,7 @@
 from bot.language.claims import Claim, Claims
 from bot.language.known import Name
 from bot.language.pieces import Piece
-from bot.language.senses import Deed, LogName, Role
+from bot.language.senses import Deed, LogName, Role, Thing
 
 TARGETS = (Role.FOR, Role.OF, Role.TO, Role.ON, Role.FROM, Role.WITH, Role.IN, Role.AT)
 
@@ -20,8 +20,8 @@ def spoken_side(claim: Claim, claims: Claims) -> str | None:
         return "target"
     after, before = following(claim.piece, claims), preceding(claim.piece, claims)
     if claim.piece.possessive:
-        return "actor" if after and after.get(LogName) else "target"
-    if claim.prep is Role.OF and before and _names_log(before, claims):
+        return "actor" if after and _names_doings(after) else "target"
+    if claim.prep is Role.OF and claim.piece.get(Name) is None and before and _names_log(before, claims):
         return "actor"
     if claim.prep in TARGETS:
         return "target"
@@ -38,6 +38,12 @@ def _in_sentence(claim: Claim, before: Piece | None, after: Piece | None) -> str
     if (before and before.get(Deed)) or claim.piece.get(Name):
         return "target"
     return None
+
+
+def _names_doings(piece: Piece) -> bool:
+    """“His changes”, “his activity”: what somebody did, unlike his password."""
+    thing = piece.get(Thing)
+    return piece.get(LogName) is not None or (thing is not None and thing.noun in {"activity", "action"})
 
 
 def _active(piece: Piece) -> bool:

@@ -5,7 +5,7 @@ from bot.errors import Mistake, QuestionError
 from bot.language.claims import Claims
 from bot.language.known import Name
 from bot.language.pieces import Literal, Piece, Quoted
-from bot.language.senses import Deed, Facet, Role, Wish
+from bot.language.senses import Deed, Facet, Role, State, Wish
 
 
 def refuse_requests(claims: Claims, log: Log | None) -> None:
@@ -16,6 +16,8 @@ def refuse_requests(claims: Claims, log: Log | None) -> None:
         before = [each for each in claims.pieces[:place] if not _only_filler(each)]
         polite = place > 0 and _politely(claims.pieces[:place])
         if not (polite or not before) or _wants_output(claims.pieces[place + 1 : place + 4]):
+            continue
+        if not polite and _only_describes(claims.pieces[place + 1 : place + 2]):
             continue
         if polite or log not in {Log.AUDIT, Log.PROVISIONING} or _names_somebody(claims):
             raise QuestionError(
@@ -47,6 +49,11 @@ def _politely(before: list[Piece]) -> bool:
 def _wants_output(after: list[Piece]) -> bool:
     """“Create a chart”, “send me a csv” only ask for an answer."""
     return any(piece.get(Wish) or piece.get(Facet) for piece in after)
+
+
+def _only_describes(after: list[Piece]) -> bool:
+    """“Update failures” names what failed."""
+    return any(piece.get(State) is not None for piece in after)
 
 
 def _names_somebody(claims: Claims) -> bool:

@@ -60,13 +60,14 @@ def system_side(claim: Claim, claims: Claims) -> str:
         case Role.BY:
             return "source_system"
         case Role.FROM:
-            removed = any(deed.verb in {"delete", "remove", "disable"} for deed, _ in claims.deeds)
+            removed = any(deed.verb in {"delete", "remove", "disable", "deprovision"} for deed, _ in claims.deeds)
             elsewhere = any(other.prep in {Role.TO, Role.IN} for other in others)
             return "target_system" if removed and not elsewhere else "source_system"
         case Role.TO | Role.IN:
             return "target_system"
-    owns = after is not None and (thing := after.get(Thing)) is not None and thing.noun in {"user", "group", "role"}
-    return "source_system" if owns and others else "system"
+    owns = after is not None and any(after.names(noun) for noun in ("user", "group", "role"))
+    does = after is not None and after.get(Deed) is not None
+    return "source_system" if (owns or does) and others else "system"
 
 
 def _is_system(claim: Claim) -> bool:

@@ -13,6 +13,7 @@ from bot.language.tokens import Token, tokenise
 from bot.language.words import (
     countries,
     deeds,
+    directory_roles,
     logs,
     others,
     outputs,
@@ -46,6 +47,7 @@ TABLES: tuple[tuple[Row, ...], ...] = (
     signins.ROWS,
     things.ROWS,
     deeds.ROWS,
+    directory_roles.ROWS,
     others.ROWS,
     roles.ROWS,
 )

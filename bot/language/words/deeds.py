@@ -75,9 +75,11 @@ ROWS: tuple[Row, ...] = (
     ),
     *_deed("rename", "renamed|renames", "rename", "renaming|renamings"),
     *_deed("unlock", "unlocked|unlocks", "unlock|unblock", "unlocking"),
+    *_deed("rotate", "rotated|rotates|renewed|renews", "rotate|renew", "rotation|rotations|renewal|renewals|rotating"),
+    *_deed("deprovision", "deprovisioned|deprovisions", "deprovision", "deprovisioning"),
     row(
-        "block|unsubscribe|reboot|terminate|kill|approve|dismiss|fix|send|resend|wipe|logout|expire|install|migrate|provision|deprovision|trigger|start"
-        "|restart|run|whitelist|allow|deny|ban|sign out|log out|force|email|notify|confirm|mark|close|stop|cancel|rotate|renew|stop|merge|clear|make"
+        "block|unsubscribe|reboot|terminate|kill|approve|dismiss|fix|send|resend|wipe|logout|expire|install|migrate|provision|trigger|start"
+        "|restart|run|whitelist|allow|deny|ban|sign out|log out|force|email|notify|confirm|mark|close|stop|cancel|stop|merge|clear|make"
         "|move|upgrade|downgrade|require|enforce|lock|extend|undo|rollback|roll back|apply|onboard|offboard|unassign|bypass|exempt|verify|write|insert|drop|drop table|truncate|impersonate",
         Deed("other", asked=True),
     ),

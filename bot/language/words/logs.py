@@ -1,12 +1,18 @@
 """The words that name a log."""
 
 from bot.domain.question import Log
-from bot.language.senses import Fact, LogName, Role, Row, row
+from bot.language.senses import Fact, LogName, Role, Row, Thing, row
 
 SIGN_UPS = LogName(Log.SIGN_UPS)
 SIGN_INS = LogName(Log.SIGN_INS)
 
 ROWS: tuple[Row, ...] = (
+    row("in the directory|the directory|in our directory", LogName(Log.AUDIT, weak=True)),
+    row(
+        "admin activities|admin actions|administrative activities|administrator activities|administrative actions",
+        LogName(Log.AUDIT),
+        Thing("activity", ((Log.AUDIT, "activity"),)),
+    ),
     row("unused|stale|dormant|idle", LogName(Log.APPS)),
     row("expiring|expire|expires|expiry|about to expire", LogName(Log.APPS), Fact("report", ("credentials",), ())),
     row(
@@ -19,13 +25,13 @@ ROWS: tuple[Row, ...] = (
         "|registrations|registration|register|registers|registering|enrolments|enrollments"
         "|create an account|creating an account|create accounts|create their account|creating accounts|create account|creating account"
         "|new account registration|self service sign up|self service sign ups|self service signups|sign themselves up|account registrations"
-        "|open an account|opening an account|customer registrations|join|joining|onboarding|get an account|make an account|set up an account",
+        "|open an account|opening an account|customer registrations|onboarding|get an account|make an account|set up an account",
         SIGN_UPS,
         help="sign-ups: people registering for an app",
         example="/signups failed last 24h",
     ),
     row(
-        "signed up|registered|created an account|created their account|created their accounts|created accounts|joined|has signed up"
+        "signed up|registered|created an account|created their account|created their accounts|created accounts|has signed up"
         "|have signed up|opened an account|sign up successfully|enrolled|got an account"
         "|made an account|set up an account successfully|became customers",
         LogName(Log.SIGN_UPS, done=True),
@@ -46,9 +52,9 @@ ROWS: tuple[Row, ...] = (
         LogName(Log.SIGN_INS, done=True),
     ),
     row(
-        "audit|audits|audit log|audit logs|audit events|audit trail|admin activity|admin actions|administrator activity|admin activities"
+        "audit|audits|audit log|audit logs|audit events|audit trail|admin activity|administrator activity"
         "|directory changes|directory audit|directory audits|directory activity|audit entries|audit records|audited|configuration changes"
-        "|admin changes|administrative activity|administrative actions|administrative changes|audit activity|directory audit log|changelog",
+        "|admin changes|administrative activity|administrative changes|audit activity|directory audit log|changelog",
         LogName(Log.AUDIT),
         help="changes: who did what to whom",
         example="/audit password resets this week",
@@ -59,7 +65,7 @@ ROWS: tuple[Row, ...] = (
     ),
     row(
         "provisioning|provisioned|provision|provisions|provisioning log|provisioning logs|provisioning events|provisioning jobs"
-        "|provisioning cycle|provisioning cycles|deprovisioned|deprovisioning|user provisioning|scim|scim provisioning|provisioning activity",
+        "|provisioning cycle|provisioning cycles|deprovision|deprovisioned|deprovisioning|user provisioning|scim|scim provisioning|provisioning activity",
         LogName(Log.PROVISIONING),
         help="provisioning: accounts written to other systems",
         example="/provisioning failed last 7d by:system",

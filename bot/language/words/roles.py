@@ -54,7 +54,7 @@ ROWS: tuple[Row, ...] = (
     ),
     row(
         "breakdown of|break down of|break down|breakdown|distribution of|distribution|split of|split|spread of|breakdown for"
-        "|breakdown across|divide|group",
+        "|breakdown across|divide",
         Role.SPLIT,
     ),
     row("top|the top|biggest|largest", Role.TOP),

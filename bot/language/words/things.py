@@ -1,7 +1,7 @@
 """Nouns: what can be grouped by and counted, and what things are done to."""
 
 from bot.domain.question import Log
-from bot.language.senses import EVENT_LOGS, Deed, Row, Thing, row
+from bot.language.senses import EVENT_LOGS, Deed, Fact, Row, Thing, row
 
 UPS, INS, AUD, PRO, USR, RSK, APP = Log
 
@@ -16,7 +16,33 @@ def _time(phrases: str, key: str) -> Row:
     return row(phrases, Thing(key, tuple((log, key) for log in (*EVENT_LOGS, RSK, APP))))
 
 
+ADMIN_ROLES = (
+    "Application",
+    "Authentication",
+    "Billing",
+    "Conditional Access",
+    "Exchange",
+    "Global",
+    "Groups",
+    "Helpdesk",
+    "Intune",
+    "Privileged Role",
+    "Security",
+    "SharePoint",
+    "Teams",
+    "User",
+)
+
+
+def _role(area: str) -> Row:
+    """An administrator's role by name: what it was given to is asked, so it is the target."""
+    named = f"{area} Administrator"
+    phrases = f"{area} administrator|{area} administrators|{area} admin|{area} admins|{area} administrator role|{area} admin role"
+    return row(phrases, Thing("role"), Fact("target", (named,), (AUD,)))
+
+
 ROWS: tuple[Row, ...] = (
+    *map(_role, ADMIN_ROLES),
     row(
         "app registration|app registrations|application registration|application registrations",
         Thing("app", ((UPS, "app"), (INS, "app"), (APP, "app"))),
@@ -298,7 +324,7 @@ ROWS: tuple[Row, ...] = (
     _thing("managed identity|managed identities|msi|msis|managedidentity", "managed identity", signins="app"),
     _thing(
         "role|roles|admin role|admin roles|directory role|directory roles|privileged role|privileged roles|role membership"
-        "|role member|role members|admin rights|global admin|global administrator|eligible member|eligible members|role memberships|admin privileges|pim role",
+        "|role member|role members|admin rights|eligible member|eligible members|role memberships|admin privileges|pim role",
         "role",
     ),
     _thing("name|names|display name|display names|displayname", "name"),
