@@ -11,6 +11,7 @@ from pathlib import Path
 GOLDEN = Path(__file__).parent / "golden"
 sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parent)]
 
+from event_samples import answer, asked, carried, change, sign_in, totals  # noqa: E402  # as above
 from render_samples import (  # noqa: E402  # run as a script, this file says first where the others are
     BAD_FORM,
     NO_ACCOUNT,
@@ -32,7 +33,7 @@ from render_samples import (  # noqa: E402  # run as a script, this file says fi
 
 from bot.domain.answers import AnswerKind, GraphQuery  # noqa: E402
 from bot.domain.attempts import Outcome  # noqa: E402
-from bot.domain.question import Is, Metric, Output  # noqa: E402
+from bot.domain.question import Is, Log, Metric, Output  # noqa: E402
 from bot.errors import Mistake, QuestionError  # noqa: E402
 from bot.render import Message, Renderer  # noqa: E402
 
@@ -124,6 +125,23 @@ def explanation() -> Message:
     return RENDERER.explanation(HEADING.format("failed"), [query], [])
 
 
+def failed_sign_ins() -> Message:
+    rows = (sign_in(5), sign_in(9, user="sam@contoso.com"), sign_in(61))
+    found = answer(asked(Log.SIGN_INS, FAILED), AnswerKind.LIST, totals(0, 3, users=2, interrupted=0), rows=rows)
+    return RENDERER.answer(found, heading="Sign-ins · failed · last 24 hours")
+
+
+def changes() -> Message:
+    rows = (change(5, "Berlin", "Paris"), change(50, "", "Rome"))
+    found = answer(asked(Log.AUDIT), AnswerKind.LIST, totals(2, 0), rows=rows)
+    return RENDERER.answer(found, heading="Directory changes · last 24 hours")
+
+
+def not_provisioned() -> Message:
+    found = answer(asked(Log.PROVISIONING, FAILED), AnswerKind.LIST, totals(0, 1), rows=(carried(5),))
+    return RENDERER.answer(found, heading="Provisioning · failed · last 24 hours")
+
+
 MESSAGES: Mapping[str, Message] = {
     made.__name__: made()
     for made in (
@@ -138,6 +156,9 @@ MESSAGES: Mapping[str, Message] = {
         digest,
         mistake,
         explanation,
+        failed_sign_ins,
+        changes,
+        not_provisioned,
     )
 }
 
