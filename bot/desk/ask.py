@@ -60,7 +60,7 @@ class Ask:
         self._social = social
         self._interrupts = sign_in_interrupts
         self._events = EventDesk(source=source, store=store, directory=directory, interrupts=sign_in_interrupts)
-        self._whois = Whois(people, directory, self._sign_ups)
+        self._whois = Whois(people, directory, self.answer)
 
     def known_names(self) -> TenantNames:
         """The tenant's names as far as they are known already; never waits."""
@@ -104,11 +104,6 @@ class Ask:
         found = self._find(asked, question.window or DEFAULT_WINDOW)
         compare = self._compare(asked, question.compare) if question.compare else None
         return self._assemble(asked, found, compare)
-
-    def _sign_ups(self, question: Question, zone: ZoneInfo, *, now: datetime) -> Answer:
-        found = self.answer(question, zone, now=now)
-        assert isinstance(found, Answer)
-        return found
 
     def _find(self, asked: Asked, span: Span) -> Found:
         window = resolve(span, asked.now, asked.zone)

@@ -8,8 +8,10 @@ from zoneinfo import ZoneInfo
 
 from bot.desk.ports import Directory, PeopleSource
 from bot.domain.answers import Answer, AttemptRow, GraphCall, Source
+from bot.domain.event_answers import EventAnswer, EventRow
+from bot.domain.found import Found
 from bot.domain.people import Person, PersonAnswer, PersonPage, first_of
-from bot.domain.question import Is, Log, OneOf, Question
+from bot.domain.question import Filter, Is, Log, OneOf, Question
 from bot.domain.window import Last
 from bot.errors import GraphError, Mistake, QuestionError
 from bot.planning.people import ACTIVITY, AUTH_METHODS, RISK, parts_of, person_queries
@@ -19,23 +21,27 @@ T = TypeVar("T")
 MOST_PAGES = 3
 """Accounts of one address that are read in full; how many more there are is said."""
 
-SIGN_UP_STORY = Last(7 * 86_400)
-"""How far back the sign-ups of a person are read when no time is named: what every plan keeps."""
+RECENTLY = Last(7 * 86_400)
+"""How far back the logs of a person are read when no time is named: what every plan keeps."""
 
-MOST_SIGN_UPS = 5
+MOST_ROWS = 5
+"""Sign-ups, sign-ins, failed sign-ins and changes shown of each."""
 
 WITHOUT = {
     ACTIVITY: "The last sign-ins are not shown (AuditLog.Read.All and a P1 or P2 licence).",
     AUTH_METHODS: "The registered methods are not shown (UserAuthenticationMethod.Read.All).",
+    Log.SIGN_UPS: "Sign-ups are not shown (AuditLog.Read.All).",
+    Log.SIGN_INS: "Sign-ins are not shown (AuditLog.Read.All and a P1 or P2 licence).",
+    Log.AUDIT: "Changes to the account are not shown (AuditLog.Read.All).",
     RISK: "Risk is not shown (IdentityRiskyUser.Read.All and a P2 licence).",
 }
 """What is missing from a page without a permission, which is named."""
 
 
-class AnswerSignUps(Protocol):
-    """The desk's own way of answering a question about sign-ups."""
+class Answering(Protocol):
+    """The desk's own way of answering a question about a log."""
 
-    def __call__(self, question: Question, zone: ZoneInfo, *, now: datetime) -> Answer:
+    def __call__(self, question: Question, zone: ZoneInfo, *, now: datetime) -> Found:
         """Raises `QuestionError`, `GraphError` and `MirrorError`."""
         ...
 
@@ -46,6 +52,7 @@ class _Reading:
 
     zone: ZoneInfo
     now: datetime
+    mirrored: bool = False
     calls: list[GraphCall] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     complete: bool = True
@@ -69,16 +76,15 @@ class _Reading:
 class _Story:
     rows: tuple[AttemptRow, ...]
     tries: int
-    source: Source
 
 
 class Whois:
     """Answers who somebody is."""
 
-    def __init__(self, people: PeopleSource, directory: Directory, sign_ups: AnswerSignUps) -> None:
+    def __init__(self, people: PeopleSource, directory: Directory, ask: Answering) -> None:
         self._people = people
         self._directory = directory
-        self._sign_ups = sign_ups
+        self._ask = ask
 
     def answer(self, question: Question, zone: ZoneInfo, now: datetime) -> PersonAnswer:
         """The page on whom `question` names. Raises `QuestionError`, and `GraphError` where nobody can be looked up."""
@@ -89,6 +95,9 @@ class Whois:
         shown = first_of(found, MOST_PAGES)
         pages = tuple(self._page(person, question.show, reading) for person in shown)
         story = None if question.show else self._story(question, sought, shown, reading)
+        alone = shown[0] if len(found) == 1 and not question.show else None
+        sign_ins = self._sign_ins(question, alone, reading) if alone else None
+        changes = self._changes(question, alone, reading) if alone else None
         return PersonAnswer(
             question=question,
             zone=zone.key,
@@ -97,9 +106,11 @@ class Whois:
             pages=pages,
             sign_ups=story.rows if story else None,
             tries=story.tries if story else None,
+            sign_ins=sign_ins,
+            changes=changes,
             as_of=now,
             complete=reading.complete,
-            source=Source.GRAPH if story is None or story.source is Source.GRAPH else Source.BOTH,
+            source=Source.BOTH if reading.mirrored else Source.GRAPH,
             graph=person_queries(sought, question.show),
             requests=tuple(reading.calls),
             notes=(*_on_number(sought, len(found)), *reading.notes),
@@ -128,21 +139,35 @@ class Whois:
         names = tuple({text.casefold(): text for text in (sought, *addresses) if "@" in text}.values())
         if not names:
             return None
-        asked = Question(
-            log=Log.SIGN_UPS,
-            where=(Is("user", names[0]) if len(names) == 1 else OneOf("user", names),),
-            window=question.window or SIGN_UP_STORY,
-            top=MOST_SIGN_UPS,
-        )
-        try:
-            answer = self._sign_ups(asked, reading.zone, now=reading.now)
-        except GraphError as error:
-            reading.miss(f"Sign-ups are not shown (AuditLog.Read.All). {error.message} {error.remedy}".strip())
+        where = Is("user", names[0]) if len(names) == 1 else OneOf("user", names)
+        answer = self._of_log(question, Log.SIGN_UPS, where, reading, top=MOST_ROWS)
+        return _Story(answer.rows, answer.totals.attempts) if isinstance(answer, Answer) else None
+
+    def _sign_ins(self, question: Question, person: Person, reading: _Reading) -> tuple[EventRow, ...] | None:
+        """The newest sign-ins, and the newest that failed with their remedy."""
+        answer = self._of_log(question, Log.SIGN_INS, Is("user", person.id), reading)
+        if not isinstance(answer, EventAnswer):
             return None
-        reading.calls += answer.requests
-        reading.notes += answer.notes
-        reading.complete = reading.complete and answer.complete
-        return _Story(answer.rows, answer.totals.attempts, answer.source)
+        failed = [row for row in answer.rows if row.status == "failed"][:MOST_ROWS]
+        return tuple(row for row in answer.rows if row in failed or row in answer.rows[:MOST_ROWS])
+
+    def _changes(self, question: Question, person: Person, reading: _Reading) -> tuple[EventRow, ...] | None:
+        """The newest changes to the account."""
+        answer = self._of_log(question, Log.AUDIT, Is("target", person.id), reading, top=MOST_ROWS)
+        return answer.rows if isinstance(answer, EventAnswer) else None
+
+    def _of_log(
+        self, question: Question, log: Log, where: Filter, reading: _Reading, *, top: int | None = None
+    ) -> Found | None:
+        """What `log` says of a person in the time that `question` names, or in the last week."""
+        asked = Question(log=log, where=(where,), window=question.window or RECENTLY, top=top)
+        answer = reading.part(log, lambda: self._ask(asked, reading.zone, now=reading.now))
+        if answer is not None:
+            reading.calls += answer.requests
+            reading.notes += [note for note in answer.notes if note not in reading.notes]
+            reading.complete = reading.complete and answer.complete
+            reading.mirrored = reading.mirrored or answer.source is not Source.GRAPH
+        return answer
 
 
 def sought_by(question: Question) -> str:

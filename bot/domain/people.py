@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.answers import AttemptRow, GraphCall, GraphQuery, Source
+from bot.domain.event_answers import EventRow
 from bot.domain.question import Question
 
 PERSON = "person"
@@ -167,9 +168,10 @@ class PersonPage:
 class PersonAnswer:
     """Who was found under `sought`, and how their sign-ups went.
 
-    `accounts` is how many there are, of which `pages` may be the first few. `sign_ups` are newest first, `tries` how
-    many there were, both `None` where they could not be read. `complete` is false when a part is missing; `notes` say
-    which and why.
+    `accounts` is how many there are, of which `pages` may be the first few. `tries` is how many sign-ups there were;
+    `sign_ups`, `sign_ins` and `changes` to the account are newest first, and `None` where they were not asked for or
+    could not be read; the last two are read where one account was found.
+    `complete` is false when a part is missing; `notes` say which and why.
     """
 
     question: Question
@@ -179,6 +181,8 @@ class PersonAnswer:
     pages: tuple[PersonPage, ...]
     sign_ups: tuple[AttemptRow, ...] | None = None
     tries: int | None = None
+    sign_ins: tuple[EventRow, ...] | None = None
+    changes: tuple[EventRow, ...] | None = None
     as_of: datetime
     complete: bool
     source: Source
@@ -198,6 +202,10 @@ class PersonAnswer:
         }
         if self.sign_ups is not None:
             said["sign_ups"] = [row.to_json() for row in self.sign_ups]
+        if self.sign_ins is not None:
+            said["sign_ins"] = [row.to_json() for row in self.sign_ins]
+        if self.changes is not None:
+            said["changes"] = [row.to_json() for row in self.changes]
         return said | {
             "as_of": self.as_of.isoformat(),
             "complete": self.complete,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from bot.domain.answers import AttemptRow, Source
+from bot.domain.event_answers import EventRow
 from bot.domain.people import Activity, Person, PersonAnswer, PersonPage
 from bot.render.answer_page import AnswerPage, few
 from bot.render.attempt_lists import advice_on
@@ -78,6 +79,10 @@ def _rows(answer: PersonAnswer, calendar: Calendar) -> Iterator[Row]:
         yield from _facts(page, answer.question.show, calendar)
     for attempt in answer.sign_ups or ():
         yield ("Sign-up", _told(attempt, calendar))
+    for row in answer.sign_ins or ():
+        yield ("Sign-in", _signed_in(row, calendar))
+    for row in answer.changes or ():
+        yield ("Change", _changed(row, calendar))
 
 
 def _facts(page: PersonPage, show: str | None, calendar: Calendar) -> Iterator[Row]:
@@ -138,6 +143,17 @@ def _told(attempt: AttemptRow, calendar: Calendar) -> str:
     code = f" ({attempt.error_code})" if attempt.error_code and attempt.reason else ""
     app = attempt.app or attempt.app_id
     return f"{calendar.moment(attempt.started)} in {app}: {RESULTS[attempt.status]}{where}{code}"
+
+
+def _signed_in(row: EventRow, calendar: Calendar) -> str:
+    why = f": {row.reason.rstrip('.')} ({row.text('error_code')})" if row.reason else ""
+    next_step = f". Next: {row.remedy}" if row.remedy and row.status == "failed" else ""
+    return f"{calendar.moment(row.at)} to {row.text('app') or NOT_SAID}: {row.status}{why}{next_step}"
+
+
+def _changed(row: EventRow, calendar: Calendar) -> str:
+    by = f" by {row.text('actor')}" if row.text("actor") else ""
+    return f"{calendar.moment(row.at)}: {row.text('activity')}{by}, {row.status}"
 
 
 def _source(answer: PersonAnswer, calendar: Calendar) -> str:

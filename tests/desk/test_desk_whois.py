@@ -99,6 +99,30 @@ def test_a_customer_is_found_by_the_address_they_signed_up_with_and_their_tries_
     assert answer.sign_ups == expected.rows[:5]
 
 
+def test_sign_ins_failures_and_changes_are_those_that_the_logs_tell(filled, raw):
+    who = raw(f"/v1.0/users/{STAFF}?$select=id")["id"]
+    week = {"window": {"last": 7 * 86_400}}
+    tried = filled.answer(question_of({"log": "signins", "filters": {"user": who}} | week), UTC_ZONE).rows
+    done = filled.answer(question_of({"log": "audit", "filters": {"target": who}, "top": 5} | week), UTC_ZONE).rows
+    failed = [row.id for row in tried if row.status == "failed"][:5]
+
+    answer = whois(filled, STAFF)
+
+    assert failed
+    assert [row.id for row in answer.sign_ins[:5]] == [row.id for row in tried[:5]]
+    assert [row.id for row in answer.sign_ins if row.status == "failed"] == failed
+    assert answer.changes == done
+    assert "wrong (50126). Next:" in Renderer().answer(answer, heading="Person").text
+
+
+def test_a_log_that_may_not_be_read_costs_a_page_that_log_alone(tmp_path):
+    with desk_with("403-consent", tmp_path) as desk:
+        answer = whois(desk, STAFF)
+
+    assert (answer.accounts, answer.sign_ups, answer.sign_ins, answer.changes) == (1, None, None, None)
+    assert {"Sign-ups", "Sign-ins", "Changes"} <= {note.split()[0] for note in answer.notes}
+
+
 def test_nobody_found_still_tells_their_sign_ups_and_what_to_try(filled):
     answer = whois(filled, "nobody.at.all@example.com")
     message = Renderer().answer(answer, heading="Person")
