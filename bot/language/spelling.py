@@ -12,6 +12,7 @@ from bot.language.senses import Role
 from bot.language.shorthand import SHORT_FORMS
 from bot.language.tokens import Shape, Token
 from bot.language.vocabulary import lexicon
+from bot.language.words.english import ENGLISH
 
 SAYING = (Role.TOP, Role.MOST, Role.LAST, Role.NOT, Role.VERSUS, Role.HOW_MANY, Role.HELP)
 """Grammar words without which a question means something else."""
@@ -53,7 +54,7 @@ def _meant(tokens: list[Token], place: int, known: Collection[str], *, names: bo
     token = tokens[place]
     if token.word in SHORT_FORMS:
         return SHORT_FORMS[token.word]
-    if token.word in lexicon().words:
+    if token.word in lexicon().words or token.word in ENGLISH:
         return None
     if len(token.word) < SHORTEST or not token.word.isalpha():
         return None
