@@ -93,11 +93,12 @@ SIGN_IN_ROWS = Rows(
         "resourceDisplayName": maybe(NAMES),
         "servicePrincipalId": maybe(IDS),
         "servicePrincipalName": maybe(NAMES),
-        "ipAddress": maybe(["198.51.100.7", "198.51.100.70", "2001:db8::1"]),
+        "ipAddress": maybe(["198.51.100.7", "198.51.100.70", "10.198.51.1", "2001:db8::1"]),
         "clientAppUsed": maybe(CLIENTS),
         "location": an_object(city=maybe(NAMES), countryOrRegion=maybe(["FR", "DE"])),
         "deviceDetail": an_object(
-            browser=maybe(["Chrome 99.0", "chrome 1"]), operatingSystem=maybe(["Windows 10", "Ios 18"])
+            browser=maybe(["Chrome 99.0", "chrome 1", "Mobile Chrome 1"]),
+            operatingSystem=maybe(["Windows 10", "Ios 18"]),
         ),
         "status": lambda rng: {"errorCode": rng.choice(CODES)},
         "conditionalAccessStatus": maybe(["success", "failure", "notApplied", "unknownFutureValue"]),

@@ -6,6 +6,7 @@ import pytest
 
 from bot.domain.events import SignUpEvent
 from bot.domain.question import And, Is, Log, Not, OneOf, Within
+from bot.domain.sign_ins import SignInEvent
 from bot.domain.window import Window
 from bot.planning.predicate import holds
 
@@ -46,6 +47,39 @@ def event(**members):
 )
 def test_a_condition_holds_for_a_row_or_does_not(condition, row, expected):
     assert holds(condition, Log.SIGN_UPS)(row) is expected
+
+
+SOMEBODY = "4562bcc8-c436-4f95-b7c0-4f8ce89dca5e"
+
+
+def sign_in(**members):
+    return SignInEvent(**({"id": "1", "at": NOON, "correlation_id": "c"} | members))
+
+
+@pytest.mark.parametrize(
+    ("condition", "row", "expected"),
+    [
+        pytest.param(Is("browser", "chrome"), sign_in(browser="Chrome 99.0"), True, id="the beginning is enough"),
+        pytest.param(Is("browser", "Chrome"), sign_in(browser="Mobile Chrome 1"), False, id="the middle is not"),
+        pytest.param(Is("ip", "198.51."), sign_in(ip="198.51.100.7"), True, id="the start of an address"),
+        pytest.param(Is("ip", "198.51."), sign_in(ip="10.198.51.1"), False, id="the start and nothing else"),
+        pytest.param(Is("ip", "198.51.100.7"), sign_in(ip="198.51.100.70"), False, id="a whole address is no start"),
+        pytest.param(Not(Is("ip", "198.51.")), sign_in(), True, id="no address is another address"),
+        pytest.param(Is("user", SOMEBODY.upper()), sign_in(user_id=SOMEBODY), True, id="an object id in capitals"),
+        pytest.param(Is("user", "jane@b.com"), sign_in(user_name="jane@b.com"), False, id="an address is not a name"),
+        pytest.param(
+            OneOf("user", ("nobody@b.com", "jane doe")),
+            sign_in(user_name="Jane Doe"),
+            True,
+            id="each in its place",
+        ),
+        pytest.param(
+            Not(OneOf("user", ("jane@b.com", "Jane Doe"))), sign_in(user_name="Jane Doe"), False, id="in none of them"
+        ),
+    ],
+)
+def test_the_look_of_a_value_says_where_it_is_looked_for_and_how(condition, row, expected):
+    assert holds(condition, Log.SIGN_INS)(row) is expected
 
 
 @pytest.mark.parametrize(

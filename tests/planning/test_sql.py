@@ -47,3 +47,47 @@ def test_microseconds_are_exact_whatever_the_zone_and_the_century():
 
     assert sql.micros(moment) == 253_402_300_799_999_999
     assert sql.micros(moment.astimezone(timezone(timedelta(hours=-5)))) == 253_402_300_799_999_999
+
+
+SOMEBODY = "4562bcc8-c436-4f95-b7c0-4f8ce89dca5e"
+TARGETS = "EXISTS (SELECT 1 FROM json_each(target_ids) WHERE value = ?)"
+
+
+@pytest.mark.parametrize(
+    ("log", "condition", "text", "parameters"),
+    [
+        pytest.param(Log.SIGN_INS, Is("os", "Win"), "instr(os_key, ?) = 1", ["win"], id="the beginning"),
+        pytest.param(
+            Log.SIGN_INS,
+            OneOf("os", ("Win", "Ios")),
+            "instr(os_key, ?) = 1 OR instr(os_key, ?) = 1",
+            ["win", "ios"],
+            id="one of several beginnings",
+        ),
+        pytest.param(Log.SIGN_INS, OneOf("os", ()), "FALSE", [], id="the beginning of nothing"),
+        pytest.param(
+            Log.PROVISIONING,
+            Is("system", "Zoom"),
+            "(instr(source_system_key, ?) > 0) OR (instr(target_system_key, ?) > 0)",
+            ["zoom", "zoom"],
+            id="a part, on either side",
+        ),
+        pytest.param(Log.AUDIT, Is("target", SOMEBODY.upper()), TARGETS, [SOMEBODY], id="any of a list"),
+        pytest.param(
+            Log.SIGN_INS,
+            OneOf("user", ("A@b.com", SOMEBODY)),
+            "(user_key = ?) OR (user_id = ?)",
+            ["a@b.com", SOMEBODY],
+            id="each value where its look says",
+        ),
+    ],
+)
+def test_a_column_says_how_its_values_are_compared(log, condition, text, parameters):
+    assert sql.write(condition, log) == (text, parameters)
+
+
+@pytest.mark.parametrize("field", ["mfa", "client_app", "auth_method", "ca_policy"])
+def test_what_only_the_event_can_tell_has_no_sql(field):
+    assert not sql.is_written(Is(field, "x"), Log.SIGN_INS)
+    with pytest.raises(ValueError, match=f"no column of {field}"):
+        sql.write(Is(field, "x"), Log.SIGN_INS)
