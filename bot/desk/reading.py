@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.desk.edges import Edges
 from bot.desk.filling import MirrorFiller
 from bot.desk.journey import Journey
 from bot.desk.ports import EventStore, LogSource
@@ -11,8 +12,8 @@ from bot.desk.searching import Searcher
 from bot.domain.attempts import AttemptRules, SignUpAttempt, attempts
 from bot.domain.question import Filter, Log, Question
 from bot.domain.window import Window
-from bot.planning.plan import Plan, Watermark
-from bot.planning.planner import plan, read_on
+from bot.planning.plan import Fetch, Plan, Watermark
+from bot.planning.planner import plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,26 +39,25 @@ class LogReader:
         self._rules = rules
         self._filler = MirrorFiller(source, store)
         self._searcher = Searcher(source, self._filler)
+        self._edges = Edges(store, rules)
 
     def read(
         self, question: Question, bound: Sequence[Filter], window: Window, now: datetime, journey: Journey
     ) -> Reading:
         """All attempts that began in `window` and may meet `bound`, judged as of `now`.
 
-        Reads on past the window until each attempt begun in it has been quiet, or until now.
+        Reads on past the window until each attempt begun in it has been quiet, or until now; and further back where
+        that decides what began in it.
         """
         step = self._plan(question, bound, window, now)
-        if step.search and self._searcher.fetch(step.search, now, journey):
-            begun = self._begun_in(step, step.search.window, now)
-            return Reading(begun, window.since, step.read.until, now, complete=True)
+        searched = self._search(step.search, step, now, journey) if step.search else None
+        if searched:
+            return Reading(self._begun_in(step, searched, now), window.since, step.read.until, now, complete=True)
         journey.used_mirror |= not any(gap.window == step.read for gap in step.fetches)
-        known_since = window.since
-        while True:
+        known_since = max(window.since, self._fill(step, now, journey))
+        while further := self._further(step, now):
+            step = self._plan(question, bound, window, now, further=further, just_read=step.read)
             known_since = max(known_since, self._fill(step, now, journey))
-            until = self._still_open(step, now)
-            if until is None:
-                break
-            step = self._plan(question, bound, window, now, until=until, just_read=step.read)
         as_of = now if journey.asked_graph else self._read_at(question.log, step.read, now)
         begun = self._begun_in(step, step.read, now)
         return Reading(begun, known_since, step.read.until, as_of, complete=known_since <= window.since)
@@ -82,11 +82,29 @@ class LogReader:
         window: Window,
         now: datetime,
         *,
-        until: datetime | None = None,
+        further: Window | None = None,
         just_read: Window | None = None,
     ) -> Plan:
         held = [known.held for known in self._store.held(question.log)] + ([just_read] if just_read else [])
-        return plan(question, bound, window, now=now, held=held, rules=self._rules, until=until)
+        since, until = (further.since, further.until) if further else (None, None)
+        return plan(question, bound, window, now=now, held=held, rules=self._rules, since=since, until=until)
+
+    def _search(self, search: Fetch, step: Plan, now: datetime, journey: Journey) -> Window | None:
+        """The stretch over which all attempts that `search` finds have been read, or `None` where it does not help."""
+        ids = self._searcher.find(search, now, journey)
+        if ids is None:
+            return None
+        self._searcher.read_whole(search.log, ids, search.window, journey)
+        read = search.window
+        while since := self._edges.earlier(step, read, now):
+            self._searcher.read_whole(search.log, ids, Window(since, read.since), journey)
+            read = Window(since, read.until)
+        return read
+
+    def _further(self, step: Plan, now: datetime) -> Window | None:
+        """What to read in place of what was, or `None` when that is enough."""
+        since, until = self._edges.earlier(step, step.read, now), self._edges.later(step, step.read, now)
+        return Window(since or step.read.since, until or step.read.until) if since or until else None
 
     def _fill(self, step: Plan, now: datetime, journey: Journey) -> datetime:
         """Fetch what the mirror lacks; answers since when the read window is known without a doubt."""
@@ -97,17 +115,6 @@ class LogReader:
                 # Where a gap ends before the reading does, the mirror holds what follows.
                 known.append(kept if fetch.window.until == step.read.until else min(kept, fetch.window.until))
         return max(known)
-
-    def _still_open(self, step: Plan, now: datetime) -> datetime | None:
-        """How far to read on, or `None` when no attempt can have gone on beyond what was read."""
-        if step.read.until >= now:
-            return None
-        # An attempt begun before the window's end that is open now has an event in the quiet time before that end.
-        tail = Window(step.window.until - self._rules.quiet, step.read.until)
-        events = self._store.events(step.question.log, tail, step.steady)
-        begun = [attempt for attempt in attempts(events, now, self._rules) if attempt.started < step.window.until]
-        until = read_on(max((attempt.ended for attempt in begun), default=step.window.since), self._rules)
-        return until if until > step.read.until else None
 
     def _begun_in(self, step: Plan, read: Window, now: datetime) -> list[SignUpAttempt]:
         events = self._store.events(step.question.log, read, step.narrow)

@@ -7,7 +7,8 @@ from datetime import datetime
 from bot.desk.filling import MirrorFiller
 from bot.desk.journey import Journey
 from bot.desk.ports import LogSource
-from bot.domain.question import OneOf
+from bot.domain.question import Log, OneOf
+from bot.domain.window import Window
 from bot.errors import GraphRefused
 from bot.planning.plan import Fetch
 from bot.planning.planner import MOST_IDS
@@ -23,34 +24,31 @@ class Searcher:
     source: LogSource
     filler: MirrorFiller
 
-    def fetch(self, search: Fetch, now: datetime, journey: Journey) -> bool:
-        """Store the whole attempts of all that `search` finds.
+    def find(self, search: Fetch, now: datetime, journey: Journey) -> list[str] | None:
+        """The correlation ids of all rows that `search` finds.
 
-        False when the window has to be read instead: Graph may have dropped its oldest rows, finds too many, or
+        `None` when the window has to be read instead: Graph may have dropped its oldest rows, finds too many, or
         refuses to search.
         """
         if not self.filler.reaches(search.log, search.window.since, now, journey):
-            return False
-        ids = self._ids(search, journey)
-        if ids is None:
-            return False
-        for some in _in_lots(sorted(ids)):
-            self.filler.pages_into_mirror(Fetch(search.log, search.window, OneOf("correlation_id", some)), journey)
-        return True
-
-    def _ids(self, search: Fetch, journey: Journey) -> set[str] | None:
+            return None
         journey.asked_graph = True
         ids: set[str] = set()
         try:
             for page in self.source.pages(search, urgent=journey.urgent, calls=journey.calls):
                 ids.update(event.correlation_id for event in page)
-                if len(ids) > MOST_FOUND or "" in ids:  # a row without an id is an attempt that no search can complete
+                if len(ids) > MOST_FOUND or "" in ids:  # a row without an id is an attempt that no id can complete
                     return None
         except GraphRefused as refusal:
             if refusal.trace.status == 400:
                 return None
             raise
-        return ids
+        return sorted(ids)
+
+    def read_whole(self, log: Log, ids: Sequence[str], window: Window, journey: Journey) -> None:
+        """Store all rows of these correlation ids in `window`."""
+        for some in _in_lots(ids):
+            self.filler.pages_into_mirror(Fetch(log, window, OneOf("correlation_id", some)), journey)
 
 
 def _in_lots(ids: Sequence[str]) -> Iterator[tuple[str, ...]]:

@@ -25,13 +25,15 @@ def plan(
     now: datetime,
     held: Iterable[Window],
     rules: AttemptRules,
+    since: datetime | None = None,
     until: datetime | None = None,
 ) -> Plan:
     """How the sign-up question, with its names `bound` to ids, is found out for attempts that began in `window`.
 
-    `held` is what need not be read again. `until` reads on beyond the usual hour, for attempts still open there.
+    `held` is what need not be read again. An hour more is read at both ends; `since` and `until` go beyond that.
     """
-    read = Window(window.since - rules.quiet, max(window.since, min(now, until or window.until + rules.quiet)))
+    begin, end = since or window.since - rules.quiet, until or window.until + rules.quiet
+    read = Window(begin, max(window.since, min(now, end)))
     steady = tuple(condition for condition in bound if _graph_takes(question.log, condition))
     missing = gaps(read, held)
     return Plan(
