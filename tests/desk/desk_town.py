@@ -7,8 +7,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import httpx
+import orjson
 from recount import Town
 
+from bot.demo.options import TenantOptions
+from bot.demo.town import running_tenant
 from bot.desk.ask import Ask
 from bot.desk.reading import LogReader
 from bot.desk.refresh import Refresh
@@ -158,6 +161,44 @@ def raw_town(tenant, present=NOW):
                 row["id"]: row["displayName"] for row in raw_rows(http, "/v1.0/identity/customAuthenticationExtensions")
             },
         )
+
+
+# Logs made by hand
+
+STORE, REWARDS = "5d3f1c0a-2b64-4e1e-9f52-7a90c1d4e611", "9a27e6b4-0c8d-4f3b-8d15-3e6f2a7b5c22"
+
+
+def raw_row(
+    id_, at, stage="credentialCollection", code=0, who="jane@x.com", correlation_id="one", app_id=STORE, **more
+):
+    """A row as Graph prints it."""
+    return {
+        "id": id_,
+        "createdDateTime": at.isoformat().replace("+00:00", "Z"),
+        "correlationId": correlation_id,
+        "appId": app_id,
+        "appDisplayName": None,
+        "signUpStage": stage,
+        "signUpIdentityProvider": "Email OTP",
+        "signUpIdentity": who and {"signUpIdentifier": who, "signUpIdentifierType": "emailAddress"},
+        "status": {"errorCode": code, "failureReason": None, "additionalDetails": None},
+        "userId": None,
+        "appliedEventListeners": [],
+    } | more
+
+
+@contextmanager
+def tenant_of(rows, folder, present=NOW, **options):
+    """A tenant whose sign-up log holds just these rows."""
+    apps = [{"id": f"object-{app}", "appId": app, "displayName": name} for app, name in APPS.items()]
+    for name, value in {"signUps-list": rows, "applications-list": apps}.items():
+        (Path(folder) / f"{name}.json").write_bytes(orjson.dumps({"value": value}))
+    chosen = TenantOptions(load=Path(folder), now=present, frozen=True, throttle=False, **options)
+    with running_tenant(chosen) as running:
+        yield running
+
+
+APPS = {STORE: "Store", REWARDS: "Rewards"}
 
 
 # Questions

@@ -11,7 +11,7 @@ from desk_town import DAY, NOW, desks_on, raw_rows
 
 from bot.demo.options import TenantOptions
 from bot.demo.town import running_tenant
-from bot.desk.explanation import CONNECTED
+from bot.desk.explanation import EVENTS
 from bot.domain.names import TenantNames
 from bot.domain.question import Log
 from bot.errors import GraphRefused, QuestionError
@@ -367,7 +367,7 @@ def test_a_missing_licence_is_told_and_costs_no_other_log(tmp_path, text):
 
 def test_only_sign_ups_have_a_funnel(desks):
     question = parse("/signups funnel last 7d", NOW, BERLIN, TenantNames()).question
-    for log in CONNECTED - {Log.SIGN_UPS}:
+    for log in EVENTS:
         with pytest.raises(QuestionError, match="Only sign-ups have stages"):
             desks.new().answer(_about(question, log), BERLIN)
 
