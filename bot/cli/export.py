@@ -17,7 +17,7 @@ from bot.mirror.store import Mirror
 from bot.settings import load
 from bot.wiring.clocks import SystemClock
 
-LOGS = sorted(log.value for log in CONNECTED)
+LOGS = [log.value for log in Log if log in CONNECTED]
 WRITERS: Mapping[str, Callable[[Iterable[dict[str, Any]], BinaryIO], int]] = {"csv": write_csv, "json": write_json}
 EVERYTHING = Window(datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
 

@@ -13,7 +13,7 @@ from bot.domain.question import Log
 from bot.errors import GraphError, GraphRefused
 from bot.wiring.house import House
 
-LOGS = sorted(log.value for log in CONNECTED)
+LOGS = [log.value for log in Log if log in CONNECTED]
 
 
 @click.command("sync", help="Read a log into the mirror, newest first, as far back as Graph keeps it.")

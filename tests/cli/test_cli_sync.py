@@ -35,7 +35,7 @@ def held():
 
 def sync(gatehouse, tenant, since="3d"):
     """So few days that Graph's allowance lets them be read without a wait."""
-    return gatehouse("sync", "--since", since, env=settings_for(tenant))
+    return gatehouse("sync", "--log", "signups", "--since", since, env=settings_for(tenant))
 
 
 def test_it_reads_the_log_and_says_what_is_held(gatehouse, town_tenant):
@@ -72,10 +72,20 @@ def test_graph_trouble_is_told_with_what_becomes_of_the_rows(gatehouse):
     assert "Grant admin consent" in result.stderr
 
 
+def test_a_log_that_is_refused_does_not_keep_the_others_from_being_read(gatehouse):
+    with running_tenant(TenantOptions(days=1, throttle=False, faults="403-licence")) as tenant:
+        wanted = ["--log", "provisioning", "--log", "audit", "--since", "2h"]
+        result = gatehouse("sync", *wanted, env=settings_for(tenant))
+
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert re.search("provisioning: not read. .*licence", result.stderr)
+    assert re.search(r"audit: \d+ rows read in 1 requests", result.stderr)
+
+
 def test_an_interruption_loses_nothing(gatehouse):
     """Interrupted on a terminal, in the middle of a log so slow that it cannot be over, and run again."""
     with running_tenant(TenantOptions(days=9, throttle=False, faults="slow", slow_seconds=1.0)) as slow:
-        status, shown = interrupted(["sync", "--since", "3d"], settings_for(slow))
+        status, shown = interrupted(["sync", "--log", "signups", "--since", "3d"], settings_for(slow))
         some = held()
         told = slow.story.events
     with running_tenant(TenantOptions(days=9, now=slow.clock.start, throttle=False)) as quick:
@@ -113,7 +123,7 @@ def seen_until(terminal, words):
     ("options", "says"),
     [
         pytest.param(["--since", "long"], "write one as 12h or 30d", id="no length"),
-        pytest.param(["--log", "signins"], "'signins' is not", id="a log that is not connected"),
+        pytest.param(["--log", "risk"], "'risk' is not", id="a log that is not connected"),
         pytest.param([], "GATEHOUSE_TENANT_ID is not set", id="no settings"),
     ],
 )
