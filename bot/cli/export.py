@@ -10,14 +10,14 @@ import click
 from bot.cli import options
 from bot.cli.outcomes import told
 from bot.cli.tables import write_csv, write_json
-from bot.desk.explanation import CONNECTED
+from bot.desk.explanation import KEPT
 from bot.domain.question import Log
 from bot.domain.window import Window
 from bot.mirror.store import Mirror
 from bot.settings import load
 from bot.wiring.clocks import SystemClock
 
-LOGS = [log.value for log in Log if log in CONNECTED]
+LOGS = [log.value for log in KEPT]
 WRITERS: Mapping[str, Callable[[Iterable[dict[str, Any]], BinaryIO], int]] = {"csv": write_csv, "json": write_json}
 EVERYTHING = Window(datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC))
 

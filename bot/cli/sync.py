@@ -8,16 +8,16 @@ from bot.cli import options
 from bot.cli.houses import opened_house
 from bot.cli.outcomes import TROUBLE, told
 from bot.cli.progress import counted_rows
-from bot.desk.explanation import CONNECTED
+from bot.desk.explanation import KEPT
 from bot.domain.question import Log
 from bot.errors import GraphError, GraphRefused
 from bot.wiring.house import House
 
-LOGS = [log.value for log in Log if log in CONNECTED]
+LOGS = [log.value for log in KEPT]
 
 
 @click.command("sync", help="Read a log into the mirror, newest first, as far back as Graph keeps it.")
-@click.option("--log", "logs", type=click.Choice(LOGS), multiple=True, help="All that are connected, unless given.")
+@click.option("--log", "logs", type=click.Choice(LOGS), multiple=True, help="All that the mirror keeps, unless given.")
 @click.option("--since", default="30d", show_default=True, help="How far back, as 7d or 12h.")
 def command(logs: tuple[str, ...], since: str) -> None:
     """The click command."""

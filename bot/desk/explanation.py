@@ -19,6 +19,9 @@ from bot.planning.queries import queries
 EVENTS = frozenset({Log.SIGN_INS, Log.AUDIT, Log.PROVISIONING})
 """The logs whose rows are asked about as they are, where sign-ups are asked about as attempts."""
 
+KEPT = (Log.SIGN_UPS, Log.SIGN_INS, Log.AUDIT, Log.PROVISIONING)
+"""The logs whose rows the mirror keeps; sign-ups first, as the digest waits for them."""
+
 CONNECTED = frozenset({Log.SIGN_UPS, Log.USER}) | EVENTS
 """The logs that can be answered today."""
 

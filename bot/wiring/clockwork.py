@@ -6,10 +6,9 @@ from threading import Event
 from zoneinfo import ZoneInfo
 
 from bot.desk.digest import DigestDesk, Subscription
-from bot.desk.explanation import CONNECTED
+from bot.desk.explanation import KEPT
 from bot.desk.ports import Announcer, Ledger
 from bot.domain.digests import Digest
-from bot.domain.question import Log
 from bot.errors import SlackError
 from bot.schedule import Rhythm, Schedule
 from bot.settings import Settings
@@ -31,10 +30,6 @@ class UntilStopped:
         if self.stopped.is_set():
             raise SlackError("Gatehouse is stopping, so it is left to the next start.")
         return self.announcer.digest(channel, digest)
-
-
-LOGS = tuple(log for log in Log if log in CONNECTED)
-"""What is kept up to date: sign-ups first, as the digest waits for them."""
 
 
 def build_subscription(settings: Settings, channel: str) -> Subscription:
@@ -66,10 +61,10 @@ def build_schedule(house: House, desk: DigestDesk | None) -> Schedule:
 
     def refresh() -> None:
         house.directory.refresh()
-        house.refresh.run_each(LOGS)
+        house.refresh.run_each(KEPT)
 
     def care() -> None:
-        for log in LOGS:
+        for log in KEPT:
             house.refresh.forget(log, keep)
         house.ledger.forget_asked(house.clock.now() - keep)
 
