@@ -38,8 +38,6 @@ _TABLE: dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = {
         (("",), ("password_reset", "password_changed")),
     ),
     "policy": (((*MADE, *CHANGED, *GONE, "enable", "disable", ""), ("ca_policy_changed",)),),
-    "ca": (((*CHANGED, *GONE, ""), ("ca_policy_changed",)),),
-    "ca": (((*MADE, *CHANGED, *GONE, "enable", "disable"), ("ca_policy_changed",)),),
     "group": (
         (MADE, ("group_created",)),
         (CHANGED, ("group_updated",)),

@@ -83,7 +83,14 @@ def _of_nouns(claims: Claims, strong: list[Log]) -> Log | None:
     if Log.RISK in strong and set(strong) <= {Log.RISK, Log.SIGN_INS}:
         return Log.RISK
     registers = [Log.SIGN_UPS] if _registers(claims) else []
-    if claims.facets and person and not claims.groups and set(strong) <= {Log.SIGN_INS, Log.USER, *registers}:
+    used = strong == [Log.SIGN_INS] and bool(claims.whens or claims.edges) and not registers
+    if (
+        claims.facets
+        and person
+        and not claims.groups
+        and not used
+        and set(strong) <= {Log.SIGN_INS, Log.USER, *registers}
+    ):
         return Log.USER
     nouns = {thing.noun for piece in claims.pieces for thing in piece.meanings if isinstance(thing, Thing)}
     if not strong and nouns & {"level", "state", "risk type"}:

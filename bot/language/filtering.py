@@ -19,6 +19,7 @@ from bot.language.spelling import suggestions
 from bot.language.tokens import Shape
 from bot.language.values import CA_STATES, Page, read_value, unknown_name
 from bot.language.vocabulary import lexicon
+from bot.language.words.english import ENGLISH
 
 Found = tuple[str, tuple[Value, ...]]
 
@@ -83,6 +84,16 @@ class Filtering:
     def fields(self) -> dict[str, Field]:
         """The fields of the log."""
         return FIELDS[self.log]
+
+    @staticmethod
+    def _names_more(piece: Piece) -> bool:
+        return piece.has(Role.SKIP, Role.LAST_SEEN) or any(piece.get(kind) for kind in (LogName, Deed))
+
+    def _stands_for_nothing(self, fact: Fact, piece: Piece) -> bool:
+        nouns = {thing.noun for thing in piece.meanings if isinstance(thing, Thing)}
+        if fact.field == "user_type" and "member" not in nouns:
+            return self.log is not Log.AUDIT or "invite" not in {deed.verb for deed, _ in self.claims.deeds}
+        return not nouns & MEANT_ELSEWHERE.get(self.log, frozenset())
 
     def _keyed(self, keyed: Keyed) -> Found:
         for field, values in keyed.readings:
@@ -228,7 +239,7 @@ class Filtering:
             return field.name, (word.text,)
         if self.log is Log.USER:
             return "user", (word.text,)
-        if field is not None and field.names and named:
+        if field is not None and field.names and named and word.text.lower() not in ENGLISH:
             raise unknown_name(field.name, getattr(self.names, field.names), word.text)
         self._refuse_near_names(word)
         raise unread(word.text, suggestions(word.text.split()[0]))
@@ -254,9 +265,12 @@ class Filtering:
                 raise unknown_name(LIST_FIELDS[names], known, word.text)
 
     def _refuse_unmet(self, piece: Piece) -> None:
+        """A filter that this log cannot hold is a mistake, unless the word means something else here."""
+        fact = piece.get(Fact)
+        if fact is not None and not self._names_more(piece) and self._stands_for_nothing(fact, piece):
+            raise unsupported(fact.field, self.log)
         if any(isinstance(meaning, (Thing, Deed, LogName, Role)) for meaning in piece.meanings):
             return
-        fact = piece.get(Fact)
         raise unsupported(fact.field if fact else "status" if piece.get(State) else piece.text, self.log)
 
 
@@ -295,6 +309,15 @@ def _check_choice(field: Field, value: Value) -> None:
             word=str(value),
             suggestions=field.values,
         )
+
+
+MEANT_ELSEWHERE: dict[Log, frozenset[str]] = {
+    Log.AUDIT: frozenset(ACTIVITIES),
+    Log.RISK: frozenset({"service principal", "managed identity", "workload"}),
+    Log.APPS: frozenset({"service principal", "managed identity", "credential", "method", "mfa", "security info"}),
+    Log.USER: frozenset({"mfa", "method"}),
+}
+"""Nouns that are filters in one log and something else in another: MFA is a facet of a person."""
 
 
 class WhichStatus(Exception):

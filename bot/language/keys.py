@@ -6,7 +6,7 @@ SHORT: dict[str, tuple[str, ...]] = {
     "app": ("app",),
     "application": ("app",),
     "user": ("user",),
-    "who": ("user",),
+    "who": ("user", "actor"),
     "email": ("user",),
     "upn": ("user",),
     "ip": ("ip",),

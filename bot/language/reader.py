@@ -23,7 +23,9 @@ TIMED = (Shape.NUMBER, Shape.MOMENT, Shape.DATE, Shape.CLOCK, Shape.BOUND)
 GROUPS = tuple(dict.fromkeys(name for fields in FIELDS.values() for name in fields))
 WORDS_IN_CAPITALS = ("AD", "AM", "AS", "AT", "BY", "CA", "DO", "IN", "IS", "ME", "MY", "NO", "SO", "TO")
 SILENT = {"?", "%", "|"}
-LEADING = {"with", "by", "via", "using", "through", "in", "at", "on", "from", "the", "to", "for", "without", "no"}
+LEADING = {"with", "by", "via", "using", "through", "in", "at", "on", "from", "the", "to", "for", "without", "no"} | {
+    *("was", "were", "is", "are", "did", "does", "do", "has", "have", "had", "been"),
+}
 
 
 def read_pieces(page: Page) -> list[Piece]:
@@ -113,6 +115,8 @@ def _quoted(page: Page, place: int) -> tuple[tuple[Found, ...], int]:
         return (name[0], Quoted(token.text)), place + 1
     if len(inner) == 1 and inner[0].shape in LITERALS:
         return (Literal(inner[0].shape, inner[0].text),), place + 1
+    if len(inner) == 1 and (coded := _aadsts(inner[0])):
+        return (coded,), place + 1
     meanings: tuple[Meaning, ...] = ()
     if (phrase := lexicon().find(inner, 0)) and phrase[1] == len(inner):
         meanings = phrase[0].meanings
@@ -166,13 +170,19 @@ def _single(token: Token) -> tuple[Found, ...]:
         return (Amount(NUMBERS[token.word]),)
     if token.shape is Shape.NUMBER:
         return _number(token)
-    if token.shape is Shape.WORD and token.word.startswith("aadsts") and token.word[6:].isdecimal():
-        return (Literal(Shape.NUMBER, token.text),)
+    if coded := _aadsts(token):
+        return (coded,)
     if token.word in SILENT:
         return ()
     if token.shape is Shape.OTHER:
         return ()
     return (Unread(token.text),)
+
+
+def _aadsts(token: Token) -> Literal | None:
+    """`AADSTS50126`: an error code with Entra's letters before it."""
+    coded = token.shape is Shape.WORD and token.word.startswith("aadsts") and token.word[6:].isdecimal()
+    return Literal(Shape.NUMBER, token.text) if coded else None
 
 
 def _number(token: Token) -> tuple[Found, ...]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.domain.fields import FIELDS
+from bot.domain.fields import FIELDS, Kind
 from bot.domain.question import Format, Log, Metric, Output, Value
 
 EVENT_LOGS = (Log.SIGN_UPS, Log.SIGN_INS, Log.AUDIT, Log.PROVISIONING)
@@ -79,6 +79,10 @@ class Fact:
         """Whether `log` can be filtered so."""
         field = FIELDS[log].get(self.field)
         if field is None or not field.filterable:
+            return False
+        if self.field == "error_code" and (field.kind is Kind.CODE) != all(
+            str(code).isdecimal() for code in self.values
+        ):
             return False
         return not field.values or all(value in field.values for value in self.values) or self.field in OPEN_FIELDS
 

@@ -53,7 +53,7 @@ def settle(claims: Claims, log: Log, names: TenantNames, clock: Clock) -> tuple[
         metric=metric,
         count_of=count_of(claims, log),
         min_count=claims.min_count,
-        show=claims.facets[0].show if claims.facets and log is Log.USER else None,
+        show=_facet(claims) if log is Log.USER else None,
     )
     if log is Log.USER and not question.where and any(piece.text.lower() in ASKER for piece in claims.pieces):
         question = replace(question, where=(Is("user", "me"),))
@@ -63,6 +63,13 @@ def settle(claims: Claims, log: Log, names: TenantNames, clock: Clock) -> tuple[
         )
     assumed = () if window or log not in EVENT_LOGS else ("no time was said: the last 24 hours",)
     return question, assumed
+
+
+def _facet(claims: Claims) -> str | None:
+    """What is asked about a person; a bare “mfa” asks for their methods."""
+    if claims.facets:
+        return claims.facets[0].show
+    return "auth_methods" if any(piece.names("mfa") or piece.names("method") for piece in claims.pieces) else None
 
 
 def _windows(claims: Claims, clock: Clock) -> tuple[Span | None, Span | None]:

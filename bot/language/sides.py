@@ -5,9 +5,10 @@ from bot.language.claims import Claim, Claims
 from bot.language.known import Name
 from bot.language.pieces import Literal, Mark, Quoted
 from bot.language.positions import following, index_of, spoken_side
-from bot.language.senses import Deed, Fact, Role, State, Thing
+from bot.language.senses import Deed, Fact, Role, State
 from bot.language.tokens import Shape
 
+ALL = {"everything", "anything", "all", "stuff", "things"}
 ABOUT_PEOPLE = ("user_", "password_", "security_info", "license_", "role_")
 
 
@@ -24,6 +25,12 @@ def _by_activity(claims: Claims) -> str | None:
 def did_what(claims: Claims) -> bool:
     """“What did X do”: somebody's doings, whatever they were."""
     if Role.DID not in claims.roles or claims.logs or (claims.asked and not claims.deeds):
+        return False
+    if (
+        not claims.deeds
+        and Role.WHICH not in claims.roles
+        and not any(each.text.lower() in ALL for each in claims.pieces)
+    ):
         return False
     if any(claim.piece.get(kind) for claim in claims.filters for kind in (State, Fact)) and not claims.deeds:
         return False

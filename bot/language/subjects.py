@@ -59,11 +59,16 @@ def _opening(claims: Claims) -> list[Noun]:
 def _tells_apart(noun: Noun, claims: Claims) -> bool:
     thing, piece = noun
     person = any(claim.piece.is_person for claim in claims.filters)
-    if piece.get(Facet) and person:
+    if piece.get(Facet) is not None and person and not _is_timed(claims):
         return False
     measured = bool(claims.asked) and bool(claims.metrics or claims.rate) and bool(thing.keys)
     workloads = thing.noun in WORKLOADS and piece.plural
     return thing.noun in SINGULAR or workloads or measured or (thing.noun == "app" and person)
+
+
+def _is_timed(claims: Claims) -> bool:
+    """“Which method did X use today” is about sign-ins, not about what is registered."""
+    return bool(claims.whens or claims.edges)
 
 
 def _settle_contrast(claims: Claims) -> None:

@@ -68,7 +68,7 @@ _SHAPES = re.compile(
     | (?P<unit>(?<=\d)[^\W\d_]+)
     | (?P<word>[^\W\d_](?:[\w']*\w)?)
     | (?P<comma>,)
-    | (?P<dash>[-–—])
+    | (?P<dash>[-–—]|(?<=\d)\.\.(?=\d))
     | (?P<bang>!(?=\w))
     | (?P<other>[&?+%/|])
     """,

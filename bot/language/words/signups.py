@@ -14,7 +14,18 @@ def _code(code: str, phrases: str, *hints: Log) -> Row:
     return row(phrases, Fact("error_code", (code,), hints or UPS))
 
 
+_UNSENT = (
+    "not getting|not receiving|never got|never received|never get|didnt get|did not get|didnt receive|did not receive"
+)
+_CODES = (
+    "otp|the otp|code|the code|a code|their code|her code|his code|any code|codes|their codes|passcode|the passcode"
+)
+
 ROWS: tuple[Row, ...] = (
+    row(
+        "|".join(f"{unsent} {code}" for unsent in _UNSENT.split("|") for code in _CODES.split("|")),
+        Fact("stage", ("credentialValidation",)),
+    ),
     _stage(
         "credentialCollection",
         "credential collection|entering email|entering their email|entering the email|email entry|entering password|entering a password"
@@ -169,7 +180,7 @@ ROWS: tuple[Row, ...] = (
         Fact("existing_account", (False,)),
     ),
     row(
-        "failed at any point|fail at any point|hit an error on the way|hit an error|hit errors|hit any error|ran into an error|ran into errors|run into an error|run into errors|ever failed"
+        "after an error|after errors|after a failure|after failing|after an initial error|despite an error|despite errors|failed at any point|fail at any point|hit an error on the way|hit an error|hit errors|hit any error|ran into an error|ran into errors|run into an error|run into errors|ever failed"
         "|had an error|had errors|had any error|hit an error along the way|error on the way|error along the way|errors along the way|failed at some point|fail at some point|errors on the way"
         "|error at any point|errors at any point|failure at any point|failed anywhere|failed along the way|failed on the way|ran into an error along the way|ran into an error on the way"
         "|had a failure at any point|stumbled|hit a snag|hit an error at any point|with an error on the way|with any error|any error on the way|any error along the way|had_error|had error"

@@ -52,7 +52,7 @@ ROWS: tuple[Row, ...] = (
         "user|users|person|people|account|accounts|customer|customers|employee|employees|consumer|consumers|visitor|visitors|folk|colleague"
         "|colleagues|individuals|user account|user accounts|member of staff|staff|human|humans|end users|end user"
         "|applicants|applicant|someone|anyone|anybody|somebody|everyone|everybody|workers|leavers|joiners|starters|students|student|humans|user name"
-        "|username|usernames|email address|email addresses|addresses|upn|registrants|registrant|prospects|users' accounts|worker",
+        "|username|usernames|address|email address|email addresses|addresses|upn|registrants|registrant|prospects|users' accounts|worker",
         "user",
         signups="user",
         signins="user",
@@ -91,7 +91,7 @@ ROWS: tuple[Row, ...] = (
     ),
     _thing("city|cities|town|towns", "city", signins="city"),
     _thing(
-        "ip|ips|ip address|ip addresses|address|ip addr|source ip|source ips|ip range|client ip|network address|ipaddress",
+        "ip|ips|ip address|ip addresses|ip addr|source ip|source ips|ip range|client ip|network address|ipaddress",
         "ip",
         signins="ip",
     ),
