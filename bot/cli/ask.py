@@ -47,7 +47,7 @@ def _at_once(text: str, zone: ZoneInfo, now: datetime) -> HelpRequest | AdminReq
 def _ask(house: House, text: str, zone: ZoneInfo, moment: datetime | None, form: Form) -> None:
     now, calls = moment or house.clock.now(), list[GraphCall]()
     house.directory.bindings(calls=calls)  # so that the names are known, or it is told that Graph does not answer
-    understood = parse(text, now, zone, house.directory.known_names())
+    understood = parse(text, now, zone, house.ask.known_names())
     if not isinstance(understood, Reading):
         say(message_of(understood), understood.to_json(), form)
         return

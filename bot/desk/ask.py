@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -28,7 +29,7 @@ from bot.domain.names import TenantNames
 from bot.domain.providers import SOCIAL
 from bot.domain.question import Filter, Log, Question, field_of
 from bot.domain.window import Span, resolve
-from bot.errors import GraphError
+from bot.errors import GraphError, MirrorError
 from bot.planning.binding import bind, parts_needed
 from bot.planning.selection import Facts, selects
 
@@ -63,8 +64,13 @@ class Ask:
         self._whois = Whois(people, directory, self.answer)
 
     def known_names(self) -> TenantNames:
-        """The tenant's names as far as they are known already; never waits."""
-        return self._directory.known_names()
+        """The tenant's names as far as they are known already, its systems by the rows that named them; never waits."""
+        names = self._directory.known_names()
+        try:
+            systems = tuple(sorted(set(self._store.app_names(Log.PROVISIONING).values())))
+        except MirrorError:  # whoever asks is told when the answer needs the mirror
+            return names
+        return replace(names, systems=systems) if systems and names.systems is None else names
 
     def explain(self, question: Question, zone: ZoneInfo, *, now: datetime | None = None) -> tuple[GraphQuery, ...]:
         """The Graph requests that the question becomes when the mirror holds nothing; asks nobody.

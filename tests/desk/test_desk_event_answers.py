@@ -374,3 +374,8 @@ def test_only_sign_ups_have_a_funnel(desks):
 
 def _about(question, log):
     return type(question)(log=log, window=question.window, output=question.output)
+
+
+def test_systems_are_known_by_the_rows_that_named_them(desks, full):
+    assert "ServiceNow" in full.ask.known_names().systems
+    assert desks.new().ask.known_names().systems is None
