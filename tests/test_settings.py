@@ -47,6 +47,7 @@ def test_nothing_has_to_be_set_to_start():
         ("GATEHOUSE_ALLOWED_USERS", "", "allowed_users", set()),
         ("GATEHOUSE_SOCIAL_PROVIDERS", "LinkedIn,X", "social_providers", {"LinkedIn", "X"}),
         ("GATEHOUSE_SIGN_UP_INTERRUPTS", "1002013, 50140", "sign_up_interrupts", {1002013, 50140}),
+        ("GATEHOUSE_SIGN_IN_INTERRUPTS", "50140, 50076", "sign_in_interrupts", {50140, 50076}),
         ("GATEHOUSE_DIGEST_TIME", "07:45", "digest_time", time(7, 45)),
         ("GATEHOUSE_DIGEST_TIME", "00:00", "digest_time", time(0)),
         ("GATEHOUSE_DIGEST_ZONE", "Asia/Kolkata", "digest_zone", "Asia/Kolkata"),
