@@ -5,7 +5,7 @@ from slack_bolt import App
 from handlers.commands import Commands
 from handlers.conversation import Conversation
 
-COMMANDS = ("/signups", "/signins", "/audit", "/provisioning", "/entra", "/whois")
+COMMANDS = ("/signups", "/signins", "/audit", "/provisioning", "/entra", "/whois", "/risk")
 """What people may type; manifest.yml tells Slack."""
 
 

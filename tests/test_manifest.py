@@ -87,6 +87,7 @@ def test_the_commands_are_those_we_answer() -> None:
         "/provisioning",
         "/entra",
         "/whois",
+        "/risk",
     ]
 
 

@@ -15,8 +15,9 @@ from bot.desk.grouped import Grouping
 from bot.desk.journey import Journey
 from bot.desk.labels import AppNamer, app_namer
 from bot.desk.notes import notes
-from bot.desk.ports import Clock, Directory, EventStore, LogSource, PeopleSource, Progress
+from bot.desk.ports import Clock, Directory, EventStore, LogSource, PeopleSource, Progress, RiskSource
 from bot.desk.reading import LogReader
+from bot.desk.risk import RiskDesk
 from bot.desk.rows import row_of
 from bot.desk.shape import kind_of_answer
 from bot.desk.whois import Whois
@@ -41,13 +42,14 @@ class Ask:
 
     connected = CONNECTED
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  # every outside thing is a parameter of its own
         self,
         *,
         source: LogSource,
         store: EventStore,
         directory: Directory,
         people: PeopleSource,
+        risk: RiskSource,
         clock: Clock,
         rules: AttemptRules | None = None,
         social: frozenset[str] = SOCIAL,
@@ -61,6 +63,7 @@ class Ask:
         self._social = social
         self._interrupts = sign_in_interrupts
         self._events = EventDesk(source=source, store=store, directory=directory, interrupts=sign_in_interrupts)
+        self._risk = RiskDesk(risk, people, directory)
         self._whois = Whois(people, directory, self.answer)
 
     def known_names(self) -> TenantNames:
@@ -93,6 +96,8 @@ class Ask:
         present = self._clock.now()
         if question.log is Log.USER:
             return self._whois.answer(question, zone, now or present)
+        if question.log is Log.RISK:
+            return self._risk.answer(question, zone, now or present)
         journey = Journey(urgent=urgent, progress=progress, may_mark=now is None or now <= present)
         if is_of_events(question.log):
             queries = self.explain(question, zone, now=now or present)

@@ -15,6 +15,7 @@ from bot.planning.binding import bind
 from bot.planning.people import named_in, person_queries
 from bot.planning.planner import plan
 from bot.planning.queries import queries
+from bot.planning.risk import risk_lists, risk_query
 
 EVENTS = frozenset({Log.SIGN_INS, Log.AUDIT, Log.PROVISIONING})
 """The logs whose rows are asked about as they are, where sign-ups are asked about as attempts."""
@@ -22,7 +23,7 @@ EVENTS = frozenset({Log.SIGN_INS, Log.AUDIT, Log.PROVISIONING})
 KEPT = (Log.SIGN_UPS, Log.SIGN_INS, Log.AUDIT, Log.PROVISIONING)
 """The logs whose rows the mirror keeps; sign-ups first, as the digest waits for them."""
 
-CONNECTED = frozenset({Log.SIGN_UPS, Log.USER}) | EVENTS
+CONNECTED = frozenset({Log.SIGN_UPS, Log.USER, Log.RISK}) | EVENTS
 """The logs that can be answered today."""
 
 DEFAULT_WINDOW = Last(86_400)
@@ -43,6 +44,9 @@ def explain(
     require_connected(question)
     if question.log is Log.USER:
         return person_queries(named_in(question), question.show)
+    if question.log is Log.RISK:
+        window = resolve(question.window, now, zone) if question.window else None
+        return tuple(risk_query(of, question, window) for of in risk_lists(question))
     spans = [question.window or DEFAULT_WINDOW, *([question.compare] if question.compare else [])]
     if is_of_events(question.log):
         return explain_events(question, zone, now, spans, interrupts)

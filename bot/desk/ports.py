@@ -5,15 +5,17 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from bot.domain.accounts import Account
-from bot.domain.answers import GraphCall
+from bot.domain.answers import GraphCall, GraphQuery
 from bot.domain.digests import Digest
 from bot.domain.events import LogEvent
 from bot.domain.names import TenantNames
 from bot.domain.people import Activity, AuthMethod, Person, PersonRisk
 from bot.domain.question import Filter, Log
+from bot.domain.risk import RiskRow
 from bot.domain.tenancy import Bindings, Tenant
 from bot.domain.window import Window
 from bot.planning.plan import Fetch, Watermark
+from bot.planning.risk import RiskList
 
 Progress = Callable[[int], None]
 """Called with the number of rows read so far."""
@@ -86,6 +88,14 @@ class PeopleSource(Protocol):
 
     def risk(self, person_id: str, *, calls: list[GraphCall]) -> PersonRisk | None:
         """What Identity Protection thinks of somebody; `None` where it never thought anything."""
+        ...
+
+
+class RiskSource(Protocol):
+    """What Identity Protection knows. Raises `GraphError`."""
+
+    def rows(self, of: RiskList, query: GraphQuery, *, calls: list[GraphCall]) -> list[RiskRow]:
+        """All rows that `query` finds in `of`."""
         ...
 
 

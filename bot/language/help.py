@@ -52,6 +52,10 @@ EXAMPLES: dict[Log, tuple[tuple[str, tuple[str, ...]], ...]] = {
         ("What failed, and what to do", ("/provisioning failed last 24h",)),
         ("What was done", ("/provisioning created by target last 7d", "/provisioning by system last 7d")),
     ),
+    Log.RISK: (
+        ("Who and what is at risk", ("/risk high", "/risk user:jane@contoso.com", "/risk workload")),
+        ("What was detected", ("/risk signin last 7d by risk_type", "/risk signin medium last 30d")),
+    ),
     Log.USER: (
         (
             "One person, for the helpdesk",

@@ -9,8 +9,9 @@ from bot.domain.digests import Digest
 from bot.domain.event_answers import EventAnswer
 from bot.domain.found import Found
 from bot.domain.people import PersonAnswer
+from bot.domain.risk import RiskAnswer
 from bot.errors import QuestionError
-from bot.render import answer_page, digest_page, person_page
+from bot.render import answer_page, digest_page, person_page, risk_page
 from bot.render.environment import environment, shipped_templates
 from bot.render.event_page import event_page_of
 from bot.render.message import HelpSection, Message
@@ -39,6 +40,8 @@ class Renderer:
                 page = event_page_of(answer, heading, notes)
             case PersonAnswer():
                 page = person_page.page_of(answer, heading, notes)
+            case RiskAnswer():
+                page = risk_page.page_of(answer, heading, notes)
             case _:
                 assert_never(answer)
         return self._say("answer", page=page)

@@ -15,6 +15,7 @@ from bot.graph.client import GraphClient
 from bot.graph.directory import GraphDirectory
 from bot.graph.people import GraphPeople
 from bot.graph.retry import RetryRule
+from bot.graph.risk import GraphRisk
 from bot.mirror.database import kept_open
 from bot.mirror.ledger import SqlLedger
 from bot.mirror.schema import migrate
@@ -78,6 +79,7 @@ def build_house(settings: Settings, *, clock: Clock | None = None, throttled: bo
             store=mirror,
             directory=directory,
             people=GraphPeople(client),
+            risk=GraphRisk(client),
             clock=clock,
             rules=rules,
             social=social,

@@ -132,11 +132,11 @@ def test_explaining_shows_the_very_graph_request_and_asks_nobody(bot, word):
 
 
 def test_a_log_that_is_not_connected_is_named_with_those_that_are(bot):
-    said = said_at_once(bot.workspace.slash("/entra", "risky users"))
+    said = said_at_once(bot.workspace.slash("/entra", "app usage"))
 
-    assert "Risk" in said
+    assert "Usage" in said
     assert "not connected in this version" in said
-    assert "Connected: Directory changes, Person, Provisioning, Sign-ins, Sign-ups." in said
+    assert "Connected: Directory changes, Person, Provisioning, Risk, Sign-ins, Sign-ups." in said
     assert bot.desk.asked == []
 
 
@@ -145,7 +145,7 @@ def test_what_only_the_operator_can_see_is_said_to_be_there(bot, text):
     said = said_at_once(bot.workspace.slash("/entra", text))
 
     assert "gatehouse doctor" in said
-    assert "Connected: Directory changes, Person, Provisioning, Sign-ins, Sign-ups." in said
+    assert "Connected: Directory changes, Person, Provisioning, Risk, Sign-ins, Sign-ups." in said
 
 
 # Who may ask

@@ -25,6 +25,7 @@ from bot.graph.client import GraphClient
 from bot.graph.credentials import ClientSecret
 from bot.graph.directory import GraphDirectory
 from bot.graph.people import GraphPeople
+from bot.graph.risk import GraphRisk
 from bot.mirror.schema import migrate
 from bot.mirror.store import Mirror
 
@@ -102,6 +103,7 @@ class Desks:
             store=mirror,
             directory=self.directory,
             people=GraphPeople(self.client),
+            risk=GraphRisk(self.client),
             clock=self.clock,
             rules=self._rules,
         )

@@ -1,0 +1,139 @@
+"""Who and what is at risk: Identity Protection's lists filtered, counted and grouped."""
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.desk.ports import Directory, PeopleSource, RiskSource
+from bot.domain.answers import AnswerKind, GraphCall
+from bot.domain.fields import TIMES
+from bot.domain.measures import Key
+from bot.domain.question import Filter, Not, Output, Question, field_of, values_of
+from bot.domain.risk import RiskAnswer, RiskGroup, RiskRow, count_risk
+from bot.domain.window import resolve
+from bot.errors import Mistake, QuestionError
+from bot.planning.grouping import time_key
+from bot.planning.risk import RiskList, risk_lists, risk_query
+
+MOST_PEOPLE = 5
+_TIMES = {field.name for field in TIMES}
+_OF_ATTEMPTS = {Output.RATE, Output.FUNNEL}
+
+
+class RiskDesk:
+    """Answers questions about risk."""
+
+    def __init__(self, source: RiskSource, people: PeopleSource, directory: Directory) -> None:
+        self._source = source
+        self._people = people
+        self._directory = directory
+
+    def answer(self, question: Question, zone: ZoneInfo, now: datetime) -> RiskAnswer:
+        """The answer as of `now`. Raises `QuestionError` and `GraphError`."""
+        require_answerable(question)
+        window = resolve(question.window, now, zone) if question.window else None
+        calls: list[GraphCall] = []
+        lists = risk_lists(question)
+        queries = tuple(risk_query(of, question, window) for of in lists)
+        tests = [self._test(each, calls) for each in question.where if field_of(each) != "subject"]
+        read = [
+            row for of, query in zip(lists, queries, strict=True) for row in self._source.rows(of, query, calls=calls)
+        ]
+        rows = [
+            row
+            for row in read
+            if (row.subject != "signin" or row.is_sign_in)
+            and (window is None or (row.at is not None and row.at in window))
+            and all(test(row) for test in tests)
+        ]
+        rows.sort(key=lambda row: (row.at.timestamp() if row.at else 0.0, row.id), reverse=True)
+        kind = _kind(question)
+        return RiskAnswer(
+            question=question,
+            kind=kind,
+            window=window,
+            zone=zone.key,
+            totals=count_risk(rows),
+            groups=_groups(question, rows, zone) if kind is AnswerKind.BREAKDOWN else (),
+            rows=tuple(rows[: question.top]) if kind is AnswerKind.LIST else (),
+            as_of=now,
+            graph=queries,
+            requests=tuple(calls),
+            notes=tuple(_notes(question, lists)),
+        )
+
+    def _test(self, condition: Filter, calls: list[GraphCall]) -> Callable[[RiskRow], bool]:
+        field, excluded = field_of(condition), isinstance(condition, Not)
+        wanted = {str(value).casefold() for value in values_of(condition)}
+        if field == "user":
+            wanted |= self._ids(sorted(wanted), calls)
+            return lambda row: bool({row.who.casefold(), row.key.casefold(), row.name.casefold()} & wanted) != excluded
+        return lambda row: ((value_of(row, field) or "").casefold() in wanted) != excluded
+
+    def _ids(self, names: Sequence[str], calls: list[GraphCall]) -> set[str]:
+        """The accounts behind addresses: a customer's address is not the name that risk is filed under."""
+        if len(names) > MOST_PEOPLE or any(name == "me" or name.startswith("slack:") for name in names):
+            raise QuestionError(
+                Mistake.BAD_VALUE,
+                f"Name at most {MOST_PEOPLE} people by address or object id.",
+                suggestions=("/risk user:jane@contoso.com",),
+            )
+        tenant = self._directory.tenant()
+        issuer = tenant.domain or tenant.id
+        return {one.id.casefold() for name in names for one in self._people.find(name, issuer, calls=calls)}
+
+
+def require_answerable(question: Question) -> None:
+    """Raises `QuestionError` for what risk does not have."""
+    if question.metric or question.compare or question.output in _OF_ATTEMPTS:
+        raise QuestionError(
+            Mistake.UNSUPPORTED_FIELD,
+            "Risk can be listed, counted and grouped; it has no rates, stages or second period.",
+            suggestions=("/risk count by risk_level", "/risk signin last 7d by risk_type"),
+        )
+
+
+def value_of(row: RiskRow, field: str) -> str | None:
+    """What `row` says of a field that is no time."""
+    return row.who or None if field == "user" else getattr(row, field) or None
+
+
+def _kind(question: Question) -> AnswerKind:
+    if _group_fields(question):
+        return AnswerKind.BREAKDOWN
+    return AnswerKind.COUNT if question.output is Output.COUNT else AnswerKind.LIST
+
+
+def _group_fields(question: Question) -> tuple[str, ...]:
+    counted = question.count_of
+    if question.group_by or counted in {None, "user", "attempts"}:
+        return question.group_by
+    return (counted,) if counted else ()
+
+
+def _groups(question: Question, rows: Sequence[RiskRow], zone: ZoneInfo) -> tuple[RiskGroup, ...]:
+    """Largest first, then by key."""
+    members: defaultdict[Key, list[RiskRow]] = defaultdict(list)
+    for row in rows:
+        members[tuple((field, _key(row, field, zone)) for field in _group_fields(question))].append(row)
+    groups = [RiskGroup(key, count_risk(some)) for key, some in members.items()]
+    floor = question.min_count or 0
+    kept = [group for group in groups if group.totals.events >= floor]
+    kept.sort(key=lambda group: (-group.totals.events, [(value is None, value or "") for _, value in group.key]))
+    return tuple(kept[: question.top])
+
+
+def _key(row: RiskRow, field: str, zone: ZoneInfo) -> str | None:
+    if field in _TIMES:
+        return time_key(field, row.at.astimezone(zone)) if row.at else None
+    return value_of(row, field)
+
+
+def _notes(question: Question, lists: Sequence[RiskList]) -> list[str]:
+    said = []
+    if question.filter("subject") is None and len(lists) == 1:
+        said.append("People are meant where nothing is said; signin or workload asks for sign-ins and workloads.")
+    if any(of.subject == "signin" for of in lists):
+        said.append("These detections belong to a sign-in; those about a person at large are left out.")
+    return said

@@ -1,0 +1,100 @@
+"""What the message about risk holds: how much there is, who and what, and how it stands."""
+
+from collections.abc import Sequence
+
+from bot.domain.answers import AnswerKind
+from bot.domain.risk import RiskAnswer, RiskRow, RiskTotals
+from bot.render.answer_page import AnswerPage, few
+from bot.render.figures import many, number, series
+from bot.render.labels import NOT_SAID, is_time
+from bot.render.tables import Column, Row, Table, fitting
+from bot.render.times import Calendar
+
+_MOST_ROWS = 20
+_CHARACTERS = 2_400
+_COLUMNS = (
+    Column("When"),
+    Column("Who or what", widest=64),
+    Column("Risk"),
+    Column("State"),
+    Column("Kind", widest=48),
+    Column("From", widest=48),
+)
+_STATES = {
+    "atRisk": "at risk",
+    "confirmedCompromised": "confirmed compromised",
+    "remediated": "remediated",
+    "dismissed": "dismissed",
+    "confirmedSafe": "confirmed safe",
+}
+
+
+def page_of(answer: RiskAnswer, heading: str, readings: Sequence[str]) -> AnswerPage:
+    """The page about `answer`; `readings` say how the words were taken."""
+    calendar = Calendar.of(answer.zone, answer.as_of)
+    table, left_out = _table(answer, calendar)
+    return AnswerPage(
+        heading=heading,
+        readings=few(readings),
+        headline=_headline(answer.totals),
+        lines=(),
+        missing=(),
+        chart=None,
+        table=table,
+        hints=(f"and {number(left_out)} more",) if left_out else (),
+        export=False,
+        advice=(),
+        footer=(
+            f"From Microsoft Graph, as of {calendar.zoned(answer.as_of)}; "
+            f"{many(len(answer.requests), 'Graph request')}. Times are those of {answer.zone}.",
+            *few(answer.notes),
+        ),
+    )
+
+
+def _headline(totals: RiskTotals) -> str:
+    if not totals.events:
+        return "Nothing at risk was found."
+    states = series([f"{number(count)} {_STATES[state]}" for state, count in totals.states if count])
+    return f"{many(totals.events, 'finding')} about {many(totals.users, 'account')}: {states or NOT_SAID}."
+
+
+def _table(answer: RiskAnswer, calendar: Calendar) -> tuple[Table | None, int]:
+    match answer.kind:
+        case AnswerKind.BREAKDOWN:
+            fields = [field for field, _ in answer.groups[0].key] if answer.groups else []
+            headings = (*(field.replace("_", " ").capitalize() for field in fields), "Findings", "At risk", "Accounts")
+            columns = tuple(Column(name, numeric=place >= len(fields)) for place, name in enumerate(headings))
+            rows = [
+                (
+                    *(_value(field, value, calendar) for field, value in group.key),
+                    number(group.totals.events),
+                    number(dict(group.totals.states)["atRisk"]),
+                    number(group.totals.users),
+                )
+                for group in answer.groups
+            ]
+        case AnswerKind.LIST:
+            columns, rows = _COLUMNS, [_row(row, calendar) for row in answer.rows]
+        case _:
+            return None, 0
+    whole = Table(columns, tuple(rows)).fitted()
+    shown = fitting(whole.rows, _MOST_ROWS, _CHARACTERS)
+    return (Table(columns, whole.rows[:shown]) if shown else None), len(rows) - shown
+
+
+def _value(field: str, value: str | None, calendar: Calendar) -> str:
+    if value is None:
+        return NOT_SAID
+    return calendar.period(field, value) if is_time(field) else _STATES.get(value, value)
+
+
+def _row(row: RiskRow, calendar: Calendar) -> Row:
+    return (
+        calendar.moment(row.at) if row.at else NOT_SAID,
+        row.who or row.key,
+        row.risk_level or NOT_SAID,
+        _STATES.get(row.risk_state, row.risk_state),
+        row.risk_type or "",
+        ", ".join(filter(None, (row.ip, row.city, row.country))),
+    )

@@ -1,0 +1,125 @@
+"""Who and what is at risk on the demo tenant, over real HTTP, equal to a recount of Graph's raw rows."""
+
+from collections import Counter
+from zoneinfo import ZoneInfo
+
+import httpx
+import pytest
+from desk_town import NOW, desks_on, question_of
+
+from bot.demo.options import TenantOptions
+from bot.demo.town import running_tenant
+from bot.errors import GraphRefused, QuestionError
+from bot.render import Renderer
+
+UTC_ZONE = ZoneInfo("UTC")
+PATHS = {
+    "user": "riskyUsers",
+    "signin": "riskDetections",
+    "workload": "riskyServicePrincipals",
+}
+
+
+def risk(desk, **said):
+    return desk.answer(question_of({"log": "risk"} | said), UTC_ZONE)
+
+
+@pytest.fixture(scope="module")
+def raw(tenant):
+    form = {
+        "grant_type": "client_credentials",
+        "client_id": tenant.client_id,
+        "client_secret": tenant.client_secret,
+        "scope": "https://graph.microsoft.com/.default",
+    }
+    with httpx.Client(base_url=tenant.graph_url) as http:
+        token = http.post(f"/{tenant.tenant_id}/oauth2/v2.0/token", data=form).json()["access_token"]
+        http.headers["Authorization"] = f"Bearer {token}"
+        address = "/v1.0/identityProtection/{}?$top=500".format
+        yield {subject: http.get(address(path)).json()["value"] for subject, path in PATHS.items()}
+
+
+@pytest.mark.parametrize("subject", ["user", "signin", "workload"])
+def test_each_subject_is_what_graph_lists_of_it(desks, raw, subject):
+    rows = [row for row in raw[subject] if subject != "signin" or row["activity"] == "signin"]
+
+    answer = risk(desks.new(), filters={"subject": subject})
+
+    assert {row.id for row in answer.rows} == {row["id"] for row in rows}
+    assert answer.totals.events == len(rows)
+    assert dict(answer.totals.states)["remediated"] == sum(row["riskState"] == "remediated" for row in rows)
+
+
+def test_kinds_of_risk_are_counted_over_detections(desks, raw):
+    expected = Counter(row["riskEventType"] for row in raw["signin"])
+
+    answer = risk(desks.new(), group_by=["risk_type"])
+
+    assert {dict(group.key)["risk_type"]: group.totals.events for group in answer.groups} == expected
+
+
+@pytest.mark.parametrize(
+    ("filters", "holds"),
+    [
+        pytest.param({"risk_level": "high"}, lambda row: row["riskLevel"] == "high", id="level"),
+        pytest.param({"risk_state": {"not": "atRisk"}}, lambda row: row["riskState"] != "atRisk", id="not"),
+        pytest.param(
+            {"risk_state": ["atRisk", "dismissed"]},
+            lambda row: row["riskState"] in {"atRisk", "dismissed"},
+            id="any of",
+        ),
+        pytest.param(
+            {"user": "MIRA.almeida@contosotown.onmicrosoft.com"},
+            lambda row: row["userDisplayName"] == "Mira Almeida",
+            id="user",
+        ),
+    ],
+)
+def test_a_filter_chooses_what_a_recount_does(desks, raw, filters, holds):
+    answer = risk(desks.new(), filters=filters)
+
+    assert {row.id for row in answer.rows} == {row["id"] for row in raw["user"] if holds(row)}
+
+
+def test_a_window_holds_what_was_done_in_it(desks, raw):
+    since = "2026-11-05T10:30:00"
+    expected = {row["id"] for row in raw["signin"] if row["activityDateTime"] >= since and row["activity"] == "signin"}
+
+    answer = risk(desks.new(), filters={"subject": "signin"}, window={"last": 7 * 86_400})
+
+    assert {row.id for row in answer.rows} == expected
+
+
+@pytest.mark.parametrize(
+    ("fault", "subject", "says"),
+    [
+        pytest.param("no-p2", "user", "This needs Entra ID P2", id="no P2"),
+        pytest.param("no-workload-id", "workload", "This needs Workload ID Premium", id="no Workload ID"),
+        pytest.param("no-IdentityRiskyUser.Read.All", "user", "IdentityRiskyUser.Read.All", id="people"),
+        pytest.param("no-IdentityRiskEvent.Read.All", "signin", "IdentityRiskEvent.Read.All", id="detections"),
+    ],
+)
+def test_what_is_lacking_is_named(tmp_path, fault, subject, says):
+    options = TenantOptions(days=2, now=NOW, frozen=True, throttle=False, faults=fault)
+    with (
+        running_tenant(options) as running,
+        desks_on(running, tmp_path) as desks,
+        pytest.raises(GraphRefused) as told,
+    ):
+        risk(desks.new(), filters={"subject": subject})
+
+    assert says in f"{told.value.message} {told.value.remedy}"
+
+
+def test_risk_has_no_rates(desks):
+    with pytest.raises(QuestionError):
+        risk(desks.new(), metric="failure", output="rate")
+
+
+@pytest.mark.parametrize("said", [{}, {"group_by": ["risk_level", "day"]}, {"output": "count"}])
+def test_every_form_can_be_said(desks, said):
+    answer = risk(desks.new(), **said)
+    message = Renderer().answer(answer, heading="Risk")
+
+    assert f"{answer.totals.events} findings about" in message.text
+    assert answer.to_json()["totals"]["events"] == answer.totals.events
