@@ -2,10 +2,15 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cache
 
 from bot.domain.fields import FIELDS, TIMES, Field, Kind
-from bot.domain.question import Log
+from bot.domain.question import Log, Value
+from bot.language.senses import Fact, Row
+from bot.language.vocabulary import TABLES
 from bot.language.wording import COMMANDS, LOG_NAMES
+from bot.language.words import logs as log_words
+from bot.language.words import outputs, statuses
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,8 @@ EXAMPLES: dict[Log, tuple[tuple[str, tuple[str, ...]], ...]] = {
             ),
         ),
     ),
+    Log.RISK: (("Who and what is at risk", ("/risk users level:high", "/risk leaked credentials last 30d")),),
+    Log.APPS: (("What is used, and what expires", ("/apps usage last 7d", "/apps expiring secrets")),),
 }
 """For each log its examples under a heading that says what they are for."""
 
@@ -77,11 +84,11 @@ WHEN = HelpPart(
     ),
     ("/signups since monday 9am", "/signups 1-7 Nov by day"),
 )
-FORMS = HelpPart(
-    "In which form",
+KEYS = HelpPart(
+    "As a command",
     (
-        "count, list, rate, funnel, chart; conversion, failure, abandonment or drop-off; by app, by stage, by day …",
         "key:value works for everything: status:failed provider:Google by:app top:5. A minus excludes: -app:Zoom.",
+        "Commas mean any of: status:failed,abandoned. Quotes keep a name together; names of this tenant need none.",
     ),
     ("/signups status:failed provider:Google,Facebook by:stage top:5",),
 )
@@ -93,14 +100,28 @@ EXPLAIN = HelpPart(
 
 def help_page(about: Log | None, connected: Collection[Log]) -> HelpPage:
     """The page on one log, or on all that can be answered today; every example can be asked as it stands."""
-    logs = [about] if about in connected else [log for log in Log if log in connected]
-    parts = [HelpPart(heading, (), examples) for log in logs if log for heading, examples in EXAMPLES.get(log, ())]
-    words = [_words(log) for log in logs if log]
-    title = f"What you can ask about {LOG_NAMES[about].lower()}" if about in connected and about else "What you can ask"
-    return HelpPage(title, (*parts, WHEN, FORMS, *words, EXPLAIN))
+    logs = [log for log in Log if log in connected and about in {log, None}] or [log for log in Log if log in connected]
+    parts = [HelpPart(heading, (), examples) for log in logs for heading, examples in EXAMPLES.get(log, ())]
+    title = f"What you can ask about {LOG_NAMES[logs[0]].lower()}" if [about] == logs else "What you can ask"
+    tables = (
+        _table("Which log", log_words.ROWS, logs),
+        _table("How it ended", statuses.ROWS, logs),
+        _table("In which form", outputs.ROWS, logs),
+    )
+    return HelpPage(title, (*parts, WHEN, KEYS, *(part for part in tables if part.lines), *map(_fields, logs), EXPLAIN))
 
 
-def _words(log: Log) -> HelpPart:
+def _table(heading: str, rows: tuple[Row, ...], logs: list[Log]) -> HelpPart:
+    """The words of one table that the logs know, each with what it means; an example runs on one of the logs."""
+    told = [row for row in rows if row.help and _command(row.example) in {COMMANDS[log] for log in logs}]
+    return HelpPart(heading, tuple(f"{row.phrases[0]}: {row.help}" for row in told), tuple(row.example for row in told))
+
+
+def _command(example: str) -> str:
+    return example.partition(" ")[0]
+
+
+def _fields(log: Log) -> HelpPart:
     times = {field.name for field in TIMES}
     lines = tuple(_field_line(field) for field in FIELDS[log].values() if field.name not in times)
     return HelpPart(f"What {COMMANDS[log]} can be filtered and grouped by", lines)
@@ -109,8 +130,26 @@ def _words(log: Log) -> HelpPart:
 def _field_line(field: Field) -> str:
     match field.kind:
         case Kind.CHOICE:
-            return f"{field.name}: {', '.join(field.values)}"
+            return f"{field.name}: {', '.join(_value_line(field.name, value) for value in field.values)}"
         case Kind.FLAG:
             return f"{field.name}: true or false"
         case _:
             return f"{field.name}: {field.heading.lower()}"
+
+
+def _value_line(field: str, value: str) -> str:
+    """A value with what it means, where its own name does not say it."""
+    meaning = _meanings().get((field, value), value)
+    return value if meaning == value else f"{value} ({meaning})"
+
+
+@cache
+def _meanings() -> dict[tuple[str, Value], str]:
+    """What the tables say of each value."""
+    return {
+        (fact.field, fact.values[0]): row.help
+        for table in TABLES
+        for row in table
+        for fact in row.meanings
+        if isinstance(fact, Fact) and row.help and len(fact.values) == 1
+    }

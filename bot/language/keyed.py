@@ -14,9 +14,10 @@ from bot.language.literals import bad_value
 from bot.language.pieces import MOST_DIGITS, Amount, Edge, Found, Keyed, When
 from bot.language.senses import Facet, Role, Share, Wish
 from bot.language.spelling import suggestions
+from bot.language.stretches import read_stretch
 from bot.language.tokens import Shape
 from bot.language.values import Page, read_value
-from bot.language.windows import read_span, read_stretch
+from bot.language.windows import read_span
 
 E = TypeVar("E", Metric, Output, Format)
 Reading = tuple[tuple[Found, ...], int]

@@ -10,7 +10,7 @@ ROWS: tuple[Row, ...] = (
         help="the attempts or events one by one",
         example="/signups failed out:list",
     ),
-    row("count", Wish(Output.COUNT), Role.HOW_MANY, help="only the number", example="how many sign-ups yesterday?"),
+    row("count", Wish(Output.COUNT), Role.HOW_MANY, help="only the number", example="/signups count yesterday"),
     row(
         "funnel|funnels|sign up funnel|funnel view|funnel chart",
         Wish(Output.FUNNEL),
@@ -80,7 +80,7 @@ ROWS: tuple[Row, ...] = (
         "|loses the most people|loses most people|leave us|people lost|quit|lose visitors|lose|losing|lost",
         Share(Metric.DROPOFF),
         help="where attempts end without an account",
-        example="where in the sign-up do we lose people?",
+        example="/signups drop-off by stage last 7d",
     ),
     row(
         "rate|rates|share|percentage|percent|proportion|ratio|fraction|%|pct|percentages|what share|shares|share of|percentage of|proportion of"

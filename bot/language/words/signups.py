@@ -131,7 +131,7 @@ ROWS: tuple[Row, ...] = (
         "|social users|socials|social identity providers|social media accounts|social identity provider|social ones|social customers|social sign in|social media login",
         Fact("provider_kind", ("social",)),
         help="Google, Facebook, Apple and those configured",
-        example="drop-off of social against local",
+        example="/signups drop-off of social against local",
     ),
     row(
         "federated|custom oidc|oidc|saml|saml provider|federated accounts|federated account|custom saml|federated provider|federated providers|oidc provider|oidc providers"
