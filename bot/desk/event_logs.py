@@ -63,7 +63,7 @@ def _changes_once(reading: EventReading) -> list[Any]:
 EVENT_LOGS: Mapping[Log, EventLog] = MappingProxyType(
     {
         Log.SIGN_INS: EventLog(
-            statuses=tuple(SignInStatus),
+            statuses=tuple(status.value for status in SignInStatus),
             status_of=lambda event, interrupts: event.status(interrupts),
             people_of=people_signing_in,
             people_always=True,
@@ -74,7 +74,7 @@ EVENT_LOGS: Mapping[Log, EventLog] = MappingProxyType(
             ),
         ),
         Log.AUDIT: EventLog(
-            statuses=tuple(AuditStatus),
+            statuses=tuple(status.value for status in AuditStatus),
             status_of=lambda event, _: event.status,
             people_of=people_changed,
             people_always=False,
@@ -83,7 +83,7 @@ EVENT_LOGS: Mapping[Log, EventLog] = MappingProxyType(
             row_of=lambda event, *_: audit_row(event),
         ),
         Log.PROVISIONING: EventLog(
-            statuses=tuple(ProvisioningStatus),
+            statuses=tuple(status.value for status in ProvisioningStatus),
             status_of=lambda event, _: event.status,
             people_of=people_provisioned,
             people_always=False,
