@@ -1,17 +1,18 @@
 """The morning's digest: what is owed, whether its data is there, and one post for each day whatever happens."""
 
 import logging
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.desk.journey import Journey
 from bot.desk.labels import app_namer
+from bot.desk.lateness import gone_quiet, lost, no_comparison, unread
 from bot.desk.ports import Announcer, Clock, EventStore, Ledger
 from bot.desk.reading import LogReader, Reading
 from bot.domain import digests
-from bot.domain.digests import Day, Digest
+from bot.domain.digest_parts import Day
+from bot.domain.digests import Digest
 from bot.domain.question import Log, Question
 from bot.domain.window import Window, local_day, local_instant
 from bot.errors import GraphError, SlackError
@@ -23,9 +24,6 @@ PATIENCE = timedelta(hours=2)
 
 CATCH_UP = timedelta(days=7)
 """Days missed for longer than this are no longer news."""
-
-TELLING_SILENCE = 6
-"""Where so many attempts were usual and none came, chance is an unlikely reason (e^-6, one in 400)."""
 
 SIGN_UPS = Question(log=Log.SIGN_UPS)
 
@@ -93,7 +91,7 @@ class DigestDesk:
         posted = []
         for day in self.owed():
             digest = self.compose(day)
-            if not digest.complete and self._clock.now() < self.subscription.due(day) + PATIENCE:
+            if digest.late and self._clock.now() < self.subscription.due(day) + PATIENCE:
                 logger.info("The digest of %s waits for late data.", day)
                 continue
             if self._post_once(digest):
@@ -108,24 +106,27 @@ class DigestDesk:
         today, like = self._read(window, now), self._read(like_window, now)
         known = Day(day, window, tuple(today.attempts))
         before = Day(day - timedelta(days=7), like_window, tuple(like.attempts)) if like.complete else None
-        missing = [*_not_read(today, window, zone), *_gone_quiet(known, before, zone)]
+        gone, late = lost(today, window, zone), [*unread(today, zone), *gone_quiet(known, before, zone)]
         return digests.compose(
             known,
             before,
             zone=zone.key,
             app_name=app_namer(self._store.app_names(Log.SIGN_UPS), {}),
             as_of=today.as_of,
-            complete=not missing,
-            notes=[*missing, *_no_comparison(like, zone)],
+            complete=not (gone or late),
+            late=bool(late),
+            notes=[*gone, *late, *no_comparison(like, like_window, zone)],
         )
 
     def post_by_hand(self, digest: Digest) -> str:
         """Post because somebody asked for it, whatever the ledger says; answers Slack's timestamp.
 
-        The clock then owes that day no longer. Raises `SlackError` and `MirrorError`.
+        The clock then owes that day no longer, unless it was not over yet. Raises `SlackError` and `MirrorError`.
         """
         name, period = self.subscription.name, digest.day.window
         message_ts = self._announcer.digest(self.subscription.channel, digest)
+        if period.until > self._clock.now():
+            return message_ts
         self._ledger.claim(name, period, self._clock.now())
         if period in self._ledger.open_claims(name):
             self._ledger.posted(name, period, message_ts, self._clock.now())
@@ -158,42 +159,3 @@ class DigestDesk:
 
     def _is_claimed(self, day: date) -> bool:
         return self._ledger.is_claimed(self.subscription.name, local_day(day, self.subscription.zone))
-
-
-def _not_read(reading: Reading, window: Window, zone: ZoneInfo) -> Sequence[str]:
-    if reading.complete:
-        return ()
-    if reading.known_since > window.since:
-        return (f"Sign-ups of this day are known only since {_clock_time(reading.known_since, zone)}.",)
-    until = _clock_time(reading.known_until, zone)
-    return (f"The log was late: it was known only until {until}, so these numbers may still rise.",)
-
-
-def _gone_quiet(day: Day, like: Day | None, zone: ZoneInfo) -> Sequence[str]:
-    """A day that ends in silence where the like day did not: its last rows may still be on their way."""
-    if like is None:
-        return ()
-    last = max((attempt.ended for attempt in day.attempts), default=day.window.since)
-    from_then = like.window.until - (day.window.until - last)
-    expected = sum(attempt.started > from_then for attempt in like.attempts)
-    if expected < TELLING_SILENCE:
-        return ()
-    return (
-        f"Nothing after {_clock_time(last, zone)} has arrived, though {expected} attempts began after that hour "
-        "a week before: the log is late, or sign-ups stopped.",
-    )
-
-
-def _no_comparison(like: Reading, zone: ZoneInfo) -> Sequence[str]:
-    if like.complete:
-        return ()
-    since = like.known_since.astimezone(zone)
-    first = since.date() + timedelta(days=7 if since.time() == time() else 8)
-    return (
-        f"No comparison yet: sign-ups are known since {since:%a %-d %b}, "
-        f"so the first day with a whole week before it is {first:%a %-d %b}.",
-    )
-
-
-def _clock_time(moment: datetime, zone: ZoneInfo) -> str:
-    return f"{moment.astimezone(zone):%a %-d %b %H:%M}"

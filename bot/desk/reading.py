@@ -20,13 +20,15 @@ from bot.planning.planner import plan
 class Reading:
     """The attempts that began in a window, and how much of the log around it is known.
 
-    `known_since` is later than the window's start where older rows may be gone, `known_until` earlier than its end
-    (and the quiet time after it) where nobody could ask Graph; `as_of` is when the log was last read.
+    `known_since` is later than the window's start where older rows may be gone, `known_until` earlier than
+    `wanted_until`, the window's end and the quiet time after it, where nobody could ask Graph; `as_of` is when the
+    log was last read.
     """
 
     attempts: list[SignUpAttempt]
     known_since: datetime
     known_until: datetime
+    wanted_until: datetime
     as_of: datetime
     complete: bool
 
@@ -52,15 +54,14 @@ class LogReader:
         step = self._plan(question, bound, window, now)
         searched = self._search(step.search, step, now, journey) if step.search else None
         if searched:
-            return Reading(self._begun_in(step, searched, now), window.since, step.read.until, now, complete=True)
+            return self._whole(step, searched, window.since, now, now)
         journey.used_mirror |= not any(gap.window == step.read for gap in step.fetches)
         known_since = max(window.since, self._fill(step, now, journey))
         while further := self._further(step, now):
             step = self._plan(question, bound, window, now, further=further, just_read=step.read)
             known_since = max(known_since, self._fill(step, now, journey))
         as_of = now if journey.asked_graph else self._read_at(question.log, step.read, now)
-        begun = self._begun_in(step, step.read, now)
-        return Reading(begun, known_since, step.read.until, as_of, complete=known_since <= window.since)
+        return self._whole(step, step.read, known_since, as_of, now)
 
     def read_held(self, question: Question, window: Window, now: datetime) -> Reading:
         """The same from the mirror alone, for when Graph cannot be asked."""
@@ -71,6 +72,7 @@ class LogReader:
             self._begun_in(step, step.read, now),
             known_since=max(window.since, held.since),
             known_until=min(step.read.until, held.until),
+            wanted_until=step.read.until,
             as_of=self._read_at(question.log, step.read, now),
             complete=held.covers(Window(window.since, step.read.until)),
         )
@@ -115,6 +117,16 @@ class LogReader:
                 # Where a gap ends before the reading does, the mirror holds what follows.
                 known.append(kept if fetch.window.until == step.read.until else min(kept, fetch.window.until))
         return max(known)
+
+    def _whole(self, step: Plan, read: Window, known_since: datetime, as_of: datetime, now: datetime) -> Reading:
+        return Reading(
+            self._begun_in(step, read, now),
+            known_since=known_since,
+            known_until=read.until,
+            wanted_until=read.until,
+            as_of=as_of,
+            complete=known_since <= step.window.since,
+        )
 
     def _begun_in(self, step: Plan, read: Window, now: datetime) -> list[SignUpAttempt]:
         events = self._store.events(step.question.log, read, step.narrow)

@@ -33,7 +33,7 @@ def plan(
     `held` is what need not be read again. An hour more is read at both ends; `since` and `until` go beyond that.
     """
     begin, end = since or window.since - rules.quiet, until or window.until + rules.quiet
-    read = Window(begin, max(window.since, min(now, end)))
+    read = Window(min(begin, now), min(end, now))
     steady = tuple(condition for condition in bound if _graph_takes(question.log, condition))
     missing = gaps(read, held)
     return Plan(

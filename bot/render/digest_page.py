@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.domain.changes import Change, is_small
-from bot.domain.digests import Day, Digest, Part
+from bot.domain.digest_parts import Day, Part
+from bot.domain.digests import Digest
 from bot.domain.measures import Rates
 from bot.render import funnels
 from bot.render.answer_page import few
