@@ -79,7 +79,7 @@ ROWS: tuple[Row, ...] = (
     *_deed("deprovision", "deprovisioned|deprovisions", "deprovision", "deprovisioning"),
     row(
         "block|unsubscribe|reboot|terminate|kill|approve|dismiss|fix|send|resend|wipe|logout|expire|install|migrate|provision|trigger|start"
-        "|restart|run|whitelist|allow|deny|ban|sign out|log out|force|email|notify|confirm|mark|close|stop|cancel|stop|merge|clear|make"
+        "|restart|run|whitelist|allow|deny|ban|sign out|log out|force|email|notify|confirm|mark|close|stop|cancel|merge|clear|make"
         "|move|upgrade|downgrade|require|enforce|lock|extend|undo|rollback|roll back|apply|onboard|offboard|unassign|bypass|exempt|verify|write|insert|drop|drop table|truncate|impersonate",
         Deed("other", asked=True),
     ),

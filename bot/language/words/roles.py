@@ -62,7 +62,7 @@ ROWS: tuple[Row, ...] = (
         "most|the most|most common|most frequent|most often|most used|most popular|most active|commonest|highest|worst|best"
         "|busiest|least|fewest|lowest|main|leading|most affected|hardest hit|highest number of|most frequently|greatest|most number of"
         "|largest number of|lot of|max|maximum|biggest number of|best performing|worst performing|most failing|most frequently used"
-        "|main|typical|the bulk of|tops|more than any other|more than others|most hit|most targeted|more often than others",
+        "|typical|the bulk of|tops|more than any other|more than others|most hit|most targeted|more often than others",
         Role.MOST,
     ),
     row("last|latest|most recent|newest|recent|final", Role.LAST),

@@ -9,7 +9,7 @@ ROWS: tuple[Row, ...] = (
         "|unsuccessfully|denied|refused|errored out|erroring|blocks|block by|not working|isnt working|arent working|doesnt work|dont work|didnt work"
         "|not work|wont work|bounced|turned away|did not work|does not work|do not work|went wrong|go wrong|goes wrong|going wrong|failed attempts"
         "|having trouble|struggling|struggling to|struggled|struggled to|did not go through|didnt go through|fell over|crashed|declined|thrown out"
-        "|have trouble|had trouble|had problems|having problems|have problems|failed to complete|is down|rejections|rejection|blocks|denials|denial|not get in"
+        "|have trouble|had trouble|had problems|having problems|have problems|failed to complete|is down|rejections|rejection|denials|denial|not get in"
         "|couldnt complete|no luck|were not able to|was not able to"
         "|been failing|keeps failing|keep failing|kept failing|keeps on failing|cant seem to|errors out|failed out|fell through",
         State("failed"),

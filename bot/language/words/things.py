@@ -51,7 +51,7 @@ ROWS: tuple[Row, ...] = (
     _thing(
         "user|users|person|people|account|accounts|customer|customers|employee|employees|consumer|consumers|visitor|visitors|folk|colleague"
         "|colleagues|individuals|user account|user accounts|member of staff|staff|human|humans|end users|end user"
-        "|applicants|applicant|someone|anyone|anybody|somebody|everyone|everybody|workers|leavers|joiners|starters|students|student|humans|user name"
+        "|applicants|applicant|someone|anyone|anybody|somebody|everyone|everybody|workers|leavers|joiners|starters|students|student|user name"
         "|username|usernames|address|email address|email addresses|addresses|upn|registrants|registrant|prospects|users' accounts|worker",
         "user",
         signups="user",
@@ -301,14 +301,14 @@ ROWS: tuple[Row, ...] = (
         "security info",
     ),
     _thing(
-        "secret|secrets|client secret|client secrets|certificate|certificates|cert|certs|app credential|app credentials|credential|credentials|client secrets"
+        "secret|secrets|client secret|client secrets|certificate|certificates|cert|certs|app credential|app credentials|credential|credentials"
         "|application credentials|app secret|app secrets|key credential|key credentials|signing certificate|application secrets|service principal credentials"
         "|service principal credential|app password|api keys|api key|certificates and secrets|secrets or certificates|secrets and certificates",
         "credential",
     ),
     _thing(
         "consent|got consent|given consent|granted consent|received consent|get consent|consents|consented|consent to|consent grant|consent grants|admin consent|user consent|permission grant|permission grants|oauth grants"
-        "|consent granted|granted consent|consent to application|consented to|consents to|gave consent|give consent|consenting|app consent|app consents",
+        "|consent granted|consent to application|consented to|consents to|gave consent|give consent|consenting|app consent|app consents",
         "consent",
     ),
     _thing(
