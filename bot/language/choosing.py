@@ -7,7 +7,7 @@ from bot.domain.question import Log, Metric, Output
 from bot.errors import Mistake, QuestionError
 from bot.language.activities import ACTIVITIES, AUDIT_NOUNS, deed_logs, deeds_point
 from bot.language.claims import Claim, Claims
-from bot.language.combining import ACTIONS, OBJECTS
+from bot.language.implied import ACTIONS, OBJECTS
 from bot.language.known import Name
 from bot.language.pieces import Keyed, Literal, Piece, Quoted
 from bot.language.senses import EVENT_LOGS, UNCLEAR, Fact, LogName, Role, State, Thing

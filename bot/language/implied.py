@@ -1,0 +1,148 @@
+"""Filters that nouns and verbs say by themselves: what was done in the audit log, who is at risk, which report."""
+
+from collections.abc import Iterator
+
+from bot.domain.fields import FIELDS
+from bot.domain.question import Log, Value
+from bot.errors import Mistake, QuestionError
+from bot.language.activities import activities_of, category_of, lacks_activity, nouns_of, renames, verbs_of
+from bot.language.claims import Claims
+from bot.language.filtering import unsupported
+from bot.language.gathering import Gathered
+from bot.language.pieces import Piece
+from bot.language.reader import unread
+from bot.language.senses import LogName, Role, Thing
+
+LEVELS = ("low", "medium", "high")
+ACTIONS: dict[str, tuple[Value, ...]] = {
+    "create": ("create",),
+    "add": ("create",),
+    "update": ("update",),
+    "rename": ("update",),
+    "delete": ("delete",),
+    "remove": ("delete",),
+    "disable": ("disable",),
+    "deprovision": ("disable", "delete"),
+}
+OBJECTS = ("user", "group", "role")
+PLAIN_NOUNS = (
+    "user",
+    "users",
+    "account",
+    "accounts",
+    "group",
+    "groups",
+    "role",
+    "roles",
+    "user account",
+    "user accounts",
+    "employee",
+    "employees",
+)
+SUBJECTS = {
+    "user": "user",
+    "service principal": "workload",
+    "workload": "workload",
+    "app": "workload",
+    "managed identity": "workload",
+}
+REPORTS = {
+    "activity": "activity",
+    "credential": "credentials",
+    "service principal": "service_principals",
+    "method": "auth_methods",
+    "app": "activity",
+}
+
+
+def implied_filters(claims: Claims, log: Log, gathered: Gathered) -> Iterator[tuple[str, tuple[Value, ...]]]:
+    """Filters that nouns and verbs say in this log, beside those `gathered`. Raises QuestionError."""
+    if claims.min_level:
+        level, beyond = claims.min_level
+        if "risk_level" not in FIELDS[log]:
+            raise unsupported("risk_level", log)
+        yield "risk_level", LEVELS[LEVELS.index(level) + beyond :]
+    match log:
+        case Log.AUDIT:
+            yield from _audited(claims, gathered)
+        case Log.PROVISIONING:
+            yield from _provisioned(claims)
+        case Log.RISK:
+            yield from _at_risk(claims, gathered)
+        case Log.APPS:
+            yield from _reported(claims, gathered)
+        case Log.SIGN_UPS | Log.SIGN_INS | Log.USER:
+            pass
+
+
+def _audited(claims: Claims, gathered: Gathered) -> Iterator[tuple[str, tuple[Value, ...]]]:
+    if category := category_of(claims):
+        yield "category", (category,)
+        return
+    if gathered.has("activity"):
+        return
+    if keys := activities_of(claims):
+        yield "activity", keys
+        if renames(claims):
+            yield "property", ("DisplayName",)
+    elif lacks_activity(claims):
+        raise QuestionError(
+            Mistake.NOT_UNDERSTOOD,
+            f"The audit log has no activity for {' or '.join(verbs_of(claims))} with {' or '.join(nouns_of(claims))}; "
+            "name one with activity:, or quote its name from the portal",
+            word=claims.deeds[0][1].text,
+            suggestions=("activity:user_updated", "activity:group_member_added"),
+        )
+
+
+def _provisioned(claims: Claims) -> Iterator[tuple[str, tuple[Value, ...]]]:
+    for deed, piece in claims.deeds:
+        several = len(claims.deeds) > 1 or (deed.verb == "update" and claims.outputs)
+        describes = deed.noun and deed.verb in {"add", "update"} and several
+        if deed.verb in ACTIONS and not describes:
+            yield "action", ACTIONS[deed.verb]
+        elif deed.verb not in ACTIONS and not piece.has(Role.SKIP) and piece.get(LogName) is None:
+            raise unread(piece.text, ("created", "updated", "removed", "disabled"))
+    objects = [thing.noun for thing, piece in bare_things(claims) if _is_object(thing, piece)]
+    for noun in objects or (["user"] if Role.WHO in claims.roles and claims.deeds else []):
+        yield "object", (noun,)
+
+
+def _is_object(thing: Thing, piece: Piece) -> bool:
+    return thing.noun in OBJECTS and piece.text.lower() in PLAIN_NOUNS
+
+
+def _at_risk(claims: Claims, gathered: Gathered) -> Iterator[tuple[str, tuple[Value, ...]]]:
+    if gathered.has("subject"):
+        return
+    for thing, _ in (*claims.subjects, *bare_things(claims)):
+        if thing.noun in SUBJECTS and not (thing.noun == "user" and gathered.has("user")):
+            yield "subject", (SUBJECTS[thing.noun],)
+            return
+    if any(name.log is Log.SIGN_INS for name, _ in claims.logs):
+        yield "subject", ("signin",)
+    elif Role.WHO in claims.roles and not gathered.has("user") and not any(bare_things(claims)):
+        yield "subject", ("user",)
+
+
+def _reported(claims: Claims, gathered: Gathered) -> Iterator[tuple[str, tuple[Value, ...]]]:
+    if gathered.has("report"):
+        return
+    nouns = [thing.noun for piece in claims.pieces for thing in piece.meanings if isinstance(thing, Thing)]
+    report = next((REPORTS[noun] for noun in REPORTS if noun in nouns and noun != "app"), None)
+    if report is None and claims.facets:
+        report = "auth_methods"
+    if report is None and "user" in nouns:
+        raise unsupported("user", Log.APPS)
+    if report or claims.logs or "app" in nouns:
+        yield "report", (report or "activity",)
+
+
+def bare_things(claims: Claims) -> Iterator[tuple[Thing, Piece]]:
+    """Nouns that are neither grouped by nor the name of a value's field."""
+    grouped = {id(piece) for _, piece in (*claims.groups, *claims.subjects)}
+    valued = {claim.thing.noun for claim in claims.filters if claim.thing}
+    for piece in claims.pieces:
+        thing = piece.get(Thing)
+        if thing and id(piece) not in grouped and thing.noun not in valued:
+            yield thing, piece
