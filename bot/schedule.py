@@ -31,9 +31,12 @@ class Rhythm:
 
 
 class Schedule:
-    """The clock of one process. Jobs never run beside themselves, and their errors are logged, never lost."""
+    """The clock of one process. Jobs never run beside themselves, and their errors are logged, never lost.
 
-    def __init__(self, rhythm: Rhythm, *, refresh: Job, digest: Job, care: Job) -> None:
+    `refresh` reads what the digest is made of; `read_on`, which follows, whatever no digest should wait for.
+    """
+
+    def __init__(self, rhythm: Rhythm, *, refresh: Job, digest: Job, care: Job, read_on: Job = lambda: None) -> None:
         self._scheduler = BackgroundScheduler(
             timezone=ZoneInfo("UTC"),
             job_defaults={
@@ -44,6 +47,7 @@ class Schedule:
         )
         self._digest = _one_at_a_time(_logged("digest", digest))
         self._refresh = _logged("refresh", refresh)
+        self._read_on = _logged("refresh of the other logs", read_on)
         self._care = _logged("daily care", care)
         self._rhythm = rhythm
 
@@ -65,6 +69,7 @@ class Schedule:
         self._refresh()
         if self._rhythm.digest_at:
             self._digest()
+        self._read_on()
 
 
 def digest_trigger(at: time, zone: ZoneInfo) -> CronTrigger:

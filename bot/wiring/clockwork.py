@@ -9,6 +9,7 @@ from bot.desk.digest import DigestDesk, Subscription
 from bot.desk.explanation import KEPT
 from bot.desk.ports import Announcer, Ledger
 from bot.domain.digests import Digest
+from bot.domain.question import Log
 from bot.errors import SlackError
 from bot.schedule import Rhythm, Schedule
 from bot.settings import Settings
@@ -61,7 +62,10 @@ def build_schedule(house: House, desk: DigestDesk | None) -> Schedule:
 
     def refresh() -> None:
         house.directory.refresh()
-        house.refresh.run_each(KEPT)
+        house.refresh.run_each([Log.SIGN_UPS])
+
+    def read_on() -> None:
+        house.refresh.run_each([log for log in KEPT if log is not Log.SIGN_UPS])
 
     def care() -> None:
         for log in KEPT:
@@ -73,7 +77,8 @@ def build_schedule(house: House, desk: DigestDesk | None) -> Schedule:
         digest_at=settings.digest_time if desk else None,
         digest_zone=ZoneInfo(settings.digest_zone),
     )
-    return Schedule(rhythm, refresh=refresh, digest=desk.post_owed if desk else _nothing, care=care)
+    digest = desk.post_owed if desk else _nothing
+    return Schedule(rhythm, refresh=refresh, digest=digest, care=care, read_on=read_on)
 
 
 def _nothing() -> None:

@@ -1,6 +1,6 @@
 """What happens by itself, and that it stops when the program is told to."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from threading import Event
 from types import SimpleNamespace
 from zoneinfo import ZoneInfo
@@ -12,6 +12,7 @@ from bot.domain.window import local_day
 from bot.errors import SlackError
 from bot.mirror.ledger import SqlLedger
 from bot.mirror.schema import migrate
+from bot.schedule import Rhythm, Schedule
 from bot.wiring.clockwork import UntilStopped, days_in_doubt
 
 LONDON = ZoneInfo("Europe/London")
@@ -47,3 +48,26 @@ def test_days_whose_post_was_never_confirmed_are_named_by_their_date_where_it_is
     ledger.claim("another", local_day(date(2026, 10, 26), LONDON), datetime(2026, 10, 27, 9, tzinfo=UTC))
 
     assert days_in_doubt(ledger, subscription) == [date(2026, 10, 25)]
+
+
+def test_no_digest_waits_for_a_log_that_it_does_not_need():
+    order, done = [], Event()
+    rhythm = Rhythm(refresh_every=timedelta(hours=1), digest_at=time(9), digest_zone=LONDON)
+    schedule = Schedule(
+        rhythm,
+        refresh=lambda: order.append("sign-ups"),
+        digest=lambda: order.append("digest"),
+        care=lambda: order.append("care"),
+        read_on=lambda: (order.append("other logs"), done.set()),
+    )
+    schedule.start()
+
+    assert done.wait(5)
+    schedule.stop()
+    assert order == ["sign-ups", "digest", "other logs"]
+
+
+def test_a_clock_that_never_started_may_be_stopped():
+    rhythm = Rhythm(refresh_every=timedelta(hours=1), digest_at=None, digest_zone=LONDON)
+
+    Schedule(rhythm, refresh=print, digest=print, care=print).stop()
