@@ -9,11 +9,12 @@ from bot.planning.catalogue import Column, LogRow, Match, log_row
 Parameter = str | int
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
 
 
 def micros(when: datetime) -> int:
     """`when` as the mirror keeps it: whole microseconds since 1970 in UTC."""
-    return (when - EPOCH) // timedelta(microseconds=1)
+    return (when - EPOCH) // MICROSECOND
 
 
 def moment(stored: int) -> datetime:
