@@ -20,7 +20,7 @@ def read_count(walk: Walk, place: int, piece: Piece) -> int | None:
         if _names_rows(walk, look):
             break
         if (thing := ahead.get(Thing)) and ahead.get(Share) is None:
-            walk.claims.counted = (thing, ahead)
+            walk.claims.counted = None if _describes_rows(walk, look) else (thing, ahead)
             break
         if ahead.get(When) or ahead.has(Role.PER) or (ahead.has(*PREPOSITIONS) and not ahead.has(Role.OF)):
             break
@@ -33,6 +33,14 @@ def _names_rows(walk: Walk, place: int) -> bool:
     if named is None or named.log is Log.RISK:
         return False
     return place + 1 >= len(walk.pieces) or not walk.pieces[place + 1].names("attempt")
+
+
+def _describes_rows(walk: Walk, place: int) -> bool:
+    """“How many guest logins” counts logins; “how many people signed in” counts people."""
+    if walk.pieces[place].plural or place + 1 >= len(walk.pieces):
+        return False
+    named = walk.pieces[place + 1].get(LogName)
+    return named is not None and not named.done and _names_rows(walk, place + 1)
 
 
 def read_asked(walk: Walk, place: int, piece: Piece) -> int | None:
