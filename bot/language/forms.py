@@ -2,11 +2,12 @@
 
 from bot.domain.fields import FIELDS
 from bot.domain.question import Log, Metric, Output
+from bot.errors import Mistake, QuestionError
 from bot.language.claims import Claims
 from bot.language.pieces import Literal
 from bot.language.senses import EVENT_LOGS, Fact, Role, Share, State, Thing
 
-FORMS = (Output.EXPORT, Output.CHART, Output.FUNNEL, Output.COUNT)
+FORMS = (Output.EXPORT, Output.FUNNEL, Output.CHART, Output.COUNT)
 """Where several forms are said, the first of these wins: “show me a chart” is a chart."""
 
 STATES = {
@@ -29,7 +30,7 @@ class WhichRate(Exception):
 def metric_of(claims: Claims, log: Log) -> Metric | None:
     """The rate that is asked for. Raises `WhichRate`."""
     if claims.metrics and not counts_instead(claims):
-        return claims.metrics[0]
+        return _one_metric(claims.metrics)
     if not claims.rate or log not in EVENT_LOGS:
         return None
     states = [state.value for claim in claims.filters if (state := claim.piece.get(State)) and not claim.negated]
@@ -42,6 +43,17 @@ def metric_of(claims: Claims, log: Log) -> Metric | None:
         case "abandoned":
             return Metric.ABANDONMENT
     raise WhichRate
+
+
+def _one_metric(metrics: list[Metric]) -> Metric:
+    """The one rate of several words for it; “did conversion drop” asks about conversion."""
+    several = [metric for metric in dict.fromkeys(metrics) if metric is not Metric.DROPOFF] or metrics
+    if len(set(several)) > 1:
+        said = " and ".join(several)
+        raise QuestionError(
+            Mistake.CONFLICT, f"I read two rates, {said}; ask for one at a time", word=said, suggestions=("conversion",)
+        )
+    return several[0]
 
 
 def counts_instead(claims: Claims) -> bool:

@@ -65,12 +65,12 @@ def conflict(field: str, values: list[Value], excluded: list[Value] | None = Non
         return QuestionError(
             Mistake.CONFLICT, f"{name} cannot be {said} and not be it; leave one of the two out", word=said
         )
-    either = ",".join(str(value) for value in values)
+    either = "" if isinstance(values[0], bool) or field != "status" else ",".join(str(value) for value in values)
     return QuestionError(
         Mistake.CONFLICT,
-        f"{name} cannot be {said} at once; say “or” between them for either",
+        f"{name} cannot be {said} at once" + ("; say “or” between them for either" if either else ""),
         word=said,
-        suggestions=(f"{field}:{either}",),
+        suggestions=(f"{field}:{either}",) if either else (),
     )
 
 

@@ -38,7 +38,7 @@ def read_number(walk: Walk, place: int, piece: Piece) -> int | None:
         _set_top(walk, number.value, walk.pieces[after].text)
         return group_ahead(walk, after + 1) if not piece.has(Role.LAST) else after + 1
     if piece.has(Role.MORE_THAN, Role.AT_LEAST):
-        _set_floor(walk, number.value + piece.has(Role.MORE_THAN), walk.pieces[after].text)
+        _set_floor(walk, number.value, walk.pieces[after].text, beyond=piece.has(Role.MORE_THAN))
         return _different(walk, after + 1)
     return None
 
@@ -117,7 +117,7 @@ def _set_top(walk: Walk, value: int, text: str) -> None:
     walk.claims.top = value
 
 
-def _set_floor(walk: Walk, value: int, text: str) -> None:
+def _set_floor(walk: Walk, value: int, text: str, *, beyond: bool = False) -> None:
     if not 0 < value <= MOST:
         raise bad_value(text, f"the least number must be from 1 to {MOST:,}, not {text}")
-    walk.claims.min_count = value
+    walk.claims.min_count = value + beyond

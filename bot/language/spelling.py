@@ -10,6 +10,7 @@ from rapidfuzz.distance import OSA
 from bot.language.keys import ALL_KEYS
 from bot.language.senses import Role
 from bot.language.shorthand import SHORT_FORMS
+from bot.language.timewords import WORDS
 from bot.language.tokens import Shape, Token
 from bot.language.vocabulary import lexicon
 from bot.language.words.english import ENGLISH
@@ -66,9 +67,15 @@ def _meant(tokens: list[Token], place: int, known: Collection[str], *, names: bo
     return (
         _one_meaning(nearest)
         or _one_meaning(_in_company(nearest, tokens, place))
+        or _one_meaning([word for word in nearest if _stands_alone(word)])
         or _one_meaning([word for word in nearest if sorted(word) == sorted(token.word)])
         or _one_meaning([word for word in nearest if (word[0], word[-1]) == (token.word[0], token.word[-1])])
     )
+
+
+def _stands_alone(word: str) -> bool:
+    """Whether it says something by itself, and not only as a part of a phrase."""
+    return word in WORDS or any(len(phrase.words) == 1 for phrase in lexicon().phrases.get(word, ()))
 
 
 def _key(word: str) -> str | None:

@@ -10,7 +10,7 @@ from bot.language.clock import Clock, Point, bad_window, skip, word
 from bot.language.days import is_texted_today, on_latest_day
 from bot.language.durations import Duration, read_duration
 from bot.language.moments import bounds, read_point
-from bot.language.timewords import CALENDAR_UNITS, DAY, PERIODS, TO_DATE
+from bot.language.timewords import CALENDAR_UNITS, DAY, PERIODS, TO_DATE, UNITS
 from bot.language.tokens import Token
 
 LONGEST = timedelta(days=366)
@@ -41,6 +41,15 @@ def too_long() -> QuestionError:
     )
 
 
+def not_yet(text: str) -> QuestionError:
+    """The mistake of asking about what has not happened."""
+    return QuestionError(
+        Mistake.WINDOW_FUTURE,
+        f"That time starts after now ({text}); the logs only know what has happened",
+        suggestions=("today", "last 24h", "yesterday"),
+    )
+
+
 def read_stretch(tokens: list[Token], place: int, clock: Clock, *, bare: bool) -> Found | None:
     """A closed stretch of time without its preposition; `bare` says that none was there to announce one."""
     start = skip(tokens, place, "the")
@@ -50,6 +59,7 @@ def read_stretch(tokens: list[Token], place: int, clock: Clock, *, bare: bool) -
         _weekend,
         _year_or_quarter,
     )
+    _refuse_endless(tokens, start)
     for read in readers:
         if found := read(tokens, start, clock):
             return found
@@ -108,6 +118,16 @@ def _ago(duration: Duration, clock: Clock) -> Stretch:
     if duration.seconds % DAY:
         return Stretch(moment, moment)
     return stretch_of(Point(day=moment.date()), clock)
+
+
+def _refuse_endless(tokens: list[Token], place: int) -> None:
+    """“All time” is too long, and “next week” has not happened. Raises QuestionError."""
+    here, after = word(tokens, place), word(tokens, place + 1)
+    if here == "all" and after in ("time", "history"):
+        raise too_long()
+    ahead = skip(tokens, place + 1, "few", "couple", "of")
+    if here in ("next", "coming", "upcoming") and (after in UNITS or word(tokens, ahead + 1) in UNITS):
+        raise not_yet(f"{here} {after}")
 
 
 def _calendar(tokens: list[Token], place: int, clock: Clock) -> Found | None:
@@ -177,7 +197,7 @@ def _year_or_quarter(tokens: list[Token], place: int, clock: Clock) -> Found | N
         len(here) == 4
         and here.isdecimal()
         and here.startswith("20")
-        and word(tokens, place - 1) in ("in", "during", "of")
+        and word(tokens, place - 1) in ("in", "during", "of", "since", "from")
     ):
         since, until = bounds(Point(day=date(int(here), 1, 1), months=12), clock)
         return Stretch(since, until), place + 1

@@ -8,7 +8,7 @@ from bot.errors import Mistake, QuestionError
 from bot.language.clock import Clock, bad_window, skip, word
 from bot.language.moments import bounds, read_point
 from bot.language.ranges import read_range
-from bot.language.stretches import LONGEST, Found, Stretch, read_stretch, stretch_of, too_long
+from bot.language.stretches import LONGEST, Found, Stretch, not_yet, read_stretch, stretch_of, too_long
 from bot.language.tokens import Shape, Token
 
 
@@ -77,11 +77,7 @@ def between(since: datetime, until: datetime, clock: Clock) -> Between:
     if last == first:
         raise bad_window(f"{since:%H:%M}", "That window has no length; say a start and a later end")
     if first >= clock.now:
-        raise QuestionError(
-            Mistake.WINDOW_FUTURE,
-            f"That time starts after now ({since:%-d %b %Y %H:%M}); the logs only know what has happened",
-            suggestions=("today", "last 24h", "yesterday"),
-        )
+        raise not_yet(f"{since:%-d %b %Y %H:%M}")
     last = min(last, clock.now.astimezone(UTC))
     if last - first > LONGEST:
         raise too_long()
