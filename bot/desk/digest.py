@@ -106,7 +106,7 @@ class DigestDesk:
         today, like = self._read(window, now), self._read(like_window, now)
         known = Day(day, window, tuple(today.attempts))
         before = Day(day - timedelta(days=7), like_window, tuple(like.attempts)) if like.complete else None
-        gone, late = lost(today, window, zone), [*unread(today, zone), *gone_quiet(known, before, zone)]
+        gone, late = lost(today, window, zone), unread(today, zone) or gone_quiet(known, before, zone)
         return digests.compose(
             known,
             before,

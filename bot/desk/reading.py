@@ -115,8 +115,14 @@ class LogReader:
             kept = self._filler.fill(fetch, now, journey)
             if kept > fetch.window.since:
                 # Where a gap ends before the reading does, the mirror holds what follows.
-                known.append(kept if fetch.window.until == step.read.until else min(kept, fetch.window.until))
+                lost_until = kept if fetch.window.until == step.read.until else min(kept, fetch.window.until)
+                known.append(self._held_back_to(step.question.log, lost_until))
         return max(known)
+
+    def _held_back_to(self, log: Log, moment: datetime) -> datetime:
+        """Since when all is known up to `moment`, from which on Graph has everything."""
+        stretches = [known.held for known in self._store.held(log)]
+        return min([moment, *[held.since for held in stretches if held.since <= moment <= held.until]])
 
     def _whole(self, step: Plan, read: Window, known_since: datetime, as_of: datetime, now: datetime) -> Reading:
         return Reading(
