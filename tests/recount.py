@@ -498,3 +498,58 @@ def recount(question, town, now, zone_name):
         if with_rates and rates_of(others):
             said["compare"]["rates"] = rates_of(others)
     return said
+
+
+# The digest
+
+
+def recount_digest(town, now, day, zone_name):
+    """What the digest of a date must say, beside the date a week before."""
+    zone = ZoneInfo(zone_name)
+    today, before = (attempts_of_day(town, now, date, zone) for date in (day, day - timedelta(days=7)))
+    return {
+        "day": day.isoformat(),
+        "totals": totals_of(today),
+        "rates": rates_of(today),
+        "compare": {
+            "day": (day - timedelta(days=7)).isoformat(),
+            "totals": totals_of(before),
+            "rates": rates_of(before),
+        },
+        "funnel": funnel_of(today),
+        "reasons": reasons_of(today, before),
+        "apps": parts_of(today, before, lambda attempt: town.apps[attempt["steps"][0]["appId"]]),
+        "providers": parts_of(today, before, lambda attempt: attempt["provider"] or "not said"),
+    }
+
+
+def attempts_of_day(town, now, day, zone):
+    since, until = at_midnight(day, zone), at_midnight(day + timedelta(days=1), zone)
+    return [attempt for attempt in all_attempts(town, now) if since <= attempt["began"] < until]
+
+
+def reasons_of(today, before):
+    def codes(attempts):
+        return [code_of(attempt["settled_by"]) for attempt in attempts if attempt["status"] == "failed"]
+
+    found = [
+        {"error_code": code, "attempts": codes(today).count(code), "before": codes(before).count(code)}
+        for code in {*codes(today), *codes(before)}
+    ]
+    return sorted(found, key=lambda reason: (-reason["attempts"], reason["error_code"]))
+
+
+def parts_of(today, before, name_of):
+    found = []
+    for name in {name_of(attempt) for attempt in (*today, *before)}:
+        now, then = ([a for a in attempts if name_of(a) == name] for attempts in (today, before))
+        found.append(
+            {
+                "name": name,
+                "attempts": len(now),
+                "before": len(then),
+                "rates": rates_of(now),
+                "rates_before": rates_of(then),
+            }
+        )
+    return sorted(found, key=lambda part: (-part["attempts"], -part["before"], part["name"]))

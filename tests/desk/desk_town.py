@@ -84,6 +84,7 @@ class Desks:
         self.directory = GraphDirectory(self.client, tenant_id=tenant.tenant_id)
         self._rules = rules or AttemptRules()
         self._folder = Path(folder)
+        self._folder.mkdir(exist_ok=True)
         self._empty = self._folder / "empty.db"
         self._made = 0
         migrate(self._empty)
@@ -92,11 +93,15 @@ class Desks:
         """A desk with an empty mirror, or with a copy of another desk's."""
         self._made += 1
         path = self._folder / f"mirror-{self._made}.db"
-        shutil.copy(self._empty, path)
-        mirror = Mirror(path)
-        if like is not None:
-            path.unlink()
+        if like is None:
+            shutil.copy(self._empty, path)
+        else:
             like.mirror.backup(path)
+        return self.on(path)
+
+    def on(self, path):
+        """A desk with the mirror that is there."""
+        mirror = Mirror(path)
         reader = LogReader(self.client, mirror, self._rules)
         ask = Ask(
             source=self.client,
@@ -246,9 +251,12 @@ def _span(said):
 
 
 def numbers(answer):
-    """The JSON of an answer without what depends on where its rows came from."""
+    """The JSON of an answer without what depends on where its rows came from.
+
+    Since when an incomplete log is known is one of those: a mirror may remember more than Graph can vouch for.
+    """
     said = dict(answer.to_json())
-    for where_from in ("source", "requests", "as_of"):
+    for where_from in ("source", "requests", "as_of", *([] if answer.complete else ["notes"])):
         said.pop(where_from)
     return rounded(said)
 
