@@ -237,12 +237,16 @@ class Filtering:
             return field.name, (word.text,)
         if field is not None and field.kind is Kind.TEXT and not field.values and claim.thing is not None:
             return field.name, (word.text,)
-        if self.log is Log.USER:
+        if self.log is Log.USER and self._names_nobody_else(claim):
             return "user", (word.text,)
         if field is not None and field.names and named and word.text.lower() not in ENGLISH:
             raise unknown_name(field.name, getattr(self.names, field.names), word.text)
         self._refuse_near_names(word)
         raise unread(word.text, suggestions(word.text.split()[0]))
+
+    def _names_nobody_else(self, claim: Claim) -> bool:
+        """Whether the one unknown word is the name of the person who is asked about."""
+        return [each for each in self.claims.filters if each.piece.get(Fact) is None] == [claim]
 
     def _slot(self, claim: Claim) -> Field | None:
         """The field whose name may stand after the preposition."""

@@ -69,7 +69,7 @@ ROWS: tuple[Row, ...] = (
     ),
     *_deed(
         "register",
-        "registered|enrolled|signed up for",
+        "registered|enrolled",
         "register|enroll|enrol",
         "registration|registrations|enrollment|enrolment",
     ),
