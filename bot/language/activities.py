@@ -68,6 +68,7 @@ _TABLE: dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = {
 ACTIVITIES = {noun: {verb: keys for verbs, keys in rows for verb in verbs} for noun, rows in _TABLE.items()}
 """For each noun and verb the activity keys; the verb `""` stands for none."""
 
+ANYBODY = frozenset("somebody someone anybody anyone everybody everyone".split())
 GENERAL = ("user", "group", "app", "service principal")
 """Nouns that yield to the more special ones: the password of a user is a password."""
 
@@ -125,8 +126,10 @@ def verbs_of(claims: Claims) -> tuple[str, ...]:
 
 
 def nouns_of(claims: Claims) -> tuple[str, ...]:
-    """What the deeds are done to: the special nouns, else the general ones."""
-    found = [thing.noun for thing, _ in _audit_things(claims)]
+    """What the deeds are done to: the special nouns, else the general ones; “somebody” only where nothing else is."""
+    things = list(_audit_things(claims))
+    named = [thing.noun for thing, piece in things if piece.text.lower() not in ANYBODY]
+    found = named or [thing.noun for thing, _ in things]
     special = [noun for noun in found if noun in AUDIT_NOUNS]
     if "role" in special and "member" in special:
         special = ["role"]

@@ -36,6 +36,7 @@ METRICS = {
     Metric.SUCCESS: EVENT_LOGS,
     Metric.FAILURE: EVENT_LOGS,
 }
+ACTED = ("invite", "delete", "restore", "reset", "assign", "revoke", "rename", "rotate")
 LOOSE = ("user", "hour", "day", "week", "month", "attempt", "method", "name", "status", "report", "identity")
 """Nouns that point nowhere."""
 
@@ -65,7 +66,7 @@ def choose_log(claims: Claims) -> Log:
     if len(fitting) == 1:
         return fitting[0]
     if not fitting:
-        return _only_meter(claims) or _most_pointed(pointers)
+        return _only_meter(claims) or _of_deed(claims) or _most_pointed(pointers)
     _refuse_emptiness(claims, pointers)
     logs = tuple(log for log in fitting if log in EVENT_LOGS) or fitting
     raise Undecided((Log.USER, *logs) if _only_a_person(claims) else logs)
@@ -79,36 +80,54 @@ def _only_a_person(claims: Claims) -> bool:
 
 def _of_nouns(claims: Claims, strong: list[Log]) -> Log | None:
     """The log where words settle it that are no names of logs."""
-    person = any(_is_person(claim.piece) and not _is_workload(claim.thing) for claim in claims.filters)
-    if Log.RISK in strong and set(strong) <= {Log.RISK, Log.SIGN_INS}:
-        return Log.RISK
+    if _asks_about_person(claims, strong):
+        return Log.USER
+    return _beside_names(claims, strong) if strong else _without_names(claims)
+
+
+def _asks_about_person(claims: Claims, strong: list[Log]) -> bool:
+    """Somebody's methods or provider, unless sign-ins of some time are asked for."""
     registers = [Log.SIGN_UPS] if _registers(claims) else []
     used = strong == [Log.SIGN_INS] and bool(claims.whens or claims.edges) and not registers
-    if (
-        claims.facets
-        and person
-        and not claims.groups
-        and not used
-        and set(strong) <= {Log.SIGN_INS, Log.USER, *registers}
-    ):
-        return Log.USER
-    nouns = {thing.noun for piece in claims.pieces for thing in piece.meanings if isinstance(thing, Thing)}
-    if not strong and nouns & {"level", "state", "risk type"}:
+    asked = claims.facets and _names_person(claims) and not claims.groups
+    return bool(asked) and not used and set(strong) <= {Log.SIGN_INS, Log.USER, *registers}
+
+
+def _beside_names(claims: Claims, strong: list[Log]) -> Log | None:
+    """“Risky sign-ins” are risk, “registered an app” is a change, and changes and provisioning tell of the rest."""
+    if Log.RISK in strong and set(strong) <= {Log.RISK, Log.SIGN_INS}:
         return Log.RISK
-    if set(strong) <= {*registers} and _registered_methods(claims) and not person:
+    if strong == [Log.SIGN_UPS] and _registers(claims):
+        if _registered_methods(claims) and not _names_person(claims):
+            return Log.APPS
+        registered = {"security info", "credential"} | (set() if _names_app(claims) else {"app"})
+        if _nouns(claims) & registered:
+            return Log.AUDIT
+    return next((log for log in (Log.AUDIT, Log.PROVISIONING) if log in strong), None)
+
+
+def _without_names(claims: Claims) -> Log | None:
+    nouns, system = _nouns(claims), _names_system(claims)
+    if nouns & {"level", "state", "risk type"}:
+        return Log.RISK
+    if _registered_methods(claims) and not _names_person(claims):
         return Log.APPS
-    if strong == [Log.SIGN_UPS] and nouns & {"security info", "app", "credential"} and registers:
-        return Log.AUDIT
-    if not strong and _names_system(claims) and _writes_objects(claims):
+    if system and _writes_objects(claims):
         return Log.PROVISIONING
     doings = did_what(claims) or who_did(claims) or ("actor" in nouns and Role.DID in claims.roles)
-    if not strong and doings and not _names_system(claims):
+    if (doings and not system) or ("ca" in nouns and deeds_point(claims)):
         return Log.AUDIT
-    if not strong and Role.LAST_SEEN in claims.roles:
-        return Log.SIGN_INS if person else Log.APPS
-    if Log.AUDIT in strong:
-        return Log.AUDIT
-    return Log.PROVISIONING if Log.PROVISIONING in strong else None
+    if Role.LAST_SEEN in claims.roles:
+        return Log.SIGN_INS if _names_person(claims) else Log.APPS
+    return None
+
+
+def _names_person(claims: Claims) -> bool:
+    return any(_is_person(claim.piece) and not _is_workload(claim.thing) for claim in claims.filters)
+
+
+def _nouns(claims: Claims) -> set[str]:
+    return {thing.noun for piece in claims.pieces for thing in piece.meanings if isinstance(thing, Thing)}
 
 
 def _writes_objects(claims: Claims) -> bool:
@@ -125,6 +144,11 @@ def _registered_methods(claims: Claims) -> bool:
     """“How many users are registered for MFA”: a report, where no time and no doer make it a change."""
     timed = bool(claims.whens or claims.edges) or (bool(claims.deeds) and Role.WHO in claims.roles)
     return any(facet.show == "auth_methods" for facet in claims.facets) and not claims.groups and not timed
+
+
+def _names_app(claims: Claims) -> bool:
+    """Whether an app is only where people registered, and not what was registered."""
+    return any((name := claim.piece.get(Name)) and name.among("apps") for claim in claims.filters)
 
 
 def _registers(claims: Claims) -> bool:
@@ -155,6 +179,11 @@ def _refuse_emptiness(claims: Claims, pointers: list[tuple[Log, ...]]) -> None:
 def _only_meter(claims: Claims) -> Log | None:
     """The one log that has the rate that is asked for."""
     return next((METRICS[metric][0] for metric in claims.metrics if len(METRICS[metric]) == 1), None)
+
+
+def _of_deed(claims: Claims) -> Log | None:
+    """A verb of the audit log outweighs nouns: “guests invited”."""
+    return Log.AUDIT if any(deed.verb in ACTED and not deed.noun for deed, _ in claims.deeds) else None
 
 
 def _most_pointed(pointers: list[tuple[Log, ...]]) -> Log:

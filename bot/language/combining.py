@@ -5,12 +5,12 @@ from bot.domain.question import Filter, Log
 from bot.errors import Mistake, QuestionError
 from bot.language.claims import Claim, Claims
 from bot.language.clock import Clock
-from bot.language.filtering import Filtering, unsupported
+from bot.language.filtering import Filtering, Found, unsupported
 from bot.language.gathering import Gathered
 from bot.language.implied import SUBJECTS, bare_things, implied_filters
 from bot.language.known import Name
 from bot.language.pieces import Keyed, Piece
-from bot.language.senses import Fact, LogName, Role, Share
+from bot.language.senses import Deed, Fact, LogName, Role, Share
 
 
 def filters_of(claims: Claims, log: Log, names: TenantNames, clock: Clock) -> tuple[Filter, ...]:
@@ -18,14 +18,12 @@ def filters_of(claims: Claims, log: Log, names: TenantNames, clock: Clock) -> tu
     filtering = Filtering(claims, log, names, clock)
     gathered = Gathered()
     for claim in claims.filters:
-        if claim.piece.get(LogName) and _only_a_log(claim):
+        if claim.piece.get(LogName) and not _says_fact(claim, log):
+            if claim.negated:
+                _gather_undone(gathered, log, claim)
             continue
         if (found := filtering.found(claim)) is not None:
-            keyed = claim.piece.get(Keyed)
-            negated = claim.negated != bool(keyed and keyed.negated)
-            if negated and keyed is None and found == ("mfa", ("required",)):
-                found, negated = ("mfa", ("none",)), False
-            gathered.add(*found, negated=negated, joined=claim.joined or keyed is not None)
+            _gather(gathered, claim, found, undone=log is Log.PROVISIONING and _negates_deed(claim, claims))
     if log in {Log.SIGN_UPS, Log.SIGN_INS}:
         _refuse_deeds(claims, log)
     for field, values in implied_filters(claims, log, gathered):
@@ -34,8 +32,42 @@ def filters_of(claims: Claims, log: Log, names: TenantNames, clock: Clock) -> tu
     return gathered.filters(log)
 
 
-def _only_a_log(claim: Claim) -> bool:
-    return claim.piece.get(Fact) is None and not claim.negated
+def _says_fact(claim: Claim, log: Log) -> bool:
+    return any(isinstance(meaning, Fact) and meaning.fits(log) for meaning in claim.piece.meanings)
+
+
+def _gather(gathered: Gathered, claim: Claim, found: Found, *, undone: bool) -> None:
+    keyed = claim.piece.get(Keyed)
+    negated = claim.negated != bool(keyed and keyed.negated)
+    if negated and keyed is None and found == ("mfa", ("required",)):
+        found, negated = ("mfa", ("none",)), False
+    if negated and undone:
+        gathered.add("status", ("success",), negated=True)
+        negated = False
+    gathered.add(*found, negated=negated, joined=claim.joined or keyed is not None)
+
+
+def _gather_undone(gathered: Gathered, log: Log, claim: Claim) -> None:
+    """“Did not register”: it was tried and did not succeed. Who has no sign-in at all, no log can say."""
+    if log not in {Log.SIGN_UPS, Log.PROVISIONING}:
+        raise QuestionError(
+            Mistake.NOT_UNDERSTOOD,
+            "The logs know what happened, not who never did it; ask for what failed, or what was left out",
+            word=claim.piece.text,
+            suggestions=("/signins failed today", "/signins -app:Zoom today"),
+        )
+    gathered.add("status", ("success",), negated=True)
+
+
+def _negates_deed(claim: Claim, claims: Claims) -> bool:
+    """“Not created in AD”: the verb between the not and the name is what did not happen."""
+    place = next((place for place, piece in enumerate(claims.pieces) if piece is claim.piece), 0)
+    for piece in reversed(claims.pieces[:place]):
+        if piece.has(Role.NOT):
+            return False
+        if piece.get(Deed) is not None:
+            return True
+    return False
 
 
 def _refuse_deeds(claims: Claims, log: Log) -> None:
@@ -82,7 +114,7 @@ NEUTRAL = (
         "security info",
         "risk type",
     ),
-    *("consent", "updates", "existing", "actor"),
+    *("consent", "updates", "existing"),
 )
 """Nouns that ask for no filter when they stand alone."""
 

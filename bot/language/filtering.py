@@ -232,10 +232,10 @@ class Filtering:
         """A word nobody knows is a name where one is expected and any may come, else a mistake."""
         key = claim.thing.key(self.log) if claim.thing else None
         field = self.fields.get(key or "") or self._slot(claim)
-        named = word.text[:1].isupper() or word.text[:1].isdecimal() or claim.thing is not None
+        named = word.text[:1].isupper() or word.text[:1].isdecimal()
         if field is not None and field.names and getattr(self.names, field.names) is None and named:
             return field.name, (word.text,)
-        if field is not None and field.kind is Kind.TEXT and not field.values and claim.thing is not None:
+        if field is not None and field.kind is Kind.TEXT and not field.values and claim.thing is not None and named:
             return field.name, (word.text,)
         if self.log is Log.USER and self._names_nobody_else(claim):
             return "user", (word.text,)

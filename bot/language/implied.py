@@ -85,6 +85,8 @@ def _audited(claims: Claims, gathered: Gathered) -> Iterator[tuple[str, tuple[Va
         yield "activity", keys
         if renames(claims):
             yield "property", ("DisplayName",)
+    elif renames(claims):
+        yield "property", ("DisplayName",)
     elif lacks_activity(claims):
         raise QuestionError(
             Mistake.NOT_UNDERSTOOD,
@@ -126,10 +128,12 @@ def _at_risk(claims: Claims, gathered: Gathered) -> Iterator[tuple[str, tuple[Va
 
 
 def _reported(claims: Claims, gathered: Gathered) -> Iterator[tuple[str, tuple[Value, ...]]]:
-    if gathered.has("report"):
-        return
     nouns = [thing.noun for piece in claims.pieces for thing in piece.meanings if isinstance(thing, Thing)]
     report = next((REPORTS[noun] for noun in REPORTS if noun in nouns and noun != "app"), None)
+    if report and gathered.values.get(("report", False)) == ["activity"]:
+        del gathered.values["report", False]
+    if gathered.has("report"):
+        return
     if report is None and claims.facets:
         report = "auth_methods"
     if report is None and "user" in nouns:

@@ -11,7 +11,7 @@ from bot.language.known import Name
 from bot.language.pieces import MOST_DIGITS, Amount, Found, Literal, Mark, Piece, Quoted, Unread, When
 from bot.language.senses import Each, Fact, Meaning, Role, Thing
 from bot.language.spelling import suggestions
-from bot.language.timewords import NUMBERS, WORDS
+from bot.language.timewords import NUMBERS, OFTEN, WORDS
 from bot.language.tokens import Shape, Token
 from bot.language.values import Page
 from bot.language.vocabulary import lexicon
@@ -82,7 +82,7 @@ def _key(page: Page, place: int) -> tuple[tuple[Found, ...], int]:
     if token.word in FIELD_KEYS or token.word in OTHER_KEYS:
         return read_key(page, place)
     if spaced or token.text.startswith("--"):
-        return _spoken(token), place + 1
+        return _spoken(page, place), place + 1
     return (Unread(token.text),), min(place + 2, len(page.tokens))
 
 
@@ -99,8 +99,11 @@ def _check_group(page: Page, place: int) -> None:
         )
 
 
-def _spoken(token: Token) -> tuple[Found, ...]:
-    """A word that only looked like a key: “failed: last 24h”."""
+def _spoken(page: Page, place: int) -> tuple[Found, ...]:
+    """A word that only looked like a key: “failed: last 24h”, “Zoom: failed”."""
+    token = page.tokens[place]
+    if (name := page.index.find(page.tokens, place)) and name[1] == place + 1:
+        return (name[0],)
     bare = lexicon().phrases.get(token.word, ())
     meanings: tuple[Meaning, ...] = next((phrase.meanings for phrase in bare if len(phrase.words) == 1), ())
     return meanings or (Unread(token.text.strip("-:= ")),)
@@ -166,6 +169,8 @@ def _time(page: Page, place: int) -> tuple[Span | Before, int] | None:
 def _single(token: Token) -> tuple[Found, ...]:
     if token.shape in LITERALS:
         return (Literal(token.shape, token.text),)
+    if token.word in OFTEN:
+        return (Amount(OFTEN[token.word]),)
     if NUMBERS.get(token.word, 1) > 1:
         return (Amount(NUMBERS[token.word]),)
     if token.shape is Shape.NUMBER:

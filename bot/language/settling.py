@@ -6,6 +6,7 @@ from bot.domain.names import TenantNames
 from bot.domain.question import Filter, Is, Log, Metric, OneOf, Output, Question, field_of, values_of
 from bot.domain.window import Last, Span
 from bot.errors import Mistake, QuestionError
+from bot.language.activities import GENERAL
 from bot.language.claims import Claims
 from bot.language.clock import Clock
 from bot.language.combining import filters_of
@@ -22,7 +23,7 @@ from bot.language.forms import (
     thing_key,
 )
 from bot.language.pieces import Edge, Keyed
-from bot.language.senses import EVENT_LOGS, Role
+from bot.language.senses import EVENT_LOGS, Role, Thing
 from bot.language.windows import Before, between
 
 DEFAULT_WINDOW = Last(86_400)
@@ -152,7 +153,7 @@ def _groups(claims: Claims, log: Log, metric: Metric | None, where: tuple[Filter
             raise unsupported(dict(thing.keys).get(Log.SIGN_INS) or thing.noun, log)
         found.append(key)
     if not found:
-        found += [key for thing, _ in claims.subjects if (key := thing_key(thing, log))]
+        found += [key for thing, _ in claims.subjects if (key := thing_key(thing, log) or _done_to(thing, log))]
     if claims.contrast and (field := _contrasted(where)):
         found.append(field)
     if not found and (asked := asks_where(claims, log)) and metric is None:
@@ -160,6 +161,13 @@ def _groups(claims: Claims, log: Log, metric: Metric | None, where: tuple[Filter
     if metric is Metric.DROPOFF and loses_by_stage(claims, log, metric):
         found = [key for key in found if key != "stage"]
     return tuple(dict.fromkeys(found))
+
+
+def _done_to(thing: Thing, log: Log) -> str | None:
+    """What superlatives about users and groups group by where they are what was written or changed."""
+    if thing.noun not in GENERAL:
+        return None
+    return {Log.AUDIT: "target", Log.PROVISIONING: "identity"}.get(log)
 
 
 def _contrasted(where: tuple[Filter, ...]) -> str | None:

@@ -39,7 +39,8 @@ def _settle_most(claims: Claims) -> None:
 
 
 def _of_superlative(claims: Claims) -> list[Noun]:
-    nouns = [*claims.asked[:1], *(noun for noun in claims.things if noun[0].keys), *_errors(claims)]
+    errors = _errors(claims) if claims.min_count is None else []
+    nouns = [*claims.asked[:1], *(noun for noun in claims.things if noun[0].keys), *errors]
     if not nouns and (Role.WHO in claims.roles or claims.min_count is not None):
         return [(WHO, claims.pieces[0])]
     return nouns[:1]

@@ -50,6 +50,9 @@ NUMBERS = _spread(
     }
 )
 
+OFTEN = {"once": 1, "twice": 2, "thrice": 3}
+"""How often something happened, in one word."""
+
 WEEKDAYS = _spread(
     {
         "monday mon": 0,
@@ -176,6 +179,7 @@ WORDS = frozenset(
     (
         *UNITS,
         *NUMBERS,
+        *OFTEN,
         *WEEKDAYS,
         *MONTHS,
         *DAY_PARTS,

@@ -61,11 +61,12 @@ _SHAPES = re.compile(
     | (?P<date>\d{{1,4}}/\d{{1,2}}(?:/\d{{2,4}})?(?![\w/])|\d{{1,2}}\.\d{{1,2}}\.\d{{4}}(?!\w))
     | (?P<domain>(?:[^\W_][\w-]*\.)+[^\W\d_]{{2,}}(?![\w-]))
     | (?P<clock>\d{{1,2}}:\d\d(?::\d\d)?(?!\d))
-    | (?P<offset>(?<=[\d\s])[+-]\d\d:\d\d(?!\d))
+    | (?P<offset>(?:(?<=[\d\s])\+|(?<=[\sCTct])-)\d\d:\d\d(?!\d))
     | (?P<bound>[<>]=?|≥|≤|~(?=\d))
     | (?P<number>(?<!\w)-?(?:(?<![:=,])\d{{1,3}}(?:,\d{{3}})+(?![\d,])|\d+(?:\.\d+)?)\+?|(?<=[a-z])\d+)
     | (?P<arrow>-+>|→|⇒|=>)
     | (?P<unit>(?<=\d)[^\W\d_]+)
+    | (?P<joined>(?:top|last|past)(?=\d))
     | (?P<word>[^\W\d_](?:[\w']*\w)?)
     | (?P<comma>,)
     | (?P<dash>[-–—]|(?<=\d)\.\.(?=\d))
@@ -112,7 +113,7 @@ def _token(found: re.Match[str], previous_end: int) -> Token:
             return Token(Shape.KEY, raw, name, start, end, glued, negated=negated)
         case "person" | "domain" | "network":
             return _value(Shape(kind), raw, start, glued)
-        case "word" | "unit":
+        case "word" | "unit" | "joined":
             return _word(raw, start, glued)
     return Token(Shape(kind), raw, raw.lower(), start, end, glued)
 

@@ -72,7 +72,7 @@ class Walk:
         elif thing and not _claimable(piece):
             self.claims.things.append((thing, piece))
             self.thing = replace(thing, plural=piece.plural)
-        elif _claimable(piece) or (log and log.done and self.negated):
+        elif _claimable(piece) or (log and self.negated and (log.done or not piece.plural)):
             self.claim(piece)
             self.thing = thing if thing and thing.noun in WORKLOADS else None
         else:

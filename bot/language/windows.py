@@ -1,7 +1,7 @@
 """Text to Span: “last 24h”, “yesterday”, “since monday 9am”, “1-7 Nov”."""
 
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time, timedelta
 
 from bot.domain.window import Between, Last, Span
 from bot.errors import Mistake, QuestionError
@@ -9,6 +9,7 @@ from bot.language.clock import Clock, bad_window, skip, word
 from bot.language.moments import bounds, read_point
 from bot.language.ranges import read_range
 from bot.language.stretches import LONGEST, Found, Stretch, not_yet, read_stretch, stretch_of, too_long
+from bot.language.timewords import UNITS
 from bot.language.tokens import Shape, Token
 
 
@@ -88,7 +89,7 @@ def _since(tokens: list[Token], place: int, clock: Clock) -> tuple[Span, int] | 
     lead = word(tokens, place)
     if lead not in ("since", "after", "starting", "beginning", "from"):
         return None
-    start = skip(tokens, place + 1, "from", "on", "the", "at", "in")
+    start = skip(tokens, place + 1, "from", "on", "the", "at", "in", "about", "around", "approximately", "circa")
     found = read_range(tokens, start, clock)
     if found and lead != "since":
         return between(found[0], found[1], clock), found[2]
@@ -106,9 +107,14 @@ def _since(tokens: list[Token], place: int, clock: Clock) -> tuple[Span, int] | 
 
 
 def _bare_hour(tokens: list[Token], place: int, clock: Clock) -> Found | None:
-    """“Since 9 this morning”: a lone hour, where its day is said."""
+    """“Since 9 this morning”, “since about 9”: a lone hour."""
     point = read_point(tokens, place, clock, bare_hours=True)
-    return (stretch_of(point[0], clock), point[1]) if point and point[0].at and point[0].day else None
+    if point is None or word(tokens, point[1]) in UNITS:
+        return None
+    said = point[0]
+    if said.day is None and said.at is None and said.number is not None and said.number < 24:
+        said = replace(said, at=time(said.number), number=None)
+    return (stretch_of(said, clock), point[1]) if said.at else None
 
 
 def _opens(said: Stretch, tokens: list[Token], start: int, clock: Clock) -> bool:

@@ -22,7 +22,7 @@ if whether but as because due since than which's where's were's who's do does di
 number list there's end page report us here's
 during while within per se eg ie etc called calling calls ran invoked triggered
 started start starting begin began
-story flagged anymore anyways ticket tickets caller callers mean means meaning cause caused causing issue issues problem problems trouble having having
+took themselves itself story flagged anymore anyways ticket tickets caller callers mean means meaning cause caused causing issue issues problem problems trouble having having
 """.split()
 
 ROWS: tuple[Row, ...] = (
@@ -91,7 +91,7 @@ ROWS: tuple[Row, ...] = (
     row("or more|and more|or more than that|plus|or greater|and up|upwards|and over|or over", Role.OR_MORE),
     row("or above|or higher|and above|and higher|or worse|and worse|or up|or greater risk|upward", Role.OR_ABOVE),
     row(
-        "not|neither|except|except for|excluding|exclude|excludes|outside|outside of|other than|apart from|but not|everything but|anything but|without"
+        "not|neither|w/o|except|except for|excluding|exclude|excludes|outside|outside of|other than|apart from|but not|everything but|anything but|without"
         "|non|no|never|isnt|arent|wasnt|werent|dont|doesnt|didnt|hasnt|havent|hadnt|wont|aside from|minus|besides|barring"
         "|anywhere but|anything except|all but|ignoring|ignore|leaving out|bar|rather than|instead of|not counting|not including"
         "|everyone but|not in|with the exception of|omitting|omit|did not|does not|do not|has not|have not|is not|are not|was not|were not",
