@@ -1,33 +1,18 @@
 """Digest desks over a real ledger, an announcer that writes down what it posts, and processes that post at once."""
 
 import os
-from datetime import time, timedelta
+from datetime import time
 from multiprocessing import get_context
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from desk_town import StillClock, desks_on
 
-from bot.demo.clock import TenantClock
 from bot.desk.digest import DigestDesk, Subscription
 from bot.mirror.ledger import SqlLedger
 
 BERLIN = ZoneInfo("Europe/Berlin")
 AT_NINE = Subscription("C1", time(9), BERLIN)
-
-
-class SharedClock(TenantClock):
-    """A present that the tenant and the desk share, and that moves when it is told to."""
-
-    def __init__(self, present):
-        super().__init__(present)
-        self.present = present
-
-    def now(self):
-        return self.present
-
-    def forward(self, **span):
-        self.present += timedelta(**span)
 
 
 class Noticeboard:

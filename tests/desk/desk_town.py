@@ -10,6 +10,7 @@ import httpx
 import orjson
 from recount import Town
 
+from bot.demo.clock import TenantClock
 from bot.demo.options import TenantOptions
 from bot.demo.town import running_tenant
 from bot.desk.ask import Ask
@@ -43,6 +44,20 @@ class StillClock:
 
     def now(self):
         return self.present
+
+
+class SharedClock(TenantClock):
+    """A present that the tenant and the desk share, and that moves when it is told to."""
+
+    def __init__(self, present):
+        super().__init__(present)
+        self.present = present
+
+    def now(self):
+        return self.present
+
+    def forward(self, **span):
+        self.present += timedelta(**span)
 
 
 def client_for(tenant, **channel):

@@ -4,12 +4,13 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from desk_digests import AT_NINE, BERLIN, Noticeboard, SharedClock, digest_desk, post_and_die, post_together
+from desk_digests import AT_NINE, BERLIN, Noticeboard, digest_desk, post_and_die, post_together
 from desk_town import (
     APPS,
     DAY,
     HOUR,
     NOW,
+    SharedClock,
     StillClock,
     client_for,
     desks_on,
