@@ -7,11 +7,10 @@ from bot.domain.question import Log, Metric, Output
 from bot.errors import Mistake, QuestionError
 from bot.language.activities import ACTIVITIES, AUDIT_NOUNS, deed_logs, deeds_point
 from bot.language.claims import Claim, Claims
-from bot.language.implied import ACTIONS, OBJECTS
 from bot.language.known import Name
-from bot.language.pieces import Keyed, Literal, Piece, Quoted
+from bot.language.pieces import Keyed, Literal, Piece
 from bot.language.senses import EVENT_LOGS, UNCLEAR, Fact, LogName, Role, State, Thing
-from bot.language.sides import did_what, who_did
+from bot.language.telling import is_person, names_system, told_log
 from bot.language.tokens import Shape
 
 NAMES = {
@@ -52,7 +51,7 @@ class Undecided(Exception):
 def choose_log(claims: Claims) -> Log:
     """The log that the words point to. Raises `Undecided`, and QuestionError when nothing points anywhere."""
     strong = list(dict.fromkeys(name.log for name, _ in claims.logs if not name.weak))
-    if found := _of_nouns(claims, strong):
+    if found := told_log(claims, strong):
         return found
     if len(strong) == 1:
         return strong[0]
@@ -74,95 +73,8 @@ def choose_log(claims: Claims) -> Log:
 
 def _only_a_person(claims: Claims) -> bool:
     """An address alone may be looked up as well."""
-    alone = len(claims.filters) == 1 and _is_person(claims.filters[0].piece)
+    alone = len(claims.filters) == 1 and is_person(claims.filters[0].piece)
     return alone and not (claims.whens or claims.groups or claims.outputs or claims.deeds)
-
-
-def _of_nouns(claims: Claims, strong: list[Log]) -> Log | None:
-    """The log where words settle it that are no names of logs."""
-    if _asks_about_person(claims, strong):
-        return Log.USER
-    return _beside_names(claims, strong) if strong else _without_names(claims)
-
-
-def _asks_about_person(claims: Claims, strong: list[Log]) -> bool:
-    """Somebody's methods or provider, unless sign-ins of some time are asked for."""
-    registers = [Log.SIGN_UPS] if _registers(claims) else []
-    used = strong == [Log.SIGN_INS] and bool(claims.whens or claims.edges) and not registers
-    asked = claims.facets and _names_person(claims) and not claims.groups
-    return bool(asked) and not used and set(strong) <= {Log.SIGN_INS, Log.USER, *registers}
-
-
-def _beside_names(claims: Claims, strong: list[Log]) -> Log | None:
-    """“Risky sign-ins” are risk, “registered an app” is a change, and changes and provisioning tell of the rest."""
-    if Log.RISK in strong and set(strong) <= {Log.RISK, Log.SIGN_INS}:
-        return Log.RISK
-    if strong == [Log.SIGN_UPS] and _registers(claims):
-        if _registered_methods(claims) and not _names_person(claims):
-            return Log.APPS
-        registered = {"security info", "credential"} | (set() if _names_app(claims) else {"app"})
-        if _nouns(claims) & registered:
-            return Log.AUDIT
-    return next((log for log in (Log.AUDIT, Log.PROVISIONING) if log in strong), None)
-
-
-def _without_names(claims: Claims) -> Log | None:
-    nouns, system = _nouns(claims), _names_system(claims)
-    if nouns & {"level", "state", "risk type"}:
-        return Log.RISK
-    if _registered_methods(claims) and not _names_person(claims):
-        return Log.APPS
-    if system and _writes_objects(claims):
-        return Log.PROVISIONING
-    doings = did_what(claims) or who_did(claims) or ("actor" in nouns and Role.DID in claims.roles)
-    if (doings and not system) or ("ca" in nouns and deeds_point(claims)):
-        return Log.AUDIT
-    if Role.LAST_SEEN in claims.roles:
-        return Log.SIGN_INS if _names_person(claims) else Log.APPS
-    return None
-
-
-def _names_person(claims: Claims) -> bool:
-    return any(_is_person(claim.piece) and not _is_workload(claim.thing) for claim in claims.filters)
-
-
-def _nouns(claims: Claims) -> set[str]:
-    return {thing.noun for piece in claims.pieces for thing in piece.meanings if isinstance(thing, Thing)}
-
-
-def _writes_objects(claims: Claims) -> bool:
-    """“Roles updated in ServiceNow”: what provisioning does to what it writes."""
-    written = any(thing.noun in OBJECTS for thing, _ in (*claims.things, *claims.asked))
-    return written and any(deed.verb in ACTIONS for deed, _ in claims.deeds)
-
-
-def _is_workload(thing: Thing | None) -> bool:
-    return thing is not None and thing.noun in {"service principal", "workload", "managed identity", "app"}
-
-
-def _registered_methods(claims: Claims) -> bool:
-    """“How many users are registered for MFA”: a report, where no time and no doer make it a change."""
-    timed = bool(claims.whens or claims.edges) or (bool(claims.deeds) and Role.WHO in claims.roles)
-    return any(facet.show == "auth_methods" for facet in claims.facets) and not claims.groups and not timed
-
-
-def _names_app(claims: Claims) -> bool:
-    """Whether an app is only where people registered, and not what was registered."""
-    return any((name := claim.piece.get(Name)) and name.among("apps") for claim in claims.filters)
-
-
-def _registers(claims: Claims) -> bool:
-    return any(deed.verb == "register" for deed, _ in claims.deeds)
-
-
-def _is_person(piece: Piece) -> bool:
-    literal = piece.get(Literal)
-    keyed = piece.get(Keyed)
-    return (
-        (literal is not None and literal.shape is Shape.PERSON)
-        or piece.get(Quoted) is not None
-        or (keyed is not None and keyed.key == "user")
-    )
 
 
 def _refuse_emptiness(claims: Claims, pointers: list[tuple[Log, ...]]) -> None:
@@ -207,7 +119,7 @@ def _pointers(claims: Claims) -> Iterator[tuple[Log, ...]]:
     if claims.min_level:
         yield (Log.RISK,)
     if deeds_point(claims):
-        yield deed_logs(claims, system=_names_system(claims))
+        yield deed_logs(claims, system=names_system(claims))
 
 
 def _of_thing(thing: Thing, piece: Piece, *, deeds: bool = False) -> tuple[Log, ...]:
@@ -219,10 +131,6 @@ def _of_thing(thing: Thing, piece: Piece, *, deeds: bool = False) -> tuple[Log, 
     if thing.noun in {"service principal", "workload"}:
         logs += [Log.RISK, Log.APPS]
     return tuple([*logs, Log.AUDIT] if deeds and thing.noun in ACTIVITIES and logs else logs)
-
-
-def _names_system(claims: Claims) -> bool:
-    return any(name.among("systems") for claim in claims.filters if (name := claim.piece.get(Name)))
 
 
 def _of_claim(claim: Claim) -> tuple[Log, ...]:

@@ -5,10 +5,11 @@ from bot.domain.question import Filter, Log
 from bot.errors import Mistake, QuestionError
 from bot.language.claims import Claim, Claims
 from bot.language.clock import Clock
-from bot.language.filtering import Filtering, Found, unsupported
+from bot.language.filtering import Filtering, Found
 from bot.language.gathering import Gathered
 from bot.language.implied import SUBJECTS, bare_things, implied_filters
 from bot.language.known import Name
+from bot.language.misfits import unsupported
 from bot.language.pieces import Keyed, Piece
 from bot.language.senses import Deed, Fact, LogName, Role, Share
 

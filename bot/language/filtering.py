@@ -2,24 +2,22 @@
 
 from dataclasses import dataclass
 
-from bot.domain.fields import FIELDS, Field, Kind
+from bot.domain.fields import FIELDS, Field
 from bot.domain.names import TenantNames
 from bot.domain.question import Log, Value
-from bot.errors import Mistake, QuestionError
+from bot.errors import QuestionError
 from bot.language.activities import ACTIVITIES
 from bot.language.claims import Claim, Claims
 from bot.language.clock import Clock
-from bot.language.known import LISTS, Name
+from bot.language.known import Name
 from bot.language.literals import check_address, check_code, check_domain, check_guid, check_network, check_person
+from bot.language.misfits import check_choice, check_status, refuse_unmet, takes, unsupported
 from bot.language.pieces import Keyed, Literal, Piece, Quoted, Unread
-from bot.language.reader import unread
-from bot.language.senses import UNCLEAR, Deed, Fact, LogName, Role, State, Thing
+from bot.language.senses import Deed, Fact, Role, State, Thing
 from bot.language.sides import audit_side, system_side
-from bot.language.spelling import suggestions
+from bot.language.strangers import APP_PREPS, LIST_FIELDS, Strangers
 from bot.language.tokens import Shape
 from bot.language.values import CA_STATES, Page, read_value, unknown_name
-from bot.language.vocabulary import lexicon
-from bot.language.words.english import ENGLISH
 
 Found = tuple[str, tuple[Value, ...]]
 
@@ -29,22 +27,12 @@ NAME_FIELDS: dict[Log, dict[str, str]] = {
     Log.PROVISIONING: {"systems": "system", "groups": "identity"},
     Log.APPS: {"apps": "app"},
 }
-LIST_FIELDS = {
-    "apps": "app",
-    "systems": "system",
-    "flows": "user_flow",
-    "extensions": "extension",
-    "policies": "ca_policy",
-    "groups": "group",
-}
 LITERAL_FIELDS = {
     Shape.GUID: "correlation_id",
     Shape.NUMBER: "error_code",
     Shape.NETWORK: "ip",
     Shape.DOMAIN: "user_domain",
 }
-APP_PREPS = (Role.TO, Role.IN, Role.ON, Role.AT)
-SLOTS = (*APP_PREPS, Role.FOR, Role.FROM, Role.OF, Role.WITH, Role.BY)
 
 
 class OpenSide(Exception):
@@ -64,7 +52,7 @@ class Filtering:
         """The field and values of one claim; `None` when its words say nothing more here. Raises QuestionError."""
         piece = claim.piece
         if word := piece.get(Unread):
-            return self._unread(word, claim)
+            return Strangers(self.claims, self.log, self.names).read(word, claim)
         if keyed := piece.get(Keyed):
             return self._keyed(keyed)
         if found := self._valued(claim):
@@ -77,23 +65,13 @@ class Filtering:
             return found
         if quoted := piece.get(Quoted):
             return self._quoted(quoted, claim)
-        self._refuse_unmet(piece)
+        refuse_unmet(piece, self.log, self.claims)
         return None
 
     @property
     def fields(self) -> dict[str, Field]:
         """The fields of the log."""
         return FIELDS[self.log]
-
-    @staticmethod
-    def _names_more(piece: Piece) -> bool:
-        return piece.has(Role.SKIP, Role.LAST_SEEN) or any(piece.get(kind) for kind in (LogName, Deed))
-
-    def _stands_for_nothing(self, fact: Fact, piece: Piece) -> bool:
-        nouns = {thing.noun for thing in piece.meanings if isinstance(thing, Thing)}
-        if fact.field == "user_type" and "member" not in nouns:
-            return self.log is not Log.AUDIT or "invite" not in {deed.verb for deed, _ in self.claims.deeds}
-        return not nouns & MEANT_ELSEWHERE.get(self.log, frozenset())
 
     def _keyed(self, keyed: Keyed) -> Found:
         for field, values in keyed.readings:
@@ -103,7 +81,7 @@ class Filtering:
             if isinstance(values, QuestionError):
                 raise values
             for value in values:
-                _check_choice(known, value)
+                check_choice(known, value)
             return field.name, values
         raise unsupported(keyed.readings[0][0].name, self.log)
 
@@ -114,7 +92,7 @@ class Filtering:
         piece = claim.piece
         if field is None or not field.filterable or not (piece.get(Quoted) or piece.get(Literal) or piece.get(Name)):
             return None
-        if (literal := piece.get(Literal)) and not _takes(field, literal):
+        if (literal := piece.get(Literal)) and not takes(field, literal):
             return None
         name = piece.get(Name)
         if self.log is Log.AUDIT and name:
@@ -180,7 +158,7 @@ class Filtering:
             return None
         if self.log is Log.SIGN_INS and state.value in CA_STATES and self._about_policies():
             return "ca_status", (CA_STATES[state.value],)
-        return "status", (_status(state, self.fields["status"], self.log),)
+        return "status", (check_status(state, self.fields["status"], self.log),)
 
     def _is_object(self, piece: Piece, fact: Fact) -> bool:
         """In the audit log a word that deeds are done to is that, and no filter."""
@@ -228,55 +206,6 @@ class Filtering:
             raise unknown_name("app", self.names.apps, text)
         return "app", (text,)
 
-    def _unread(self, word: Unread, claim: Claim) -> Found:
-        """A word nobody knows is a name where one is expected and any may come, else a mistake."""
-        key = claim.thing.key(self.log) if claim.thing else None
-        field = self.fields.get(key or "") or self._slot(claim)
-        named = word.text[:1].isupper() or word.text[:1].isdecimal()
-        if field is not None and field.names and getattr(self.names, field.names) is None and named:
-            return field.name, (word.text,)
-        if field is not None and field.kind is Kind.TEXT and not field.values and claim.thing is not None and named:
-            return field.name, (word.text,)
-        if self.log is Log.USER and self._names_nobody_else(claim):
-            return "user", (word.text,)
-        if field is not None and field.names and named and word.text.lower() not in ENGLISH:
-            raise unknown_name(field.name, getattr(self.names, field.names), word.text)
-        self._refuse_near_names(word)
-        raise unread(word.text, suggestions(word.text.split()[0]))
-
-    def _names_nobody_else(self, claim: Claim) -> bool:
-        """Whether the one unknown word is the name of the person who is asked about."""
-        return [each for each in self.claims.filters if each.piece.get(Fact) is None] == [claim]
-
-    def _slot(self, claim: Claim) -> Field | None:
-        """The field whose name may stand after the preposition."""
-        if claim.prep not in SLOTS:
-            return None
-        if self.log is Log.PROVISIONING:
-            return self.fields[system_side(claim, self.claims)]
-        return self.fields.get("app") if claim.prep not in {Role.BY, Role.WITH, Role.FROM, Role.OF} else None
-
-    def _refuse_near_names(self, word: Unread) -> None:
-        """A word that nearly is one of the tenant's names, or a part of one, is that name misspelt."""
-        for names in LISTS:
-            known = getattr(self.names, names)
-            if not known:
-                continue
-            parts = {part.lower() for name in known for part in name.split()} - lexicon().words.keys()
-            if suggestions(word.text, known, furthest=1 + (len(word.text) > 5)) or suggestions(
-                word.text, parts, furthest=1
-            ):
-                raise unknown_name(LIST_FIELDS[names], known, word.text)
-
-    def _refuse_unmet(self, piece: Piece) -> None:
-        """A filter that this log cannot hold is a mistake, unless the word means something else here."""
-        fact = piece.get(Fact)
-        if fact is not None and not self._names_more(piece) and self._stands_for_nothing(fact, piece):
-            raise unsupported(fact.field, self.log)
-        if any(isinstance(meaning, (Thing, Deed, LogName, Role)) for meaning in piece.meanings):
-            return
-        raise unsupported(fact.field if fact else "status" if piece.get(State) else piece.text, self.log)
-
 
 _CHECKED = {
     Shape.GUID: check_guid,
@@ -284,69 +213,3 @@ _CHECKED = {
     Shape.NETWORK: check_network,
     Shape.DOMAIN: check_domain,
 }
-
-
-def _takes(field: Field, literal: Literal) -> bool:
-    match field.kind:
-        case Kind.USER:
-            return literal.shape in {Shape.PERSON, Shape.GUID}
-        case Kind.CODE:
-            return literal.shape is Shape.NUMBER
-        case Kind.GUID:
-            return literal.shape is Shape.GUID
-        case Kind.NAME:
-            return literal.shape in {Shape.GUID, Shape.DOMAIN}
-        case Kind.DOMAIN:
-            return literal.shape is Shape.DOMAIN
-        case Kind.ADDRESS:
-            return literal.shape is Shape.NETWORK
-        case Kind.TEXT:
-            return True
-    return False
-
-
-def _check_choice(field: Field, value: Value) -> None:
-    if field.kind is Kind.CHOICE and value not in field.values:
-        raise QuestionError(
-            Mistake.UNKNOWN_VALUE,
-            f"{field.name} cannot be “{value}” there; it can be {', '.join(field.values)}",
-            word=str(value),
-            suggestions=field.values,
-        )
-
-
-MEANT_ELSEWHERE: dict[Log, frozenset[str]] = {
-    Log.AUDIT: frozenset(ACTIVITIES),
-    Log.RISK: frozenset({"service principal", "managed identity", "workload"}),
-    Log.APPS: frozenset({"service principal", "managed identity", "credential", "method", "mfa", "security info"}),
-    Log.USER: frozenset({"mfa", "method"}),
-}
-"""Nouns that are filters in one log and something else in another: MFA is a facet of a person."""
-
-
-class WhichStatus(Exception):
-    """Something is stuck, which may be failed, abandoned or interrupted."""
-
-
-def _status(state: State, field: Field, log: Log) -> str:
-    if state.value == UNCLEAR:
-        raise WhichStatus
-    if state.value not in field.values:
-        raise QuestionError(
-            Mistake.UNKNOWN_VALUE,
-            f"Nothing in the log {log.value} is {state.value}; its results are {', '.join(field.values)}",
-            word=state.value,
-            suggestions=field.values,
-        )
-    return state.value
-
-
-def unsupported(field: str, log: Log) -> QuestionError:
-    """The mistake of filtering or grouping by what a log does not hold."""
-    known = tuple(FIELDS[log])
-    return QuestionError(
-        Mistake.UNSUPPORTED_FIELD,
-        f"The log {log.value} holds no {field.replace('_', ' ')}; it knows {', '.join(known)}",
-        word=field,
-        suggestions=suggestions(field, known) or known[:4],
-    )

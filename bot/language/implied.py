@@ -7,8 +7,8 @@ from bot.domain.question import Log, Value
 from bot.errors import Mistake, QuestionError
 from bot.language.activities import activities_of, category_of, lacks_activity, nouns_of, renames, verbs_of
 from bot.language.claims import Claims
-from bot.language.filtering import unsupported
 from bot.language.gathering import Gathered
+from bot.language.misfits import unsupported
 from bot.language.pieces import Piece
 from bot.language.reader import unread
 from bot.language.senses import LogName, Role, Thing

@@ -21,10 +21,11 @@ from bot.language.clarifying import (
 )
 from bot.language.cleaning import clean
 from bot.language.clock import Clock, TwoWays
-from bot.language.filtering import OpenSide, WhichStatus
+from bot.language.filtering import OpenSide
 from bot.language.forms import WhichRate
 from bot.language.grammar import claims_of
 from bot.language.known import index_names
+from bot.language.misfits import WhichStatus
 from bot.language.reader import read_pieces
 from bot.language.requests import refuse_requests
 from bot.language.settling import settle

@@ -11,7 +11,6 @@ from bot.language.claims import Claims
 from bot.language.clock import Clock
 from bot.language.combining import filters_of
 from bot.language.compared import implied_window, second_period
-from bot.language.filtering import unsupported
 from bot.language.forms import (
     STATES,
     asks_where,
@@ -22,6 +21,7 @@ from bot.language.forms import (
     output_of,
     thing_key,
 )
+from bot.language.misfits import unsupported
 from bot.language.pieces import Edge, Keyed
 from bot.language.senses import EVENT_LOGS, Role, Thing
 from bot.language.windows import Before, between

@@ -1,0 +1,79 @@
+"""Words that nobody knows: a name where one is expected and any may come, else a mistake that offers the nearest."""
+
+from dataclasses import dataclass
+
+from bot.domain.fields import FIELDS, Field, Kind
+from bot.domain.names import TenantNames
+from bot.domain.question import Log, Value
+from bot.language.claims import Claim, Claims
+from bot.language.known import LISTS
+from bot.language.pieces import Unread
+from bot.language.reader import unread
+from bot.language.senses import Fact, Role
+from bot.language.sides import system_side
+from bot.language.spelling import suggestions
+from bot.language.values import unknown_name
+from bot.language.vocabulary import lexicon
+from bot.language.words.english import ENGLISH
+
+LIST_FIELDS = {
+    "apps": "app",
+    "systems": "system",
+    "flows": "user_flow",
+    "extensions": "extension",
+    "policies": "ca_policy",
+    "groups": "group",
+}
+"""What a name of each list is called."""
+
+APP_PREPS = (Role.TO, Role.IN, Role.ON, Role.AT)
+SLOTS = (*APP_PREPS, Role.FOR, Role.FROM, Role.OF, Role.WITH, Role.BY)
+
+
+@dataclass(frozen=True, slots=True)
+class Strangers:
+    """Reads unknown words in the questions of one log."""
+
+    claims: Claims
+    log: Log
+    names: TenantNames
+
+    def read(self, word: Unread, claim: Claim) -> tuple[str, tuple[Value, ...]]:
+        """The field and value that the word is a name for. Raises QuestionError where no name is expected."""
+        key = claim.thing.key(self.log) if claim.thing else None
+        field = FIELDS[self.log].get(key or "") or self._slot(claim)
+        named = word.text[:1].isupper() or word.text[:1].isdecimal()
+        if field is not None and field.names and getattr(self.names, field.names) is None and named:
+            return field.name, (word.text,)
+        if field is not None and field.kind is Kind.TEXT and not field.values and claim.thing is not None and named:
+            return field.name, (word.text,)
+        if self.log is Log.USER and self._names_nobody_else(claim):
+            return "user", (word.text,)
+        if field is not None and field.names and named and word.text.lower() not in ENGLISH:
+            raise unknown_name(field.name, getattr(self.names, field.names), word.text)
+        self._refuse_near_names(word)
+        raise unread(word.text, suggestions(word.text.split()[0]))
+
+    def _names_nobody_else(self, claim: Claim) -> bool:
+        """Whether the one unknown word is the name of the person who is asked about."""
+        return [each for each in self.claims.filters if each.piece.get(Fact) is None] == [claim]
+
+    def _slot(self, claim: Claim) -> Field | None:
+        """The field whose name may stand after the preposition."""
+        if claim.prep not in SLOTS:
+            return None
+        if self.log is Log.PROVISIONING:
+            return FIELDS[self.log][system_side(claim, self.claims)]
+        return FIELDS[self.log].get("app") if claim.prep not in {Role.BY, Role.WITH, Role.FROM, Role.OF} else None
+
+    def _refuse_near_names(self, word: Unread) -> None:
+        """A word that nearly is one of the tenant's names, or a part of one, is that name misspelt."""
+        for names in LISTS:
+            known = getattr(self.names, names)
+            if not known:
+                continue
+            parts = {part.lower() for name in known for part in name.split()} - lexicon().words.keys()
+            if suggestions(word.text, known, furthest=1 + (len(word.text) > 5)) or suggestions(
+                word.text, parts, furthest=1
+            ):
+                raise unknown_name(LIST_FIELDS[names], known, word.text)

@@ -1,0 +1,104 @@
+"""Words that tell which log is meant without naming it: what was registered, who did what, whose methods."""
+
+from bot.domain.question import Log
+from bot.language.activities import deeds_point
+from bot.language.claims import Claims
+from bot.language.implied import ACTIONS, OBJECTS
+from bot.language.known import Name
+from bot.language.pieces import Keyed, Literal, Piece, Quoted
+from bot.language.senses import Role, Thing
+from bot.language.sides import did_what, who_did
+from bot.language.tokens import Shape
+
+
+def told_log(claims: Claims, strong: list[Log]) -> Log | None:
+    """The log that is told; `strong` are the logs that are named. `None` when the words leave it open."""
+    if _asks_about_person(claims, strong):
+        return Log.USER
+    return _beside_names(claims, strong) if strong else _without_names(claims)
+
+
+def _asks_about_person(claims: Claims, strong: list[Log]) -> bool:
+    """Somebody's methods or provider, unless sign-ins of some time are asked for."""
+    registers = [Log.SIGN_UPS] if _registers(claims) else []
+    used = strong == [Log.SIGN_INS] and bool(claims.whens or claims.edges) and not registers
+    asked = claims.facets and _names_person(claims) and not claims.groups
+    return bool(asked) and not used and set(strong) <= {Log.SIGN_INS, Log.USER, *registers}
+
+
+def _beside_names(claims: Claims, strong: list[Log]) -> Log | None:
+    """“Risky sign-ins” are risk, “registered an app” is a change, and changes and provisioning tell of the rest."""
+    if Log.RISK in strong and set(strong) <= {Log.RISK, Log.SIGN_INS}:
+        return Log.RISK
+    if strong == [Log.SIGN_UPS] and _registers(claims):
+        if _registered_methods(claims) and not _names_person(claims):
+            return Log.APPS
+        registered = {"security info", "credential"} | (set() if _names_app(claims) else {"app"})
+        if _nouns(claims) & registered:
+            return Log.AUDIT
+    return next((log for log in (Log.AUDIT, Log.PROVISIONING) if log in strong), None)
+
+
+def _without_names(claims: Claims) -> Log | None:
+    nouns, system = _nouns(claims), names_system(claims)
+    if nouns & {"level", "state", "risk type"}:
+        return Log.RISK
+    if _registered_methods(claims) and not _names_person(claims):
+        return Log.APPS
+    if system and _writes_objects(claims):
+        return Log.PROVISIONING
+    doings = did_what(claims) or who_did(claims) or ("actor" in nouns and Role.DID in claims.roles)
+    if (doings and not system) or ("ca" in nouns and deeds_point(claims)):
+        return Log.AUDIT
+    if Role.LAST_SEEN in claims.roles:
+        return Log.SIGN_INS if _names_person(claims) else Log.APPS
+    return None
+
+
+def _names_person(claims: Claims) -> bool:
+    return any(is_person(claim.piece) and not _is_workload(claim.thing) for claim in claims.filters)
+
+
+def _nouns(claims: Claims) -> set[str]:
+    return {thing.noun for piece in claims.pieces for thing in piece.meanings if isinstance(thing, Thing)}
+
+
+def _writes_objects(claims: Claims) -> bool:
+    """“Roles updated in ServiceNow”: what provisioning does to what it writes."""
+    written = any(thing.noun in OBJECTS for thing, _ in (*claims.things, *claims.asked))
+    return written and any(deed.verb in ACTIONS for deed, _ in claims.deeds)
+
+
+def _is_workload(thing: Thing | None) -> bool:
+    return thing is not None and thing.noun in {"service principal", "workload", "managed identity", "app"}
+
+
+def _registered_methods(claims: Claims) -> bool:
+    """“How many users are registered for MFA”: a report, where no time and no doer make it a change."""
+    timed = bool(claims.whens or claims.edges) or (bool(claims.deeds) and Role.WHO in claims.roles)
+    return any(facet.show == "auth_methods" for facet in claims.facets) and not claims.groups and not timed
+
+
+def _names_app(claims: Claims) -> bool:
+    """Whether an app is only where people registered, and not what was registered."""
+    return any((name := claim.piece.get(Name)) and name.among("apps") for claim in claims.filters)
+
+
+def _registers(claims: Claims) -> bool:
+    return any(deed.verb == "register" for deed, _ in claims.deeds)
+
+
+def is_person(piece: Piece) -> bool:
+    """Whether it names somebody: an address, a quoted name, or user:…"""
+    literal = piece.get(Literal)
+    keyed = piece.get(Keyed)
+    return (
+        (literal is not None and literal.shape is Shape.PERSON)
+        or piece.get(Quoted) is not None
+        or (keyed is not None and keyed.key == "user")
+    )
+
+
+def names_system(claims: Claims) -> bool:
+    """Whether a system of provisioning is named."""
+    return any(name.among("systems") for claim in claims.filters if (name := claim.piece.get(Name)))
