@@ -90,6 +90,8 @@ def questions(draw: st.DrawFn, log: Log) -> Question:
     forms = [Output.CHART, Output.FUNNEL, Output.RATE] if metric else [*Output]
     output = draw(st.sampled_from([form for form in forms if form is not Output.RATE or metric]))
     groups = tuple(draw(st.lists(st.sampled_from(sorted(FIELDS[log])), unique=True, max_size=3))) if events else ()
+    if metric is Metric.DROPOFF:
+        groups = tuple(key for key in groups if key != "stage")  # the funnel has the stages already
     return Question(
         log=log,
         where=tuple(draw(filters_on(field)) for field in chosen),
