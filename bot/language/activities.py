@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from bot.domain.question import Log
 from bot.language.claims import Claims
 from bot.language.known import Name
-from bot.language.pieces import Literal, Piece, Quoted
+from bot.language.pieces import Literal, Piece, Quoted, Unread
 from bot.language.positions import spoken_side
 from bot.language.senses import Role, Thing
 from bot.language.tokens import Shape
@@ -92,7 +92,7 @@ def activities_of(claims: Claims) -> tuple[str, ...]:
     nouns = nouns_of(claims)
     if set(nouns) <= set(GENERAL) and _changes_of_target(claims, verbs):
         return ()
-    if "user" in nouns and _into_group(claims):
+    if {"user", "group"} & set(nouns) and _into_group(claims):
         nouns = ("member",)
     if not nouns:
         nouns = _nouns_of_names(claims, verbs)
@@ -166,11 +166,15 @@ def _into_group(claims: Claims) -> bool:
     verbs = set(verbs_of(claims))
     if not verbs & {"add", "remove", "delete", "assign", "create"}:
         return False
-    named = any(
-        claim.prep in {Role.TO, Role.FROM, Role.IN} and (name := claim.piece.get(Name)) and name.among("groups")
-        for claim in claims.filters
-    )
+    named = any(claim.prep in {Role.TO, Role.FROM, Role.IN} and _may_be_group(claim.piece) for claim in claims.filters)
     return named or _group_after_preposition(claims)
+
+
+def _may_be_group(piece: Piece) -> bool:
+    """A known group, or a name that no list could tell."""
+    if name := piece.get(Name):
+        return name.among("groups") is not None
+    return any(isinstance(meaning, Quoted | Unread) for meaning in piece.meanings)
 
 
 def _group_after_preposition(claims: Claims) -> bool:

@@ -83,6 +83,13 @@ def skip(tokens: list[Token], place: int, *words: str) -> int:
     return place
 
 
+def skip_back(tokens: list[Token], place: int, *words: str) -> int:
+    """The last place at or before `place` that holds none of `words`."""
+    while word(tokens, place) in words:
+        place -= 1
+    return place
+
+
 def bad_window(text: str, message: str) -> QuestionError:
     """The mistake of a time that cannot be read."""
     return QuestionError(

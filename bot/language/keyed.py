@@ -14,7 +14,7 @@ from bot.language.literals import bad_value
 from bot.language.pieces import MOST_DIGITS, Amount, Edge, Found, Keyed, When
 from bot.language.senses import Facet, Role, Share, Wish
 from bot.language.spelling import suggestions
-from bot.language.stretches import read_stretch
+from bot.language.stretches import Stretch, read_stretch
 from bot.language.tokens import Shape
 from bot.language.values import Page, read_value
 from bot.language.windows import read_span
@@ -143,6 +143,8 @@ def _last(page: Page, place: int) -> Reading:
 
 def _edge(page: Page, place: int) -> Reading:
     opens = OTHER_KEYS[page.tokens[place].word] == "since"
+    if word(page.tokens, place + 1) == "now" and not opens:
+        return (Edge(Stretch(page.clock.now, page.clock.now), opens),), place + 2
     found = read_stretch(page.tokens, place + 1, page.clock, bare=True)
     if found is None:
         raw, _ = page.chunk(place + 1)

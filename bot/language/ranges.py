@@ -35,11 +35,26 @@ def _ends(tokens: list[Token], place: int, clock: Clock) -> tuple[Point, Point, 
     if word(tokens, first[1]) not in separators and not _glued_weekdays(tokens, first[1]):
         return None
     after = skip(tokens, first[1], *separators, "the", "at")
-    second = read_point(tokens, after, clock, bare_hours=True) or _number(tokens, after)
+    second = _now(tokens, after, clock) or read_point(tokens, after, clock, bare_hours=True) or _number(tokens, after)
     if second is None:
         return None
     pair = _completed(first[0], second[0], clock)
     return (*pair, second[1]) if pair else None
+
+
+def _now(tokens: list[Token], place: int, clock: Clock) -> tuple[Point, int] | None:
+    local = clock.now.astimezone(clock.zone)
+    return (
+        (Point(day=local.date(), at=local.time(), zone=local.tzinfo), place + 1)
+        if word(tokens, place) == "now"
+        else None
+    )
+
+
+def until_now(tokens: list[Token], place: int) -> int:
+    """The place after an “until now” that says nothing new."""
+    start = skip(tokens, place, "until", "till", "up", "to")
+    return start + 1 if start > place and word(tokens, start) == "now" else place
 
 
 def _glued_weekdays(tokens: list[Token], place: int) -> bool:

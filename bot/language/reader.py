@@ -42,12 +42,17 @@ def read_pieces(page: Page) -> list[Piece]:
     return _merged(pieces, page)
 
 
+def _both_capitals(first: Piece, second: Piece) -> bool:
+    """“Finance Team”: a word we know belongs to the unknown name before it, where both begin with a capital."""
+    return first.text[:1].isupper() and second.text[:1].isupper() and second.get(Thing) is not None
+
+
 def _merged(pieces: list[Piece], page: Page) -> list[Piece]:
     """Unknown words side by side as one, since a name may have several."""
     merged: list[Piece] = []
     for piece in pieces:
         last = merged[-1] if merged else None
-        if last and last.get(Unread) and piece.get(Unread) and last.end == piece.start:
+        if last and last.get(Unread) and last.end == piece.start and (piece.get(Unread) or _both_capitals(last, piece)):
             text = page.text[page.tokens[last.start].start : page.tokens[piece.end - 1].end]
             merged[-1] = Piece((Unread(text),), text, last.start, piece.end, piece.possessive)
         else:

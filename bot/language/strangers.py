@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from bot.domain.fields import FIELDS, Field, Kind
 from bot.domain.names import TenantNames
 from bot.domain.question import Log, Value
+from bot.language.activities import GENERAL
 from bot.language.claims import Claim, Claims
 from bot.language.known import LISTS
 from bot.language.pieces import Unread
 from bot.language.reader import unread
 from bot.language.senses import Fact, Role
-from bot.language.sides import system_side
+from bot.language.sides import audit_side, system_side
 from bot.language.spelling import suggestions
 from bot.language.values import unknown_name
 from bot.language.vocabulary import lexicon
@@ -43,8 +44,11 @@ class Strangers:
         key = claim.thing.key(self.log) if claim.thing else None
         field = FIELDS[self.log].get(key or "") or self._slot(claim)
         named = word.text[:1].isupper() or word.text[:1].isdecimal()
-        if field is not None and field.names and getattr(self.names, field.names) is None and named:
+        ordinary = set(word.text.lower().split()) <= ENGLISH
+        if field is not None and field.names and getattr(self.names, field.names) is None and (named or not ordinary):
             return field.name, (word.text,)
+        if self.log is Log.AUDIT and named and self._any_target(claim):
+            return audit_side(claim, self.claims) or "target", (word.text,)
         if field is not None and field.kind is Kind.TEXT and not field.values and claim.thing is not None and named:
             return field.name, (word.text,)
         if self.log is Log.USER and self._names_nobody_else(claim):
@@ -53,6 +57,11 @@ class Strangers:
             raise unknown_name(field.name, getattr(self.names, field.names), word.text)
         self._refuse_near_names(word)
         raise unread(word.text, suggestions(word.text.split()[0]))
+
+    def _any_target(self, claim: Claim) -> bool:
+        """Whether the name of a group or app is expected, and the tenant's are not known."""
+        expected = claim.prep in SLOTS or (claim.thing is not None and claim.thing.noun in GENERAL)
+        return expected and None in {self.names.groups, self.names.apps}
 
     def _names_nobody_else(self, claim: Claim) -> bool:
         """Whether the one unknown word is the name of the person who is asked about."""

@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta
 
 from bot.domain.window import Last, Named, Period, Span, resolve
 from bot.errors import Mistake, QuestionError
-from bot.language.clock import Clock, Point, bad_window, skip, word
-from bot.language.days import is_texted_today, on_latest_day
+from bot.language.clock import Clock, Point, bad_window, skip, skip_back, word
+from bot.language.days import is_texted_today, on_latest_day, read_day
 from bot.language.durations import Duration, read_duration
 from bot.language.moments import bounds, read_point
 from bot.language.timewords import CALENDAR_UNITS, DAY, PERIODS, TO_DATE, UNITS
@@ -104,12 +104,13 @@ def _backwards(duration: Duration, clock: Clock) -> Stretch:
 
 
 def _length(tokens: list[Token], place: int, clock: Clock, *, bare: bool) -> Found | None:
+    spelled = read_duration(tokens, place, clock, spelled=True)
+    if spelled and word(tokens, spelled[1]) in ("ago", "earlier", "back"):
+        return _ago(spelled[0], clock), spelled[1] + 1
     found = read_duration(tokens, place, clock, spelled=not bare)
     if found is None or (bare and is_texted_today(tokens, place)):
         return None
     duration, end = found
-    if word(tokens, end) in ("ago", "earlier", "back"):
-        return _ago(duration, clock), end + 1
     return _backwards(duration, clock), end
 
 
@@ -136,10 +137,23 @@ def _calendar(tokens: list[Token], place: int, clock: Clock) -> Found | None:
         return _period(TO_DATE[here], 0, clock), place + 1
     if here in NAMED:
         return _named(NAMED[here], clock), place + 1
+    if here == "week" and (week := _week_of(tokens, place + 1, clock)):
+        return week
     edges = skip(tokens, place, "start", "beginning", "of", "so", "far", "the")
-    if "start" in (here, word(tokens, place + 1)) or here == "beginning":
-        return _calendar_unit(tokens, edges, clock, any_unit=True)
+    if here in ("start", "beginning"):
+        opens = word(tokens, skip_back(tokens, place - 1, "the")) in ("since", "from", "after")
+        return _calendar_unit(tokens, edges, clock, any_unit=True) if opens else None
     return _calendar_unit(tokens, edges, clock) or _unit_to_date(tokens, place, clock)
+
+
+def _week_of(tokens: list[Token], place: int, clock: Clock) -> Found | None:
+    """“The week of 16 March”: from its Monday."""
+    start = skip(tokens, place, "of", "beginning", "starting", "commencing", "the")
+    day = read_day(tokens, start, clock) if start > place else None
+    if day is None or day[0].day is None or day[0].months:
+        return None
+    monday = day[0].day - timedelta(days=day[0].day.weekday())
+    return stretch_of(Point(day=monday, days=7), clock), day[1]
 
 
 def _calendar_unit(tokens: list[Token], place: int, clock: Clock, *, any_unit: bool = False) -> Found | None:

@@ -72,6 +72,7 @@ class Walk:
         elif thing and not _claimable(piece):
             self.claims.things.append((thing, piece))
             self.thing = replace(thing, plural=piece.plural)
+            self._name_before(thing, piece)
         elif _claimable(piece) or (log and self.negated and (log.done or not piece.plural)):
             self.claim(piece)
             self.thing = thing if thing and thing.noun in WORKLOADS else None
@@ -95,6 +96,18 @@ class Walk:
         )
         self.prep = self.thing = None
         self.negated = self.joined = self.versus = False
+
+    def _name_before(self, thing: Thing, piece: Piece) -> None:
+        """“The Contoso app”: a noun right after an unknown name says what it is the name of."""
+        last = self.claims.filters[-1] if self.claims.filters else None
+        if (
+            last
+            and last.piece.end == piece.start
+            and last.thing is None
+            and last.piece.get(Unread)
+            and not piece.plural
+        ):
+            self.claims.filters[-1] = replace(last, thing=thing)
 
     def _share(self, share: Share) -> None:
         if share.metric is None:

@@ -7,7 +7,7 @@ from bot.domain.window import Between, Last, Span
 from bot.errors import Mistake, QuestionError
 from bot.language.clock import Clock, bad_window, skip, word
 from bot.language.moments import bounds, read_point
-from bot.language.ranges import read_range
+from bot.language.ranges import read_range, until_now
 from bot.language.stretches import LONGEST, Found, Stretch, not_yet, read_stretch, stretch_of, too_long
 from bot.language.timewords import UNITS
 from bot.language.tokens import Shape, Token
@@ -91,7 +91,7 @@ def _since(tokens: list[Token], place: int, clock: Clock) -> tuple[Span, int] | 
         return None
     start = skip(tokens, place + 1, "from", "on", "the", "at", "in", "about", "around", "approximately", "circa")
     found = read_range(tokens, start, clock)
-    if found and lead != "since":
+    if found:
         return between(found[0], found[1], clock), found[2]
     stretch = read_stretch(tokens, start, clock, bare=True) or _bare_hour(tokens, start, clock)
     if stretch is None:
@@ -103,7 +103,7 @@ def _since(tokens: list[Token], place: int, clock: Clock) -> tuple[Span, int] | 
     if lead == "from" and not onwards and not _opens(said, tokens, start, clock):
         return as_span(said, clock), end
     first = said.until if lead == "after" else said.since
-    return between(first, clock.now, clock), end + onwards
+    return between(first, clock.now, clock), until_now(tokens, end + onwards)
 
 
 def _bare_hour(tokens: list[Token], place: int, clock: Clock) -> Found | None:

@@ -25,7 +25,7 @@ ROWS: tuple[Row, ...] = (
         "|registrations|registration|register|registers|registering|enrolments|enrollments"
         "|create an account|creating an account|create accounts|create their account|creating accounts|create account|creating account"
         "|new account registration|self service sign up|self service sign ups|self service signups|sign themselves up|account registrations"
-        "|open an account|opening an account|customer registrations|onboarding|get an account|make an account|set up an account",
+        "|open an account|opening an account|customer registrations|get an account|make an account|set up an account",
         SIGN_UPS,
         help="sign-ups: people registering for an app",
         example="/signups failed last 24h",

@@ -11,7 +11,7 @@ basically maybe perhaps some any all every lot lots bunch more info information 
 show tell get give fetch find display pull see look looking check view search want wants need needs needed like love would could
 should can may might must will shall going gonna wanna gotta having get gets got getting able
 know wondering wonder curious understand figure out interested knows ask asking question questions
-me myself up going what whats hows how why when whens whose what's says said saying complains complaining reports reported claims claiming tells told mentioned thinks believes provide provides provided supply present presenting return retrieve obtain ended ending end ends respective respectively calendar currently exact sort  both side hit terms term sense applied applies apply soon shortly prompt prompts exactly roughly recent recently lately latest
+me myself up going what whats hows how why when whens whose what's says said saying complains complaining reports reported claims claiming tells told mentioned thinks believes provide provides provided supply present presenting return retrieve obtain ended    respective respectively calendar currently exact sort  both side hit terms term sense applied applies apply soon shortly prompt prompts earlier exactly roughly recent recently lately latest
 event events entry entries record records row rows log logs data stuff thing things item items case cases
 tenant entra azure microsoft365 directory portal company organisation organization org environment system's world side
 happened happening happen happens occurred occur occurs going on come coming comes came go goes went see seen saw seeing
@@ -19,10 +19,10 @@ make makes making made one ones same different various new newly total overall e
 use uses used using having via through
 people's everything something anything anyone someone somebody everyone everybody anybody nothing
 if whether but as because due since than which's where's were's who's do does did doing done
-number list there's end page report us here's
+number list there's  page report us here's
 during while within per se eg ie etc called calling calls ran invoked triggered
-started start starting begin began
-took themselves itself story flagged anymore anyways ticket tickets caller callers mean means meaning cause caused causing issue issues problem problems trouble having having
+started
+took themselves itself story flagged anymore anyways ticket tickets caller callers mean means meaning cause caused causing issue issues problem problems trouble having
 """.split()
 
 ROWS: tuple[Row, ...] = (
@@ -145,5 +145,5 @@ ROWS: tuple[Row, ...] = (
     ),
     row("of|of the", Role.OF),
     row("he|she|him|her|his|hers|theirs|himself|herself", Role.PRONOUN),
-    row("manage to|update me on|update me about|" + "|".join(sorted(set(FILLER))), Role.SKIP),
+    row("starting with|starts with|beginning with|begins with|manage to|update me on|update me about|" + "|".join(sorted(set(FILLER))), Role.SKIP),
 )
