@@ -45,7 +45,7 @@ def _read_list(walk: Walk, place: int) -> int | None:
         if joint is None or not walk.pieces[joint].has(Mark.COMMA, Role.AND, Role.BY):
             break
         after = walk.after(joint)
-        if after is not None and walk.pieces[after].has(Role.BY, Role.PER):
+        while after is not None and walk.pieces[after].has(Role.BY, Role.PER, Role.AND):
             after = walk.after(after)
     return place + 1 if found else None
 

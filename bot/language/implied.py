@@ -71,7 +71,10 @@ def implied_filters(claims: Claims, log: Log, gathered: Gathered) -> Iterator[tu
             yield from _at_risk(claims, gathered)
         case Log.APPS:
             yield from _reported(claims, gathered)
-        case Log.SIGN_UPS | Log.SIGN_INS | Log.USER:
+        case Log.SIGN_UPS:
+            if not gathered.has("extension") and any(thing.noun == "extension" for thing, _ in bare_things(claims)):
+                yield "extension", (True,)
+        case Log.SIGN_INS | Log.USER:
             pass
 
 

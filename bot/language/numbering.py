@@ -4,8 +4,8 @@ from bot.errors import Mistake, QuestionError
 from bot.language.grouping import group_ahead
 from bot.language.literals import bad_value
 from bot.language.pieces import Amount, Literal, Piece
-from bot.language.senses import Fact, LogName, Role, Thing
-from bot.language.walk import Walk
+from bot.language.senses import Fact, LogName, Role, State, Thing
+from bot.language.walk import SAYING, Walk
 
 MOST = 1_000_000
 """Rows or groups that somebody may ask for; a larger number is a slip of the keyboard."""
@@ -32,8 +32,13 @@ def read_number(walk: Walk, place: int, piece: Piece) -> int | None:
     if amount is not None and piece.get(Literal) is None:
         return _leading_number(walk, place, amount)
     number = walk.pieces[after].get(Amount) if after is not None else None
+    if number is None and piece.has(Role.MORE_THAN, Role.AT_LEAST) and _is_one(walk, place + 1):
+        number, after = Amount(1), place + 1
     if after is None or number is None:
-        return _read_level(walk, place, piece)
+        level = _read_level(walk, place, piece)
+        if level is None:
+            _refuse_no_number(walk, place)
+        return level
     if piece.has(Role.TOP, Role.LAST, Role.MOST):
         _set_top(walk, number.value, walk.pieces[after].text)
         return group_ahead(walk, after + 1) if not piece.has(Role.LAST) else after + 1
@@ -41,6 +46,34 @@ def read_number(walk: Walk, place: int, piece: Piece) -> int | None:
         _set_floor(walk, number.value, walk.pieces[after].text, beyond=piece.has(Role.MORE_THAN))
         return _different(walk, after + 1)
     return None
+
+
+def _is_one(walk: Walk, place: int) -> bool:
+    return place < len(walk.pieces) and walk.pieces[place].text.lower() in {"one", "a single"}
+
+
+def _refuse_no_number(walk: Walk, place: int) -> None:
+    """“More than” with nothing countable after it would be a floor dropped unnoticed. Raises QuestionError."""
+    piece, after = walk.pieces[place], walk.after(place)
+    over_time = after is not None and any(walk.pieces[after].names(noun) for noun in ("hour", "day", "week", "month"))
+    alone = not over_time and not any(isinstance(meaning, SAYING) for meaning in piece.meanings)
+    if alone and piece.has(Role.MORE_THAN, Role.AT_LEAST):
+        raise QuestionError(
+            Mistake.UNKNOWN_WORD,
+            f"“{piece.text}” needs a number after it, like {piece.text} 5",
+            word=piece.text,
+            suggestions=("more than 5", "at least 10", "5+"),
+        )
+
+
+def _rows_ahead(walk: Walk, place: int) -> bool:
+    """“20 failed sign-ups”: the name of a log in the plural, with at most a few words that describe before it."""
+    for ahead in walk.pieces[place : place + 4]:
+        if ahead.get(LogName):
+            return ahead.plural
+        if not any(ahead.get(kind) for kind in (State, Fact)):
+            return False
+    return False
 
 
 def _leading_number(walk: Walk, place: int, amount: Amount) -> int:
@@ -53,6 +86,9 @@ def _leading_number(walk: Walk, place: int, amount: Amount) -> int:
     if after is not None and following and following.has(Role.MOST, Role.LAST):
         _set_top(walk, amount.value, text)
         return group_ahead(walk, after + 1)
+    if after is not None and _rows_ahead(walk, after):
+        _set_top(walk, amount.value, text)
+        return after
     if after is not None and _most_of(walk, after):
         _set_top(walk, amount.value, text)
         return group_ahead(walk, after)

@@ -121,7 +121,7 @@ def _command(cleaned: str) -> tuple[Log | None, str, tuple[str, ...]]:
             word=f"/{found[1]}",
             suggestions=tuple(f"/{command}" for command in near) or ("/entra help",),
         )
-    return LOGS.get(near[0]), rest, (f"read */{found[1]}* as */{near[0]}*",)
+    return LOGS.get(near[0]), rest, (f"read “/{found[1]}” as “/{near[0]}”",)
 
 
 def _nothing_more(body: str, log: Log | None, clock: Clock, names: TenantNames) -> Understood:

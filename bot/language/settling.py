@@ -119,7 +119,11 @@ def _with_status(claims: Claims, log: Log, where: tuple[Filter, ...], metric: Me
     if metric:
         keyed = any(keyed.key == "status" for claim in claims.filters if (keyed := claim.piece.get(Keyed)))
         return where if keyed else tuple(found for found in where if not _says_metric(found, metric))
-    if (states := counted_states(claims)) and not any(field_of(found) == "status" for found in where):
+    if (
+        log in EVENT_LOGS
+        and (states := counted_states(claims))
+        and not any(field_of(found) == "status" for found in where)
+    ):
         return (*where, Is("status", states[0]) if len(states) == 1 else OneOf("status", states))
     ended = any(field_of(condition) in {"status", "had_error", "error_code", "ca_status"} for condition in where)
     if not _done(claims, log) or ended or Role.TRIED in claims.roles or Output.FUNNEL in claims.outputs:

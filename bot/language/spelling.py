@@ -19,6 +19,9 @@ SAYING = (Role.TOP, Role.MOST, Role.LAST, Role.NOT, Role.VERSUS, Role.HOW_MANY, 
 """Grammar words without which a question means something else."""
 
 SHORTEST = 3
+SHORT_WORDS = ("app", "csv", "day", "mfa", "otp", "top")
+"""The words of three letters that are often enough meant; the others are too near to any short word."""
+
 COMMON = 6
 SILENT = 5
 
@@ -47,7 +50,7 @@ def spell(tokens: list[Token], known: Collection[str], values: Collection[int], 
             meant = _meant(read, place, known, names=names)
         if meant is not None:
             read[place] = replace(token, word=meant)
-            notes.append(f"read *{token.text.strip('-:=! ')}* as *{meant}*")
+            notes.append(f"read “{token.text.strip('-:=! ')}” as “{meant}”")
     return Spelled(read, tuple(notes))
 
 
@@ -157,5 +160,7 @@ def _targets() -> tuple[str, ...]:
     return tuple(
         word
         for word in index.words
-        if word.isalpha() and len(word) >= SHORTEST and (word not in silent or len(word) >= SILENT)
+        if word.isalpha()
+        and (len(word) > SHORTEST or word in SHORT_WORDS)
+        and (word not in silent or len(word) >= SILENT)
     )

@@ -34,6 +34,8 @@ def _settle_most(claims: Claims) -> None:
         found += _of_superlative(claims)
     elif Role.SPLIT in claims.roles:
         claims.groups += [noun for noun in claims.things if noun[0].keys][-1:]
+    elif Output.CHART in claims.outputs and not claims.asked:
+        claims.subjects += [noun for noun in claims.things if noun[0].noun in SINGULAR and noun[1].plural][:1]
     else:
         claims.subjects += [noun for noun in (*claims.asked, *_opening(claims)) if _tells_apart(noun, claims)]
 

@@ -69,6 +69,8 @@ class Walk:
             self.claims.deeds.append((deed, piece))
         if (thing := piece.get(Thing)) and (thing.noun == "updates" or _side_by_side(thing, piece)):
             self.claims.groups.append((thing, piece))
+        elif thing and thing.noun == "extension" and self.negated:
+            self.claim(replace(piece, meanings=(Fact("extension", (True,)),)))
         elif thing and not _claimable(piece):
             self.claims.things.append((thing, piece))
             self.thing = replace(thing, plural=piece.plural)

@@ -57,7 +57,7 @@ ROWS: tuple[Row, ...] = (
         "|breakdown across|divide",
         Role.SPLIT,
     ),
-    row("top|the top|biggest|largest", Role.TOP),
+    row("top|limit|limit to|limited to|the top|biggest|largest", Role.TOP),
     row(
         "most|the most|most common|most frequent|most often|most used|most popular|most active|commonest|highest|worst|best"
         "|busiest|least|fewest|lowest|main|leading|most affected|hardest hit|highest number of|most frequently|greatest|most number of"
@@ -145,5 +145,9 @@ ROWS: tuple[Row, ...] = (
     ),
     row("of|of the", Role.OF),
     row("he|she|him|her|his|hers|theirs|himself|herself", Role.PRONOUN),
-    row("starting with|starts with|beginning with|begins with|manage to|update me on|update me about|" + "|".join(sorted(set(FILLER))), Role.SKIP),
+    row(
+        "starting with|starts with|beginning with|begins with|manage to|update me on|update me about|"
+        + "|".join(sorted(set(FILLER))),
+        Role.SKIP,
+    ),
 )

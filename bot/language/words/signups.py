@@ -64,7 +64,7 @@ ROWS: tuple[Row, ...] = (
     _stage(
         "attributeCollectionAndValidation",
         "attribute collection and validation|attribute collection|attributes|attribute validation|profile form|at attributes|attribute step|attribute page"
-        "|attributes step|attributes page|profile page|profile step|attribute stage|attributes stage|collecting attributes|filling in the form|filling in the profile"
+        "|attributes step|attributes page|profile page|profile step|attribute stage|attributes stage|collecting attributes|attribute|filling in the form|filling in the profile"
         "|profile details|filling out the form|the form|attribute form|attributes form|registration form|profile|filling in their profile|filling out the profile"
         "|details form|sign up form|attributes collection|collection of attributes|form|the attributes form|attribute collection step|profile attributes|filling in attributes"
         "|fill in the form|fill out the form|fill in the profile form|attribute entry|entering attributes|entering their details|entering details|profile stage|filling in the attributes"
