@@ -31,7 +31,7 @@ def test_each_question_is_shown_with_its_reason_and_its_answer(tour, why, text):
     [
         pytest.param("sign-up attempts failed", id="who failed"),
         pytest.param("To send to the person:", id="what to tell them"),
-        pytest.param("read *gogle* as *google*", id="a word misspelt"),
+        pytest.param("read “gogle” as “google”", id="a word misspelt"),
         pytest.param("did you mean Contoso Store", id="a name that is not there"),
         pytest.param("Conversion ", id="a share"),
         pytest.param("Most are lost at ", id="a funnel"),

@@ -222,7 +222,7 @@ def test_what_was_read_differently_is_shown() -> None:
     understood = parse("/signups faild lst 24h", NOW, PARIS)
 
     assert isinstance(understood, Reading)
-    assert understood.notes == ("read *faild* as *failed*", "read *lst* as *last*")
+    assert understood.notes == ("read “faild” as “failed”", "read “lst” as “last”")
 
 
 def test_what_was_assumed_is_shown() -> None:

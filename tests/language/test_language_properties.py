@@ -121,10 +121,10 @@ def test_a_command_may_come_apart(text):
 @pytest.mark.parametrize(
     ("text", "notes"),
     [
-        ("faild sign-ups today", ("read *faild* as *failed*",)),
-        ("/signps failed today", ("read */signps* as */signups*",)),
+        ("faild sign-ups today", ("read “faild” as “failed”",)),
+        ("/signps failed today", ("read “/signps” as “/signups”",)),
         ("sign-ups", ("no time was said: the last 24 hours",)),
-        ("/signups provder:Google today", ("read *provder* as *provider*",)),
+        ("/signups provder:Google today", ("read “provder” as “provider”",)),
         ("risky users", ()),
     ],
 )
