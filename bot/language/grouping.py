@@ -13,9 +13,15 @@ def read_group(walk: Walk, place: int, piece: Piece) -> int | None:
     if each := piece.get(Each):
         walk.claims.groups.append((Thing(each.key, tuple((log, each.key) for log in Log)), piece))
         return place + 1
-    if piece.has(Role.BY, Role.PER):
+    after = walk.after(place)
+    if piece.has(Role.BY, Role.PER) or (after is not None and spreads_over(piece, walk.pieces[after])):
         return _read_list(walk, place)
     return _read_split(walk, place) if piece.has(Role.SPLIT) else None
+
+
+def spreads_over(piece: Piece, noun: Piece) -> bool:
+    """“Over hours”, “across countries”: by each of them."""
+    return piece.text.lower() in {"over", "across"} and noun.get(Thing) is not None and noun.plural
 
 
 def _read_split(walk: Walk, place: int) -> int | None:

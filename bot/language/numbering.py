@@ -1,7 +1,7 @@
 """Numbers of a question: tops, floors, what a floor counts, and levels of risk with “or above”."""
 
 from bot.errors import Mistake, QuestionError
-from bot.language.grouping import group_ahead
+from bot.language.grouping import group_ahead, spreads_over
 from bot.language.literals import bad_value
 from bot.language.pieces import Amount, Literal, Piece
 from bot.language.senses import Fact, LogName, Role, State, Thing
@@ -55,8 +55,8 @@ def _is_one(walk: Walk, place: int) -> bool:
 def _refuse_no_number(walk: Walk, place: int) -> None:
     """“More than” with nothing countable after it would be a floor dropped unnoticed. Raises QuestionError."""
     piece, after = walk.pieces[place], walk.after(place)
-    over_time = after is not None and any(walk.pieces[after].names(noun) for noun in ("hour", "day", "week", "month"))
-    alone = not over_time and not any(isinstance(meaning, SAYING) for meaning in piece.meanings)
+    spread = after is not None and spreads_over(piece, walk.pieces[after])
+    alone = not spread and not any(isinstance(meaning, SAYING) for meaning in piece.meanings)
     if alone and piece.has(Role.MORE_THAN, Role.AT_LEAST):
         raise QuestionError(
             Mistake.UNKNOWN_WORD,
