@@ -4,13 +4,14 @@ from slack_bolt import App
 
 from handlers.commands import Commands
 from handlers.conversation import Conversation
+from handlers.response_urls import ResponseUrls
 
 COMMANDS = ("/signups", "/signins", "/audit", "/provisioning", "/entra", "/whois", "/risk")
 """What people may type; manifest.yml tells Slack."""
 
 
-def register(app: App, conversation: Conversation) -> None:
+def register(app: App, conversation: Conversation, urls: ResponseUrls) -> None:
     """All that Gatehouse listens to."""
-    commands = Commands(conversation)
+    commands = Commands(conversation, urls)
     for command in COMMANDS:
         app.command(command)(commands.ask)

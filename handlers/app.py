@@ -12,6 +12,7 @@ from handlers import register
 from handlers.conversation import Conversation
 from handlers.failures import new_reference
 from handlers.redaction import LOGGER
+from handlers.response_urls import ResponseUrls
 from handlers.web_api import SLACK_API, web_client
 
 LISTENERS = 32
@@ -22,6 +23,7 @@ _UNKNOWN_COMMAND = "Gatehouse does not know this command. Try `/signups help` or
 
 def build_app(
     conversation: Conversation,
+    urls: ResponseUrls,
     *,
     bot_token: str,
     signing_secret: str | None = None,
@@ -47,7 +49,7 @@ def build_app(
         raise_error_for_unhandled_request=True,
     )
     app.error(tell_of_fault)
-    register(app, conversation)
+    register(app, conversation, urls)
     return app
 
 

@@ -1,20 +1,22 @@
 """Slash commands: what Slack sends becomes something asked."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from slack_bolt import Ack
 
 from bot.render import Message
 from handlers.conversation import Conversation
-from handlers.reply import private
+from handlers.response_urls import ResponseUrls, private
 from handlers.understanding import Asked
 
 
 class Commands:
     """The listener of every slash command."""
 
-    def __init__(self, conversation: Conversation) -> None:
+    def __init__(self, conversation: Conversation, urls: ResponseUrls) -> None:
         self._conversation = conversation
+        self._urls = urls
 
     def ask(self, ack: Ack, command: Mapping[str, str]) -> None:
         """Answer a question typed after a command."""
@@ -22,7 +24,8 @@ class Commands:
         def acknowledge(message: Message | None) -> None:
             ack(private(message) if message else "")
 
-        self._conversation.hear(asked_by(command), acknowledge)
+        open_reply = partial(self._urls.open, command.get("response_url", ""))
+        self._conversation.hear(asked_by(command), acknowledge, open_reply)
 
 
 def asked_by(command: Mapping[str, str]) -> Asked:
@@ -32,6 +35,5 @@ def asked_by(command: Mapping[str, str]) -> Asked:
         command=command.get("command", ""),
         user=command.get("user_id", ""),
         channel=command.get("channel_id", ""),
-        response_url=command.get("response_url", ""),
         trigger=command.get("trigger_id", ""),
     )

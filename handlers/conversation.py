@@ -8,11 +8,10 @@ from bot.render import Message, Renderer
 from handlers.answering import Answering, Exchange
 from handlers.crew import Crew
 from handlers.failures import Failures, new_reference
-from handlers.redaction import LOGGER
 from handlers.repeats import Repeats
-from handlers.reply import ResponseUrls
+from handlers.reply import OpenReply
 from handlers.tally import Tally
-from handlers.understanding import Asked, Listener, Task
+from handlers.understanding import Asked, Listener
 
 Acknowledge = Callable[[Message | None], None]
 """Answers Slack within its three seconds, with something to say or with nothing."""
@@ -27,11 +26,10 @@ class Conversation:
     renderer: Renderer
     failures: Failures
     tally: Tally
-    urls: ResponseUrls = field(default_factory=ResponseUrls)
     crew: Crew = field(default_factory=Crew)
     repeats: Repeats = field(default_factory=Repeats)
 
-    def hear(self, asked: Asked, acknowledge: Acknowledge) -> None:
+    def hear(self, asked: Asked, acknowledge: Acknowledge, open_reply: OpenReply) -> None:
         """Acknowledge in time, answering at once what needs no log, and have the crew see to the rest.
 
         Never raises: Bolt forgets an acknowledgement whose listener fails right after it.
@@ -40,33 +38,27 @@ class Conversation:
             acknowledge(None)
             return
         self.tally.asked(asked.command)
-        reference = new_reference()
-        heard = self._understand(asked, reference)
+        heard = self._understand(asked, open_reply, new_reference())
         if isinstance(heard, Message):
             acknowledge(heard)
             return
-        acknowledge(self.renderer.note(f"{heard.heading}: reading the log."))
-        self._begin(Exchange(asked, heard, self.urls.open(asked.response_url, reference), reference))
+        acknowledge(self.renderer.note(f"{heard.task.heading}: reading the log."))
+        self._begin(heard)
 
     def stop(self, patience: float) -> None:
         """Take no more questions, and wait at most `patience` seconds for the answers to those that were taken."""
         self.crew.stop(patience)
         self.listener.people.stop()
 
-    def _understand(self, asked: Asked, reference: str) -> Message | Task:
+    def _understand(self, asked: Asked, open_reply: OpenReply, reference: str) -> Message | Exchange:
         try:
-            if not self.urls.accepts(asked.response_url):
-                LOGGER.error("%s: a command came with a response_url that is not Slack's.", reference)
-                return self.renderer.trouble(_NOT_SLACKS, remedy=_CHECK_ADDRESS, reference=reference)
-            return self.listener.understand(asked)
+            reply = open_reply(reference)
+            heard = self.listener.understand(asked)
         except Exception as error:  # noqa: BLE001  # told to the asker and the log; nothing may leave a listener
             return self.failures.tell(error, reference, asked)
+        return heard if isinstance(heard, Message) else Exchange(asked, heard, reply, reference)
 
     def _begin(self, exchange: Exchange) -> None:
         let_go = partial(self.answering.let_go, exchange)
         if not self.crew.take(partial(self.answering.answer, exchange), let_go):
             let_go()
-
-
-_NOT_SLACKS = "Gatehouse cannot answer here: the answer would have to go to an address that is not Slack's."
-_CHECK_ADDRESS = "Whoever runs Gatehouse may have to set GATEHOUSE_SLACK_URL."

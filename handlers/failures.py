@@ -2,7 +2,7 @@
 
 from secrets import choice
 
-from bot.errors import GraphError, MirrorError, QuestionError
+from bot.errors import GraphError, MirrorError, QuestionError, SlackError
 from bot.render import Message, Renderer
 from handlers.redaction import LOGGER
 from handlers.tally import Tally
@@ -37,6 +37,9 @@ class Failures:
             case MirrorError():
                 LOGGER.error("%s: MirrorError: %s", reference, error.message, exc_info=error)
                 return self._renderer.trouble(error.message, remedy=_ASK_AGAIN, reference=reference)
+            case SlackError():
+                LOGGER.error("%s: SlackError: %s", reference, error.message)
+                return self._renderer.trouble(error.message, remedy="", reference=reference)
             case _:
                 LOGGER.error("%s: a fault of Gatehouse.", reference, exc_info=error)
                 return self._renderer.trouble(_OUR_FAULT, remedy=_ASK_AGAIN, reference=reference)

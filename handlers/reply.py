@@ -1,27 +1,10 @@
-"""Says things to one asker through a response_url: five messages within thirty minutes, seen by nobody else."""
+"""The way back to whoever asked, whatever the surface: a response_url, a thread, a direct message."""
 
-import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from enum import StrEnum
-from http.client import HTTPException
-from threading import Lock
-from typing import Any, assert_never
-from urllib.parse import urlsplit
-
-from slack_sdk.errors import SlackClientError
-from slack_sdk.webhook import WebhookClient, WebhookResponse
+from typing import Protocol
 
 from bot.render import Message
-from handlers.patience import Patience, never_arrived
-from handlers.redaction import LOGGER
-from handlers.refusals import is_about_blocks
-
-POSTS_ALLOWED = 5
-KEPT_FOR_THE_END = 3
-"""Posts that a note on the way must leave: the answer in its three forms, or in one of them and another try."""
-
-SLACK_ORIGINS = frozenset({"https://hooks.slack.com", "https://hooks.slack-gov.com"})
 
 
 class Delivery(StrEnum):
@@ -31,150 +14,21 @@ class Delivery(StrEnum):
     LOST = "lost"
 
 
-class _Verdict(StrEnum):
-    TAKEN = "taken"
-    BUSY = "busy"
-    UNCLEAR = "unclear"
-    REFUSED_BLOCKS = "refused blocks"
-    REFUSED = "refused"
-
-
-def origins_for(slack_url: str) -> frozenset[str]:
-    """Where a response_url may point when `slack_url` is the address of Slack's Web API.
-
-    Slack's own hosts; or, when another server plays Slack, that server alone.
-    """
-    parts = urlsplit(slack_url)
-    host = f".{parts.hostname or ''}"
-    if host.endswith((".slack.com", ".slack-gov.com")):
-        return SLACK_ORIGINS
-    return frozenset({f"{parts.scheme}://{parts.netloc}"})
-
-
-def private(message: Message) -> dict[str, Any]:
-    """`message` as a body for Slack, for the asker's eyes only."""
-    body: dict[str, Any] = {
-        "response_type": "ephemeral",
-        "text": message.text,
-        "unfurl_links": False,
-        "unfurl_media": False,
-    }
-    return body | ({"blocks": list(message.blocks)} if message.blocks else {})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ResponseUrls:
-    """How replies are sent. `origins` are the only places a response_url may point to; `timeout` is in seconds."""
-
-    origins: frozenset[str] = SLACK_ORIGINS
-    patience: Patience = field(default_factory=Patience)
-    timeout: int = 10
-
-    def accepts(self, url: str) -> bool:
-        """Whether `url` is Slack's; a forged request could otherwise make us post anywhere."""
-        try:
-            parts = urlsplit(url)
-        except ValueError:
-            return False
-        return f"{parts.scheme}://{parts.netloc.lower()}" in self.origins
-
-    def open(self, url: str, reference: str) -> "Reply":
-        """The way to one asker; `reference` names it in the log, where the url must not stand."""
-        return Reply(self, url, reference)
-
-
-class Reply:
-    """One asker's response_url. Messages go out one after the other, whichever thread sends them."""
-
-    def __init__(self, urls: ResponseUrls, url: str, reference: str) -> None:
-        self._patience = urls.patience
-        self._reference = reference
-        self._left = POSTS_ALLOWED if urls.accepts(url) else 0
-        self._client = WebhookClient(url, timeout=urls.timeout, logger=LOGGER, retry_handlers=[])
-        self._lock = Lock()
+class Reply(Protocol):
+    """Messages go out one after the other, whichever thread sends them; nothing is raised."""
 
     def note(self, message: Message) -> None:
-        """Say something that may get lost, if that leaves enough posts for what may not."""
-        with self._lock:
-            if self._left > KEPT_FOR_THE_END:
-                self._send(message)
+        """Say something on the way that may get lost."""
+        ...
+
+    def say(self, message: Message) -> Delivery:
+        """Say something that must arrive: patiently, and in ever plainer form where Slack refuses the layout."""
+        ...
 
     def say_last(self, message: Message) -> None:
         """Say something on the way out: one try, and none while something else is being said."""
-        if self._lock.acquire(blocking=False):
-            try:
-                self._send(message)
-            finally:
-                self._lock.release()
-
-    def say(self, message: Message) -> Delivery:
-        """Say something that must arrive: patiently, and in ever plainer form where Slack refuses the layout.
-
-        A post whose fate is unclear is sent once more. It may then be seen twice, by its asker alone; lost, it would
-        cost them the answer.
-        """
-        with self._lock:
-            for form in (message, message.plain(), Message((), message.text)):
-                verdict = self._insist(form)
-                if verdict is not _Verdict.REFUSED_BLOCKS:
-                    break
-        return Delivery.SHOWN if verdict is _Verdict.TAKEN else Delivery.LOST
-
-    def _insist(self, message: Message) -> _Verdict:
-        tries = unclear = 0
-        while True:
-            verdict, headers = self._send(message)
-            tries += 1
-            unclear += verdict is _Verdict.UNCLEAR
-            match verdict:
-                case _Verdict.TAKEN | _Verdict.REFUSED_BLOCKS | _Verdict.REFUSED:
-                    return verdict
-                case _Verdict.BUSY | _Verdict.UNCLEAR:
-                    if unclear > 1 or not self._patience.pause(tries, headers):
-                        return verdict
-                case _:
-                    assert_never(verdict)
-
-    def _send(self, message: Message) -> tuple[_Verdict, Mapping[str, str]]:
-        if not self._left:
-            LOGGER.warning("Reply %s has no posts left, or its address is not Slack's.", self._reference)
-            return _Verdict.REFUSED, {}
-        try:
-            response = self._client.send_dict(private(message))
-        except (OSError, HTTPException, SlackClientError) as error:
-            return self._judge_silence(error), {}
-        verdict = self._judge(response)
-        return verdict, response.headers
-
-    def _judge_silence(self, error: Exception) -> _Verdict:
-        LOGGER.warning("Slack did not answer reply %s: %s", self._reference, error)
-        if never_arrived(error):
-            return _Verdict.BUSY
-        self._left -= 1
-        return _Verdict.UNCLEAR
-
-    def _judge(self, response: WebhookResponse) -> _Verdict:
-        code = error_code(response.body)
-        if response.status_code == 200 and not code:
-            self._left -= 1
-            return _Verdict.TAKEN
-        LOGGER.warning("Slack answered reply %s with %s %s.", self._reference, response.status_code, code or "no code")
-        if response.status_code == 429 or code == "ratelimited":
-            return _Verdict.BUSY
-        self._left -= 1
-        if response.status_code >= 500:
-            return _Verdict.UNCLEAR
-        return _Verdict.REFUSED_BLOCKS if is_about_blocks(code) else _Verdict.REFUSED
+        ...
 
 
-def error_code(body: str) -> str:
-    """Slack's word for what is wrong, from an answer that is `ok`, a bare code, or JSON; empty for `ok`."""
-    if body.strip() in ("", "ok"):
-        return ""
-    try:
-        said = json.loads(body)
-    except ValueError:
-        return body.strip() if body.strip().replace("_", "").isalpha() else "unreadable"
-    if not isinstance(said, dict):
-        return "unreadable"
-    return "" if said.get("ok") is True else str(said.get("error", "unreadable"))
+OpenReply = Callable[[str], Reply]
+"""Opens the way to one asker, given the reference that names it in the log. Raises `SlackError` where there is none."""

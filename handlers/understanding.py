@@ -31,7 +31,6 @@ class Asked:
     command: str
     user: str
     channel: str
-    response_url: str
     trigger: str = ""
 
     @property

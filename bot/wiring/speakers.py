@@ -16,7 +16,7 @@ from handlers.app import LISTENERS, build_app
 from handlers.conversation import Conversation
 from handlers.failures import Failures
 from handlers.people import People
-from handlers.reply import ResponseUrls, origins_for
+from handlers.response_urls import ResponseUrls, origins_for
 from handlers.tally import Tally
 from handlers.understanding import Listener
 from handlers.web_api import SLACK_API, web_client
@@ -60,11 +60,11 @@ def build_speakers(house: House, *, signed: bool) -> Speakers:
         renderer=house.renderer,
         failures=failures,
         tally=tally,
-        urls=ResponseUrls(origins=origins_for(slack_url)),
     )
     listeners = ThreadPoolExecutor(LISTENERS, thread_name_prefix="listener")
     app = build_app(
         conversation,
+        ResponseUrls(origins=origins_for(slack_url)),
         bot_token=token,
         signing_secret=settings.required("slack_signing_secret") if signed else None,
         slack_url=slack_url,

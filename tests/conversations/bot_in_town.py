@@ -25,7 +25,7 @@ from handlers.failures import Failures
 from handlers.http import PATH, HttpDoor
 from handlers.patience import Patience
 from handlers.people import People
-from handlers.reply import ResponseUrls, origins_for
+from handlers.response_urls import ResponseUrls, origins_for
 from handlers.socket_mode import SocketDoor
 from handlers.tally import Tally
 from handlers.understanding import Listener
@@ -119,11 +119,11 @@ def bot_in(workspace, *, allowed=EVERYBODY, ask=None, notes_after=(60.0,), patie
         renderer=renderer,
         failures=failures,
         tally=tally,
-        urls=ResponseUrls(origins=origins_for(workspace.api_url), patience=Patience(sleep=waits.append)),
         crew=Crew(),
     )
     app = build_app(
         conversation,
+        ResponseUrls(origins=origins_for(workspace.api_url), patience=Patience(sleep=waits.append)),
         bot_token=credentials.bot_token,
         signing_secret=credentials.signing_secret if signed else None,
         slack_url=workspace.api_url,

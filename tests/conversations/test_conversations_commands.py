@@ -2,6 +2,7 @@
 
 import logging
 from dataclasses import replace
+from functools import partial
 from threading import Barrier, Event
 
 import pytest
@@ -22,6 +23,7 @@ from bot.errors import (
     QuestionError,
 )
 from handlers.commands import asked_by
+from handlers.response_urls import ResponseUrls
 
 
 def said_at_once(invocation):
@@ -437,7 +439,8 @@ def test_a_reply_address_that_is_not_slacks_gets_no_post(bot, caplog):
     said = []
     forged = {"command": "/signups", "text": "failed", "user_id": HELPDESK.id, "response_url": METADATA_SERVICE}
 
-    bot.conversation.hear(asked_by(forged), said.append)
+    open_reply = partial(ResponseUrls().open, forged["response_url"])
+    bot.conversation.hear(asked_by(forged), said.append, open_reply)
 
     assert "not Slack's" in said[0].text
     assert bot.desk.asked == []
