@@ -15,6 +15,7 @@ from bot.demo.workspace.invocations import Outcome
 from bot.demo.workspace.signed_http import Seal, signature
 from bot.errors import MirrorError, SettingsError
 from handlers.app import build_app
+from handlers.response_urls import ResponseUrls
 
 
 @pytest.fixture
