@@ -26,6 +26,7 @@ class Detector:
         self._sensitivity = sensitivity
         self._incidents = list(incidents)
         self._hours: dict[datetime, HourUpdate] = {}
+        self._now: datetime | None = None
 
     def recall(self, history: Iterable[HourUpdate]) -> None:
         """Take in hours that were judged before; nothing is announced for them."""
@@ -34,4 +35,5 @@ class Detector:
     def poll(self, now: datetime, updates: Iterable[HourUpdate]) -> Changes:
         """What has changed at `now` (aware), given the hours read anew. Hours that end after `now` are partial."""
         self.recall(updates)
+        self._now = now
         return ()

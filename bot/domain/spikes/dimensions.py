@@ -20,7 +20,7 @@ PLACES = frozenset({Role.APP, Role.PROVIDER, Role.ORIGIN})
 
 @dataclass(frozen=True, slots=True)
 class Dimension:
-    """One column of the counts. `healthy` is the value of a row that failed nowhere, where the column has such a one."""
+    """One column of the counts; `healthy` is its value in a row without failures, where there is such a value."""
 
     name: str
     role: Role
