@@ -3,14 +3,16 @@
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
+from zoneinfo import ZoneInfo
 
 from bot.domain.accounts import Account
 from bot.domain.answers import GraphCall, GraphQuery
 from bot.domain.digests import Digest
 from bot.domain.events import LogEvent
+from bot.domain.kept import FIRST_PAGE, KeptQuestion, Page
 from bot.domain.names import TenantNames
 from bot.domain.people import Activity, AuthMethod, Person, PersonRisk
-from bot.domain.question import Filter, Log
+from bot.domain.question import Filter, Log, Question
 from bot.domain.risk import RiskRow
 from bot.domain.tenancy import Bindings, Tenant
 from bot.domain.window import Window
@@ -167,4 +169,46 @@ class Ledger(Protocol):
 
     def asked(self, asker: str, channel: str, question: Mapping[str, object], at: datetime) -> None:
         """Remember who asked what, where and when."""
+        ...
+
+
+class KeptQuestions(Protocol):
+    """Questions under opaque ids, each person's history and favourites. Raises `MirrorError`."""
+
+    def keep(
+        self,
+        question: Question,
+        zone: ZoneInfo,
+        asked_at: datetime,
+        asker: str,
+        channel: str,
+        *,
+        page: Page = FIRST_PAGE,
+        shared: bool = False,
+    ) -> str:
+        """Keep what was asked; answers the id under which it is found again."""
+        ...
+
+    def find(self, key: str, asker: str) -> KeptQuestion | None:
+        """What was kept under `key`, for its asker, or for anybody where all saw the answer; else `None`."""
+        ...
+
+    def history(self, asker: str, most: int = 20) -> list[KeptQuestion]:
+        """What somebody asked, newest first, each question once."""
+        ...
+
+    def favourites(self, asker: str, most: int = 20) -> list[KeptQuestion]:
+        """What somebody starred, newest first, each question once."""
+        ...
+
+    def star(self, key: str, asker: str, at: datetime) -> None:
+        """Make somebody's own question their favourite; another's is left alone."""
+        ...
+
+    def unstar(self, key: str, asker: str) -> None:
+        """Let it be a favourite no longer, however often it was asked and starred."""
+        ...
+
+    def forget(self, before: datetime) -> int:
+        """Delete what was asked and last starred before that moment. Answers how many went."""
         ...

@@ -7,6 +7,7 @@ from sqlite_utils import Database, Migrations
 
 from bot.errors import MirrorError
 from bot.mirror.database import PATIENCE, LockedError, create, opened, writing
+from bot.mirror.kept_questions import kept_questions
 from bot.mirror.log_tables import audit_events, provisioning_events, sign_in_events
 
 
@@ -110,6 +111,7 @@ def asked_questions(db: Database) -> None:
 STEPS = (
     *(sign_up_events, app_names, held_stretches, subscriptions, posts, asked_questions),
     *(sign_in_events, audit_events, provisioning_events),
+    kept_questions,
 )
 
 MIGRATIONS = Migrations("gatehouse")

@@ -71,6 +71,7 @@ def build_schedule(house: House, desk: DigestDesk | None) -> Schedule:
         for log in KEPT:
             house.refresh.forget(log, keep)
         house.ledger.forget_asked(house.clock.now() - keep)
+        house.kept.forget(house.clock.now() - keep)
 
     rhythm = Rhythm(
         refresh_every=timedelta(minutes=settings.refresh_minutes),

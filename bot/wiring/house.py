@@ -17,6 +17,7 @@ from bot.graph.people import GraphPeople
 from bot.graph.retry import RetryRule
 from bot.graph.risk import GraphRisk
 from bot.mirror.database import kept_open
+from bot.mirror.kept_questions import KeptQuestions
 from bot.mirror.ledger import SqlLedger
 from bot.mirror.schema import migrate
 from bot.mirror.store import Mirror
@@ -37,6 +38,7 @@ class House:
     directory: GraphDirectory
     mirror: Mirror
     ledger: SqlLedger
+    kept: KeptQuestions
     reader: LogReader
     ask: Ask
     refresh: Refresh
@@ -73,6 +75,7 @@ def build_house(settings: Settings, *, clock: Clock | None = None, throttled: bo
         directory=directory,
         mirror=mirror,
         ledger=SqlLedger(settings.database),
+        kept=KeptQuestions(settings.database),
         reader=LogReader(client, mirror, rules),
         ask=Ask(
             source=client,
