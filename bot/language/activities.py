@@ -241,7 +241,8 @@ def deeds_point(claims: Claims) -> bool:
     if claims.deeds and creates_users(claims) and "user" in nouns_of(claims):
         return True
     return any(
-        not (deed.noun and deed.verb in {"add", "update"} and piece.get(Thing) is None)
+        deed.verb != "other"
+        and not (deed.noun and deed.verb in {"add", "update"} and piece.get(Thing) is None)
         and not (rated and deed.verb == "update")
         for deed, piece in claims.deeds
     )

@@ -7,6 +7,8 @@ from bot.language.tokens import Shape
 from bot.language.walk import Walk
 
 ORDERS = ("get", "give", "find", "pull", "fetch", "check", "look", "search", "make")
+CANNOT = ("cant", "can't", "cannot", "couldnt", "couldn't", "could not", "can not")
+WAS = ("was", "got", "am")
 OWN = ("account", "attempts", "methods", "password", "pw")
 
 
@@ -74,7 +76,7 @@ def read_asker(walk: Walk, place: int, piece: Piece) -> int | None:
             pass
         case "me" | "myself" if walk.prep in {Role.FOR, Role.OF, Role.BY} and not _is_order(walk, place):
             pass
-        case "i" if place and walk.pieces[place - 1].has(Role.DID):
+        case "i" if _is_doer(walk, place):
             pass
         case _:
             return None
@@ -89,6 +91,16 @@ def _is_about_asker(walk: Walk, place: int) -> bool:
         if not (ahead.get(State) or ahead.get(Fact) or ahead.has(Role.LAST, Role.SKIP)):
             return False
     return False
+
+
+def _is_doer(walk: Walk, place: int) -> bool:
+    """“Did I”, “why can't I”, “was I blocked”, “I got locked out”; not “how do I see”."""
+    before = walk.pieces[place - 1] if place else None
+    after = walk.pieces[place + 1] if place + 1 < len(walk.pieces) else None
+    if before and before.text.lower() == "do" and any(piece.text.lower() == "how" for piece in walk.pieces[:place]):
+        return False
+    asked = before is not None and (before.has(Role.DID, Role.WAS) or before.text.lower() in (*CANNOT, "am"))
+    return asked or (after is not None and (after.text.lower() in (*CANNOT, *WAS) or after.has(Role.TRIED)))
 
 
 def _is_order(walk: Walk, place: int) -> bool:

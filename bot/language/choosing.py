@@ -106,7 +106,9 @@ def _most_pointed(pointers: list[tuple[Log, ...]]) -> Log:
 def _pointers(claims: Claims) -> Iterator[tuple[Log, ...]]:
     """For each claim the logs that could meet it."""
     said = (*claims.groups, *claims.asked, *claims.things)
-    audited = bool(claims.deeds) or any(_of_thing(thing, piece) == (Log.AUDIT,) for thing, piece in said)
+    audited = any(deed.verb != "other" for deed, _ in claims.deeds) or any(
+        _of_thing(thing, piece) == (Log.AUDIT,) for thing, piece in said
+    )
     for claim in claims.filters:
         if logs := _of_claim(claim):
             yield (*logs, Log.AUDIT) if audited and claim.piece.get(Name) is not None else logs

@@ -11,7 +11,7 @@ from bot.language.implied import SUBJECTS, bare_things, implied_filters
 from bot.language.known import Name
 from bot.language.misfits import unsupported
 from bot.language.pieces import Keyed, Piece
-from bot.language.senses import Deed, Fact, LogName, Role, Share
+from bot.language.senses import Deed, Fact, LogName, Role, Share, State
 
 
 def filters_of(claims: Claims, log: Log, names: TenantNames, clock: Clock) -> tuple[Filter, ...]:
@@ -76,7 +76,7 @@ def _refuse_deeds(claims: Claims, log: Log) -> None:
     runs = any((name := claim.piece.get(Name)) and name.among("extensions") for claim in claims.filters)
     for deed, piece in claims.deeds:
         describes = deed.verb in {"add", "update", "create", "register"} and (deed.noun or deed.verb != "add")
-        means_more = any(isinstance(meaning, LogName | Fact | Share) for meaning in piece.meanings)
+        means_more = any(isinstance(meaning, LogName | Fact | Share | State) for meaning in piece.meanings)
         if not (describes or means_more or piece.has(Role.SKIP) or (piece.text.lower() == "run" and runs)):
             raise QuestionError(
                 Mistake.UNKNOWN_WORD,

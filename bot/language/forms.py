@@ -115,6 +115,13 @@ def asks_where(claims: Claims, log: Log) -> str | None:
     return None
 
 
+def asks_why_failed(claims: Claims) -> bool:
+    """“The most common failure reason” is one of what failed; “by failure reason” only groups."""
+    nouns = (*claims.groups, *claims.subjects, *claims.asked)
+    named = any(thing.noun == "code" and piece.text.lower().startswith("failure") for thing, piece in nouns)
+    return named and not {Role.BY, Role.PER} & claims.roles
+
+
 def _begins_with_where(claims: Claims) -> bool:
     """“Sign-ins where MFA failed” joins, it does not ask for a place."""
     first = next((piece for piece in claims.pieces if piece.has(Role.WHERE) or not piece.has(Role.SKIP)), None)

@@ -1,5 +1,7 @@
 """Pieces to claims: the walk over a text with all its readers, and the little words that bind what follows."""
 
+from dataclasses import replace
+
 from bot.errors import Mistake, QuestionError
 from bot.language.asking import read_asked, read_asker, read_count, read_label
 from bot.language.claims import Claims
@@ -13,6 +15,7 @@ from bot.language.walk import SAYING, Walk
 
 def claims_of(pieces: list[Piece]) -> Claims:
     """What the pieces claim together. Raises QuestionError where they cannot."""
+    pieces = _without_break_down(pieces)
     walk = Walk(pieces, Claims(pieces=pieces), READERS)
     place = 0
     while place < len(pieces):
@@ -25,6 +28,13 @@ def claims_of(pieces: list[Piece]) -> Claims:
             suggestions=("not google", "except Zoom", "-status:success"),
         )
     return walk.claims
+
+
+def _without_break_down(pieces: list[Piece]) -> list[Piece]:
+    """“Break the sign-ups down by app”: the verb in two parts asks for groups, and nothing broke."""
+    if not any(piece.text.lower().startswith("down by") for piece in pieces):
+        return pieces
+    return [replace(piece, meanings=(Role.SKIP,)) if piece.text.lower() == "break" else piece for piece in pieces]
 
 
 def _read_time(walk: Walk, place: int, piece: Piece) -> int | None:

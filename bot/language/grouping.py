@@ -41,7 +41,7 @@ def _read_split(walk: Walk, place: int) -> int | None:
 def _read_list(walk: Walk, place: int) -> int | None:
     found = False
     after = walk.after(place)
-    if after is not None and walk.pieces[place].has(Role.BY) and _is_agent(walk.pieces[after]):
+    if after is not None and walk.pieces[place].has(Role.BY) and _names_doers(walk, after):
         return None
     while after is not None and (thing := walk.pieces[after].get(Thing)) and not _names_value(walk, after):
         walk.claims.groups.append((thing, walk.pieces[after]))
@@ -54,6 +54,14 @@ def _read_list(walk: Walk, place: int) -> int | None:
         while after is not None and walk.pieces[after].has(Role.BY, Role.PER, Role.AND):
             after = walk.after(after)
     return place + 1 if found else None
+
+
+def _names_doers(walk: Walk, place: int) -> bool:
+    """“By guests”, “by people outside the EU”: who does it, not what to group by."""
+    piece, after = walk.pieces[place], walk.after(place)
+    following = walk.pieces[after] if after is not None else None
+    described = following is not None and following.has(Role.NOT, Role.WHO, Role.FROM, Role.IN, Role.WITH)
+    return _is_agent(piece) or (piece.text.lower() == "people" and described)
 
 
 def _is_agent(piece: Piece) -> bool:

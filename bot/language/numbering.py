@@ -131,6 +131,9 @@ def _read_level(walk: Walk, place: int, piece: Piece) -> int | None:
         return after + 1
     if (level := _level(piece)) is None:
         return None
+    if following.text == "+" and following.start == piece.end:
+        walk.claims.min_level = (level, False)
+        return after + 1
     step = walk.after(after) if following.get(Thing) or following.get(LogName) else after
     if step is None or not walk.pieces[step].has(Role.OR_ABOVE, Role.OR_MORE):
         return None

@@ -80,7 +80,7 @@ def _read(page: Page, place: int) -> tuple[tuple[Found, ...], int]:
 
 def _key(page: Page, place: int) -> tuple[tuple[Found, ...], int]:
     token = page.tokens[place]
-    spaced = place + 1 < len(page.tokens) and not page.tokens[place + 1].glued
+    spaced = place + 1 == len(page.tokens) or not page.tokens[place + 1].glued
     if token.word in GROUP_KEYS:
         _check_group(page, place + 1)
         return (Role.BY,), place + 1
@@ -157,8 +157,8 @@ def _leads_to_more(page: Page, place: int, end: int) -> bool:
     """Whether a phrase that begins with a preposition cuts a longer one: “with email” of “with email otp”."""
     if end - place < 2 or page.tokens[place].word not in LEADING:
         return False
-    inner = lexicon().find(page.tokens, place + 1)
-    return inner is not None and inner[1] > end
+    inner = [lexicon().find(page.tokens, within) for within in range(place + 1, end)]
+    return any(found is not None and found[1] > end for found in inner)
 
 
 def _is_country_code(page: Page, token: Token) -> bool:

@@ -14,6 +14,7 @@ from bot.language.compared import implied_window, second_period
 from bot.language.forms import (
     STATES,
     asks_where,
+    asks_why_failed,
     count_of,
     counted_states,
     loses_by_stage,
@@ -126,6 +127,8 @@ def _with_status(claims: Claims, log: Log, where: tuple[Filter, ...], metric: Me
     ):
         return (*where, Is("status", states[0]) if len(states) == 1 else OneOf("status", states))
     ended = any(field_of(condition) in {"status", "had_error", "error_code", "ca_status"} for condition in where)
+    if log in EVENT_LOGS and not ended and asks_why_failed(claims):
+        return (*where, Is("status", "failed"))
     if not _done(claims, log) or ended or Role.TRIED in claims.roles or Output.FUNNEL in claims.outputs:
         return where
     return (*where, Is("status", "success"))

@@ -5,7 +5,7 @@ from itertools import pairwise
 from bot.domain.question import Log, Output
 from bot.language.claims import Claims
 from bot.language.pieces import Piece
-from bot.language.senses import Facet, Role, Thing
+from bot.language.senses import Facet, Fact, Role, Thing
 from bot.language.walk import WORKLOADS
 
 WHO = Thing("who", ((Log.SIGN_UPS, "user"), (Log.SIGN_INS, "user"), (Log.AUDIT, "actor"), (Log.RISK, "user")))
@@ -61,12 +61,17 @@ def _opening(claims: Claims) -> list[Noun]:
 
 def _tells_apart(noun: Noun, claims: Claims) -> bool:
     thing, piece = noun
-    person = any(claim.piece.is_person for claim in claims.filters)
+    person = any(claim.piece.is_person or _is_kind_of_user(claim.piece) for claim in claims.filters)
     if piece.get(Facet) is not None and person and not _is_timed(claims):
         return False
     measured = bool(claims.asked) and bool(claims.metrics or claims.rate) and bool(thing.keys)
     workloads = thing.noun in WORKLOADS and piece.plural
     return thing.noun in SINGULAR or workloads or measured or (thing.noun == "app" and person)
+
+
+def _is_kind_of_user(piece: Piece) -> bool:
+    fact = piece.get(Fact)
+    return fact is not None and fact.field == "user_type"
 
 
 def _is_timed(claims: Claims) -> bool:

@@ -6,14 +6,17 @@ from bot.language.claims import Claims
 from bot.language.implied import ACTIONS, OBJECTS
 from bot.language.known import Name
 from bot.language.pieces import Keyed, Literal, Piece, Quoted
-from bot.language.senses import Role, Thing
+from bot.language.senses import Fact, Role, Thing
 from bot.language.sides import did_what, who_did
 from bot.language.tokens import Shape
+
+STANDS = {"enabled", "disabled", "active", "deactivated", "suspended"}
+"""How an account can stand."""
 
 
 def told_log(claims: Claims, strong: list[Log]) -> Log | None:
     """The log that is told; `strong` are the logs that are named. `None` when the words leave it open."""
-    if _asks_about_person(claims, strong):
+    if _asks_about_person(claims, strong) or (not strong and _asks_state(claims)):
         return Log.USER
     return _beside_names(claims, strong) if strong else _without_names(claims)
 
@@ -26,9 +29,16 @@ def _asks_about_person(claims: Claims, strong: list[Log]) -> bool:
     return bool(asked) and not used and set(strong) <= {Log.SIGN_INS, Log.USER, *registers}
 
 
+def _asks_state(claims: Claims) -> bool:
+    """“Is X's account disabled?” asks how it stands now, not who changed it or what it was kept from."""
+    asks = bool(claims.pieces) and claims.pieces[0].text.lower() == "is" and not (claims.whens or claims.edges)
+    stands = any(STANDS & set(piece.text.lower().split()) for piece in claims.pieces)
+    return asks and stands and _names_person(claims)
+
+
 def _beside_names(claims: Claims, strong: list[Log]) -> Log | None:
     """“Risky sign-ins” are risk, “registered an app” is a change, and changes and provisioning tell of the rest."""
-    if Log.RISK in strong and set(strong) <= {Log.RISK, Log.SIGN_INS}:
+    if (Log.RISK in strong or _names_risk_type(claims)) and set(strong) <= {Log.RISK, Log.SIGN_INS}:
         return Log.RISK
     if strong == [Log.SIGN_UPS] and _registers(claims):
         if _registered_methods(claims) and not _names_person(claims):
@@ -37,6 +47,12 @@ def _beside_names(claims: Claims, strong: list[Log]) -> Log | None:
         if _nouns(claims) & registered:
             return Log.AUDIT
     return next((log for log in (Log.AUDIT, Log.PROVISIONING) if log in strong), None)
+
+
+def _names_risk_type(claims: Claims) -> bool:
+    """“Impossible travel sign-ins”: what was detected of them stands in the risk log."""
+    facts = [fact for claim in claims.filters if (fact := claim.piece.get(Fact))]
+    return any(fact.field == "risk_type" for fact in facts)
 
 
 def _without_names(claims: Claims) -> Log | None:

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.language.keys import ALL_KEYS
+
 
 class Shape(StrEnum):
     """What a token looks like before anybody knows what it means."""
@@ -52,7 +54,7 @@ _SHAPES = re.compile(
       (?P<quoted>"[^"]*"|(?<![\w'])'(?=\S)[^']*[^\s']'(?![\w@]))
     | (?P<person>slack:\w+|[^\s,;<>"()@:=!][^\s,;<>"()@:=]*@[^\s,;<>"()]*|@[^\s,;<>"()@]+)
     | (?P<key>(?:--|(?<![\w)])[-!])?[A-Za-z][A-Za-z_]*(?:-[A-Za-z_]+)*
-        (?:\s?(?:!=|=!|=(?!>))\s?|:!|:(?![/:]))(?=\s?[^\s:=]))
+        (?:\s?(?:!=|=!|=(?!>))\s?|:!|:(?![/:]))(?=\s?[^\s:=]|\s*\Z))
     | (?P<flag>(?<!\S)--[A-Za-z][A-Za-z_-]*)
     | (?P<guid>\{{?{_HEX}{{8}}-{_HEX}{{4}}-{_HEX}{{4}}-{_HEX}{{4}}-{_HEX}{{12}}\}}?(?![\w-]))
     | (?P<moment>\d{{4}}-\d\d?-\d\d?(?:T\d\d:?\d\d(?::?\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-]))
@@ -85,11 +87,20 @@ def tokenise(text: str) -> list[Token]:
     place = 0
     while found := _SHAPES.search(text, place):
         token = _token(found, tokens[-1].end if tokens else -1)
+        if token.shape is Shape.KEY and _only_ends_in_colon(token, text):
+            text = f"{text[: token.end - 1]} {text[token.end :]}"
+            continue
         if token.shape is Shape.WORD and _hyphenated(token, tokens):
             tokens.pop()
         tokens.append(token)
         place = max(token.end, found.start() + 1)
     return tokens
+
+
+def _only_ends_in_colon(token: Token, text: str) -> bool:
+    """“Today: failed sign-ups”: a word before a colon and a space, and no key that we know."""
+    apart = text[token.end : token.end + 1].isspace() or token.end == len(text)
+    return apart and token.text.endswith(":") and token.text[:1].isalpha() and token.word not in ALL_KEYS
 
 
 def _hyphenated(token: Token, before: list[Token]) -> bool:

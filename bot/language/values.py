@@ -142,7 +142,7 @@ def _unknown(field: Field, page: Page, place: int) -> Read:
     near = suggestions(raw, known) or (known[:5] if len(known) < 20 else ())
     raise QuestionError(
         Mistake.UNKNOWN_VALUE,
-        f"“{raw}” is not a {field.name.replace('_', ' ')} I know" + (f"; it can be {', '.join(near)}" if near else ""),
+        f"I know no {field.name.replace('_', ' ')} “{raw}”" + (f"; it can be {', '.join(near)}" if near else ""),
         word=raw,
         suggestions=near,
     )

@@ -1,6 +1,6 @@
 """Verbs: what is done to accounts, groups, apps and roles."""
 
-from bot.language.senses import Deed, Row, row
+from bot.language.senses import Deed, Role, Row, row
 
 
 def _deed(verb: str, past: str, asked: str, nouns: str = "") -> tuple[Row, ...]:
@@ -61,6 +61,7 @@ ROWS: tuple[Row, ...] = (
         "assign|grant|give|promote|elevate",
         "assignment|assignments|assigning|elevation|elevations",
     ),
+    row("who became|who becomes|who has become", Deed("assign"), Role.WHO),
     *_deed(
         "revoke",
         "revoked|demoted|revokes|taken away|withdrew|withdrawn",

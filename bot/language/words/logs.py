@@ -65,7 +65,7 @@ ROWS: tuple[Row, ...] = (
     ),
     row(
         "provisioning|provisioned|provision|provisions|provisioning log|provisioning logs|provisioning events|provisioning jobs"
-        "|provisioning cycle|provisioning cycles|deprovision|deprovisioned|deprovisioning|user provisioning|scim|scim provisioning|provisioning activity",
+        "|deprovision|deprovisioned|deprovisioning|user provisioning|scim|scim provisioning|provisioning activity",
         LogName(Log.PROVISIONING),
         help="provisioning: accounts written to other systems",
         example="/provisioning failed last 7d by:system",

@@ -61,7 +61,7 @@ ROWS: tuple[Row, ...] = (
         if name not in ("Label", "Authentication", "Authorization")
     ),
     row(
-        "self service|self service password management|sspr|self service reset|self service password reset service",
+        "self service|self service password management|sspr|self service reset|self service password reset service|their own|his own|her own|by themselves",
         Fact("service", ("Self-service Password Management",), AUD),
     ),
     row("pim|privileged identity management", Fact("service", ("PIM",), AUD)),

@@ -73,7 +73,7 @@ ROWS: tuple[Row, ...] = (
     ),
     row(
         "drop off|dropoff|drop offs|dropoffs|drop off rate|dropoff rate|drop out|drop outs|dropouts|dropout|dropout rate|drop out rate|drop"
-        "|lose people|losing people|lose customers|losing customers|lose users|losing users|lose them|losing them|dropped off|dropping off|drops off"
+        "|lose people|losing people|loses|loses us|lose us|loses the most|lose us the most|loses us the most|lose customers|losing customers|lose users|losing users|lose them|losing them|dropped off|dropping off|drops off"
         "|lose most people|lose the most people|fall out|falling out|fall off|lose the most|lose most|bail|bail out|bailing|drop away|bailed"
         "|losing the most people|people leave|users leave|customers leave|dropped out|dropping out|lose the most users|lose the most customers"
         "|lost people|lose anyone|lose so many people|leak|leaking|leakage|people drop|drop off rates|lose signups|loses people|churn|churning"
@@ -95,7 +95,7 @@ ROWS: tuple[Row, ...] = (
         "auth methods|authentication methods|mfa methods|registered methods|mfa registered|registered mfa|sign in methods|login methods"
         "|registered for mfa|mfa registrations|mfa registration|verification methods|authentication method registrations|second factors|second factor"
         "|methods registered|methods|mfa set up|mfa enrolled|mfa method|2fa methods|registered authentication methods|mfa enabled|mfa enrollment"
-        "|methods set up|strong authentication methods|mfa options|registered any mfa|any mfa registered|mfa does|mfa setup|enrolled in mfa",
+        "|methods set up|strong authentication methods|mfa options|registered any mfa|any mfa registered|mfa does|mfa setup|enrolled in mfa|registered for passwordless|passwordless registered|registered passwordless|passwordless capable|capable of passwordless|capable of mfa|mfa capable",
         Facet("auth_methods"),
         help="the methods one person has registered",
         example="/whois jane@contoso.com methods",

@@ -21,7 +21,7 @@ people's everything something anything anyone someone somebody everyone everybod
 if whether but as because due since than which's where's were's who's do does did doing done
 number list there's  page report us here's
 during while within per se eg ie etc called calling calls ran invoked triggered
-started
+started working arriving sent
 took themselves itself story flagged anymore anyways ticket tickets caller callers mean means meaning cause caused causing issue issues problem problems trouble having
 """.split()
 
@@ -42,7 +42,7 @@ ROWS: tuple[Row, ...] = (
         Role.HELP,
     ),
     row(
-        "by|grouped by|group by|split by|broken down by|break down by|break it down by|breakdown by|sorted by|ordered by"
+        "by|down by|grouped by|group by|split by|broken down by|break down by|break it down by|breakdown by|sorted by|ordered by"
         "|segmented by|divided by|sliced by|bucketed by|split per|split up by|split into|grouped per|aggregated by"
         "|categorised by|categorized by|according to|depending on|separately for|separated by|based on",
         Role.BY,
@@ -146,7 +146,7 @@ ROWS: tuple[Row, ...] = (
     row("of|of the", Role.OF),
     row("he|she|him|her|his|hers|theirs|himself|herself", Role.PRONOUN),
     row(
-        "starting with|starts with|beginning with|begins with|manage to|update me on|update me about|"
+        "so far|starting with|starts with|beginning with|begins with|manage to|update me on|update me about|"
         + "|".join(sorted(set(FILLER))),
         Role.SKIP,
     ),

@@ -148,7 +148,7 @@ ROWS: tuple[Row, ...] = (
         "satisfied by claim|mfa satisfied by claim|satisfied by claim in the token|mfa satisfied by claim in the token|claim in the token|mfa claim|mfa satisfied by a claim in the token|satisfied by a claim|mfa by claim|satisfied by a claim in the token|previously satisfied|satisfied by token|satisfied by the token"
         "|mfa requirement satisfied by claim in the token|mfa requirement satisfied by claim|token claim|mfa was satisfied by a claim in the token|mfa was satisfied by claim|mfa claim in the token|mfa already satisfied|mfa previously satisfied|mfa was satisfied by a claim|claim satisfied mfa|mfa came from a claim|mfa satisfied by token"
         "|mfa satisfied by a token claim|mfa satisfied through a claim|mfa satisfied by claims in the token|satisfied by claims in the token|mfa satisfied by the token|mfa satisfied via claim|mfa satisfied by a claim|mfa requirement was satisfied by claim in the token|mfa requirement satisfied by a claim in the token|mfa came from a claim in the token"
-        "|mfa was satisfied by claim in the token|mfa was met by a claim in the token|mfa met by claim|mfa satisfied with a claim|mfa token claim|token claim satisfying mfa|claim satisfying mfa|claim in the token satisfying mfa",
+        "|mfa was satisfied by claim in the token|mfa was met by a claim in the token|mfa met by claim|mfa satisfied with a claim|mfa token claim|token claim satisfying mfa|claim satisfying mfa|claim in the token satisfying mfa|satisfied mfa by claim|satisfied mfa by a claim|satisfied mfa by claim in the token|satisfied mfa by a claim in the token|satisfied mfa with a claim",
         Fact("mfa", ("claim",), INS),
         help="MFA was satisfied by a claim in the token",
     ),
@@ -223,8 +223,8 @@ ROWS: tuple[Row, ...] = (
     _one("os", "Windows 10", "windows 10|win 10|windows10|win10"),
     _one("os", "Windows 11", "windows 11|win 11|windows11|win11"),
     _one("os", "Windows 7", "windows 7|windows7|win7"),
-    _one("os", "MacOs", "macos|mac os|mac|macs|osx|os x|macbook|macbooks|mac devices|mac computers|apple macs"),
-    _one("os", "Ios", "ios|iphone|iphones|ipad|ipads|ios devices|ios device|ipados"),
+    _one("os", "macOS", "macos|mac os|mac|macs|osx|os x|macbook|macbooks|mac devices|mac computers|apple macs"),
+    _one("os", "iOS", "ios|iphone|iphones|ipad|ipads|ios devices|ios device|ipados"),
     _one("os", "Android", "android|android devices|android phones|android device|android phone|androids"),
     _one("os", "Linux", "linux|ubuntu|linux machines|linux devices|linux boxes"),
     _one("os", "ChromeOS", "chromeos|chrome os|chromebook|chromebooks"),

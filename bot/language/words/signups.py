@@ -88,7 +88,7 @@ ROWS: tuple[Row, ...] = (
     row(
         "email otp|with email otp|via email otp|by email otp|using email otp|otp|passcode|one time code|one time passcode|email one time passcode|email code sign ups|one time passcodes|email otps|otps|otp email|emailotp"
         "|email passcode|emailed code|emailed codes|one time codes|email passcodes|email one time code|one time password|otp code|email based otp|e mail otp|emailed passcode"
-        "|emailed passcodes|email one time passcodes|email otp accounts|otp users|otp accounts|otp codes",
+        "|emailed passcodes|email one time passcodes|email otp accounts|otp users|otp accounts|otp codes|otp mails|otp emails|passcode mails|passcode emails|otp messages",
         Fact("provider", ("Email OTP",)),
         help="Email OTP",
     ),

@@ -4,7 +4,7 @@ from bot.language.senses import UNCLEAR, Row, State, row
 
 ROWS: tuple[Row, ...] = (
     row(
-        "failed|fail|fails|blocking|failing|failure|failures|broke|broken|break|breaking|breaks|blocked|rejected|errors|error|errored|couldnt|could not|cant|cannot"
+        "failed|fail|fails|block|blocking|failing|failure|failures|broke|broken|break|breaking|breaks|blocked|rejected|errors|error|errored|couldnt|could not|cant|cannot"
         "|can not|unable|unable to|not able to|isnt able to|arent able to|not been able to|wasnt able to|werent able to|unsuccessful"
         "|unsuccessfully|denied|refused|errored out|erroring|blocks|block by|not working|isnt working|arent working|doesnt work|dont work|didnt work"
         "|not work|wont work|bounced|turned away|did not work|does not work|do not work|went wrong|go wrong|goes wrong|going wrong|failed attempts"

@@ -52,7 +52,7 @@ ROWS: tuple[Row, ...] = (
         "user|users|person|people|account|accounts|customer|customers|employee|employees|consumer|consumers|visitor|visitors|folk|colleague"
         "|colleagues|individuals|user account|user accounts|member of staff|staff|human|humans|end users|end user"
         "|applicants|applicant|someone|anyone|anybody|somebody|everyone|everybody|workers|leavers|joiners|starters|students|student|user name"
-        "|username|usernames|address|email address|email addresses|addresses|upn|new hires|hires|registrants|registrant|prospects|users' accounts|worker",
+        "|username|usernames|address|email address|email addresses|addresses|emails|email ids|upn|new hires|hires|registrants|registrant|prospects|users' accounts|worker",
         "user",
         signups="user",
         signins="user",
@@ -181,6 +181,18 @@ ROWS: tuple[Row, ...] = (
         "policy",
         signins="ca_policy",
     ),
+    row(
+        "conditional access changes|conditional access updates|conditional access modifications|changes to conditional access"
+        "|changes in conditional access|ca changes|changes to ca|changed conditional access|conditional access was changed",
+        Thing("policy"),
+        Deed("update"),
+    ),
+    row(
+        "mfa method changes|method changes|auth method changes|authentication method changes|security info changes|changes to security info"
+        "|changes to mfa methods|changes to authentication methods|mfa changes",
+        Thing("security info"),
+        Deed("update"),
+    ),
     _thing("mfa|multi factor authentication|mfa requirement|authentication requirement", "mfa", signins="mfa"),
     _thing(
         "method|auth method|authentication method|mfa method|auth methods|authentication methods|mfa methods|auth_method|sign in method|sign in methods"
@@ -224,7 +236,7 @@ ROWS: tuple[Row, ...] = (
         audit="activity",
     ),
     _thing(
-        "activity|activities|kinds of change|kind of change|type of change|types of change|kinds of changes|types of changes|change type|change types"
+        "activity|activities|change type|change types"
         "|activity type|activity types|operations|operation|kinds of activity|types of activity|activity name|kinds of operation|type of operation",
         "activity",
         audit="activity",
@@ -233,7 +245,9 @@ ROWS: tuple[Row, ...] = (
         "action|actions|provisioning action|provisioning actions", "action", provisioning="action", audit="activity"
     ),
     _thing(
-        "kinds of updates|kind of updates|types of updates|type of updates|kind of update|types of update|kinds of update|update types|sorts of updates",
+        "kinds of updates|kind of updates|types of updates|type of updates|kind of update|types of update|kinds of update|update types|sorts of updates"
+        "|kinds of changes|kind of changes|types of changes|type of changes|kind of change|type of change|kinds of change|types of change|sorts of changes|sort of changes"
+        "|kinds of modifications|types of modifications|kind of modifications|what sort of changes",
         "updates",
         audit="activity",
     ),

@@ -13,3 +13,8 @@ AFTER_BEFORE = frozenset({Operator.EQ, Operator.GT, Operator.LT})
 def equal(*values: str) -> tuple[Comparison, ...]:
     """Graph's own words for one value of a question."""
     return tuple(Comparison(Operator.EQ, value) for value in values)
+
+
+def begins(value: str) -> tuple[Comparison, ...]:
+    """The beginning of Graph's own word for a value of a question."""
+    return (Comparison(Operator.STARTS_WITH, value),)

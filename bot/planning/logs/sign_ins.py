@@ -7,7 +7,7 @@ error codes.
 from bot.domain.question import Is, Log
 from bot.domain.sign_ins import SignInEvent
 from bot.planning.columns import Column, LiteralKind, LogRow, Match, Part, Shape, TimeColumn
-from bot.planning.logs.operators import EQ, FROM_TO, NE, STARTS_WITH, equal
+from bot.planning.logs.operators import EQ, FROM_TO, NE, STARTS_WITH, begins, equal
 
 NAME = EQ | STARTS_WITH
 
@@ -137,6 +137,7 @@ WHERE_FROM = (
         field="os",
         path="deviceDetail/operatingSystem",
         documented=NAME,
+        spelled={"iOS": begins("Ios"), "macOS": begins("MacOs")},
         mirror="os_key",
         attribute="os",
         match=Match.START,
