@@ -1,9 +1,8 @@
-"""Which of the desk's functions runs when: refresh every few minutes, the digest at its local time, care once a day."""
+"""Which of the desk's functions runs when: refresh every few minutes, digests on the minute, care once a day."""
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 from threading import Lock
 from zoneinfo import ZoneInfo
 
@@ -18,25 +17,29 @@ logger = logging.getLogger(__name__)
 GRACE = timedelta(hours=12)
 """How late a job may start: APScheduler's own second would skip a digest that fell due during a restart."""
 
+ON_THE_MINUTE = CronTrigger(second=0, timezone=ZoneInfo("UTC"))
+
 Job = Callable[[], object]
-
-
-@dataclass(frozen=True, slots=True)
-class Rhythm:
-    """When things happen. `digest_at` is a local time in `digest_zone`; `None` where no digest is wanted."""
-
-    refresh_every: timedelta
-    digest_at: time | None
-    digest_zone: ZoneInfo
 
 
 class Schedule:
     """The clock of one process. Jobs never run beside themselves, and their errors are logged, never lost.
 
-    `refresh` reads what the digest is made of; `read_on`, which follows, whatever no digest should wait for.
+    `digests` posts whatever is owed: it is looked for at every `tick`, so that a subscription is heeded from the moment
+    it is made, and no clock change can make it late. `refresh` reads what digests are made of, and they follow it;
+    then comes `read_on`, whatever no digest should wait for.
     """
 
-    def __init__(self, rhythm: Rhythm, *, refresh: Job, digest: Job, care: Job, read_on: Job = lambda: None) -> None:
+    def __init__(
+        self,
+        refresh_every: timedelta,
+        *,
+        refresh: Job,
+        digests: Job,
+        care: Job,
+        read_on: Job = lambda: None,
+        tick: CronTrigger = ON_THE_MINUTE,
+    ) -> None:
         self._scheduler = BackgroundScheduler(
             timezone=ZoneInfo("UTC"),
             job_defaults={
@@ -45,19 +48,19 @@ class Schedule:
                 "misfire_grace_time": int(GRACE.total_seconds()),
             },
         )
-        self._digest = _one_at_a_time(_logged("digest", digest))
+        self._digests = _one_at_a_time(_logged("delivery of digests", digests))
         self._refresh = _logged("refresh", refresh)
         self._read_on = _logged("refresh of the other logs", read_on)
         self._care = _logged("daily care", care)
-        self._rhythm = rhythm
+        self._refresh_every = refresh_every
+        self._tick = tick
 
     def start(self) -> None:
         """Begin; the first refresh and whatever digest is owed follow at once, in the background."""
-        every = IntervalTrigger(seconds=int(self._rhythm.refresh_every.total_seconds()), timezone=ZoneInfo("UTC"))
+        every = IntervalTrigger(seconds=int(self._refresh_every.total_seconds()), timezone=ZoneInfo("UTC"))
         self._scheduler.add_job(self._refresh_and_catch_up, every, next_run_time=datetime.now(UTC), id="refresh")
         self._scheduler.add_job(self._care, CronTrigger(hour=3, minute=30, timezone=ZoneInfo("UTC")), id="care")
-        if self._rhythm.digest_at:
-            self._scheduler.add_job(self._digest, digest_trigger(self._rhythm.digest_at, self._rhythm.digest_zone))
+        self._scheduler.add_job(self._digests, self._tick, id="digests")
         self._scheduler.start()
 
     def stop(self) -> None:
@@ -67,14 +70,8 @@ class Schedule:
 
     def _refresh_and_catch_up(self) -> None:
         self._refresh()
-        if self._rhythm.digest_at:
-            self._digest()
+        self._digests()
         self._read_on()
-
-
-def digest_trigger(at: time, zone: ZoneInfo) -> CronTrigger:
-    """Daily at `at` in `zone`. When clocks change it may fire twice or late: the ledger makes one post of that."""
-    return CronTrigger(hour=at.hour, minute=at.minute, second=0, timezone=zone)
 
 
 def _logged(name: str, job: Job) -> Job:
@@ -90,7 +87,7 @@ def _logged(name: str, job: Job) -> Job:
 
 
 def _one_at_a_time(job: Job) -> Job:
-    """Two jobs may ask for the digest at the same moment; the second has nothing to add."""
+    """Two jobs may ask for the digests at the same moment; the second has nothing to add."""
     lock = Lock()
 
     def run() -> None:

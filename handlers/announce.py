@@ -2,11 +2,13 @@
 
 from hashlib import sha256
 from http.client import HTTPException
+from typing import assert_never
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
-from bot.domain.digests import Digest
+from bot.domain.digests import SignUpDigest
+from bot.domain.subscriptions import Channel, Destination, Person, Subscription
 from bot.domain.window import Window
 from bot.errors import SlackError
 from bot.render import Message, Renderer
@@ -17,9 +19,9 @@ from handlers.refusals import is_about_blocks, is_perhaps_done, refusal
 EVENT_TYPE = "gatehouse_digest"
 
 
-def delivery_id(channel: str, period: Window) -> str:
+def delivery_id(subscription: str, period: Window) -> str:
     """The opaque id in a digest's metadata: everybody in the workspace can read it, and it finds the post again."""
-    return sha256(f"{channel} {period.since.isoformat()} {period.until.isoformat()}".encode()).hexdigest()[:24]
+    return sha256(f"{subscription} {period.since.isoformat()} {period.until.isoformat()}".encode()).hexdigest()[:24]
 
 
 class SlackAnnouncer:
@@ -33,9 +35,10 @@ class SlackAnnouncer:
         self._renderer = renderer
         self._patience = patience or Patience()
 
-    def digest(self, channel: str, digest: Digest) -> str:
-        """Post a digest; answers Slack's timestamp of the message."""
-        return self._post(channel, self._renderer.digest(digest), delivery_id(channel, digest.day.window))
+    def digest(self, subscription: Subscription, digest: SignUpDigest) -> str:
+        """Post a digest where `subscription` wants it; answers Slack's timestamp of the message."""
+        id_ = delivery_id(subscription.name, digest.window)
+        return self._post(_address(subscription.to), self._renderer.digest(digest), id_)
 
     def _post(self, channel: str, message: Message, id_: str) -> str:
         forms = [message, message.plain(), Message((), message.text)]
@@ -74,6 +77,15 @@ class SlackAnnouncer:
             metadata={"event_type": EVENT_TYPE, "event_payload": {"id": id_}},
         )
         return str(answer["ts"])
+
+
+def _address(to: Destination) -> str:
+    """Slack takes a person's id for a channel, and opens the direct messages with them."""
+    match to:
+        case Channel(id_) | Person(id_):
+            return id_
+        case _:
+            assert_never(to)
 
 
 def _translated(error: SlackApiError, channel: str) -> SlackError:

@@ -8,9 +8,10 @@ import click
 from bot.cli.houses import opened_house
 from bot.cli.outcomes import told
 from bot.cli.speaking import Form, as_form, renderer, say
-from bot.domain.digests import Digest
-from bot.errors import Mistake, QuestionError, SettingsError, SlackError
-from bot.wiring.clockwork import build_digest_desk, build_subscription
+from bot.domain.days import Days
+from bot.domain.digests import SignUpDigest
+from bot.errors import Mistake, QuestionError, SettingsError
+from bot.wiring.clockwork import build_delivery_desk, build_digest_desk, build_subscription
 from bot.wiring.house import House
 
 
@@ -31,10 +32,10 @@ def command(*, preview: bool, day: datetime | None, channel: str | None, demo: b
             _post(house, wanted, channel, form)
 
 
-def previewed(house: House, day: date | None = None) -> Digest:
+def previewed(house: House, day: date | None = None) -> SignUpDigest:
     """The digest of `day`, or of yesterday, only to be looked at. Raises `QuestionError` for a day not yet over."""
     subscription = build_subscription(house.settings, "a preview")
-    return build_digest_desk(house, Nowhere(), subscription).compose(_ended(house, day, subscription.zone))
+    return build_digest_desk(house).compose(subscription, _ended(house, day, subscription.cadence.zone))
 
 
 def _post(house: House, day: date | None, channel: str | None, form: Form) -> None:
@@ -44,25 +45,17 @@ def _post(house: House, day: date | None, channel: str | None, form: Form) -> No
     if not wanted:
         raise SettingsError("Name a channel id with --channel, or set GATEHOUSE_DIGEST_CHANNEL.")
     subscription = build_subscription(house.settings, wanted)
-    desk = build_digest_desk(house, build_announcer(house), subscription)
-    digest = desk.compose(_ended(house, day, subscription.zone))
-    posted = {"channel": wanted, "message_ts": desk.post_by_hand(digest)}
+    desk = build_delivery_desk(house, build_announcer(house), subscription)
+    digest = desk.composer.compose(subscription, _ended(house, day, subscription.cadence.zone))
+    posted = {"channel": wanted, "message_ts": desk.post_by_hand(subscription, digest)}
     click.echo(f"Posted in {wanted} as message {posted['message_ts']}.", err=True)
     say(renderer().digest(digest), digest.to_json() | {"posted": posted}, form)
 
 
-def _ended(house: House, day: date | None, zone: ZoneInfo) -> date:
+def _ended(house: House, day: date | None, zone: ZoneInfo) -> Days:
     yesterday = house.clock.now().astimezone(zone).date() - timedelta(days=1)
     if day and day > yesterday:
         raise QuestionError(
             Mistake.WINDOW_FUTURE, f"{day} is not over yet in {zone.key}, and a digest is about a whole day."
         )
-    return day or yesterday
-
-
-class Nowhere:
-    """An announcer for looking only."""
-
-    def digest(self, channel: str, digest: Digest) -> str:
-        """Refuses."""
-        raise SlackError(f"The digest of {digest.day.date} is {channel}: it was not to be posted.")
+    return Days.one(day or yesterday)

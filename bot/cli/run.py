@@ -10,8 +10,8 @@ import click
 from bot.cli.doors import Hold, open_http, open_socket
 from bot.cli.houses import opened_house
 from bot.cli.outcomes import told
-from bot.desk.digest import DigestDesk
-from bot.wiring.clockwork import UntilStopped, build_digest_desk, build_schedule, build_subscription, days_in_doubt
+from bot.desk.delivery import DeliveryDesk
+from bot.wiring.clockwork import UntilStopped, build_delivery_desk, build_schedule, build_subscription, days_in_doubt
 from bot.wiring.house import House
 from bot.wiring.speakers import Speakers, build_speakers
 from handlers.redaction import guard
@@ -45,7 +45,7 @@ def command(*, port: int | None, host: str) -> None:
 
 def _work(house: House, speakers: Speakers, door: AbstractContextManager[Hold], stopped: Event) -> None:
     """Until told to stop. A door that stays shut starts no clock; questions under way are answered at the end."""
-    schedule = build_schedule(house, _digest_desk(house, speakers, stopped))
+    schedule = build_schedule(house, _deliveries(house, speakers, stopped))
     try:
         with door as hold:
             schedule.start()
@@ -65,16 +65,15 @@ def _begin_log(level: str) -> None:
         logging.getLogger(name).setLevel(logging.WARNING)
 
 
-def _digest_desk(house: House, speakers: Speakers, stopped: Event) -> DigestDesk | None:
+def _deliveries(house: House, speakers: Speakers, stopped: Event) -> DeliveryDesk:
     channel = house.settings.digest_channel
-    if not channel:
-        logger.info("No digest: GATEHOUSE_DIGEST_CHANNEL is not set.")
-        return None
-    subscription = build_subscription(house.settings, channel)
-    for day in days_in_doubt(house.ledger, subscription):
+    subscription = build_subscription(house.settings, channel) if channel else None
+    if subscription is None:
+        logger.info("No digest from the settings: GATEHOUSE_DIGEST_CHANNEL is not set.")
+    for day in days_in_doubt(house.ledger, subscription) if subscription else ():
         logger.warning(
             "The digest of %s was begun and never confirmed, so it is not posted again by itself. "
             "If it does not stand in the channel: gatehouse digest --day %s --channel %s",
             *(day, day, channel),
         )
-    return build_digest_desk(house, UntilStopped(speakers.announcer, stopped), subscription)
+    return build_delivery_desk(house, UntilStopped(speakers.announcer, stopped), subscription)

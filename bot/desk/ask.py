@@ -1,16 +1,15 @@
 """One question answered: names bound, attempts read, the wanted ones selected, counted and listed."""
 
 import logging
-from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.desk.accounts import AccountLookup
 from bot.desk.asked import Asked, Found
 from bot.desk.event_ask import EventDesk
 from bot.desk.explanation import CONNECTED, DEFAULT_WINDOW, explain, is_of_events, require_connected
+from bot.desk.finding import Finder
 from bot.desk.grouped import Grouping
 from bot.desk.journey import Journey
 from bot.desk.labels import AppNamer, app_namer
@@ -22,17 +21,16 @@ from bot.desk.rows import row_of
 from bot.desk.shape import kind_of_answer
 from bot.desk.whois import Whois
 from bot.domain.answers import Answer, AnswerKind, AttemptRow, Comparison, GraphQuery
-from bot.domain.attempts import AttemptRules, SignUpAttempt
+from bot.domain.attempts import AttemptRules
 from bot.domain.codes import SIGN_IN_INTERRUPTS
 from bot.domain.found import Found as AnyAnswer
 from bot.domain.measures import count, funnel, rate
 from bot.domain.names import TenantNames
 from bot.domain.providers import SOCIAL
-from bot.domain.question import Filter, Log, Question, field_of
+from bot.domain.question import Log, Question
 from bot.domain.window import Span, resolve
 from bot.errors import GraphError, MirrorError
 from bot.planning.binding import bind, parts_needed
-from bot.planning.selection import Facts, selects
 
 logger = logging.getLogger(__name__)
 
@@ -56,11 +54,10 @@ class Ask:
         sign_in_interrupts: AbstractSet[int] = SIGN_IN_INTERRUPTS,
     ) -> None:
         self._rules = rules or AttemptRules()
-        self._reader = LogReader(source, store, self._rules)
+        self._finder = Finder(LogReader(source, store, self._rules), directory, social)
         self._store = store
         self._directory = directory
         self._clock = clock
-        self._social = social
         self._interrupts = sign_in_interrupts
         self._events = EventDesk(source=source, store=store, directory=directory, interrupts=sign_in_interrupts)
         self._risk = RiskDesk(risk, people, directory)
@@ -117,15 +114,7 @@ class Ask:
         return self._assemble(asked, found, compare)
 
     def _find(self, asked: Asked, span: Span) -> Found:
-        window = resolve(span, asked.now, asked.zone)
-        reading = self._reader.read(asked.question, asked.bound, window, asked.now, asked.journey)
-        # Who had an account is the dearest fact: it is looked up only for attempts that meet all other filters.
-        others = [condition for condition in asked.bound if not _about_accounts(condition)]
-        candidates = _meeting(others, reading.attempts, Facts(social=self._social))
-        accounts = AccountLookup(self._directory, asked.question, asked.journey.calls)
-        facts = Facts(accounts.find(candidates), self._social)
-        wanted = _meeting(asked.bound, candidates, facts)
-        return Found(window, reading, wanted, facts, accounts.notes)
+        return self._finder.find(asked, resolve(span, asked.now, asked.zone))
 
     def _compare(self, asked: Asked, span: Span) -> Comparison:
         found = self._find(asked, span)
@@ -167,15 +156,6 @@ class Ask:
             except GraphError:
                 logger.info("The names of %s apps could not be looked up; their ids are shown.", len(nameless))
         return app_namer(seen, registered)
-
-
-def _about_accounts(condition: Filter) -> bool:
-    return field_of(condition) == "existing_account"
-
-
-def _meeting(bound: Sequence[Filter], attempts: Sequence[SignUpAttempt], facts: Facts) -> list[SignUpAttempt]:
-    wanted = selects(bound, facts)
-    return [attempt for attempt in attempts if wanted(attempt)]
 
 
 def _rows(asked: Asked, found: Found, name_app: AppNamer) -> tuple[AttemptRow, ...]:

@@ -7,13 +7,15 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.accounts import Account
 from bot.domain.answers import GraphCall, GraphQuery
-from bot.domain.digests import Digest
+from bot.domain.days import Days
+from bot.domain.digests import SignUpDigest
 from bot.domain.events import LogEvent
 from bot.domain.kept import FIRST_PAGE, KeptQuestion, Page
 from bot.domain.names import TenantNames
 from bot.domain.people import Activity, AuthMethod, Person, PersonRisk
 from bot.domain.question import Filter, Log, Question
 from bot.domain.risk import RiskRow
+from bot.domain.subscriptions import Subscription
 from bot.domain.tenancy import Bindings, Tenant
 from bot.domain.window import Window
 from bot.planning.plan import Fetch, Watermark
@@ -133,10 +135,18 @@ class EventStore(Protocol):
 
 
 class Announcer(Protocol):
-    """Says things in Slack channels. Raises `SlackError`."""
+    """Says things in Slack without being asked. Raises `SlackError`."""
 
-    def digest(self, channel: str, digest: Digest) -> str:
-        """Post a digest; answers Slack's timestamp of the message."""
+    def digest(self, subscription: Subscription, digest: SignUpDigest) -> str:
+        """Post a digest where `subscription` wants it; answers Slack's timestamp of the message."""
+        ...
+
+
+class Composer(Protocol):
+    """Makes digests. Raises `GraphError`, `MirrorError` and `QuestionError`."""
+
+    def compose(self, subscription: Subscription, days: Days) -> SignUpDigest:
+        """What `subscription` says about `days`."""
         ...
 
 
@@ -151,8 +161,8 @@ class Ledger(Protocol):
         """Take the right to post; true for exactly one caller, whatever is restarted or runs twice."""
         ...
 
-    def posted(self, subscription: str, period: Window, message_ts: str, now: datetime) -> None:
-        """Close a claim with Slack's timestamp of the message."""
+    def posted(self, subscription: str, period: Window, message_ts: str | None, now: datetime) -> None:
+        """Close a claim with Slack's timestamp of the message, or with `None` where nothing was to be said."""
         ...
 
     def release(self, subscription: str, period: Window, reason: str) -> None:

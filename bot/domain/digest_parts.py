@@ -1,36 +1,37 @@
-"""What a Digest is made of: a day, the reasons why attempts failed on it, and its parts by app or provider."""
+"""What a digest of sign-ups is made of: days, the trend to them, why attempts failed, and the parts they came in."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from bot.domain.attempts import SignUpAttempt
 from bot.domain.changes import Change, is_small
+from bot.domain.days import Days
 from bot.domain.measures import Rates, Totals, count, rate
 from bot.domain.window import Window
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
-    """One local day's attempts; `window` is 23, 24 or 25 hours."""
+class Stretch:
+    """The attempts that began on some local days; `window` is those days in UTC: a day has 23, 24 or 25 hours."""
 
-    date: date
+    days: Days
     window: Window
     attempts: tuple[SignUpAttempt, ...]
 
     @property
     def totals(self) -> Totals:
-        """Counts of the day."""
+        """Counts of the days."""
         return count(self.attempts)
 
     @property
     def rates(self) -> Rates | None:
-        """Shares of the day."""
+        """Shares of the days."""
         return rate(self.attempts)
 
     def to_json(self) -> dict[str, object]:
-        """The day's numbers for programs."""
+        """The numbers for programs."""
         return {
-            "day": self.date.isoformat(),
+            "day": self.days.first.isoformat(),
+            "last_day": self.days.last.isoformat(),
             "window": self.window.to_json(),
             "totals": self.totals.to_json(),
             "rates": self.rates and self.rates.to_json(),
@@ -38,8 +39,32 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
+class TrendPoint:
+    """How many attempts began on some days, and how many of them made an account."""
+
+    days: Days
+    attempts: int
+    success: int
+
+    @classmethod
+    def of(cls, stretch: Stretch) -> "TrendPoint":
+        """The point that `stretch` makes."""
+        totals = stretch.totals
+        return cls(stretch.days, totals.attempts, totals.success)
+
+    def to_json(self) -> dict[str, object]:
+        """The point for programs."""
+        return {
+            "day": self.days.first.isoformat(),
+            "last_day": self.days.last.isoformat(),
+            "attempts": self.attempts,
+            "success": self.success,
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Reason:
-    """One error code that ended attempts, on either day: how many now, and on the like day."""
+    """One error code that ended attempts, now or on the like days: how many now, and then."""
 
     code: int
     meaning: str
@@ -57,7 +82,7 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One app's or provider's share of the day."""
+    """One app's or provider's share."""
 
     name: str
     attempts: Change

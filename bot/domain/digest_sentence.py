@@ -1,43 +1,44 @@
-"""One sentence that says what changed from a like day to this one; the first that is true."""
+"""One sentence that says what changed from the like days to these; the first that is true."""
 
 from collections.abc import Sequence
 
 from bot.domain.changes import Change, conversion_moved, is_small
-from bot.domain.digest_parts import Day, Reason
+from bot.domain.digest_parts import Reason, Stretch
 from bot.domain.measures import Rates
 
 
-def what_changed(day: Day, like: Day | None, reasons: Sequence[Reason]) -> str:
-    """The sentence; `like` is `None` where that day is not known."""
+def what_changed(now: Stretch, like: Stretch | None, reasons: Sequence[Reason]) -> str:
+    """The sentence; `like` is `None` where those days are not known."""
     if like is None:
-        return _alone(day)
-    attempts = Change(day.totals.attempts, like.totals.attempts)
-    weekday = f"last {like.date:%A}"
+        return _alone(now)
+    attempts = Change(now.totals.attempts, like.totals.attempts)
+    then = like.days.said_as_like()
     if not attempts.now:
-        return f"Nobody tried to sign up; {weekday} {_people(attempts.before or 0)}."
+        return f"Nobody tried to sign up; {then} {_people(attempts.before or 0)}."
     if not attempts.before:
-        return f"{_people(attempts.now)}; {weekday} nobody tried."
-    now, before = day.rates, like.rates
-    if now is None or before is None:
-        return f"No attempt is old enough to be judged yet; attempts {_volume(attempts, weekday)}."
-    if is_small(now) or is_small(before):
-        return f"Too few attempts to call it a change: {_share(now)} got in, against {_share(before)} {weekday}."
-    if conversion_moved(now, before):
-        verb = "rose" if now.conversion > before.conversion else "fell"
-        return f"Conversion {verb} from {before.conversion:.0%} to {now.conversion:.0%}{_likeliest(reasons, verb)}."
-    held = f"conversion is much as {weekday} ({now.conversion:.0%}, then {before.conversion:.0%})"
+        return f"{_people(attempts.now)}; {then} nobody tried."
+    rates, before = now.rates, like.rates
+    if rates is None or before is None:
+        return f"No attempt is old enough to be judged yet; attempts {_volume(attempts, then)}."
+    if is_small(rates) or is_small(before):
+        return f"Too few attempts to call it a change: {_share(rates)} got in, against {_share(before)} {then}."
+    if conversion_moved(rates, before):
+        verb = "rose" if rates.conversion > before.conversion else "fell"
+        return f"Conversion {verb} from {before.conversion:.0%} to {rates.conversion:.0%}{_likeliest(reasons, verb)}."
+    held = f"conversion is much as {then} ({rates.conversion:.0%}, then {before.conversion:.0%})"
     if attempts.beyond_chance:
-        return f"Attempts {_volume(attempts, weekday)}, while {held}."
+        return f"Attempts {_volume(attempts, then)}, while {held}."
     return f"Nothing stands out: {held}."
 
 
-def _alone(day: Day) -> str:
-    rates = day.rates
-    if not day.attempts:
+def _alone(now: Stretch) -> str:
+    rates = now.rates
+    if not now.attempts:
         return "Nobody tried to sign up."
     if rates is None:
-        return f"{len(day.attempts)} attempts began, and none is old enough to be judged yet."
-    return f"{_share(rates)} got in; there is no earlier week to compare with yet."
+        return f"{len(now.attempts)} attempts began, and none is old enough to be judged yet."
+    earlier = "month" if now.days.is_month else "week"
+    return f"{_share(rates)} got in; there is no earlier {earlier} to compare with yet."
 
 
 def _share(rates: Rates) -> str:
@@ -48,11 +49,11 @@ def _people(attempts: int) -> str:
     return f"{attempts:,} attempt{'' if attempts == 1 else 's'} began"
 
 
-def _volume(attempts: Change, weekday: str) -> str:
+def _volume(attempts: Change, then: str) -> str:
     if not attempts.share:
         return f"stayed at {attempts.now:,}"
     verb = "rose" if attempts.share > 0 else "fell"
-    return f"{verb} {abs(attempts.share):.0%} ({attempts.before:,} {weekday}, now {attempts.now:,})"
+    return f"{verb} {abs(attempts.share):.0%} ({attempts.before:,} {then}, now {attempts.now:,})"
 
 
 def _likeliest(reasons: Sequence[Reason], verb: str) -> str:

@@ -1,108 +1,146 @@
-"""A Digest sets one day's sign-ups beside the same weekday a week before, and says in a sentence what changed."""
+"""A digest of sign-ups sets some days beside like days, and says in a sentence what changed."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.domain.answers import Source
 from bot.domain.attempts import Outcome, SignUpAttempt
 from bot.domain.changes import Change
 from bot.domain.codes import explain_sign_up
-from bot.domain.digest_parts import Day, Part, Reason
+from bot.domain.days import Days
+from bot.domain.digest_parts import Part, Reason, Stretch, TrendPoint
 from bot.domain.digest_sentence import what_changed
 from bot.domain.events import SignUpEvent
 from bot.domain.measures import FunnelStep, funnel, rate, worst_step
+from bot.domain.window import Window
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Digest:
-    """One day of sign-ups, ready to be said.
+class SignUpDigest:
+    """Some days of sign-ups, ready to be said.
 
-    `like` is the day a week before, or `None` where the mirror does not hold it.
+    `like` are the days to compare with, or `None` where the mirror does not hold them; `trend` ends with the days
+    themselves. `about` says in words which sign-ups it is about, where not all.
     `changed` is one sentence; `notes` say what is missing or late, in whole sentences. `late` is set where what is
     missing may still arrive.
     """
 
-    day: Day
-    like: Day | None
+    now: Stretch
+    like: Stretch | None
     zone: str
+    about: str
     funnel: tuple[FunnelStep, ...]
     worst: FunnelStep | None
     reasons: tuple[Reason, ...]
     apps: tuple[Part, ...]
     providers: tuple[Part, ...]
+    trend: tuple[TrendPoint, ...]
     changed: str
     as_of: datetime
+    source: Source
     complete: bool
     late: bool = False
     notes: tuple[str, ...] = ()
 
     @property
+    def days(self) -> Days:
+        """The days that it is about."""
+        return self.now.days
+
+    @property
+    def window(self) -> Window:
+        """The same as a stretch of time."""
+        return self.now.window
+
+    @property
+    def quiet(self) -> bool:
+        """Whether nobody so much as tried, for all that is known."""
+        return self.complete and not self.now.attempts
+
+    @property
     def attempts(self) -> Change:
-        """Attempts of the day beside the like day's."""
-        return Change(self.day.totals.attempts, None if self.like is None else self.like.totals.attempts)
+        """Attempts beside those of the like days."""
+        return Change(self.now.totals.attempts, None if self.like is None else self.like.totals.attempts)
 
     @property
     def success(self) -> Change:
-        """Accounts made, beside the like day's."""
-        return Change(self.day.totals.success, None if self.like is None else self.like.totals.success)
+        """Accounts made, beside those of the like days."""
+        return Change(self.now.totals.success, None if self.like is None else self.like.totals.success)
 
     def to_json(self) -> dict[str, object]:
         """The digest's numbers for programs."""
         return {
-            **self.day.to_json(),
+            **self.now.to_json(),
             "zone": self.zone,
+            "about": self.about,
             "compare": self.like and self.like.to_json(),
             "funnel": [step.to_json() for step in self.funnel],
             "reasons": [reason.to_json() for reason in self.reasons],
             "apps": [part.to_json() for part in self.apps],
             "providers": [part.to_json() for part in self.providers],
+            "trend": [point.to_json() for point in self.trend],
             "changed": self.changed,
             "as_of": self.as_of.isoformat(),
+            "source": self.source.value,
             "complete": self.complete,
             "late": self.late,
             "notes": list(self.notes),
         }
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Circumstances:
+    """How the attempts of a digest were come by, and what that leaves to be said; as in `SignUpDigest`."""
+
+    zone: str
+    as_of: datetime
+    complete: bool
+    source: Source = Source.MIRROR
+    late: bool = False
+    about: str = ""
+    notes: Sequence[str] = ()
+
+
 def compose(
-    day: Day,
-    like: Day | None,
+    now: Stretch,
+    like: Stretch | None,
+    known: Circumstances,
     *,
-    zone: str,
     app_name: Callable[[SignUpAttempt], str],
-    as_of: datetime,
-    complete: bool,
-    late: bool = False,
-    notes: Sequence[str] = (),
-) -> Digest:
-    """The digest of `day` beside `like`; both hold all attempts that began in their windows."""
-    steps = funnel(day.attempts)
-    reasons = _reasons(day, like)
-    return Digest(
-        day=day,
+    trend: Sequence[TrendPoint] = (),
+) -> SignUpDigest:
+    """The digest of `now` beside `like`; both hold all attempts that began in their windows."""
+    steps = funnel(now.attempts)
+    reasons = _reasons(now, like)
+    return SignUpDigest(
+        now=now,
         like=like,
-        zone=zone,
+        zone=known.zone,
+        about=known.about,
         funnel=steps,
         worst=worst_step(steps),
         reasons=reasons,
-        apps=_parts(day, like, app_name),
-        providers=_parts(day, like, lambda attempt: attempt.provider or "not said"),
-        changed=what_changed(day, like, reasons),
-        as_of=as_of,
-        complete=complete,
-        late=late,
-        notes=tuple(notes),
+        apps=_parts(now, like, app_name),
+        providers=_parts(now, like, lambda attempt: attempt.provider or "not said"),
+        trend=tuple(trend),
+        changed=what_changed(now, like, reasons),
+        as_of=known.as_of,
+        source=known.source,
+        complete=known.complete,
+        late=known.late,
+        notes=tuple(known.notes),
     )
 
 
-def _reasons(day: Day, like: Day | None) -> tuple[Reason, ...]:
-    today, earlier = _failures(day.attempts), _failures(like.attempts if like else ())
-    now, before = (Counter(event.error_code for event in failures) for failures in (today, earlier))
-    said = {event.error_code: event.failure_reason for event in (*earlier, *today)}
+def _reasons(now: Stretch, like: Stretch | None) -> tuple[Reason, ...]:
+    failures, earlier = _failures(now.attempts), _failures(like.attempts if like else ())
+    ended, before = (Counter(event.error_code for event in events) for events in (failures, earlier))
+    said = {event.error_code: event.failure_reason for event in (*earlier, *failures)}
     return tuple(
-        Reason(code, explain_sign_up(code, said[code]).meaning, Change(now[code], before[code] if like else None))
-        for code in sorted(said, key=lambda code: (-now[code], code))
+        Reason(code, explain_sign_up(code, said[code]).meaning, Change(ended[code], before[code] if like else None))
+        for code in sorted(said, key=lambda code: (-ended[code], code))
     )
 
 
@@ -110,16 +148,16 @@ def _failures(attempts: Iterable[SignUpAttempt]) -> list[SignUpEvent]:
     return [attempt.deciding_event() for attempt in attempts if attempt.outcome is Outcome.FAILED]
 
 
-def _parts(day: Day, like: Day | None, name_of: Callable[[SignUpAttempt], str]) -> tuple[Part, ...]:
-    now, before = _by_name(day.attempts, name_of), _by_name(like.attempts if like else (), name_of)
+def _parts(now: Stretch, like: Stretch | None, name_of: Callable[[SignUpAttempt], str]) -> tuple[Part, ...]:
+    named, before = _by_name(now.attempts, name_of), _by_name(like.attempts if like else (), name_of)
     parts = [
         Part(
             name,
-            Change(len(now.get(name, ())), None if like is None else len(before.get(name, ()))),
-            rate(now.get(name, ())),
+            Change(len(named.get(name, ())), None if like is None else len(before.get(name, ()))),
+            rate(named.get(name, ())),
             rate(before.get(name, ())),
         )
-        for name in now.keys() | before.keys()
+        for name in named.keys() | before.keys()
     ]
     return tuple(sorted(parts, key=lambda part: (-part.attempts.now, -(part.attempts.before or 0), part.name)))
 

@@ -50,8 +50,8 @@ class SqlLedger:
         with writing(self.path, self._patience) as db:
             return db.execute(CLAIM, [*_key(subscription, period), micros(now)]).rowcount == 1
 
-    def posted(self, subscription: str, period: Window, message_ts: str, now: datetime) -> None:
-        """Close a claim with Slack's timestamp of the message."""
+    def posted(self, subscription: str, period: Window, message_ts: str | None, now: datetime) -> None:
+        """Close a claim with Slack's timestamp of the message, or with `None` where nothing was to be said."""
         self._settle(CLOSE, [message_ts, micros(now), *_key(subscription, period)])
 
     def release(self, subscription: str, period: Window, reason: str) -> None:
@@ -79,7 +79,7 @@ class SqlLedger:
         with writing(self.path, self._patience) as db:
             return db.execute("DELETE FROM asked_questions WHERE at < ?", [micros(before)]).rowcount
 
-    def _settle(self, statement: str, parameters: list[Parameter]) -> None:
+    def _settle(self, statement: str, parameters: list[Parameter | None]) -> None:
         with writing(self.path, self._patience) as db:
             if db.execute(statement, parameters).rowcount != 1:
                 raise MirrorError("There is no open claim for that digest: it was never taken, or is settled already.")

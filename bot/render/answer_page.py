@@ -23,7 +23,7 @@ MOST_NOTES = 6
 _MOST_OF_A_NOTE = 300
 _MOST_FUNNELS = 8
 
-_SOURCES = {
+SOURCES = {
     Source.GRAPH: "From Microsoft Graph",
     Source.MIRROR: "From the mirror",
     Source.BOTH: "From Microsoft Graph and the mirror",
@@ -78,7 +78,7 @@ def few(notes: Sequence[str]) -> tuple[str, ...]:
 def source(answer: Answer | EventAnswer, calendar: Calendar) -> str:
     """Where the rows came from, how fresh they are, and what they cost."""
     made = many(len(answer.requests), "Graph request") if answer.requests else "no Graph request was needed"
-    return f"{_SOURCES[answer.source]}, as of {calendar.zoned(answer.as_of)}; {made}. Times are those of {answer.zone}."
+    return f"{SOURCES[answer.source]}, as of {calendar.zoned(answer.as_of)}; {made}. Times are those of {answer.zone}."
 
 
 def _lines(answer: Answer, calendar: Calendar) -> Iterator[str]:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import assert_never
 
 from bot.domain.answers import Answer, GraphQuery
-from bot.domain.digests import Digest
+from bot.domain.digests import SignUpDigest
 from bot.domain.event_answers import EventAnswer
 from bot.domain.found import Found
 from bot.domain.people import PersonAnswer
@@ -46,8 +46,8 @@ class Renderer:
                 assert_never(answer)
         return self._say("answer", page=page)
 
-    def digest(self, digest: Digest) -> Message:
-        """One day beside a like day."""
+    def digest(self, digest: SignUpDigest) -> Message:
+        """Some days beside like days."""
         return self._say("digest", page=digest_page.page_of(digest))
 
     def mistake(self, error: QuestionError, *, asked: str, example: str) -> Message:

@@ -5,13 +5,16 @@ from datetime import date, timedelta
 from threading import Event
 from zoneinfo import ZoneInfo
 
-from bot.desk.digest import DigestDesk, Subscription
+from bot.desk.delivery import DeliveryDesk
+from bot.desk.digest import DigestDesk
 from bot.desk.explanation import KEPT
 from bot.desk.ports import Announcer, Ledger
-from bot.domain.digests import Digest
+from bot.domain.cadence import Cadence, Every
+from bot.domain.digests import SignUpDigest
 from bot.domain.question import Log
+from bot.domain.subscriptions import Subscription, of_settings
 from bot.errors import SlackError
-from bot.schedule import Rhythm, Schedule
+from bot.schedule import Schedule
 from bot.settings import Settings
 from bot.wiring.house import House
 
@@ -26,37 +29,42 @@ class UntilStopped:
     announcer: Announcer
     stopped: Event
 
-    def digest(self, channel: str, digest: Digest) -> str:
+    def digest(self, subscription: Subscription, digest: SignUpDigest) -> str:
         """As the announcer does it, or a `SlackError` that leaves the digest to the next start."""
         if self.stopped.is_set():
             raise SlackError("Gatehouse is stopping, so it is left to the next start.")
-        return self.announcer.digest(channel, digest)
+        return self.announcer.digest(subscription, digest)
 
 
 def build_subscription(settings: Settings, channel: str) -> Subscription:
     """The daily digest in `channel`, at the time that the settings name."""
-    return Subscription(channel, settings.digest_time, ZoneInfo(settings.digest_zone))
+    return of_settings(channel, Cadence(Every.DAILY, settings.digest_time, ZoneInfo(settings.digest_zone)))
 
 
 def days_in_doubt(ledger: Ledger, subscription: Subscription) -> list[date]:
     """The days whose digest was begun and never confirmed: the program ended in between, so it may or may not stand."""
-    return [period.since.astimezone(subscription.zone).date() for period in ledger.open_claims(subscription.name)]
+    zone = subscription.cadence.zone
+    return [period.since.astimezone(zone).date() for period in ledger.open_claims(subscription.name)]
 
 
-def build_digest_desk(house: House, announcer: Announcer, subscription: Subscription) -> DigestDesk:
-    """The desk that composes and posts one subscription."""
-    return DigestDesk(
-        reader=house.reader,
-        store=house.mirror,
+def build_digest_desk(house: House) -> DigestDesk:
+    """The desk that composes digests."""
+    return DigestDesk(finder=house.finder, store=house.mirror, directory=house.directory, clock=house.clock)
+
+
+def build_delivery_desk(house: House, announcer: Announcer, subscription: Subscription | None) -> DeliveryDesk:
+    """The desk that posts the digests that are wanted, that of the settings among them."""
+    return DeliveryDesk(
+        wanted=lambda: [subscription] if subscription else [],
+        composer=build_digest_desk(house),
         ledger=house.ledger,
         announcer=announcer,
         clock=house.clock,
-        subscription=subscription,
     )
 
 
-def build_schedule(house: House, desk: DigestDesk | None) -> Schedule:
-    """The clock: refresh, digest where one is wanted, and the daily care of the mirror."""
+def build_schedule(house: House, deliveries: DeliveryDesk) -> Schedule:
+    """The clock: refresh, digests, and the daily care of the mirror."""
     settings = house.settings
     keep = timedelta(days=settings.keep_days)
 
@@ -73,14 +81,10 @@ def build_schedule(house: House, desk: DigestDesk | None) -> Schedule:
         house.ledger.forget_asked(house.clock.now() - keep)
         house.kept.forget(house.clock.now() - keep)
 
-    rhythm = Rhythm(
-        refresh_every=timedelta(minutes=settings.refresh_minutes),
-        digest_at=settings.digest_time if desk else None,
-        digest_zone=ZoneInfo(settings.digest_zone),
+    return Schedule(
+        timedelta(minutes=settings.refresh_minutes),
+        refresh=refresh,
+        digests=deliveries.post_owed,
+        care=care,
+        read_on=read_on,
     )
-    digest = desk.post_owed if desk else _nothing
-    return Schedule(rhythm, refresh=refresh, digest=digest, care=care, read_on=read_on)
-
-
-def _nothing() -> None:
-    """No digest is wanted."""

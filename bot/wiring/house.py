@@ -4,6 +4,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 
 from bot.desk.ask import Ask
+from bot.desk.finding import Finder
 from bot.desk.ports import Clock
 from bot.desk.reading import LogReader
 from bot.desk.refresh import Refresh
@@ -39,7 +40,7 @@ class House:
     mirror: Mirror
     ledger: SqlLedger
     kept: KeptQuestions
-    reader: LogReader
+    finder: Finder
     ask: Ask
     refresh: Refresh
     renderer: Renderer
@@ -76,7 +77,7 @@ def build_house(settings: Settings, *, clock: Clock | None = None, throttled: bo
         mirror=mirror,
         ledger=SqlLedger(settings.database),
         kept=KeptQuestions(settings.database),
-        reader=LogReader(client, mirror, rules),
+        finder=Finder(LogReader(client, mirror, rules), directory, social),
         ask=Ask(
             source=client,
             store=mirror,

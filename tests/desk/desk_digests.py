@@ -1,18 +1,25 @@
 """Digest desks over a real ledger, an announcer that writes down what it posts, and processes that post at once."""
 
 import os
-from datetime import time
+from dataclasses import dataclass
+from datetime import date, time
 from multiprocessing import get_context
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from desk_town import StillClock, desks_on
 
-from bot.desk.digest import DigestDesk, Subscription
+from bot.desk.delivery import DeliveryDesk
+from bot.desk.digest import DigestDesk
+from bot.desk.finding import Finder
+from bot.domain.cadence import Cadence, Every
+from bot.domain.days import Days
+from bot.domain.providers import SOCIAL
+from bot.domain.subscriptions import Subscription, of_settings
 from bot.mirror.ledger import SqlLedger
 
 BERLIN = ZoneInfo("Europe/Berlin")
-AT_NINE = Subscription("C1", time(9), BERLIN)
+AT_NINE = of_settings("C1", Cadence(Every.DAILY, time(9), BERLIN))
 
 
 class Noticeboard:
@@ -23,11 +30,11 @@ class Noticeboard:
         self.error = error
         self.digests = []
 
-    def digest(self, channel, digest):
+    def digest(self, subscription, digest):
         if self.error:
             raise self.error
         with self.file.open("a") as lines:
-            lines.write(f"{channel} {digest.day.date}\n")
+            lines.write(f"{subscription.to.id} {digest.days.first}\n")
         self.digests.append(digest)
         return f"{len(self.posted())}.0"
 
@@ -39,16 +46,43 @@ class Noticeboard:
         return [line.split()[1] for line in self.posted()]
 
 
+@dataclass
+class Digests:
+    """The desk that composes and the one that posts, of one subscription."""
+
+    subscription: Subscription
+    composer: DigestDesk
+    delivery: DeliveryDesk
+
+    def owed(self):
+        return [days.first for days in self.delivery.owed(self.subscription)]
+
+    def post_owed(self):
+        return [days.first for _, days in self.delivery.post_owed()]
+
+    def compose(self, day):
+        return self.composer.compose(self.subscription, Days.one(day) if isinstance(day, date) else day)
+
+    def post_by_hand(self, digest):
+        return self.delivery.post_by_hand(self.subscription, digest)
+
+    def unconfirmed(self):
+        return self.delivery.unconfirmed(self.subscription)
+
+
 def digest_desk(desk, board, subscription=AT_NINE, clock=None):
     """A desk that posts on `board` and keeps its ledger beside the mirror."""
-    return DigestDesk(
-        reader=desk.reader,
-        store=desk.mirror,
+    clock = clock or desk.clock
+    finder = Finder(desk.reader, desk.directory, SOCIAL)
+    composer = DigestDesk(finder=finder, store=desk.mirror, directory=desk.directory, clock=clock)
+    delivery = DeliveryDesk(
+        wanted=lambda: [subscription],
+        composer=composer,
         ledger=SqlLedger(desk.mirror.path),
         announcer=board,
-        clock=clock or desk.clock,
-        subscription=subscription,
+        clock=clock,
     )
+    return Digests(subscription, composer, delivery)
 
 
 # Processes of their own
@@ -96,7 +130,7 @@ def _post(where, path, file, present, start, answers):
 class Fatal(Noticeboard):
     """A process that ends, with no time for goodbyes, when it is about to post."""
 
-    def digest(self, channel, digest):
+    def digest(self, subscription, digest):
         os._exit(9)
 
 

@@ -81,6 +81,7 @@ class Desk:
     ask: Ask
     reader: LogReader
     refresh: Refresh
+    directory: GraphDirectory
 
     def answer(self, question, zone, **options):
         return self.ask.answer(question, zone, **options)
@@ -127,7 +128,8 @@ class Desks:
             clock=self.clock,
             rules=self._rules,
         )
-        return Desk(self.tenant, self.clock, mirror, ask, reader, Refresh(self.client, mirror, self.clock))
+        refresh = Refresh(self.client, mirror, self.clock)
+        return Desk(self.tenant, self.clock, mirror, ask, reader, refresh, self.directory)
 
     def close(self):
         self.client.close()

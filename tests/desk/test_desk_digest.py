@@ -22,8 +22,10 @@ from recount import Town, recount_digest
 
 from bot.demo.options import TenantOptions
 from bot.demo.town import running_tenant
-from bot.desk.digest import Subscription
+from bot.domain.cadence import Cadence, Every
+from bot.domain.days import Days
 from bot.domain.question import Log
+from bot.domain.subscriptions import of_settings
 from bot.domain.window import local_day
 from bot.errors import SlackError
 from bot.graph.retry import RetryRule
@@ -65,7 +67,7 @@ def without_words(said):
     kept["reasons"] = [
         {name: value for name, value in reason.items() if name != "meaning"} for reason in said["reasons"]
     ]
-    kept["compare"] = {name: value for name, value in said["compare"].items() if name != "window"}
+    kept["compare"] = {name: value for name, value in said["compare"].items() if name not in {"window", "last_day"}}
     return rounded(kept)
 
 
@@ -74,12 +76,12 @@ def without_words(said):
 
 @pytest.mark.parametrize("zone", ["Europe/Berlin", "UTC", "Asia/Kolkata", "Pacific/Auckland"])
 def test_the_numbers_of_a_digest_equal_the_recount(zone, desk, town, board):
-    subscription = Subscription("C1", time(9), ZoneInfo(zone))
+    subscription = of_settings("C1", Cadence(Every.DAILY, time(9), ZoneInfo(zone)))
     digest = at(NOW, desk, board, subscription).compose(YESTERDAY)
 
     assert without_words(digest.to_json()) == rounded(recount_digest(town, NOW, YESTERDAY, zone))
     assert digest.complete
-    assert digest.day.totals.attempts > 100
+    assert digest.now.totals.attempts > 100
 
 
 def test_a_digest_reads_what_the_mirror_lacks(desks, town, board):
@@ -121,7 +123,7 @@ def test_a_day_whose_first_hours_nobody_kept_says_so(board, tmp_path):
 
     assert (digest.complete, digest.late) == (False, False)
     assert digest.notes[0] == "Sign-ups of this day are known only since Thu 5 Nov 11:30."
-    assert digest.day.totals.attempts > 20
+    assert digest.now.totals.attempts > 20
 
 
 # One post for each day
@@ -201,7 +203,7 @@ def test_a_process_killed_between_claim_and_post_is_not_followed_by_a_second_pos
 )
 def test_both_changes_of_the_clocks_give_one_post_a_day(start, at_hour, days, board, tmp_path):
     clock = SharedClock(datetime.fromisoformat(start).replace(tzinfo=UTC))
-    subscription = Subscription("C1", at_hour, BERLIN)
+    subscription = of_settings("C1", Cadence(Every.DAILY, at_hour, BERLIN))
     options = TenantOptions(days=9, throttle=False)
     with running_tenant(options, clock=clock) as tenant, desks_on(tenant, tmp_path / "mirror", clock=clock) as made:
         desk = made.new()
@@ -210,11 +212,11 @@ def test_both_changes_of_the_clocks_give_one_post_a_day(start, at_hour, days, bo
         while clock.present < datetime.fromisoformat(start).replace(tzinfo=UTC) + 3 * DAY:
             clock.forward(minutes=30)
             for day in digest_desk(desk, board, subscription).post_owed():  # a program started anew each time
-                late = clock.present - subscription.due(day)
+                late = clock.present - subscription.cadence.due(Days.one(day))
                 assert timedelta() <= late <= timedelta(minutes=30)
 
     assert board.days() == days
-    hours = [digest.day.window.length / HOUR for digest in board.digests]
+    hours = [digest.now.window.length / HOUR for digest in board.digests]
     assert hours == [24, 24, 23] if start.startswith("2026-03") else [24, 24, 25]
 
 
@@ -345,5 +347,5 @@ def test_composing_a_day_that_lies_ahead_holds_nothing_of_it(desks, board):
     desk = desks.new()
     digest = at(NOW, desk, board).compose(YESTERDAY + timedelta(days=5))
 
-    assert digest.day.totals.attempts == 0
+    assert digest.now.totals.attempts == 0
     assert all(known.held.until <= NOW for known in desk.mirror.held(SIGN_UPS))

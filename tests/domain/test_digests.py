@@ -7,7 +7,9 @@ import pytest
 from sign_up_samples import ASKED, ATTRIBUTES, CREATE, VALIDATE, WRONG_CODE, event, judged, otp_path
 
 from bot.domain.changes import Change
-from bot.domain.digests import Day, compose
+from bot.domain.days import Days
+from bot.domain.digest_parts import Stretch
+from bot.domain.digests import Circumstances, compose
 from bot.domain.window import local_day
 
 ZONE = ZoneInfo("Europe/London")
@@ -41,7 +43,7 @@ def tries(success=0, failed=0, abandoned=0, *, code=WRONG_CODE, app="store", pro
 
 def day(*parts, week_ago=False):
     when = THURSDAY - timedelta(days=7) if week_ago else THURSDAY
-    return Day(when, local_day(when, ZONE), tuple(judged(*[step for part in parts for step in part])))
+    return Stretch(Days.one(when), local_day(when, ZONE), tuple(judged(*[step for part in parts for step in part])))
 
 
 def week_ago(*parts):
@@ -52,11 +54,8 @@ def digest_of(today, like=None, *, complete=True, notes=()):
     return compose(
         today,
         like,
-        zone=ZONE.key,
+        Circumstances(zone=ZONE.key, as_of=today.window.until, complete=complete, notes=notes),
         app_name=lambda attempt: attempt.app_id.capitalize(),
-        as_of=today.window.until,
-        complete=complete,
-        notes=notes,
     )
 
 
@@ -69,7 +68,7 @@ def test_a_digest_counts_its_day_and_the_like_day():
 
     assert digest.attempts == Change(6, 5)
     assert digest.success == Change(3, 4)
-    assert digest.day.rates.conversion == pytest.approx(0.5)
+    assert digest.now.rates.conversion == pytest.approx(0.5)
     assert digest.like.rates.conversion == pytest.approx(0.8)
 
 
@@ -201,8 +200,10 @@ def test_one_sentence_says_what_changed(today, like, said):
 
 
 def test_a_day_too_young_to_be_judged_says_so():
-    today = Day(
-        THURSDAY, local_day(THURSDAY, ZONE), tuple(judged(*tries(2), now=tries(1)[0].at + timedelta(minutes=9)))
+    today = Stretch(
+        Days.one(THURSDAY),
+        local_day(THURSDAY, ZONE),
+        tuple(judged(*tries(2), now=tries(1)[0].at + timedelta(minutes=9))),
     )
 
     assert sentence(today) == "2 attempts began, and none is old enough to be judged yet."
@@ -220,8 +221,8 @@ def test_the_json_of_a_digest_holds_every_number():
 
     assert said["day"] == "2026-11-12"
     assert said["window"] == {"from": "2026-11-12T00:00:00+00:00", "to": "2026-11-13T00:00:00+00:00"}
-    assert said["totals"] == digest.day.totals.to_json()
-    assert said["rates"] == digest.day.rates.to_json()
+    assert said["totals"] == digest.now.totals.to_json()
+    assert said["rates"] == digest.now.rates.to_json()
     assert said["compare"]["day"] == "2026-11-05"
     assert said["compare"]["totals"]["success"] == 2
     assert [step["stage"] for step in said["funnel"]][:2] == ["credentialCollection", VALIDATE]

@@ -1,11 +1,15 @@
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from types import SimpleNamespace
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot.demo.workspace import running_workspace
 from bot.demo.workspace.people import ARCHIVE, BOARD, GENERAL, SUPPORT
 from bot.demo.workspace.premises import SCOPES, Credentials
+from bot.domain.cadence import Cadence, Every
+from bot.domain.days import Days
+from bot.domain.subscriptions import of_settings
 from bot.domain.window import Window
 from bot.errors import SlackError
 from bot.render import Message
@@ -14,7 +18,14 @@ from handlers.patience import Patience
 from handlers.web_api import web_client
 
 DAY = Window(datetime(2026, 11, 19, tzinfo=UTC), datetime(2026, 11, 20, tzinfo=UTC))
-DIGEST = SimpleNamespace(day=SimpleNamespace(date=date(2026, 11, 19), window=DAY))
+DIGEST = SimpleNamespace(days=Days.one(date(2026, 11, 19)), window=DAY)
+AT_NINE = Cadence(Every.DAILY, time(9), ZoneInfo("UTC"))
+
+
+def wanted_in(channel):
+    return of_settings(channel, AT_NINE)
+
+
 MARKDOWN = {"type": "markdown", "text": "Conversion fell from 90% to 60%."}
 
 
@@ -22,7 +33,7 @@ class Renderer:
     """Says every digest in the same words; how digests look is the render room's affair."""
 
     def digest(self, digest):
-        return Message((MARKDOWN,), f"{digest.day.date}: conversion fell from 90% to 60%.")
+        return Message((MARKDOWN,), f"{digest.days.first}: conversion fell from 90% to 60%.")
 
 
 @pytest.fixture
@@ -51,7 +62,7 @@ def posts_in(workspace, channel=SUPPORT.id):
 
 
 def test_a_digest_is_posted_with_its_text_and_nothing_unfurled_or_pinged(workspace, announcer):
-    ts = announcer.digest(SUPPORT.id, DIGEST)
+    ts = announcer.digest(wanted_in(SUPPORT.id), DIGEST)
 
     (post,) = posts_in(workspace)
     assert post.ts == ts
@@ -62,10 +73,13 @@ def test_a_digest_is_posted_with_its_text_and_nothing_unfurled_or_pinged(workspa
 
 
 def test_the_metadata_holds_nothing_but_an_opaque_id(workspace, announcer):
-    announcer.digest(SUPPORT.id, DIGEST)
+    announcer.digest(wanted_in(SUPPORT.id), DIGEST)
 
     (post,) = posts_in(workspace)
-    assert post.metadata == {"event_type": "gatehouse_digest", "event_payload": {"id": delivery_id(SUPPORT.id, DAY)}}
+    assert post.metadata == {
+        "event_type": "gatehouse_digest",
+        "event_payload": {"id": delivery_id(f"signups-daily:{SUPPORT.id}", DAY)},
+    }
     assert SUPPORT.id not in post.metadata["event_payload"]["id"]
 
 
@@ -86,7 +100,7 @@ def test_the_id_of_a_digest_is_the_same_after_a_restart_and_another_for_another_
 def test_when_blocks_are_refused_the_words_are_posted(workspace, announcer, refused, shown_as):
     workspace.refuse_blocks(*refused)
 
-    ts = announcer.digest(SUPPORT.id, DIGEST)
+    ts = announcer.digest(wanted_in(SUPPORT.id), DIGEST)
 
     (post,) = posts_in(workspace)
     assert post.ts == ts
@@ -97,7 +111,7 @@ def test_when_blocks_are_refused_the_words_are_posted(workspace, announcer, refu
 def test_a_busy_slack_is_waited_for_as_long_as_it_says(workspace, announcer, waits):
     workspace.fail_next("chat.postMessage", retry_after=30)
 
-    announcer.digest(SUPPORT.id, DIGEST)
+    announcer.digest(wanted_in(SUPPORT.id), DIGEST)
 
     assert waits == [30.0]
     assert len(posts_in(workspace)) == 1
@@ -107,7 +121,7 @@ def test_a_slack_that_stays_busy_is_told_and_has_posted_nothing(workspace, annou
     workspace.fail_next("chat.postMessage", times=3, retry_after=2)
 
     with pytest.raises(SlackError, match="holding back posts") as told:
-        announcer.digest(SUPPORT.id, DIGEST)
+        announcer.digest(wanted_in(SUPPORT.id), DIGEST)
 
     assert told.value.code == "ratelimited"
     assert not told.value.maybe_posted
@@ -125,7 +139,7 @@ def test_a_slack_that_stays_busy_is_told_and_has_posted_nothing(workspace, annou
 )
 def test_a_channel_that_cannot_be_posted_in_is_told_with_what_to_do(workspace, announcer, channel, code, what_to_do):
     with pytest.raises(SlackError, match=what_to_do) as told:
-        announcer.digest(channel, DIGEST)
+        announcer.digest(wanted_in(channel), DIGEST)
 
     assert told.value.code == code
     assert channel in told.value.message
@@ -146,7 +160,7 @@ def test_each_of_slacks_refusals_says_what_to_do(workspace, announcer, code, wha
     workspace.fail_next("chat.postMessage", error=code)
 
     with pytest.raises(SlackError, match=what_to_do) as told:
-        announcer.digest(SUPPORT.id, DIGEST)
+        announcer.digest(wanted_in(SUPPORT.id), DIGEST)
 
     assert told.value.code == code
     assert not told.value.maybe_posted
@@ -155,7 +169,7 @@ def test_each_of_slacks_refusals_says_what_to_do(workspace, announcer, code, wha
 def test_a_missing_permission_is_named(waits):
     credentials = Credentials(scopes=SCOPES - {"chat:write"})
     with running_workspace(credentials=credentials) as workspace, pytest.raises(SlackError, match="chat:write") as told:
-        announcer_for(workspace, waits).digest(SUPPORT.id, DIGEST)
+        announcer_for(workspace, waits).digest(wanted_in(SUPPORT.id), DIGEST)
 
     assert told.value.code == "missing_scope"
 
@@ -174,7 +188,7 @@ def test_what_may_have_been_posted_is_never_posted_again_and_says_so(workspace, 
     workspace.fail_next("chat.postMessage", **fault)
 
     with pytest.raises(SlackError) as told:
-        announcer.digest(SUPPORT.id, DIGEST)
+        announcer.digest(wanted_in(SUPPORT.id), DIGEST)
 
     assert told.value.maybe_posted
     assert len(posts_in(workspace)) == posts
@@ -186,7 +200,7 @@ def test_a_slack_that_cannot_be_reached_has_certainly_posted_nothing(waits):
         announcer = announcer_for(gone, waits)
 
     with pytest.raises(SlackError, match="Check the network") as told:
-        announcer.digest(SUPPORT.id, DIGEST)
+        announcer.digest(wanted_in(SUPPORT.id), DIGEST)
 
     assert not told.value.maybe_posted
     assert waits == [1.0, 3.0]

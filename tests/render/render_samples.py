@@ -12,7 +12,9 @@ from bot.demo.blockkit import Use, problems
 from bot.desk.rows import row_of
 from bot.domain.answers import Answer, AnswerKind, AttemptRow, Comparison, GraphCall, Source
 from bot.domain.attempts import AttemptRules, SignUpAttempt, attempts
-from bot.domain.digests import Day, Digest, compose
+from bot.domain.days import Days
+from bot.domain.digest_parts import Stretch
+from bot.domain.digests import Circumstances, SignUpDigest, compose
 from bot.domain.events import SignUpEvent
 from bot.domain.measures import Key, break_down, count, funnel, rate
 from bot.domain.question import Filter, Log, Output, Question
@@ -134,18 +136,16 @@ def a_day() -> list[SignUpAttempt]:
     return judged(events)
 
 
-def digest_of(day: date, today: Iterable[SignUpEvent], like: Iterable[SignUpEvent] | None, **more: Any) -> Digest:
+def digest_of(day: date, today: Iterable[SignUpEvent], like: Iterable[SignUpEvent] | None, **more: Any) -> SignUpDigest:
     """The digest of `day`, judged two days later."""
     zone = ZoneInfo(ZONE)
     later = datetime(day.year, day.month, day.day, 8, tzinfo=UTC) + timedelta(days=1)
     before = day - timedelta(days=7)
     digest = compose(
-        Day(day, local_day(day, zone), tuple(judged(today, later))),
-        None if like is None else Day(before, local_day(before, zone), tuple(judged(like, later))),
-        zone=ZONE,
+        Stretch(Days.one(day), local_day(day, zone), tuple(judged(today, later))),
+        None if like is None else Stretch(Days.one(before), local_day(before, zone), tuple(judged(like, later))),
+        Circumstances(zone=ZONE, as_of=later, complete=True),
         app_name=lambda attempt: attempt.app_name or attempt.app_id,
-        as_of=later,
-        complete=True,
     )
     return replace(digest, **more)
 

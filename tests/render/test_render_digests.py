@@ -1,9 +1,11 @@
 """What the morning's digest says: what changed first, then every number beside that of a week before."""
 
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
+import pytest
 from render_samples import (
     BAD_FORM,
     NO_ACCOUNT,
@@ -16,7 +18,10 @@ from render_samples import (
     whole_day_events,
 )
 
-from bot.domain.digests import Digest
+from bot.domain.answers import Source
+from bot.domain.days import Days
+from bot.domain.digest_parts import TrendPoint
+from bot.domain.digests import SignUpDigest
 from bot.render import Message, Renderer
 
 RENDERER = Renderer()
@@ -25,12 +30,12 @@ LIKE = date(2026, 11, 10)
 Kinds = Sequence[Sequence[tuple[str, int]]]
 
 
-def digest(today: Kinds, like: Kinds | None, **more: Any) -> Digest:
+def digest(today: Kinds, like: Kinds | None, **more: Any) -> SignUpDigest:
     before = None if like is None else whole_day_events(LIKE, like)
     return digest_of(DAY, whole_day_events(DAY, today), before, **more)
 
 
-def said(digest: Digest) -> Message:
+def said(digest: SignUpDigest) -> Message:
     message = RENDERER.digest(digest)
     assert refusals(message) == []
     return message
@@ -78,6 +83,79 @@ def test_reasons_that_do_not_fit_are_one_line_and_still_add_up() -> None:
 
     assert "*Why 7 attempts failed*" in text
     assert "• *and 2 more*: together 2 attempts" in text
+
+
+def test_reasons_that_went_away_and_do_not_fit_are_told_apart_from_those_there_are() -> None:
+    codes = [50181, 50182, 1002027, 399279, 50034, 90100, 500222]
+    now = [(("credentialCollection", code),) for code in codes[:6]]
+    like = [(("credentialCollection", code),) for code in codes]
+
+    text = said(digest(now, like)).text
+
+    assert "*Why 6 attempts failed*" in text
+    assert "• *and 1 more*: together 1 attempt" in text
+    assert "• *1 other reason*: only before, none any more" in text
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        (Source.MIRROR, "From the mirror, as of"),
+        (Source.GRAPH, "From Microsoft Graph, as of"),
+        (Source.BOTH, "From Microsoft Graph and the mirror, as of"),
+    ],
+)
+def test_a_digest_says_where_its_rows_came_from(source: Source, words: str) -> None:
+    assert words in said(digest([SUCCESS], None, source=source)).text
+
+
+def trend_of(*numbers: tuple[int, int]) -> tuple[TrendPoint, ...]:
+    first = DAY - timedelta(days=len(numbers) - 1)
+    return tuple(
+        TrendPoint(Days.one(first + timedelta(days=day)), attempts, success)
+        for day, (attempts, success) in enumerate(numbers)
+    )
+
+
+def test_the_trend_is_a_chart_with_its_numbers_in_words() -> None:
+    message = said(digest([SUCCESS], None, trend=trend_of((40, 30), (1200, 900), (1, 1))))
+
+    (drawn, funnel) = [block for block in message.blocks if block["type"] == "data_visualization"]
+    assert drawn["title"] == "Attempts and accounts by day"
+    assert [series["name"] for series in drawn["chart"]["series"]] == ["Attempts", "Accounts"]
+    assert [point["value"] for point in drawn["chart"]["series"][0]["data"]] == [40, 1200, 1]
+    assert funnel["title"] == "Attempts at each stage"
+    assert (
+        "Attempts (and accounts) by day: Sun 15 Nov 40 (30), Mon 16 Nov 1,200 (900), Tue 17 Nov 1 (1)." in message.text
+    )
+
+
+def test_a_single_point_is_no_trend() -> None:
+    message = said(digest([SUCCESS], None, trend=trend_of((40, 30))))
+
+    assert "by day" not in message.text
+
+
+def test_a_digest_of_some_sign_ups_says_which() -> None:
+    assert "Only app Store and Google." in said(digest([SUCCESS], None, about="app Store and Google")).text
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "title"),
+    [
+        pytest.param(date(2026, 11, 9), date(2026, 11, 15), "from Monday 9 to Sunday 15 November 2026", id="a week"),
+        pytest.param(
+            date(2026, 12, 28), date(2027, 1, 3), "from Monday 28 December 2026 to Sunday 3 January 2027", id="new year"
+        ),
+        pytest.param(date(2026, 11, 1), date(2026, 11, 30), "in November 2026", id="a month"),
+        pytest.param(date(2026, 11, 13), date(2026, 11, 15), "from Friday 13 to Sunday 15 November 2026", id="weekend"),
+    ],
+)
+def test_a_digest_is_headed_by_its_days(first: date, last: date, title: str) -> None:
+    made = digest([SUCCESS], None)
+    named = replace(made, now=replace(made.now, days=Days(first, last)))
+
+    assert said(named).text.splitlines()[0] == f"*Sign-ups {title}*"
 
 
 def test_the_funnel_is_a_table_with_its_worst_stage_in_words() -> None:
@@ -142,5 +220,5 @@ def test_an_incomplete_day_says_so_right_below_its_headline() -> None:
 def test_a_digest_says_whose_day_it_is_and_where_its_words_are_defined() -> None:
     *_, source, definitions = said(digest([SUCCESS], None)).text.splitlines()
 
-    assert source == "From the mirror, as of Wed 18 Nov 09:00 CET. The day is that of Europe/Berlin."
+    assert source == "From the mirror, as of Wed 18 Nov 09:00 CET. Days are those of Europe/Berlin."
     assert definitions.endswith("docs/definitions.md")

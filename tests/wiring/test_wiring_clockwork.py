@@ -6,13 +6,15 @@ from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 import pytest
+from apscheduler.triggers.cron import CronTrigger
 
-from bot.desk.digest import Subscription
+from bot.domain.cadence import Cadence, Every
+from bot.domain.subscriptions import of_settings
 from bot.domain.window import local_day
 from bot.errors import SlackError
 from bot.mirror.ledger import SqlLedger
 from bot.mirror.schema import migrate
-from bot.schedule import Rhythm, Schedule
+from bot.schedule import Schedule
 from bot.wiring.clockwork import UntilStopped, days_in_doubt
 
 LONDON = ZoneInfo("Europe/London")
@@ -22,8 +24,8 @@ class Announcer:
     def __init__(self):
         self.said = []
 
-    def digest(self, channel, digest):
-        self.said.append((channel, digest))
+    def digest(self, subscription, digest):
+        self.said.append((subscription, digest))
         return "1763.1"
 
 
@@ -43,7 +45,7 @@ def test_days_whose_post_was_never_confirmed_are_named_by_their_date_where_it_is
     """The day of the change to winter time begins at 23:00 UTC of the day before, and has 25 hours."""
     migrate(tmp_path / "mirror")
     ledger = SqlLedger(tmp_path / "mirror")
-    subscription = Subscription("C1", time(9), LONDON)
+    subscription = of_settings("C1", Cadence(Every.DAILY, time(9), LONDON))
     ledger.claim(subscription.name, local_day(date(2026, 10, 25), LONDON), datetime(2026, 10, 26, 9, tzinfo=UTC))
     ledger.claim("another", local_day(date(2026, 10, 26), LONDON), datetime(2026, 10, 27, 9, tzinfo=UTC))
 
@@ -52,13 +54,13 @@ def test_days_whose_post_was_never_confirmed_are_named_by_their_date_where_it_is
 
 def test_no_digest_waits_for_a_log_that_it_does_not_need():
     order, done = [], Event()
-    rhythm = Rhythm(refresh_every=timedelta(hours=1), digest_at=time(9), digest_zone=LONDON)
     schedule = Schedule(
-        rhythm,
+        timedelta(hours=1),
         refresh=lambda: order.append("sign-ups"),
-        digest=lambda: order.append("digest"),
+        digests=lambda: order.append("digest"),
         care=lambda: order.append("care"),
         read_on=lambda: (order.append("other logs"), done.set()),
+        tick=CronTrigger(year=2000),
     )
     schedule.start()
 
@@ -68,6 +70,4 @@ def test_no_digest_waits_for_a_log_that_it_does_not_need():
 
 
 def test_a_clock_that_never_started_may_be_stopped():
-    rhythm = Rhythm(refresh_every=timedelta(hours=1), digest_at=None, digest_zone=LONDON)
-
-    Schedule(rhythm, refresh=print, digest=print, care=print).stop()
+    Schedule(timedelta(hours=1), refresh=print, digests=print, care=print).stop()

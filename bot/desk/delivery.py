@@ -1,0 +1,138 @@
+"""Delivers digests: what is owed, whether its data is there, and one post for each period whatever happens."""
+
+import logging
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from bot.desk.ports import Announcer, Clock, Composer, Ledger
+from bot.domain.days import Days
+from bot.domain.digests import SignUpDigest
+from bot.domain.subscriptions import Subscription
+from bot.domain.window import Window
+from bot.errors import GatehouseError, SlackError
+
+logger = logging.getLogger(__name__)
+
+PATIENCE = timedelta(hours=2)
+"""How long a digest waits for late data before it is posted with a word about it."""
+
+RETRY = timedelta(minutes=5)
+"""How long something that could not be posted is left alone, since each try reads the log again."""
+
+CATCH_UP = timedelta(days=7)
+"""Digests missed for longer than this are no longer news."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryDesk:
+    """Posts digests, each once. `wanted` are the subscriptions of the moment."""
+
+    wanted: Callable[[], Iterable[Subscription]]
+    composer: Composer
+    ledger: Ledger
+    announcer: Announcer
+    clock: Clock
+    tried: dict[tuple[str, Days], datetime] = field(default_factory=dict)
+
+    def owed(self, subscription: Subscription) -> list[Days]:
+        """What is due and nobody has claimed, oldest first.
+
+        Nothing is owed while it is paused, from before the subscription was wanted, or for longer than a week.
+        """
+        if subscription.paused:
+            return []
+        now, cadence = self.clock.now(), subscription.cadence
+        wanted_since = subscription.since or self.ledger.known_since(subscription.name, now)
+        return [
+            days
+            for days in cadence.due_by(now, max(wanted_since, now - CATCH_UP))
+            if cadence.due(days) > now - CATCH_UP
+            and not self.ledger.is_claimed(subscription.name, _period(subscription, days))
+        ]
+
+    def post_owed(self) -> list[tuple[str, Days]]:
+        """Post every digest that is owed and whose data is there; the names and days of those that stand now.
+
+        Trouble with one subscription is logged and leaves the others alone.
+        """
+        posted = []
+        for subscription in self.wanted():
+            try:
+                posted += [(subscription.name, days) for days in self.post_owed_of(subscription)]
+            except GatehouseError as error:
+                logger.error("A digest of %s could not be delivered. %s", subscription.name, error.message)
+            except Exception:
+                logger.exception("Delivering %s failed unexpectedly.", subscription.name)
+        return posted
+
+    def post_owed_of(self, subscription: Subscription) -> list[Days]:
+        """The same of one subscription, in order: what Slack does not take holds up what is younger.
+
+        Late data is waited for, up to two hours.
+        """
+        posted = []
+        for days in self.owed(subscription):
+            if self._was_just_tried(subscription, days):
+                break
+            digest = self.composer.compose(subscription, days)
+            if digest.late and self.clock.now() < subscription.cadence.due(days) + PATIENCE:
+                logger.info("The digest of %s %s waits for late data.", subscription.name, days.said())
+                continue
+            try:
+                if self._post_once(subscription, digest):
+                    posted.append(days)
+            except SlackError as error:
+                logger.error("The digest %s could not be posted. %s", days.said(), error.message)
+                if not error.maybe_posted:
+                    break
+        return posted
+
+    def post_by_hand(self, subscription: Subscription, digest: SignUpDigest) -> str:
+        """Post because somebody asked for it, whatever the ledger says; answers Slack's timestamp.
+
+        The clock then owes those days no longer, unless they were not over yet. Raises `SlackError` and `MirrorError`.
+        """
+        name, period = subscription.name, digest.window
+        message_ts = self.announcer.digest(subscription, digest)
+        if period.until > self._now():
+            return message_ts
+        self.ledger.claim(name, period, self._now())
+        if period in self.ledger.open_claims(name):
+            self.ledger.posted(name, period, message_ts, self._now())
+        return message_ts
+
+    def unconfirmed(self, subscription: Subscription) -> list[Window]:
+        """Digests that were claimed and never confirmed: the program ended in between, so they may or may not stand."""
+        return self.ledger.open_claims(subscription.name)
+
+    def _was_just_tried(self, subscription: Subscription, days: Days) -> bool:
+        now, key = self.clock.now(), (subscription.name, days)
+        if self.tried.get(key, now - RETRY) > now - RETRY:
+            return True
+        self.tried[key] = now
+        return False
+
+    def _post_once(self, subscription: Subscription, digest: SignUpDigest) -> bool:
+        """Whether it was ours to post, and stands now. Raises `SlackError`."""
+        name, period = subscription.name, digest.window
+        if not self.ledger.claim(name, period, self._now()):
+            return False
+        if digest.quiet and subscription.skip_quiet:
+            self.ledger.posted(name, period, None, self._now())
+            return False
+        try:
+            message_ts = self.announcer.digest(subscription, digest)
+        except SlackError as error:
+            if not error.maybe_posted:
+                self.ledger.release(name, period, error.message)
+            raise
+        self.ledger.posted(name, period, message_ts, self._now())
+        return True
+
+    def _now(self) -> datetime:
+        return self.clock.now()
+
+
+def _period(subscription: Subscription, days: Days) -> Window:
+    return days.window(subscription.cadence.zone)
