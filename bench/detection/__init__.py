@@ -1,0 +1,1 @@
+"""How well spikes are found: generated tenants, labelled incidents, a scorer, and three classical methods as peers."""

@@ -1,0 +1,69 @@
+"""One run: every detector over the same tenants, several tenants at a time."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack
+from dataclasses import dataclass
+from functools import partial
+from multiprocessing import get_context
+from os import cpu_count
+
+from bench.detection.assumptions import Size
+from bench.detection.baselines import BASELINES, Classical
+from bench.detection.polling import polls
+from bench.detection.scorer import Score, score
+from bench.detection.tenants import Tenant, tenant
+from bench.detection.traffic import Traffic, draw
+from bench.detection.watchers import Alert, Watcher, replayed
+
+OURS = "Gatehouse"
+TUNING_SEEDS = range(1_000, 9_000)
+"""For choosing settings by; any of them, as often as you like."""
+REPORTING_SEEDS = range(20_000, 29_000)
+"""For `make bench` alone: nothing is ever chosen by what comes out of these."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Which tenant: all else follows from it."""
+
+    seed: int
+    size: Size
+    history_weeks: int | None = None
+    scored_weeks: int = 3
+
+
+def entries(seeds: Sequence[int], each: Mapping[Size, int]) -> list[Entry]:
+    """So many tenants of each size, the slow ones first."""
+    sizes = [size for size in reversed(Size) for _ in range(each[size])]
+    return [Entry(seed, size) for seed, size in zip(seeds, sizes, strict=False)]
+
+
+def run(chosen: Iterable[Entry], command: Sequence[str] | None, jobs: int | None = None) -> Mapping[str, list[Score]]:
+    """The scores of each detector by its name; without a command, of the baselines alone."""
+    scores: dict[str, list[Score]] = {}
+    with ProcessPoolExecutor(jobs or cpu_count(), mp_context=get_context("spawn")) as pool:
+        for judged in pool.map(partial(judge, command=command), chosen):
+            for name, one in judged.items():
+                scores.setdefault(name, []).append(one)
+    return scores
+
+
+def judge(entry: Entry, command: Sequence[str] | None = None) -> Mapping[str, Score]:
+    """All detectors on one tenant."""
+    judged = tenant(entry.seed, entry.size, entry.history_weeks, entry.scored_weeks)
+    traffic = draw(judged)
+    with ExitStack() as stack:
+        watchers: dict[str, Watcher] = {} if command is None else {OURS: stack.enter_context(replayed(judged, command))}
+        watchers |= {name: Classical(method()) for name, method in BASELINES.items()}
+        told = watch(judged, traffic, watchers)
+    return {name: score(judged, traffic.excess, alerts) for name, alerts in told.items()}
+
+
+def watch(judged: Tenant, traffic: Traffic, watchers: Mapping[str, Watcher]) -> Mapping[str, list[Alert]]:
+    """Show each poll to all of them, and keep what each announces."""
+    told: dict[str, list[Alert]] = {name: [] for name in watchers}
+    for poll in polls(judged, traffic.hours):
+        for name, watcher in watchers.items():
+            told[name] += watcher.poll(poll)
+    return told

@@ -1,0 +1,107 @@
+"""How the hours of a tenant reach the detector: in pieces, again, late, or not at all."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from random import Random
+
+from bench.detection.assumptions import Pieces
+from bench.detection.chance import binomial
+from bench.detection.happenings import HOUR
+from bench.detection.tenants import Tenant
+from bench.detection.traffic import Row
+
+FAILED_POLLS = 0.012
+BACKLOGS = 0.005
+"""How often, as a share of polls, one of these begins."""
+NEVER_COMES = 0.2
+"""How often what a failed poll would have brought is never read again."""
+
+Update = tuple[datetime, Sequence[Row] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Poll:
+    """What is known at `now` of some hours; None for rows is unknown, none at all is an hour without events."""
+
+    now: datetime
+    updates: tuple[Update, ...]
+
+
+def polls(tenant: Tenant, hours: Sequence[Sequence[Row]]) -> Iterator[Poll]:
+    """One poll an hour, some minutes past it: the hour that runs, the one before, and again the one before that."""
+    dice = Random(f"{tenant.seed} polling")  # noqa: S311 - nothing secret hangs on it
+    mailman = _Mailman(tenant, hours, dice)
+    minute = timedelta(minutes=tenant.traits.poll_minute)
+    for place in range(1, tenant.hours):
+        yield Poll(tenant.first + place * HOUR + minute, tuple(mailman.brings(place)))
+
+
+class _Mailman:
+    """Remembers what is owed after a failed poll or a backlog; hours go by their place in the tenant's time."""
+
+    def __init__(self, tenant: Tenant, hours: Sequence[Sequence[Row]], dice: Random) -> None:
+        self._tenant = tenant
+        self._hours = hours
+        self._dice = dice
+        self._fails = 0
+        self._lags = 0
+        self._lag_share = 0.0
+        self._owed: list[int] = []
+        self._ready: dict[int, Sequence[Row]] = {}
+
+    def brings(self, place: int) -> Iterator[Update]:
+        """The updates of the poll in hour `place`."""
+        newest = [each for each in (place - 2, place - 1, place) if each >= 0]
+        if self._fails or self._dice.random() < FAILED_POLLS:
+            self._fails = self._fails - 1 if self._fails else self._dice.randint(0, 4)
+            self._owed += [place - 2] if place >= 2 else []
+            yield from ((self._at(each), None) for each in newest[-2:])
+        elif self._lags or self._dice.random() < BACKLOGS:
+            if not self._lags:
+                self._lags, self._lag_share = self._dice.randint(2, 6), self._dice.uniform(0, 0.4)
+            self._lags -= 1
+            self._owed += [place - 2] if place >= 2 else []
+            for each in newest[-2:]:
+                yield self._at(each), thin(self._dice, self._hours[each], self._lag_share, self._tenant.traits.pieces)
+        else:
+            yield from self._all(newest)
+
+    def _all(self, newest: Sequence[int]) -> Iterator[Update]:
+        for each in self._owed:
+            if self._dice.random() >= NEVER_COMES:
+                yield self._at(each), self._hours[each]
+        self._owed = []
+        for each, share in zip(reversed(newest), (self._minute_share, 1.0, None), strict=False):
+            yield self._at(each), self._hours[each] if share is None else self._piece(each, share)
+        self._ready = {each: rows for each, rows in self._ready.items() if each in newest}
+
+    @property
+    def _minute_share(self) -> float:
+        return self._tenant.traits.poll_minute / 60
+
+    def _piece(self, place: int, share: float) -> Sequence[Row]:
+        """A part of what will be there an hour later, so that what was read once does not vanish."""
+        traits = self._tenant.traits
+        if place not in self._ready:
+            self._ready[place] = thin(self._dice, self._hours[place], traits.ready, traits.pieces)
+        return self._ready[place] if share == 1 else thin(self._dice, self._ready[place], share, traits.pieces)
+
+    def _at(self, place: int) -> datetime:
+        return self._tenant.first + place * HOUR
+
+
+def thin(dice: Random, rows: Sequence[Row], share: float, pieces: Pieces) -> Sequence[Row]:
+    """Some of an hour: whole slices of it, or some events of each row."""
+    if pieces is Pieces.CELLS:
+        here: dict[tuple[str, str, str, str], bool] = {}
+        return [row for row in rows if here.setdefault((*row[:3], row[4]), dice.random() < share)]
+    return [kept for row in rows if (kept := _thinned(dice, row, share))[5] or kept[6]]
+
+
+def _thinned(dice: Random, row: Row, share: float) -> Row:
+    app, provider, stage, code, country, attempts, failures, people = row
+    failed = binomial(dice, failures, share)
+    tried = failed if attempts == failures else binomial(dice, attempts, share)
+    alone = 1 if failed else 0
+    return app, provider, stage, code, country, tried, failed, min(failed, max(alone, binomial(dice, people, share)))
