@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from bot.demo.serving import Dropped
-from bot.demo.workspace import chat, lookup, views
+from bot.demo.workspace import chat, conversations, files, lookup, views
 from bot.demo.workspace.faults import Fault, Refusal
 from bot.demo.workspace.premises import Call, Premises
 from bot.demo.workspace.transcript import Json
@@ -29,6 +29,7 @@ class Method:
 _READ_CHANNELS = frozenset({"channels:read", "groups:read", "im:read", "mpim:read"})
 _READ_HISTORY = frozenset({"channels:history", "groups:history", "im:history", "mpim:history"})
 _WRITE = frozenset({"chat:write"})
+_WRITE_FILES = frozenset({"files:write"})
 
 METHODS = {
     "auth.test": Method(lookup.auth_test),
@@ -37,13 +38,21 @@ METHODS = {
     "chat.update": Method(chat.update, _WRITE),
     "chat.delete": Method(chat.delete, _WRITE),
     "chat.getPermalink": Method(chat.get_permalink),
-    "conversations.info": Method(lookup.conversations_info, _READ_CHANNELS),
-    "conversations.history": Method(lookup.conversations_history, _READ_HISTORY),
-    "conversations.open": Method(lookup.conversations_open, frozenset({"im:write", "mpim:write"})),
+    "conversations.info": Method(conversations.info, _READ_CHANNELS),
+    "conversations.history": Method(conversations.history, _READ_HISTORY),
+    "conversations.join": Method(conversations.join, frozenset({"channels:join"})),
+    "conversations.list": Method(conversations.list_all, _READ_CHANNELS),
+    "conversations.members": Method(conversations.members, _READ_CHANNELS),
+    "conversations.open": Method(conversations.open_direct, frozenset({"im:write", "mpim:write"})),
+    "conversations.replies": Method(conversations.replies, _READ_HISTORY),
+    "files.completeUploadExternal": Method(files.complete_upload_external, _WRITE_FILES),
+    "files.getUploadURLExternal": Method(files.get_upload_url_external, _WRITE_FILES),
     "users.info": Method(lookup.users_info, frozenset({"users:read"})),
     "users.lookupByEmail": Method(lookup.users_lookup_by_email, frozenset({"users:read.email"})),
     "views.open": Method(views.views_open),
     "views.publish": Method(views.views_publish),
+    "views.push": Method(views.views_push),
+    "views.update": Method(views.views_update),
 }
 
 

@@ -4,6 +4,7 @@ from bot.demo.workspace.faults import Refusal
 from bot.demo.workspace.invocations import Ack, Invocation, Kind, Outcome
 from bot.demo.workspace.messages import respond
 from bot.demo.workspace.premises import Premises
+from bot.demo.workspace.submissions import heed
 from bot.demo.workspace.transcript import Json, Origin
 
 ACK_SECONDS = 3.0
@@ -22,13 +23,18 @@ class Deliveries:
             invocation.settle(Outcome.TIMED_OUT, ack)
             return
         try:
-            if invocation.kind is Kind.COMMAND and payload:
-                respond(self._premises, payload, user=invocation.user, channel=invocation.channel, origin=Origin.ACK)
+            self._heed(invocation, payload)
         except Refusal as refusal:
             messages = refusal.body.get("errors", (refusal.error,))
             invocation.settle(Outcome.INVALID_RESPONSE, ack, tuple(messages))
         else:
             invocation.settle(Outcome.ACKED, ack)
+
+    def _heed(self, invocation: Invocation, payload: Json | None) -> None:
+        if invocation.kind is Kind.COMMAND and payload:
+            respond(self._premises, payload, user=invocation.user, channel=invocation.channel, origin=Origin.ACK)
+        elif invocation.payload.get("type") == "view_submission":
+            heed(self._premises, invocation.payload["view"], payload)
 
     def acknowledge_envelope(self, envelope_id: str, payload: Json | None) -> None:
         """An acknowledgement by Socket Mode, on whichever connection it comes."""

@@ -61,6 +61,14 @@ class Reply:
         return str(self.body.get("response_type", "ephemeral"))
 
 
+@dataclass(frozen=True, slots=True)
+class Retry:
+    """Which delivery of an event this is, after the first, and Slack's word for why."""
+
+    attempt: int
+    reason: str
+
+
 class Invocation:
     """One thing done by `user`, and what came of it so far. Made by the workspace, read by whoever did it."""
 
@@ -83,6 +91,7 @@ class Invocation:
         self.key = token_hex(12)
         self.trigger_id = f"{token_hex(6)}.{token_hex(16)}"
         self.trigger_used = False
+        self.retry: Retry | None = None
         self.source = source
         self.outcome = Outcome.WAITING
         self.ack: Ack | None = None

@@ -12,7 +12,7 @@ from bot.demo.workspace.transcript import Audience, Json, Origin, Post
 
 def checked(premises: Premises, message: Json, use: Use) -> Json:
     """The text, blocks, attachments and metadata of a message that Slack takes; a Refusal otherwise."""
-    content = {key: _decoded(message.get(key), key) for key in ("blocks", "attachments", "metadata")}
+    content = {key: decoded(message.get(key), key) for key in ("blocks", "attachments", "metadata")}
     content["text"] = message.get("text") or ""
     found = message_problems(content, use)
     blocks = content["blocks"] or []
@@ -28,8 +28,8 @@ def checked(premises: Premises, message: Json, use: Use) -> Json:
     }
 
 
-def _decoded(value: Any, key: str) -> Any:
-    """Blocks come as JSON, or as text that holds JSON when the whole call is a form."""
+def decoded(value: Any, key: str) -> Any:
+    """Blocks, files and their like come as JSON, or as text that holds JSON when the whole call is a form."""
     if not isinstance(value, str):
         return value
     try:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.demo.workspace.people import Channel
 from bot.demo.workspace.premises import Call, Premises
 from bot.demo.workspace.transcript import Json, Post
+from bot.demo.workspace.uploads import Upload
 
 PATIENCE = 5.0
 
@@ -47,9 +48,29 @@ class Onlooker:
             return self._premises.homes.get(user)
 
     def views(self) -> tuple[Json, ...]:
-        """The modals opened so far."""
-        with self._premises.changed:
-            return tuple(self._premises.views.values())
+        """The modals opened so far, each as it is now or was when it left the screen."""
+        return self._premises.modals.known
+
+    def screen(self, user: str) -> tuple[Json, ...]:
+        """The modals that somebody has open now, the uppermost last."""
+        return self._premises.modals.stack(user)
+
+    def seen(self, channel: str, user: str) -> tuple[Post, ...]:
+        """What one person reads in a channel: what stands there, and what only they were told, oldest first."""
+        return self._premises.transcript.seen(channel, user)
+
+    def thread(self, channel: str, ts: str) -> tuple[Post, ...]:
+        """A message and the replies to it that stand now, oldest first."""
+        return self._premises.transcript.thread(channel, ts)
+
+    def file(self, id_: str, user: str) -> Upload:
+        """A file as somebody may download it; LookupError unless it was shared where they are a member."""
+        upload = self._premises.uploads.find(id_)
+        places = upload.channels if upload else frozenset[str]()
+        if upload is None or not any(user in self.channel(place).channel.members for place in places):
+            msg = f"{user} can read no file with the id {id_!r}."
+            raise LookupError(msg)
+        return upload
 
     def wait_posts(self, n: int = 1, *, channel: str | None = None, timeout: float = PATIENCE) -> tuple[Post, ...]:
         """At least `n` posts, in one channel if it is named."""

@@ -1,8 +1,9 @@
 """What Slack tells an app about a command, a click or an event, field by field as Slack documents it."""
 
-from collections.abc import Iterable, Iterator
 from typing import Any
 
+from bot.demo.workspace.elements import Placed
+from bot.demo.workspace.forms import entry, holds_state
 from bot.demo.workspace.people import APP, BOT_USER, DOMAIN, TEAM, Channel, Person
 from bot.demo.workspace.transcript import Json, Post
 
@@ -24,8 +25,9 @@ def command_payload(command: str, text: str, person: Person, channel: Channel) -
     }
 
 
-def interaction_payload(kind: str, person: Person, channel: Channel, **details: Any) -> Json:
-    """The fields every interaction has: `block_actions`, `view_submission`, `shortcut` and their like."""
+def interaction_payload(kind: str, person: Person, channel: Channel | None, **details: Any) -> Json:
+    """The fields every interaction has; a channel only where it happened in one, which a modal or Home tab is not."""
+    place = {"channel": {"id": channel.id, "name": _shown_name(channel)}} if channel else {}
     return {
         "type": kind,
         "token": "deprecated",
@@ -34,26 +36,30 @@ def interaction_payload(kind: str, person: Person, channel: Channel, **details: 
         "enterprise": None,
         "is_enterprise_install": False,
         "user": {"id": person.id, "username": person.name, "name": person.name, "team_id": person.team},
-        "channel": {"id": channel.id, "name": _shown_name(channel)},
+        **place,
         **details,
     }
 
 
-def click_details(post: Post, action_id: str, action_ts: str) -> Json:
-    """What `block_actions` says about a pressed button; LookupError if the message has none with that action_id."""
-    buttons = {element["action_id"]: (block, element) for block, element in _elements(post.blocks)}
-    if action_id not in buttons:
-        msg = f"The message has no element {action_id!r}; it has {sorted(buttons) or 'none'}."
-        raise LookupError(msg)
-    block, element = buttons[action_id]
-    told = {key: element[key] for key in ("type", "action_id", "text", "value", "style") if key in element}
-    container = {"type": "message", "message_ts": post.ts, "channel_id": post.channel, "is_ephemeral": bool(post.to)}
-    return {
-        "container": container,
-        "state": {"values": {}},
-        "actions": [{**told, "block_id": block.get("block_id", "b0"), "action_ts": action_ts}],
-        **({} if post.to else {"message": post.printed()}),  # Slack does not repeat what only one person sees
-    }
+def message_container(post: Post) -> Json:
+    """Where in a channel an element was acted on."""
+    container: Json = {"type": "message", "message_ts": post.ts, "channel_id": post.channel}
+    container["is_ephemeral"] = bool(post.to)
+    return container | ({"thread_ts": post.thread_ts} if post.thread_ts else {})
+
+
+def view_container(view: Json) -> Json:
+    """The modal or Home tab that an element was acted on in."""
+    return {"type": "view", "view_id": view["id"]}
+
+
+def action_of(place: Placed, chosen: Any, action_ts: str) -> Json:
+    """What `actions` of `block_actions` says: which element, and what was chosen in it."""
+    told = {"action_id": place.action_id, "block_id": place.block_id, "action_ts": action_ts}
+    if holds_state(place):
+        return told | (entry(place) if chosen is None else entry(place, chosen))
+    shown = {key: place.element[key] for key in ("type", "text", "value", "style", "url") if key in place.element}
+    return told | shown | ({} if chosen is None else {"value": chosen})
 
 
 def event_payload(event: Json, event_id: str, channel: Channel, now: float) -> Json:
@@ -86,11 +92,3 @@ def _shown_name(channel: Channel) -> str:
     if channel.partner:
         return "directmessage"
     return "privategroup" if channel.is_private else channel.name
-
-
-def _elements(blocks: Iterable[Json]) -> Iterator[tuple[Json, Json]]:
-    """Each element with an action_id, beside the block it stands in."""
-    for block in blocks:
-        candidates = [block.get("accessory"), *block.get("elements", ())]
-        yield from ((block, each) for each in candidates if isinstance(each, dict) and "action_id" in each)
-        yield from _elements(block.get("child_blocks", ()))

@@ -1,7 +1,7 @@
 """Who works in the demo workspace and which channels it has, as data, and as Slack's API prints them."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -71,6 +71,11 @@ class Channel:
     def hides_from_strangers(self) -> bool:
         """Whether somebody who is not a member is told that it does not exist."""
         return self.is_private or self.partner is not None
+
+    @property
+    def kind(self) -> str:
+        """What the scopes call such a place: `channels:read`, `groups:history` and so on."""
+        return "im" if self.partner else "groups" if self.is_private else "channels"
 
     def printed(self) -> dict[str, Any]:
         """The `channel` of conversations.info."""
@@ -160,6 +165,15 @@ class Directory:
 
     def channel(self, id_: str) -> Channel | None:
         return self._channels.get(id_)
+
+    @property
+    def channels(self) -> tuple[Channel, ...]:
+        return tuple(self._channels.values())
+
+    def admit(self, channel: Channel, user: str) -> Channel:
+        """The channel with one member more."""
+        self._channels[channel.id] = replace(channel, members=channel.members | {user})
+        return self._channels[channel.id]
 
     def put(self, entry: Person | Channel) -> None:
         """Add a person or a channel, or take it in place of the one with the same id."""

@@ -6,8 +6,10 @@ from threading import Condition, Event
 
 from bot.demo.workspace.faults import Faults
 from bot.demo.workspace.invocations import Invocations
+from bot.demo.workspace.modals import Modals
 from bot.demo.workspace.people import Directory
 from bot.demo.workspace.transcript import Json, Transcript
+from bot.demo.workspace.uploads import Uploads
 
 SCOPES = frozenset(
     {
@@ -18,8 +20,11 @@ SCOPES = frozenset(
         "channels:read",
         "groups:read",
         "im:write",
+        "im:history",
         "channels:history",
         "groups:history",
+        "channels:join",
+        "files:write",
         "app_mentions:read",
     }
 )
@@ -47,16 +52,21 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Premises:
-    """`changed` guards all of it and is notified at every change; `clock` gives seconds since 1970."""
+    """`changed` guards all of it and is notified at every change.
+
+    `clock` gives seconds since 1970, `address` where the workspace is served, without a trailing slash.
+    """
 
     credentials: Credentials
     directory: Directory
     transcript: Transcript
     invocations: Invocations
+    modals: Modals
+    uploads: Uploads
     faults: Faults
     clock: Callable[[], float]
+    address: Callable[[], str]
     changed: Condition
-    views: dict[str, Json] = field(default_factory=dict)
     homes: dict[str, Json] = field(default_factory=dict)
     calls: list[Call] = field(default_factory=list)
     closing: Event = field(default_factory=Event)

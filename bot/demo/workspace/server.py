@@ -13,7 +13,10 @@ from bot.demo.serving import Served
 from bot.demo.workspace.api import WebApi
 from bot.demo.workspace.deliveries import ACK_SECONDS, Deliveries
 from bot.demo.workspace.faults import Faults, Trouble, fault_of
+from bot.demo.workspace.files import UploadDoor
+from bot.demo.workspace.hands import Hands
 from bot.demo.workspace.invocations import Invocation, Invocations
+from bot.demo.workspace.modals import Modals
 from bot.demo.workspace.onlooker import PATIENCE, Onlooker
 from bot.demo.workspace.people import CHANNELS, PEOPLE, Channel, Directory, Person
 from bot.demo.workspace.premises import Credentials, Premises
@@ -22,14 +25,16 @@ from bot.demo.workspace.signed_http import Seal, SignedHttp
 from bot.demo.workspace.socket_mode import Reason, SocketMode
 from bot.demo.workspace.townsfolk import Townsfolk
 from bot.demo.workspace.transcript import Transcript
+from bot.demo.workspace.uploads import Uploads
 
 
-class Workspace(Townsfolk, Onlooker):
+class Workspace(Townsfolk, Hands, Onlooker):
     """Open from the moment it is built until `stop`; `running_workspace` does both.
 
-    People act in it (`slash`, `mention`, `click` ...), and the bot is reached over Socket Mode, or over signed HTTP
-    after `use_http`. The bot acts through `api_url` with the tokens in `credentials`. `ack_seconds` is how long an
-    acknowledgement may take, `clock` gives seconds since 1970, and `pages` are served beside Slack's own addresses.
+    People act in it (`slash`, `mention`, `click`, `submit` ...), and the bot is reached over Socket Mode, or over
+    signed HTTP after `use_http`. The bot acts through `api_url` with the tokens in `credentials`. `ack_seconds` is how
+    long an acknowledgement may take, `clock` gives seconds since 1970, and `pages` are served beside Slack's own
+    addresses.
     """
 
     def __init__(
@@ -50,8 +55,11 @@ class Workspace(Townsfolk, Onlooker):
             directory=Directory(people, channels),
             transcript=Transcript(self._changed, clock),
             invocations=Invocations(self._changed, clock),
+            modals=Modals(self._changed),
+            uploads=Uploads(self._changed),
             faults=Faults(),
             clock=clock,
+            address=lambda: self.url,
             changed=self._changed,
         )
         self._deliveries = Deliveries(self._premises, ack_seconds)
@@ -145,6 +153,7 @@ class Workspace(Townsfolk, Onlooker):
         return Starlette(
             routes=[
                 Route("/api/{method}", api.endpoint, methods=["GET", "POST"]),
+                Route("/upload/v1/{secret}", UploadDoor(self._premises).endpoint, methods=["POST"]),
                 Route("/commands/{team}/{key}", responses.endpoint, methods=["POST"]),
                 WebSocketRoute("/link/", self._sockets.endpoint),
                 *pages,

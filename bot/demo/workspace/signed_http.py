@@ -83,6 +83,9 @@ class SignedHttp:
         """Send it; the answer becomes the acknowledgement."""
         body, content_type = _encoded(invocation)
         request = signed(body, content_type, self._secret, seal, self._clock())
+        if retry := invocation.retry:
+            again = {"X-Slack-Retry-Num": str(retry.attempt), "X-Slack-Retry-Reason": retry.reason}
+            request = Signed(request.body, request.headers | again)
         self._senders.submit(self._send, invocation, request)
 
     def close(self) -> None:

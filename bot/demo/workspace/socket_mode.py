@@ -142,7 +142,10 @@ def _hello(connections: int) -> Json:
 
 
 def _envelope(invocation: Invocation) -> Json:
+    retry = invocation.retry
+    again = {"retry_attempt": retry.attempt, "retry_reason": retry.reason} if retry else {}
     return {
+        **again,
         "envelope_id": invocation.envelope_id,
         "type": invocation.kind,
         "accepts_response_payload": invocation.kind is not Kind.EVENT,

@@ -23,6 +23,7 @@ class Origin(StrEnum):
     EPHEMERAL = "chat.postEphemeral"
     RESPONSE = "response_url"
     ACK = "ack"
+    FILE = "files.completeUploadExternal"
     PERSON = "a person"
 
 
@@ -43,6 +44,12 @@ class Post:
     to: str | None = None
     edited: str | None = None
     bot: str | None = None
+    files: tuple[Json, ...] = ()
+
+    @property
+    def is_reply(self) -> bool:
+        """Whether it stands in a thread beneath another message."""
+        return self.thread_ts not in (None, self.ts)
 
     def printed(self, *, with_metadata: bool = False) -> Json:
         """As conversations.history prints it."""
@@ -51,6 +58,7 @@ class Post:
             "bot_id": self.bot,
             "blocks": list(self.blocks),
             "attachments": list(self.attachments),
+            "files": list(self.files),
             "thread_ts": self.thread_ts,
             "edited": {"user": self.user, "ts": self.edited} if self.edited else None,
             "metadata": self.metadata if with_metadata else None,
@@ -67,6 +75,7 @@ class Transcript:
         self._last = 0
         self._posts: list[Post] = []
         self._standing: dict[tuple[str, str], Post] = {}
+        self._whispered: dict[tuple[str, str], Post] = {}
 
     def next_ts(self) -> str:
         """A message's id, which is also its time: `1700000000.000100`, unique and increasing."""
@@ -78,8 +87,7 @@ class Transcript:
     def add(self, post: Post) -> Post:
         with self._changed:
             self._posts.append(post)
-            if post.to is None:
-                self._standing[post.channel, post.ts] = post
+            self._shelf(post)[post.channel, post.ts] = post
             self._changed.notify_all()
         return post
 
@@ -87,14 +95,13 @@ class Transcript:
         """Put a changed message where `post` stands; fields as of `Post`."""
         with self._changed:
             edited = replace(post, edited=self.next_ts(), **changes)
-            if post.to is None:
-                self._standing[post.channel, post.ts] = edited
+            self._shelf(post)[post.channel, post.ts] = edited
             self._changed.notify_all()
         return edited
 
     def remove(self, post: Post) -> None:
         with self._changed:
-            self._standing.pop((post.channel, post.ts), None)
+            self._shelf(post).pop((post.channel, post.ts), None)
             self._changed.notify_all()
 
     def find(self, channel: str, ts: str) -> Post | None:
@@ -105,6 +112,25 @@ class Transcript:
         """What everybody in the channel can read now, oldest first."""
         with self._changed:
             return tuple(post for (where, _), post in self._standing.items() if where == channel)
+
+    def thread(self, channel: str, ts: str) -> tuple[Post, ...]:
+        """A message and the replies to it that everybody can read, oldest first; nothing if it is not there."""
+        posts = [post for post in self.standing(channel) if ts in (post.ts, post.thread_ts)]
+        return tuple(posts) if any(post.ts == ts for post in posts) else ()
+
+    def seen(self, channel: str, user: str) -> tuple[Post, ...]:
+        """What one person reads in a channel and its threads, with what only they were told, oldest first."""
+        with self._changed:
+            told = [post for (where, _), post in self._whispered.items() if where == channel and post.to == user]
+        return tuple(sorted([*self.standing(channel), *told], key=lambda post: float(post.ts)))
+
+    def whispered(self, channel: str, ts: str) -> Post | None:
+        """What only one person was told, as it is now."""
+        with self._changed:
+            return self._whispered.get((channel, ts))
+
+    def _shelf(self, post: Post) -> dict[tuple[str, str], Post]:
+        return self._standing if post.to is None else self._whispered
 
     @property
     def posts(self) -> tuple[Post, ...]:
