@@ -9,6 +9,7 @@ from bot.errors import MirrorError
 from bot.mirror.database import PATIENCE, LockedError, create, opened, writing
 from bot.mirror.kept_questions import kept_questions
 from bot.mirror.log_tables import audit_events, provisioning_events, sign_in_events
+from bot.mirror.rollup_tables import counted_hours, hourly_sign_ins, hourly_sign_ups, stale_hours
 
 
 def sign_up_events(db: Database) -> None:
@@ -112,6 +113,7 @@ STEPS = (
     *(sign_up_events, app_names, held_stretches, subscriptions, posts, asked_questions),
     *(sign_in_events, audit_events, provisioning_events),
     kept_questions,
+    *(hourly_sign_ups, hourly_sign_ins, counted_hours, stale_hours),
 )
 
 MIGRATIONS = Migrations("gatehouse")

@@ -71,9 +71,11 @@ def build_schedule(house: House, deliveries: DeliveryDesk) -> Schedule:
     def refresh() -> None:
         house.directory.refresh()
         house.refresh.run_each([Log.SIGN_UPS])
+        house.rollups[Log.SIGN_UPS].update()
 
     def read_on() -> None:
         house.refresh.run_each([log for log in KEPT if log is not Log.SIGN_UPS])
+        house.rollups[Log.SIGN_INS].update()
 
     def care() -> None:
         for log in KEPT:

@@ -1,5 +1,6 @@
 """Everything but Slack: Graph, the mirror, the desk and the renderer."""
 
+from collections.abc import Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from bot.desk.reading import LogReader
 from bot.desk.refresh import Refresh
 from bot.domain.attempts import AttemptRules
 from bot.domain.providers import SOCIAL
+from bot.domain.question import Log
 from bot.graph.budget import ALLOWANCES, UNMETERED, Budgets
 from bot.graph.channel import DEFAULT_RULE, Channel
 from bot.graph.client import GraphClient
@@ -20,6 +22,8 @@ from bot.graph.risk import GraphRisk
 from bot.mirror.database import kept_open
 from bot.mirror.kept_questions import KeptQuestions
 from bot.mirror.ledger import SqlLedger
+from bot.mirror.recounting import SignInHours, SignUpHours
+from bot.mirror.rollups import Rollups
 from bot.mirror.schema import migrate
 from bot.mirror.store import Mirror
 from bot.render import Renderer
@@ -38,6 +42,7 @@ class House:
     client: GraphClient
     directory: GraphDirectory
     mirror: Mirror
+    rollups: Mapping[Log, Rollups]
     ledger: SqlLedger
     kept: KeptQuestions
     finder: Finder
@@ -75,6 +80,7 @@ def build_house(settings: Settings, *, clock: Clock | None = None, throttled: bo
         client=client,
         directory=directory,
         mirror=mirror,
+        rollups=_rollups(settings, rules),
         ledger=SqlLedger(settings.database),
         kept=KeptQuestions(settings.database),
         finder=Finder(LogReader(client, mirror, rules), directory, social),
@@ -93,6 +99,11 @@ def build_house(settings: Settings, *, clock: Clock | None = None, throttled: bo
         renderer=Renderer(),
         held=held,
     )
+
+
+def _rollups(settings: Settings, rules: AttemptRules) -> dict[Log, Rollups]:
+    counters = (SignUpHours(rules), SignInHours(settings.sign_in_interrupts))
+    return {counter.log: Rollups(settings.database, counter) for counter in counters}
 
 
 def build_client(settings: Settings, *, throttled: bool = True, rule: RetryRule = DEFAULT_RULE) -> GraphClient:

@@ -1,0 +1,150 @@
+"""Attempts and sign-ins counted by the hour: what is kept of them for good, and never names a person."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from types import MappingProxyType
+
+from bot.domain.attempts import Outcome, SignUpAttempt
+from bot.domain.codes import SIGN_IN_INTERRUPTS
+from bot.domain.events import AppliedExtension
+from bot.domain.question import Log
+from bot.domain.sign_ins import SignInEvent, SignInStatus
+
+HOUR = timedelta(hours=1)
+
+DIMENSIONS: Mapping[Log, tuple[str, ...]] = MappingProxyType(
+    {
+        Log.SIGN_UPS: ("app", "provider", "stage", "error_code", "user_domain", "extension"),
+        Log.SIGN_INS: ("app", "country", "client", "error_code", "kind"),
+    }
+)
+"""What each log is counted by, in the order of `HourlyCount.dims`."""
+
+SUCCEEDED = "0"
+
+
+@dataclass(frozen=True, slots=True)
+class HourlyCount:
+    """The attempts of one hour that share `dims`; a value that is not said is empty. Apps are named by their ids.
+
+    `failures` failed, by so many different `people`. `unsettled` neither failed nor succeeded: a sign-up that is
+    unfinished, a sign-in that was interrupted; `unsettled_people` are behind those. What is left succeeded.
+    `dims` of what failed or is unsettled say where and why: the stage, the code, the extension that let it down.
+    """
+
+    dims: tuple[str, ...]
+    attempts: int
+    failures: int
+    people: int
+    unsettled: int
+    unsettled_people: int
+
+
+@dataclass(frozen=True, slots=True)
+class CountedHour:
+    """All that is counted of the hour that begins at `hour`; `until` is how far into it the log is known."""
+
+    hour: datetime
+    until: datetime
+    counts: tuple[HourlyCount, ...]
+
+    @property
+    def whole(self) -> bool:
+        """Whether the log is known to the hour's end."""
+        return self.until >= self.hour + HOUR
+
+
+def hour_of(moment: datetime) -> datetime:
+    """When the hour of `moment` began, in UTC."""
+    return moment.replace(minute=0, second=0, microsecond=0)
+
+
+def count_sign_ups(attempts: Iterable[SignUpAttempt]) -> dict[datetime, tuple[HourlyCount, ...]]:
+    """Attempts by the hour of their first event; nothing in it depends on when one looks."""
+    return _counted(map(_sign_up, attempts))
+
+
+def count_sign_ins(
+    events: Iterable[SignInEvent], interrupts: AbstractSet[int] = SIGN_IN_INTERRUPTS
+) -> dict[datetime, tuple[HourlyCount, ...]]:
+    """Sign-ins, each there once (`folded`), by the hour of the row that tells how it ended."""
+    return _counted(_sign_in(event, interrupts) for event in events)
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """One attempt as it is counted."""
+
+    hour: datetime
+    dims: tuple[str, ...]
+    failed: bool
+    unsettled: bool
+    person: str
+
+
+@dataclass(slots=True)
+class _Sum:
+    attempts: int = 0
+    failures: int = 0
+    unsettled: int = 0
+    people: set[str] = field(default_factory=set)
+    unsettled_people: set[str] = field(default_factory=set)
+
+    def add(self, mark: _Mark) -> None:
+        self.attempts += 1
+        if mark.failed:
+            self.failures += 1
+            self.people.add(mark.person)
+        if mark.unsettled:
+            self.unsettled += 1
+            self.unsettled_people.add(mark.person)
+
+
+def _counted(marks: Iterable[_Mark]) -> dict[datetime, tuple[HourlyCount, ...]]:
+    sums: defaultdict[datetime, defaultdict[tuple[str, ...], _Sum]] = defaultdict(lambda: defaultdict(_Sum))
+    for mark in marks:
+        sums[mark.hour][mark.dims].add(mark)
+    return {hour: tuple(_rows(of_hour)) for hour, of_hour in sums.items()}
+
+
+def _rows(sums: Mapping[tuple[str, ...], _Sum]) -> Iterator[HourlyCount]:
+    for dims, each in sorted(sums.items()):
+        people = len(each.people), each.unsettled, len(each.unsettled_people)
+        yield HourlyCount(dims, each.attempts, each.failures, *people)
+
+
+def _sign_up(attempt: SignUpAttempt) -> _Mark:
+    event = attempt.deciding_event()
+    failed = attempt.outcome is Outcome.FAILED
+    code = SUCCEEDED if attempt.converted else str(event.error_code)
+    extension = _at_fault(event.extensions) if failed else ""
+    return _Mark(
+        hour=hour_of(attempt.started),
+        dims=(attempt.app_id, attempt.provider or "", event.stage, code, attempt.user_domain or "", extension),
+        failed=failed,
+        unsettled=not failed and not attempt.converted,
+        # Somebody whom no row names is one person for each attempt: nobody can be told to be the same.
+        person=attempt.user_key or attempt.id,
+    )
+
+
+def _at_fault(extensions: Iterable[AppliedExtension]) -> str:
+    """The extension that answered with an error, by its id; an event calls few, and the first is named."""
+    for called in extensions:
+        if called.error_code or (called.http_status or 0) >= 400:
+            return called.extension_id or called.event_type
+    return ""
+
+
+def _sign_in(event: SignInEvent, interrupts: AbstractSet[int]) -> _Mark:
+    status = event.status(interrupts)
+    return _Mark(
+        hour=hour_of(event.at),
+        dims=(event.app_id, event.country or "", event.client_app or "", str(event.error_code), event.kind),
+        failed=status is SignInStatus.FAILED,
+        unsettled=status is SignInStatus.INTERRUPTED,
+        person=event.user_id or event.user_key or event.service_principal_id or event.id,
+    )
