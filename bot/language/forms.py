@@ -19,6 +19,12 @@ STATES = {
 }
 """The statuses that a rate is the share of."""
 
+METRICS_OF = {
+    Log.SIGN_UPS: tuple(Metric),
+    **dict.fromkeys((Log.SIGN_INS, Log.AUDIT, Log.PROVISIONING), (Metric.SUCCESS, Metric.FAILURE)),
+}
+"""The rates that each log has."""
+
 TIMES = ("hour", "day", "week", "month")
 UNCOUNTED = ("error", "status", "existing", "target", "name", "type", "updates")
 
@@ -29,8 +35,8 @@ class WhichRate(Exception):
 
 def metric_of(claims: Claims, log: Log) -> Metric | None:
     """The rate that is asked for. Raises `WhichRate`."""
-    if claims.metrics and not counts_instead(claims):
-        return _one_metric(claims.metrics)
+    if claims.metrics and not counts_instead(claims) and not _only_moved(claims):
+        return _refuse_elsewhere(_one_metric(claims.metrics), log)
     if not claims.rate or log not in EVENT_LOGS:
         return None
     states = [state.value for claim in claims.filters if (state := claim.piece.get(State)) and not claim.negated]
@@ -54,6 +60,32 @@ def _one_metric(metrics: list[Metric]) -> Metric:
             Mistake.CONFLICT, f"I read two rates, {said}; ask for one at a time", word=said, suggestions=("conversion",)
         )
     return several[0]
+
+
+def _refuse_elsewhere(metric: Metric, log: Log) -> Metric:
+    """Raises QuestionError for a rate that the log has not: nobody abandons a sign-in."""
+    known = METRICS_OF.get(log, ())
+    if metric not in known:
+        hint = f"there is {' and '.join(known)}" if known else "it has no rates"
+        raise QuestionError(
+            Mistake.UNSUPPORTED_FIELD,
+            f"The log {log.value} has no {metric.value} rate; {hint}",
+            word=metric.value,
+            suggestions=tuple(f"metric:{metric}" for metric in known) or ("/signups conversion",),
+        )
+    return metric
+
+
+def has_moved(claims: Claims) -> bool:
+    """“Did sign-ups drop”, “has conversion risen”: how a number stands beside the time before."""
+    asked = {Role.DID, Role.HAD, Role.WAS} & claims.roles
+    return bool(asked) and any(piece.has(Role.MOVED) for piece in claims.pieces) and Role.WHERE not in claims.roles
+
+
+def _only_moved(claims: Claims) -> bool:
+    """“Did sign-ups drop” asks of their number, and not where people drop off."""
+    shares = [piece for piece in claims.pieces if piece.get(Share)]
+    return has_moved(claims) and all(piece.has(Role.MOVED) for piece in shares)
 
 
 def counts_instead(claims: Claims) -> bool:

@@ -17,6 +17,8 @@ def refuse_requests(claims: Claims, log: Log | None) -> None:
         polite = place > 0 and _politely(claims.pieces[:place])
         if not (polite or not before) or _wants_output(claims.pieces[place + 1 : place + 4]):
             continue
+        if piece.text.lower() == "send" and claims.outputs:
+            continue
         if not polite and _only_describes(claims.pieces[place + 1 : place + 2]):
             continue
         if polite or log not in {Log.AUDIT, Log.PROVISIONING} or _names_somebody(claims):

@@ -38,6 +38,7 @@ class Role(StrEnum):
     OR = "or"
     VERSUS = "versus"
     COMPARE = "compare"
+    MOVED = "moved"
     TRIED = "tried"
     WAS = "was"
     DID = "did"

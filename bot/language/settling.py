@@ -17,6 +17,7 @@ from bot.language.forms import (
     asks_why_failed,
     count_of,
     counted_states,
+    has_moved,
     loses_by_stage,
     metric_of,
     output_of,
@@ -89,6 +90,8 @@ def _windows(claims: Claims, clock: Clock) -> tuple[Span | None, Span | None]:
             suggestions=("this week compared with last week",),
         )
     window = said[0] if said else None
+    if not second and has_moved(claims):
+        second = [Before(None)]
     return _compared(window, second[0], clock) if second else (window, None)
 
 

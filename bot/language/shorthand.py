@@ -17,3 +17,6 @@ envs=environment dl=download xport=export xls=excel pls=please plz=please thru=t
 r=are ur=your app's=app cos=because coz=because cuz=because gimme=give lemme=let wanna=want dunno=know pplz=people
 """.split()
 )
+
+GROUP_FORMS = {"prov": "provider", "provs": "providers"}
+"""Short forms that mean something else where they say what to group by."""

@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 
 from bot.language.keys import ALL_KEYS
 from bot.language.senses import Role
-from bot.language.shorthand import SHORT_FORMS
+from bot.language.shorthand import GROUP_FORMS, SHORT_FORMS
 from bot.language.timewords import WORDS
 from bot.language.tokens import Shape, Token
 from bot.language.vocabulary import lexicon
@@ -56,6 +56,8 @@ def spell(tokens: list[Token], known: Collection[str], values: Collection[int], 
 
 def _meant(tokens: list[Token], place: int, known: Collection[str], *, names: bool) -> str | None:
     token = tokens[place]
+    if place and token.word in GROUP_FORMS and tokens[place - 1].word in {"by", "per", "each"}:
+        return GROUP_FORMS[token.word]
     if token.word in SHORT_FORMS:
         return SHORT_FORMS[token.word]
     if token.word in lexicon().words or token.word in ENGLISH:

@@ -5,10 +5,11 @@ from itertools import pairwise
 from bot.domain.question import Log, Output
 from bot.language.claims import Claims
 from bot.language.pieces import Piece
-from bot.language.senses import Facet, Fact, Role, Thing
+from bot.language.senses import EVENT_LOGS, Facet, Fact, Role, Thing
 from bot.language.walk import WORKLOADS
 
 WHO = Thing("who", ((Log.SIGN_UPS, "user"), (Log.SIGN_INS, "user"), (Log.AUDIT, "actor"), (Log.RISK, "user")))
+HOUR = Thing("hour", tuple((log, "hour") for log in EVENT_LOGS))
 RIVALS = ("better", "worse", "compare", "comparing", "compared", "comparison", "difference between", "contrast")
 SINGULAR = frozenset(
     "stage country ip city browser os device provider kind code error client hour day method session domain resource "
@@ -43,6 +44,8 @@ def _settle_most(claims: Claims) -> None:
 def _of_superlative(claims: Claims) -> list[Noun]:
     errors = _errors(claims) if claims.min_count is None else []
     nouns = [*claims.asked[:1], *(noun for noun in claims.things if noun[0].keys), *errors]
+    if not nouns and any(piece.text.lower() == "when" for piece in claims.pieces):
+        return [(HOUR, claims.pieces[0])]
     if not nouns and (Role.WHO in claims.roles or claims.min_count is not None):
         return [(WHO, claims.pieces[0])]
     return nouns[:1]

@@ -8,6 +8,7 @@ from language_readings import NOW, PARIS, TENANT
 from bot.domain.fields import FIELDS, Field, Kind
 from bot.domain.question import Filter, Format, Is, Log, Metric, Not, OneOf, Output, Question, Value
 from bot.domain.window import Between, Last, Named, Period, Span
+from bot.language.forms import METRICS_OF
 from bot.language.words.countries import COUNTRIES
 
 GUIDS = st.uuids().map(str)
@@ -86,7 +87,7 @@ def questions(draw: st.DrawFn, log: Log) -> Question:
         chosen = fields
     events = log in {Log.SIGN_UPS, Log.SIGN_INS, Log.AUDIT, Log.PROVISIONING}
     window = draw(SPANS if events else st.none())
-    metric = draw(st.none() | st.sampled_from(Metric)) if events else None
+    metric = draw(st.none() | st.sampled_from(METRICS_OF[log])) if events else None
     forms = [Output.CHART, Output.FUNNEL, Output.RATE] if metric else [*Output]
     output = draw(st.sampled_from([form for form in forms if form is not Output.RATE or metric]))
     groups = tuple(draw(st.lists(st.sampled_from(sorted(FIELDS[log])), unique=True, max_size=3))) if events else ()

@@ -74,7 +74,7 @@ ROWS: tuple[Row, ...] = (
     row("who|whom|whos|anybody who|anyone who|everyone who|everybody who|those who|whoever", Role.WHO),
     row("where", Role.WHERE),
     row(
-        "how many|how much|number of|count of|count|counts|total number of|nr of|no of|num of|cnt of|amount of|quantity of|the number of"
+        "how many|how much|number of|count of|count|counts|total number of|nr of|no of|num of|cnt of|cnt|amount of|quantity of|the number of"
         "|how often|how often was|how often did|how frequently|how many times|count how many|tally|tally of|the count of|number|how many of"
         "|numbers of|total count of|tell me how many|volume of|volume|the total of|numbers for|numbers",
         Role.HOW_MANY,
@@ -108,8 +108,14 @@ ROWS: tuple[Row, ...] = (
     row("between", Role.COMPARE),
     row(
         "compare|comparison|comparing|compared|comparison of|compares|contrast|difference between|differ|more|fewer|less|better|worse|up|down"
-        "|higher|lower|up or down|week over week|increase|decrease",
+        "|higher|lower|up or down|week over week",
         Role.COMPARE,
+    ),
+    row(
+        "increase|increased|increasing|decrease|decreased|decreasing|rise|rose|risen|rising|fall|fell|fallen|falling|dropped|drop|grow|grew|grown"
+        "|growing|go up|gone up|went up|going up|go down|gone down|went down|going down|shrink|shrunk|shrank",
+        Role.COMPARE,
+        Role.MOVED,
     ),
     row(
         "tried|tried to|try to|trying to|tries to|attempted|attempted to|attempting to|attempt to|attempts to|attempts at|started|wanted to"
