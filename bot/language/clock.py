@@ -1,6 +1,6 @@
 """When and where somebody asks, and what a point in time looks like as it was said."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, tzinfo
 from zoneinfo import ZoneInfo
 
@@ -32,6 +32,10 @@ class Clock:
     def today(self) -> date:
         """The asker's own date."""
         return self.now.astimezone(self.zone).date()
+
+    def settling(self, ways: TwoWays, way: bool | int) -> "Clock":  # a way of reading is a value here
+        """The same clock, with one of the `ways` chosen."""
+        return replace(self, day_first=bool(way)) if ways.settling == "day_first" else replace(self, few=way)
 
     def settled_few(self) -> float:
         """How many “a few” are."""

@@ -1,6 +1,7 @@
 """Text -> what it means: a Question, a choice to be made, or a wish for help. Pure, and the same every time."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -101,7 +102,7 @@ def parse(
         return _nothing_more(body, log, Clock(now, zone), names)
     if log is None and body.strip().lower() in ADMIN and whole.lstrip().startswith("/"):
         return AdminRequest(body.strip().lower())
-    understood = _Parser(body, log, names, Clock(now, zone)).understand()
+    understood = Parser(body, log, names, Clock(now, zone)).understand()
     return replace(understood, notes=(*notes, *understood.notes)) if isinstance(understood, Reading) else understood
 
 
@@ -138,26 +139,39 @@ def _nothing_more(body: str, log: Log | None, clock: Clock, names: TenantNames) 
     return Reading(question, assumed)
 
 
+Settle = Callable[[Claims, Log, TenantNames, Clock], tuple[Question, tuple[str, ...]]]
+"""Makes of claims about a log their question, and notes on what was assumed; as `settling.settle` does."""
+
+
 @dataclass(frozen=True, slots=True)
-class _Parser:
-    """One text on its way through the readers; `log` is fixed where a command said it."""
+class Parser:
+    """One text on its way through the readers; `log` is fixed where a command said it.
+
+    `settle` is given by whoever knows more than the text says, such as what was asked before.
+    """
 
     body: str
     log: Log | None
     names: TenantNames
     clock: Clock
+    settle: Settle = settle
 
     def understand(self) -> Understood:
-        tokens = tokenise(self.body)
-        spelled = spell(tokens, index_names(self.names).words, value_places(tokens), names=self.log is Log.USER)
+        """What the text means. Raises `QuestionError`."""
         try:
-            claims = claims_of(read_pieces(Page(self.body, spelled.tokens, self.clock, self.names)))
+            claims, spelled = self.claims()
         except TwoWays as ways:
             return self._two_ways(ways)
         if claims.help and not claims.filters:
             return HelpRequest(self.log or next((name.log for name, _ in claims.logs), None))
         refuse_requests(claims, self.log)
         return self._settled(claims, spelled)
+
+    def claims(self) -> tuple[Claims, Spelled]:
+        """What the text claims, and how it was spelled. Raises `QuestionError` and `TwoWays`."""
+        tokens = tokenise(self.body)
+        spelled = spell(tokens, index_names(self.names).words, value_places(tokens), names=self.log is Log.USER)
+        return claims_of(read_pieces(Page(self.body, spelled.tokens, self.clock, self.names))), spelled
 
     def _settled(self, claims: Claims, spelled: Spelled) -> Understood:
         try:
@@ -168,7 +182,7 @@ class _Parser:
                 return found
             log = found.log
         try:
-            question, assumed = settle(claims, log, self.names, self.clock)
+            question, assumed = self.settle(claims, log, self.names, self.clock)
         except WhichRate:
             return which_rate(claims, log, self._build)
         except WhichStatus:
@@ -180,7 +194,7 @@ class _Parser:
     def _build(self, claims: Claims, log: Log) -> Question:
         """The question of one choice; what else it leaves open is filled in, and stands in the choice to be seen."""
         try:
-            return settle(claims, log, self.names, self.clock)[0]
+            return self.settle(claims, log, self.names, self.clock)[0]
         except OpenSide:
             return self._build(replace(claims, open_side="target"), log)
         except WhichStatus:
@@ -194,13 +208,8 @@ class _Parser:
         readings: list[Reading] = []
         mistake: QuestionError | None = None
         for way in ways.ways:
-            clock = (
-                replace(self.clock, day_first=bool(way))
-                if ways.settling == "day_first"
-                else replace(self.clock, few=way)
-            )
             try:
-                understood = replace(self, clock=clock).understand()
+                understood = replace(self, clock=self.clock.settling(ways, way)).understand()
             except QuestionError as error:
                 mistake = mistake or error
                 continue

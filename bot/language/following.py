@@ -1,0 +1,128 @@
+"""A question that follows another: “and last week?”, “only Store”, “by stage”. Pure, and the same every time.
+
+What the follow-up says takes the place of the same thing in the question before; the rest stays. A text that names a
+log for itself stands for itself, unless it begins as nobody begins a new question, or points back with a pronoun.
+"""
+
+import re
+from dataclasses import replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.domain.names import TenantNames
+from bot.domain.question import Is, Log, Question
+from bot.errors import Mistake, QuestionError
+from bot.language.carrying import Carried
+from bot.language.claims import Claims
+from bot.language.cleaning import clean
+from bot.language.clock import Clock, TwoWays
+from bot.language.moving import moved
+from bot.language.parser import LONGEST, Parser, Reading, Understood, parse
+from bot.language.senses import Role
+from bot.language.unsaying import Unsaid, unsaid
+from bot.language.wording import LOG_NAMES
+
+OPENS = re.compile(
+    r"\W*(?:(?:and|but|or|then|now|ok|okay|so|also|plus|only|just|again|instead|same|the same|not|without|except|"
+    r"what about|how about|what if|what of)\b|[&+])",
+    re.IGNORECASE,
+)
+"""How one goes on from what was said, and begins nothing new."""
+
+POINTS_BACK = re.compile(
+    r"\b(?:their|theirs|them|they|those|these|that one|his|hers|her|him|she|he|the same|of it)\b", re.IGNORECASE
+)
+AGAIN = re.compile(
+    r"\W*(?:and )?(?:again|once more|same again|the same again|refresh|rerun|re-run|repeat|retry"
+    r"|(?:run|do|ask|try) (?:it|that) again)(?: please)?\W*",
+    re.IGNORECASE,
+)
+ASKING = frozenset({Role.WHO, Role.WHICH, Role.HOW_MANY, Role.WHERE})
+ADDS = re.compile(r"\b(?:also|too|as well|plus|additionally|in addition)\b", re.IGNORECASE)
+IDLE = re.compile(r"\b(?:instead(?! of)|though|rather(?! than)|same as before)\b", re.IGNORECASE)
+"""Words that only say that this follows something."""
+
+
+def follow(
+    previous: Question, text: str, now: datetime, zone: ZoneInfo, names: TenantNames | None = None
+) -> Understood:
+    """What `text` means to somebody who asked `previous` just before.
+
+    Raises `QuestionError` for what cannot be read either way.
+    """
+    names = names or TenantNames()
+    body = clean(text, names.users).strip()
+    if len(text) > LONGEST or body.startswith("/") or not any(sign.isalnum() for sign in body):
+        return parse(text, now, zone, names)
+    if AGAIN.fullmatch(body):
+        return Reading(previous)
+    if not any(sign.isalnum() for sign in OPENS.sub("", body)):
+        raise QuestionError(
+            Mistake.NOT_UNDERSTOOD,
+            "Say what should be different from the question before, or “again”",
+            suggestions=("and last week?", "by app", "again"),
+        )
+    goes_on = bool(OPENS.match(body) or POINTS_BACK.search(body))
+    said = unsaid(IDLE.sub(" ", body))
+    parser = Parser(said.rest, None, names, Clock(now, zone))
+    claims = _claims(parser)
+    log = _log_named(claims, previous)
+    if not goes_on and (log is not None or _is_whole(claims, parser)):
+        return parse(text, now, zone, names)
+    try:
+        return _go_on(previous, log or previous.log, parser, said, adds=bool(ADDS.search(body)))
+    except QuestionError:
+        if goes_on:
+            raise
+        return _standing_alone(text, parser)
+
+
+def _claims(parser: Parser) -> Claims:
+    """The claims, in the first of the ways that a time may be read: which log is meant does not hang on it."""
+    try:
+        return parser.claims()[0]
+    except TwoWays as ways:
+        return _claims(replace(parser, clock=parser.clock.settling(ways, ways.ways[0])))
+
+
+def _log_named(claims: Claims, previous: Question) -> Log | None:
+    """The log that the text names; a word that only leans to one names none where that is the log already."""
+    strong = [name.log for name, _ in claims.logs if not name.weak]
+    weak = [name.log for name, _ in claims.logs if name.weak and name.log is not previous.log]
+    about_person = isinstance(previous.filter("user"), Is) and bool(claims.facets) and not claims.filters
+    return next(iter([*strong, *weak]), Log.USER if about_person else None)
+
+
+def _is_whole(claims: Claims, parser: Parser) -> bool:
+    """Whether it asks who did what, and of one log: “who reset sam's password”, after whatever."""
+    if not (claims.deeds and ASKING & claims.roles):
+        return False
+    try:
+        return isinstance(parser.understand(), Reading)
+    except QuestionError:
+        return False
+
+
+def _go_on(previous: Question, log: Log, parser: Parser, said: Unsaid, *, adds: bool) -> Understood:
+    base, left_out = moved(previous, log)
+    carried = Carried(base, said, adds=adds)
+    understood = replace(parser, log=log, settle=carried.settle).understand()
+    if not isinstance(understood, Reading):
+        return understood
+    same = understood.question == previous
+    if same and _claims(parser).facets:
+        raise QuestionError(
+            Mistake.NOT_UNDERSTOOD, "Say whose, by address", suggestions=("/whois jane@contoso.com methods",)
+        )
+    notes = [*understood.notes, "the same question as before" if same else "the rest is as in the question before"]
+    if left_out:
+        notes.append(f"left out, since {LOG_NAMES[log].lower()} have none: {', '.join(left_out)}")
+    return replace(understood, notes=tuple(notes))
+
+
+def _standing_alone(text: str, parser: Parser) -> Understood:
+    """A text that does not fit what was asked before may be a question of its own. Raises `QuestionError`."""
+    understood = parse(text, parser.clock.now, parser.clock.zone, parser.names)
+    if not isinstance(understood, Reading):
+        return understood
+    return replace(understood, notes=(*understood.notes, "read by itself, since it does not fit the question before"))
