@@ -1,6 +1,8 @@
 """Numbers of a question: tops, floors, what a floor counts, and levels of risk with “or above”."""
 
 from bot.errors import Mistake, QuestionError
+from bot.language.clock import bad_window
+from bot.language.forms import TIMES
 from bot.language.grouping import group_ahead, spreads_over
 from bot.language.literals import bad_value
 from bot.language.pieces import Amount, Literal, Piece
@@ -39,13 +41,24 @@ def read_number(walk: Walk, place: int, piece: Piece) -> int | None:
         if level is None:
             _refuse_no_number(walk, place)
         return level
+    if piece.has(Role.LAST):
+        _refuse_odd_length(walk, after)
     if piece.has(Role.TOP, Role.LAST, Role.MOST):
+        _refuse_odd_length(walk, after)
         _set_top(walk, number.value, walk.pieces[after].text)
         return group_ahead(walk, after + 1) if not piece.has(Role.LAST) else after + 1
     if piece.has(Role.MORE_THAN, Role.AT_LEAST):
         _set_floor(walk, number.value, walk.pieces[after].text, beyond=piece.has(Role.MORE_THAN))
         return _different(walk, after + 1)
     return None
+
+
+def _refuse_odd_length(walk: Walk, place: int) -> None:
+    """“Last 3 working days” is a time that we cannot read, not three rows. Raises QuestionError."""
+    after = walk.after(place)
+    unit = walk.pieces[after] if after is not None and after > place + 1 else None
+    if unit is not None and any(unit.names(noun) for noun in TIMES):
+        raise bad_window(unit.text, f"Which {unit.text} are meant? Count them all, like last 5d, or name them")
 
 
 def _is_one(walk: Walk, place: int) -> bool:

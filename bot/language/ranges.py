@@ -119,6 +119,8 @@ def _moments(first: Point, second: Point, clock: Clock, end: int) -> Range:
     since, _ = bounds(first, clock)
     if second.at is not None and second.day is None:
         return since, _clock_after(since, second, clock), end
+    if second.at == time() and second.day is not None and second.day == first.day:
+        second = replace(second, day=second.day + timedelta(days=1))  # the midnight that ends the day
     if second.yearless and second.day is not None:
         second = replace(second, day=_same_year(first, second.day, clock))
     return since, bounds(second, clock)[1], end

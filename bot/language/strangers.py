@@ -43,6 +43,8 @@ class Strangers:
         """The field and value that the word is a name for. Raises QuestionError where no name is expected."""
         key = claim.thing.key(self.log) if claim.thing else None
         field = FIELDS[self.log].get(key or "") or self._slot(claim)
+        if not any(character.isalpha() for character in word.text):
+            raise unread(word.text, ())
         named = word.text[:1].isupper() or word.text[:1].isdecimal()
         ordinary = set(word.text.lower().split()) <= ENGLISH
         if field is not None and field.names and getattr(self.names, field.names) is None and (named or not ordinary):
