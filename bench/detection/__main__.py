@@ -3,7 +3,7 @@
 import argparse
 import shlex
 
-from bench.detection.assumptions import Size
+from bench.detection.assumptions import Oddity, Size
 from bench.detection.match import OURS, REPORTING_SEEDS, TUNING_SEEDS, entries, run
 from bench.detection.report import shortcomings, table
 from bench.detection.watchers import REPLAY
@@ -14,7 +14,9 @@ def main() -> None:
     chosen = _options().parse_args()
     seeds = (REPORTING_SEEDS if chosen.seeds == "reporting" else TUNING_SEEDS)[chosen.skip :]
     each = dict(zip(Size, chosen.tenants, strict=True))
-    scores = run(entries(seeds, each), None if chosen.peers_only else shlex.split(chosen.command), chosen.jobs)
+    scores = run(
+        entries(seeds, each, chosen.odd), None if chosen.peers_only else shlex.split(chosen.command), chosen.jobs
+    )
     detail = [] if chosen.peers_only else [shortcomings(scores[OURS])]
     print("\n\n".join([table(scores), *detail]))  # noqa: T201 - the table is the result
 
@@ -33,6 +35,7 @@ def _options() -> argparse.ArgumentParser:
         metavar=tuple(size.upper() for size in Size),
         help="of each size",
     )
+    options.add_argument("--odd", type=Oddity, help=f"tenants unlike the others: {', '.join(Oddity)}")
     options.add_argument("--jobs", type=int, help="processes at a time; one for each core otherwise")
     options.add_argument("--command", default=shlex.join(REPLAY), help="a detector that speaks the replay form")
     options.add_argument("--peers-only", action="store_true", help="the classical methods alone")

@@ -1,9 +1,10 @@
 """What a generated tenant is like: drawn anew for every seed, so that no detector can suit them all by luck."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import exp, log
 from random import Random
+from typing import assert_never
 
 
 class Size(StrEnum):
@@ -19,11 +20,26 @@ APPS = {Size.SMALL: (1, 2), Size.MIDDLE: (1, 4), Size.LARGE: (2, 4)}
 COUNTRIES = {Size.SMALL: (1, 4), Size.MIDDLE: (2, 6), Size.LARGE: (3, 6)}
 
 
+class Oddity(StrEnum):
+    """Ways in which a tenant can be unlike the others, each a trap for a detector built on the others."""
+
+    NO_COUNTRY = "no country"
+    MANY_APPS = "many small apps"
+    COUNTED_TWICE = "failures counted on both rows"
+    FAILS_OFTEN = "a third fails on any day"
+    LUMPY = "failures in lumps"
+    RETRIED = "everybody retries"
+    SHORT_HISTORY = "a week of history"
+    LONG_HISTORY = "six weeks of history"
+    NO_HISTORY = "from the second day"
+
+
 class Attempts(StrEnum):
     """Where the attempts behind failures are counted."""
 
     ON_EACH_ROW = "on each row"
     ON_THE_HEALTHY_ROW = "on the healthy row"
+    ON_BOTH = "on both"
 
 
 class Interrupts(StrEnum):
@@ -50,6 +66,8 @@ class Assumptions:
     apps: int
     providers: int
     countries: int
+    stage_rates: tuple[float, float]
+    lumps: float
     every_stage: bool
     attempts: Attempts
     interrupts: Interrupts
@@ -75,6 +93,8 @@ def drawn(dice: Random, size: Size) -> Assumptions:
         apps=dice.randint(*APPS[size]),
         providers=dice.randint(2, 4),
         countries=dice.randint(*COUNTRIES[size]),
+        stage_rates=(0.02, 0.1),
+        lumps=0.0,
         every_stage=dice.random() < 0.5,
         attempts=dice.choice((Attempts.ON_EACH_ROW, Attempts.ON_EACH_ROW, Attempts.ON_THE_HEALTHY_ROW)),
         interrupts=dice.choice(tuple(Interrupts)),
@@ -90,3 +110,24 @@ def drawn(dice: Random, size: Size) -> Assumptions:
         poll_minute=dice.randint(2, 25),
         ready=dice.uniform(0.85, 1.0),
     )
+
+
+def made_odd(traits: Assumptions, oddity: Oddity | None) -> Assumptions:
+    """The same tenant, but for what is odd about it; how much history there is, is for `tenants` to say."""
+    match oddity:
+        case Oddity.NO_COUNTRY:
+            return replace(traits, countries=0)
+        case Oddity.MANY_APPS:
+            return replace(traits, apps=12, providers=2, countries=min(2, traits.countries))
+        case Oddity.COUNTED_TWICE:
+            return replace(traits, attempts=Attempts.ON_BOTH)
+        case Oddity.FAILS_OFTEN:
+            return replace(traits, stage_rates=(0.2, 0.4))
+        case Oddity.LUMPY:
+            return replace(traits, lumps=0.6)
+        case Oddity.RETRIED:
+            return replace(traits, retries=3.0)
+        case Oddity.SHORT_HISTORY | Oddity.LONG_HISTORY | Oddity.NO_HISTORY | None:
+            return traits
+        case _:
+            assert_never(oddity)

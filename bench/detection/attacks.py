@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from random import Random
 
-from bench.detection.cells import COLLECTION, CREATION, EMAIL, FEDERATION, UNSEEN_COUNTRIES, Cell
+from bench.detection.cells import COLLECTION, CREATION, EMAIL, FEDERATION, UNKNOWN, UNSEEN_COUNTRIES, Cell
 from bench.detection.happenings import Visitors
 from bench.detection.incidents import Incident, IncidentKind, attack, lasting
 
@@ -28,6 +28,8 @@ def _attack(dice: Random, cells: Sequence[Cell], start: datetime, kind: Incident
     """As many people as are felt: a few where few come, a share of the usual where many do."""
     usual = sum(cell.traffic for cell in cells if cell.stage in (COLLECTION, FEDERATION))
     people = dice.uniform(3, 10) + usual * dice.uniform(0.03, 0.4)
+    if not any(cell.country for cell in cells):
+        country = UNKNOWN
     stage, code = (CREATION, dice.choice((399246, 399279))) if kind is IncidentKind.BOTS else (COLLECTION, 50126)
     app = dice.choice(sorted({cell.app for cell in cells}))
     span = lasting(dice, start, 1, 10)

@@ -8,8 +8,8 @@ from typing import Protocol
 
 from bench.detection.happenings import HOUR
 from bench.detection.polling import Poll
+from bench.detection.rows import Row
 from bench.detection.tallies import WHOLE, Sliced, Tally, tally
-from bench.detection.traffic import Row
 from bench.detection.watchers import Alert
 
 SIGMAS = 3.0

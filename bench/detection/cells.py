@@ -8,10 +8,12 @@ from random import Random
 
 from bench.detection.assumptions import Assumptions
 
-APPS = ("Store", "Rewards", "Partner Portal", "Support", "Booking")
+APPS = ("Store", "Rewards", "Partner Portal", "Support", *(f"Shop {place}" for place in range(2, 10)))
 EMAIL = "Email"
 PROVIDERS = (EMAIL, "Google", "Facebook", "Apple")
 COUNTRIES = ("GB", "US", "DE", "FR", "IE", "NL", "ES")
+UNKNOWN = ""
+"""The country, where a log has none: that of sign-ups does not."""
 UNSEEN_COUNTRIES = ("VN", "BR", "NG", "KZ")
 
 COLLECTION = "credentialCollection"
@@ -56,10 +58,10 @@ def drawn(dice: Random, traits: Assumptions) -> tuple[Cell, ...]:
     """All cells of a tenant, whose first stages together see its sign-ups."""
     apps = _shares(dice, APPS, traits.apps)
     providers = _shares(dice, PROVIDERS, traits.providers)
-    countries = _shares(dice, COUNTRIES, traits.countries)
+    countries = _shares(dice, COUNTRIES, traits.countries) or {UNKNOWN: 1.0}
     worse = {name: exp(dice.gauss(0, 0.3)) for name in (*apps, *providers)}
     worse |= {name: exp(dice.gauss(0, 0.2)) * (2.5 if dice.random() < 0.2 else 1) for name in countries}
-    stage_rates = {stage: dice.uniform(0.02, 0.1) for stage in USUAL_CODES}
+    stage_rates = {stage: dice.uniform(*traits.stage_rates) for stage in USUAL_CODES}
     return tuple(
         Cell(
             app,

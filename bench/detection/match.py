@@ -8,7 +8,7 @@ from functools import partial
 from multiprocessing import get_context
 from os import cpu_count
 
-from bench.detection.assumptions import Size
+from bench.detection.assumptions import Oddity, Size
 from bench.detection.baselines import BASELINES, Classical
 from bench.detection.polling import polls
 from bench.detection.scorer import Score, score
@@ -29,14 +29,15 @@ class Entry:
 
     seed: int
     size: Size
-    history_weeks: int | None = None
+    history_weeks: float | None = None
     scored_weeks: int = 3
+    oddity: Oddity | None = None
 
 
-def entries(seeds: Sequence[int], each: Mapping[Size, int]) -> list[Entry]:
+def entries(seeds: Sequence[int], each: Mapping[Size, int], oddity: Oddity | None = None) -> list[Entry]:
     """So many tenants of each size, the slow ones first."""
     sizes = [size for size in reversed(Size) for _ in range(each[size])]
-    return [Entry(seed, size) for seed, size in zip(seeds, sizes, strict=False)]
+    return [Entry(seed, size, oddity=oddity) for seed, size in zip(seeds, sizes, strict=False)]
 
 
 def run(chosen: Iterable[Entry], command: Sequence[str] | None, jobs: int | None = None) -> Mapping[str, list[Score]]:
@@ -51,7 +52,7 @@ def run(chosen: Iterable[Entry], command: Sequence[str] | None, jobs: int | None
 
 def judge(entry: Entry, command: Sequence[str] | None = None) -> Mapping[str, Score]:
     """All detectors on one tenant."""
-    judged = tenant(entry.seed, entry.size, entry.history_weeks, entry.scored_weeks)
+    judged = tenant(entry.seed, entry.size, entry.history_weeks, entry.scored_weeks, entry.oddity)
     traffic = draw(judged)
     with ExitStack() as stack:
         watchers: dict[str, Watcher] = {} if command is None else {OURS: stack.enter_context(replayed(judged, command))}

@@ -8,8 +8,8 @@ from random import Random
 from bench.detection.assumptions import Pieces
 from bench.detection.chance import binomial
 from bench.detection.happenings import HOUR
+from bench.detection.rows import Row
 from bench.detection.tenants import Tenant
-from bench.detection.traffic import Row
 
 FAILED_POLLS = 0.012
 BACKLOGS = 0.005

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from bench.detection.traffic import INTERRUPTS, Row
+from bench.detection.rows import INTERRUPTS, Row
 
 Sliced = tuple[str, str]
 """A dimension and its value."""

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 
 from bench.detection import assumptions, attacks, cells, faults
-from bench.detection.assumptions import Assumptions, Size
+from bench.detection.assumptions import Assumptions, Oddity, Size
 from bench.detection.cells import Cell
 from bench.detection.disturbances import MAKERS as DISTURBING
 from bench.detection.disturbances import Disturbance, campaign
@@ -17,6 +17,12 @@ MONDAY = datetime(2026, 3, 2, tzinfo=UTC)
 SLOT = timedelta(hours=56)
 """A third of a week: one incident at most in each, so that what comes back a week later has its own slot."""
 SETTLED = timedelta(days=3)
+"""Before that nothing happens, where a tenant has any history."""
+HISTORY_WEEKS: Mapping[Oddity | None, float] = {
+    Oddity.SHORT_HISTORY: 1,
+    Oddity.LONG_HISTORY: 6,
+    Oddity.NO_HISTORY: 1 / 7,
+}
 _BUSY = {True: 0.85, False: 0.35}
 """How many slots have an incident, in weeks that are scored and in the history before them."""
 
@@ -60,17 +66,20 @@ class Tenant:
         return (self.end - self.scored_from) / timedelta(weeks=1)
 
 
-def tenant(seed: int, size: Size, history_weeks: int | None = None, scored_weeks: int = 3) -> Tenant:
+def tenant(
+    seed: int, size: Size, history_weeks: float | None = None, scored_weeks: int = 3, oddity: Oddity | None = None
+) -> Tenant:
     """The tenant of a seed; without `history_weeks` it has two to four before the weeks that are scored."""
     dice = Random(f"{seed} {size}")  # noqa: S311 - nothing secret hangs on it
-    traits = assumptions.drawn(dice, size)
+    traits = assumptions.made_odd(assumptions.drawn(dice, size), oddity)
     usual = cells.drawn(dice, traits)
     first = MONDAY + dice.randint(0, 167) * HOUR
-    history = timedelta(weeks=history_weeks if history_weeks is not None else dice.randint(2, 4))
+    usually = dice.randint(2, 4) if history_weeks is None else history_weeks
+    history = timedelta(weeks=HISTORY_WEEKS.get(oddity, usually))
     scored_from = first + history
     end = scored_from + timedelta(weeks=scored_weeks)
     incidents, campaigns = _incidents(dice, usual, first, scored_from, end)
-    disturbances = _disturbances(dice, usual, first, end) + campaigns
+    disturbances = _disturbances(dice, usual, min(first + SETTLED, scored_from), end) + campaigns
     begun = tuple(cell for disturbance in disturbances for cell in disturbance.cells)
     hours = round((end - first) / HOUR)
     name = f"{size}-{seed}"
@@ -81,7 +90,7 @@ def _incidents(
     dice: Random, usual: Sequence[Cell], first: datetime, scored_from: datetime, end: datetime
 ) -> tuple[list[Incident], list[Disturbance]]:
     """Every kind in turn, in an order of this tenant's own; with them the campaigns that some lie in."""
-    slots = [at for at in _every(SLOT, first, end) if at >= first + SETTLED and at + SLOT <= end]
+    slots = [at for at in _every(SLOT, first, end) if at >= min(first + SETTLED, scored_from) and at + SLOT <= end]
     free = [at for at in slots if dice.random() < _BUSY[at >= scored_from]]
     kinds = list(IncidentKind)
     dice.shuffle(kinds)
@@ -137,11 +146,11 @@ def _any_fault(dice: Random, usual: Sequence[Cell], start: datetime) -> Incident
     )
 
 
-def _disturbances(dice: Random, usual: Sequence[Cell], first: datetime, end: datetime) -> list[Disturbance]:
-    """One about every day and a half, after the first few days."""
+def _disturbances(dice: Random, usual: Sequence[Cell], begin: datetime, end: datetime) -> list[Disturbance]:
+    """One about every day and a half."""
     makers = list(DISTURBING)
     dice.shuffle(makers)
-    starts = [at + dice.randint(0, 30 * 60) * HOUR / 60 for at in _every(36 * HOUR, first + SETTLED, end)]
+    starts = [at + dice.randint(0, 30 * 60) * HOUR / 60 for at in _every(36 * HOUR, begin, end)]
     return [makers[place % len(makers)](dice, usual, at) for place, at in enumerate(starts)]
 
 

@@ -1,49 +1,20 @@
 """The hours of a tenant as they truly were, and how much worse than usual each incident made them."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from math import cos, exp, pi, sqrt
 from random import Random
 
-from bench.detection.assumptions import Assumptions, Attempts, Interrupts
-from bench.detection.cells import COLLECTION, EMAIL, Cell
+from bench.detection.assumptions import Assumptions
+from bench.detection.cells import Cell
 from bench.detection.chance import binomial, poisson
 from bench.detection.disturbances import Disturbance
 from bench.detection.happenings import HOUR, Change, Loner
 from bench.detection.incidents import Incident
+from bench.detection.rows import Drawn, Row, Slice, rows_of
 from bench.detection.tenants import Tenant
-
-Row = tuple[str, str, str, int, str, int, int, int]
-"""app, provider, stage, errorCode, country, attempts, failures, people: as the replay form has it."""
-Slice = tuple[str, str, str, str]
-"""app, provider, stage, country."""
-
-INTERRUPTS = (1002013, 50140)
-
-
-@dataclass(slots=True)
-class Failing:
-    """Failures in one hour with one code."""
-
-    failures: int = 0
-    people: int = 0
-
-
-@dataclass(slots=True)
-class Drawn:
-    """One hour: who got through by slice, and who failed by slice and code."""
-
-    passed: Counter[Slice] = field(default_factory=Counter)
-    failed: dict[tuple[Slice, int], Failing] = field(default_factory=lambda: defaultdict(Failing))
-
-    def fail(self, slice_: Slice, code: int, people: int, failures: int) -> None:
-        """Count failing people and their failures."""
-        if failures:
-            failing = self.failed[slice_, code]
-            failing.people += people
-            failing.failures += failures
 
 
 @dataclass(slots=True)
@@ -136,7 +107,7 @@ class _Drawing:
         if not came:
             return
         slice_ = (cell.app, cell.provider, cell.stage, cell.country)
-        rate = min(0.6, cell.rate * exp(self._rates[cell.provider, cell.stage]))
+        rate = min(0.6, cell.rate * exp(self._rates[cell.provider, cell.stage] + self._lump()))
         failing = binomial(self._dice, came, rate)
         for code, count in self._by_code(cell, failing):
             self._fail(drawn, slice_, names.get(code, code), count)
@@ -150,6 +121,11 @@ class _Drawing:
             if cell.within(incident.where):
                 kept.expected[-1] += came * cell.rate
                 kept.observed[-1] += failing + hit
+
+    def _lump(self) -> float:
+        """In some tenants each slice and hour has a mood of its own."""
+        lumps = self._tenant.traits.lumps
+        return self._dice.gauss(-(lumps**2) / 2, lumps) if lumps else 0.0
 
     def _by_code(self, cell: Cell, failing: int) -> Iterator[tuple[int, int]]:
         left, weight = failing, sum(cell.codes.values())
@@ -186,33 +162,3 @@ def season(traits: Assumptions, hour: datetime) -> float:
     """How busy an hour of the week is, about 1 on average."""
     day = 1 + traits.day_swing * cos(2 * pi * (hour.hour - traits.peak_hour) / 24)
     return day * (traits.weekend if hour.weekday() >= 5 else 1.0)
-
-
-def rows_of(drawn: Drawn, traits: Assumptions) -> list[Row]:
-    """An hour in the replay form, as this tenant's log counts attempts and expected interrupts."""
-    on_healthy = traits.attempts is Attempts.ON_THE_HEALTHY_ROW
-    attempts = Counter(drawn.passed)
-    rows: list[Row] = []
-    for ((app, provider, stage, country), code), failing in drawn.failed.items():
-        if code in INTERRUPTS and traits.interrupts is not Interrupts.FAILURES:
-            rows.append((app, provider, stage, code, country, failing.failures, 0, 0))
-            continue
-        if on_healthy:
-            attempts[app, provider, stage, country] += failing.failures
-        counted = 0 if on_healthy else failing.failures
-        rows.append((app, provider, stage, code, country, counted, failing.failures, failing.people))
-    rows += _prompts(drawn, traits)
-    for (app, provider, stage, country), count in attempts.items():
-        if count:
-            rows.append((app, provider, stage, 0, country, count, 0, 0))
-    return rows
-
-
-def _prompts(drawn: Drawn, traits: Assumptions) -> Iterator[Row]:
-    """Whoever signs up by mail is asked for the code that was sent."""
-    if traits.interrupts is Interrupts.ABSENT:
-        return
-    failures = traits.interrupts is Interrupts.FAILURES
-    for (app, provider, stage, country), count in drawn.passed.items():
-        if provider == EMAIL and stage == COLLECTION and count:
-            yield app, provider, stage, INTERRUPTS[0], country, count, *((count, count) if failures else (0, 0))

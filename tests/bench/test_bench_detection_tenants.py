@@ -13,8 +13,9 @@ from bench.detection.chance import binomial, poisson, tail
 from bench.detection.disturbances import DisturbanceKind
 from bench.detection.incidents import IncidentKind
 from bench.detection.match import REPORTING_SEEDS, TUNING_SEEDS, entries
+from bench.detection.rows import INTERRUPTS, Drawn, rows_of
 from bench.detection.tenants import tenant
-from bench.detection.traffic import INTERRUPTS, Drawn, draw, rows_of
+from bench.detection.traffic import draw
 
 SHORT = {"history_weeks": 1, "scored_weeks": 1}
 
