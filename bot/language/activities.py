@@ -128,7 +128,7 @@ def verbs_of(claims: Claims) -> tuple[str, ...]:
 def nouns_of(claims: Claims) -> tuple[str, ...]:
     """What the deeds are done to: the special nouns, else the general ones; “somebody” only where nothing else is."""
     things = list(_audit_things(claims))
-    named = [thing.noun for thing, piece in things if piece.text.lower() not in ANYBODY]
+    named = [thing.noun for thing, piece in things if piece.words not in ANYBODY]
     found = named or [thing.noun for thing, _ in things]
     special = [noun for noun in found if noun in AUDIT_NOUNS]
     if "role" in special and "member" in special:

@@ -7,7 +7,7 @@ from bot.language.tokens import Shape
 from bot.language.walk import Walk
 
 ORDERS = ("get", "give", "find", "pull", "fetch", "check", "look", "search", "make")
-CANNOT = ("cant", "can't", "cannot", "couldnt", "couldn't", "could not", "can not")
+CANNOT = ("cant", "cannot", "couldnt", "could not", "can not")
 WAS = ("was", "got", "am")
 OWN = ("account", "attempts", "methods", "password", "pw")
 
@@ -71,7 +71,7 @@ def read_label(walk: Walk, place: int, piece: Piece) -> int | None:
 
 def read_asker(walk: Walk, place: int, piece: Piece) -> int | None:
     """The asker: my sign-ins, sign-ins of me, did I; not “show me”, nor “for me” after a list that is asked for."""
-    match piece.text.lower():
+    match piece.words:
         case "my" if _is_about_asker(walk, place):
             pass
         case "me" | "myself" if walk.prep in {Role.FOR, Role.OF, Role.BY} and not _is_order(walk, place):
@@ -86,7 +86,7 @@ def read_asker(walk: Walk, place: int, piece: Piece) -> int | None:
 
 def _is_about_asker(walk: Walk, place: int) -> bool:
     for ahead in walk.pieces[place + 1 : place + 4]:
-        if ahead.get(LogName) or ahead.get(Facet) or ahead.text.lower() in OWN:
+        if ahead.get(LogName) or ahead.get(Facet) or ahead.words in OWN:
             return True
         if not (ahead.get(State) or ahead.get(Fact) or ahead.has(Role.LAST, Role.SKIP)):
             return False
@@ -97,13 +97,13 @@ def _is_doer(walk: Walk, place: int) -> bool:
     """“Did I”, “why can't I”, “was I blocked”, “I got locked out”; not “how do I see”."""
     before = walk.pieces[place - 1] if place else None
     after = walk.pieces[place + 1] if place + 1 < len(walk.pieces) else None
-    if before and before.text.lower() == "do" and any(piece.text.lower() == "how" for piece in walk.pieces[:place]):
+    if before and before.words == "do" and any(piece.words == "how" for piece in walk.pieces[:place]):
         return False
-    asked = before is not None and (before.has(Role.DID, Role.WAS) or before.text.lower() in (*CANNOT, "am"))
-    return asked or (after is not None and (after.text.lower() in (*CANNOT, *WAS) or after.has(Role.TRIED)))
+    asked = before is not None and (before.has(Role.DID, Role.WAS) or before.words in (*CANNOT, "am"))
+    return asked or (after is not None and (after.words in (*CANNOT, *WAS) or after.has(Role.TRIED)))
 
 
 def _is_order(walk: Walk, place: int) -> bool:
     return any(
-        piece.get(Wish) or piece.has(Role.POLITE) or piece.text.lower() in ORDERS for piece in walk.pieces[:place]
+        piece.get(Wish) or piece.has(Role.POLITE) or piece.words in ORDERS for piece in walk.pieces[:place]
     )

@@ -158,9 +158,9 @@ class Carried:
 
 def _asks_for_rows(claims: Claims) -> bool:
     """“List them”, “who were they?”: the rows themselves."""
-    pointing = any(piece.text.lower() in POINTING for piece in claims.pieces)
+    pointing = any(piece.words in POINTING for piece in claims.pieces)
     for piece in claims.pieces:
-        if piece.has(Wish(Output.LIST)) and (pointing or piece.text.lower() in LISTING):
+        if piece.has(Wish(Output.LIST)) and (pointing or piece.words in LISTING):
             return True
     return pointing and Role.WHO in claims.roles
 

@@ -77,8 +77,8 @@ def _refuse_deeds(claims: Claims, log: Log) -> None:
     for deed, piece in claims.deeds:
         describes = deed.verb in {"add", "update", "create", "register"} and (deed.noun or deed.verb != "add")
         means_more = any(isinstance(meaning, LogName | Fact | Share | State) for meaning in piece.meanings)
-        sends = piece.text.lower() in {"send", "email"} and bool(claims.outputs)
-        if not (describes or means_more or sends or piece.has(Role.SKIP) or (piece.text.lower() == "run" and runs)):
+        sends = piece.words in {"send", "email"} and bool(claims.outputs)
+        if not (describes or means_more or sends or piece.has(Role.SKIP) or (piece.words == "run" and runs)):
             raise QuestionError(
                 Mistake.UNKNOWN_WORD,
                 f"The log {log.value} knows nothing of “{piece.text}”; who did what is in the audit log",

@@ -90,7 +90,7 @@ def _only_moved(claims: Claims) -> bool:
 
 def counts_instead(claims: Claims) -> bool:
     """“How many converted” counts; only a word like rate or share makes it a rate."""
-    said = [piece.text.lower() for piece in claims.pieces if piece.get(Share)]
+    said = [piece.words for piece in claims.pieces if piece.get(Share)]
     rated = any(word in text for text in said for word in ("rate", "percent", "%", "share", "ratio", "proportion"))
     return Output.COUNT in claims.outputs and bool(claims.metrics) and not (rated or claims.rate)
 
@@ -126,10 +126,10 @@ def count_of(claims: Claims, log: Log) -> str | None:
     if claims.counted is None or not (claims.floored or Output.COUNT in claims.outputs):
         return None
     thing, piece = claims.counted
-    if thing.noun == "user" and log in {Log.AUDIT, Log.PROVISIONING} and "account" not in piece.text.lower():
+    if thing.noun == "user" and log in {Log.AUDIT, Log.PROVISIONING} and "account" not in piece.words:
         return "user"
     key = thing.key(log)
-    if key is None or key in TIMES or thing.noun in UNCOUNTED or piece.text.lower().startswith(("account", "identit")):
+    if key is None or key in TIMES or thing.noun in UNCOUNTED or piece.words.startswith(("account", "identit")):
         return None
     return key if key == "attempts" or key in FIELDS[log] else None
 
@@ -150,7 +150,7 @@ def asks_where(claims: Claims, log: Log) -> str | None:
 def asks_why_failed(claims: Claims) -> bool:
     """“The most common failure reason” is one of what failed; “by failure reason” only groups."""
     nouns = (*claims.groups, *claims.subjects, *claims.asked)
-    named = any(thing.noun == "code" and piece.text.lower().startswith("failure") for thing, piece in nouns)
+    named = any(thing.noun == "code" and piece.words.startswith("failure") for thing, piece in nouns)
     return named and not {Role.BY, Role.PER} & claims.roles
 
 

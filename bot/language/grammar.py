@@ -32,9 +32,9 @@ def claims_of(pieces: list[Piece]) -> Claims:
 
 def _without_break_down(pieces: list[Piece]) -> list[Piece]:
     """“Break the sign-ups down by app”: the verb in two parts asks for groups, and nothing broke."""
-    if not any(piece.text.lower().startswith("down by") for piece in pieces):
+    if not any(piece.words.startswith("down by") for piece in pieces):
         return pieces
-    return [replace(piece, meanings=(Role.SKIP,)) if piece.text.lower() == "break" else piece for piece in pieces]
+    return [replace(piece, meanings=(Role.SKIP,)) if piece.words == "break" else piece for piece in pieces]
 
 
 def _read_time(walk: Walk, place: int, piece: Piece) -> int | None:
@@ -82,7 +82,7 @@ def _one_ahead(walk: Walk, place: int) -> bool:
         named = ahead.get(LogName)
         if named or ahead.names("attempt") or ahead.has(Role.TIME) or ahead.get(Deed):
             return ahead.has(Role.TIME) or not ahead.plural or (named is not None and named.done)
-        if ahead.get(State) and ahead.text.lower() in {"failure", "error", "success"}:
+        if ahead.get(State) and ahead.words in {"failure", "error", "success"}:
             return True
         passed = ahead.get(State) or ahead.get(Fact) or ahead.has(Role.SKIP) or ahead.get(Thing)
         if not passed or (ahead.plural and ahead.get(Thing) is not None):

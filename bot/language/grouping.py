@@ -21,7 +21,7 @@ def read_group(walk: Walk, place: int, piece: Piece) -> int | None:
 
 def spreads_over(piece: Piece, noun: Piece) -> bool:
     """“Over hours”, “across countries”: by each of them."""
-    return piece.text.lower() in {"over", "across"} and noun.get(Thing) is not None and noun.plural
+    return piece.words in {"over", "across"} and noun.get(Thing) is not None and noun.plural
 
 
 def _read_split(walk: Walk, place: int) -> int | None:
@@ -61,7 +61,7 @@ def _names_doers(walk: Walk, place: int) -> bool:
     piece, after = walk.pieces[place], walk.after(place)
     following = walk.pieces[after] if after is not None else None
     described = following is not None and following.has(Role.NOT, Role.WHO, Role.FROM, Role.IN, Role.WITH)
-    return _is_agent(piece) or (piece.text.lower() == "people" and described)
+    return _is_agent(piece) or (piece.words == "people" and described)
 
 
 def _is_agent(piece: Piece) -> bool:

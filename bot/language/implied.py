@@ -114,7 +114,7 @@ def _provisioned(claims: Claims) -> Iterator[tuple[str, tuple[Value, ...]]]:
 
 
 def _is_object(thing: Thing, piece: Piece) -> bool:
-    return thing.noun in OBJECTS and piece.text.lower() in PLAIN_NOUNS
+    return thing.noun in OBJECTS and piece.words in PLAIN_NOUNS
 
 
 def _at_risk(claims: Claims, gathered: Gathered) -> Iterator[tuple[str, tuple[Value, ...]]]:

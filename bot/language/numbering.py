@@ -62,7 +62,7 @@ def _refuse_odd_length(walk: Walk, place: int) -> None:
 
 
 def _is_one(walk: Walk, place: int) -> bool:
-    return place < len(walk.pieces) and walk.pieces[place].text.lower() in {"one", "a single"}
+    return place < len(walk.pieces) and walk.pieces[place].words in {"one", "a single"}
 
 
 def _refuse_no_number(walk: Walk, place: int) -> None:

@@ -91,13 +91,22 @@ Found = Meaning | Name | Literal | Quoted | Amount | When | Edge | Keyed | Unrea
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Something found at one place of the text, with all that it can mean."""
+    """Something found at one place of the text, with all that it can mean.
+
+    `text` is what was typed; `read` its words as they were read, in small letters and rightly spelt.
+    """
 
     meanings: tuple[Found, ...]
     text: str
     start: int
     end: int
     possessive: bool = False
+    read: str = ""
+
+    @property
+    def words(self) -> str:
+        """Its words in small letters, as they were read."""
+        return self.read or self.text.lower()
 
     def get(self, kind: type[M]) -> M | None:
         """Its first meaning of that kind."""
@@ -118,7 +127,7 @@ class Piece:
     @property
     def plural(self) -> bool:
         """Whether it ends as plurals do."""
-        return self.text.lower().endswith("s")
+        return self.words.endswith("s")
 
     @property
     def silent(self) -> bool:

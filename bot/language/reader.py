@@ -37,7 +37,8 @@ def read_pieces(page: Page) -> list[Piece]:
         token = page.tokens[end - 1]
         if found:
             text = page.text[page.tokens[place].start : token.end]
-            pieces.append(Piece(found, text, place, end, token.possessive))
+            read = " ".join(each.word for each in page.tokens[place:end])
+            pieces.append(Piece(found, text, place, end, token.possessive, read))
         place = end
     return _merged(pieces, page)
 

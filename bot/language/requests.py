@@ -17,7 +17,7 @@ def refuse_requests(claims: Claims, log: Log | None) -> None:
         polite = place > 0 and _politely(claims.pieces[:place])
         if not (polite or not before) or _wants_output(claims.pieces[place + 1 : place + 4]):
             continue
-        if piece.text.lower() == "send" and claims.outputs:
+        if piece.words == "send" and claims.outputs:
             continue
         if not polite and _only_describes(claims.pieces[place + 1 : place + 2]):
             continue

@@ -58,7 +58,7 @@ def settle(claims: Claims, log: Log, names: TenantNames, clock: Clock) -> tuple[
         min_count=claims.min_count,
         show=_facet(claims) if log is Log.USER else None,
     )
-    if log is Log.USER and not question.where and any(piece.text.lower() in ASKER for piece in claims.pieces):
+    if log is Log.USER and not question.where and any(piece.words in ASKER for piece in claims.pieces):
         question = replace(question, where=(Is("user", "me"),))
     if log is Log.USER and not question.where:
         raise QuestionError(

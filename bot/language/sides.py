@@ -29,7 +29,7 @@ def did_what(claims: Claims) -> bool:
     if (
         not claims.deeds
         and Role.WHICH not in claims.roles
-        and not any(each.text.lower() in ALL for each in claims.pieces)
+        and not any(each.words in ALL for each in claims.pieces)
     ):
         return False
     if any(claim.piece.get(kind) for claim in claims.filters for kind in (State, Fact)) and not claims.deeds:

@@ -44,7 +44,7 @@ def _settle_most(claims: Claims) -> None:
 def _of_superlative(claims: Claims) -> list[Noun]:
     errors = _errors(claims) if claims.min_count is None else []
     nouns = [*claims.asked[:1], *(noun for noun in claims.things if noun[0].keys), *errors]
-    if not nouns and any(piece.text.lower() == "when" for piece in claims.pieces):
+    if not nouns and any(piece.words == "when" for piece in claims.pieces):
         return [(HOUR, claims.pieces[0])]
     if not nouns and (Role.WHO in claims.roles or claims.min_count is not None):
         return [(WHO, claims.pieces[0])]
@@ -84,7 +84,7 @@ def _is_timed(claims: Claims) -> bool:
 
 def _settle_contrast(claims: Claims) -> None:
     """“Do social or local sign-ups convert better?” sets two values side by side, wherever “better” stands."""
-    rivals = any(piece.has(Role.COMPARE) and piece.text.lower() in RIVALS for piece in claims.pieces)
+    rivals = any(piece.has(Role.COMPARE) and piece.words in RIVALS for piece in claims.pieces)
     joined = any(second.joined and first.piece.is_like(second.piece) for first, second in pairwise(claims.filters))
     claims.contrast = claims.contrast or (rivals and joined)
 

@@ -31,8 +31,8 @@ def _asks_about_person(claims: Claims, strong: list[Log]) -> bool:
 
 def _asks_state(claims: Claims) -> bool:
     """“Is X's account disabled?” asks how it stands now, not who changed it or what it was kept from."""
-    asks = bool(claims.pieces) and claims.pieces[0].text.lower() == "is" and not (claims.whens or claims.edges)
-    stands = any(STANDS & set(piece.text.lower().split()) for piece in claims.pieces)
+    asks = bool(claims.pieces) and claims.pieces[0].words == "is" and not (claims.whens or claims.edges)
+    stands = any(STANDS & set(piece.words.split()) for piece in claims.pieces)
     return asks and stands and _names_person(claims)
 
 
