@@ -104,6 +104,4 @@ def _is_doer(walk: Walk, place: int) -> bool:
 
 
 def _is_order(walk: Walk, place: int) -> bool:
-    return any(
-        piece.get(Wish) or piece.has(Role.POLITE) or piece.words in ORDERS for piece in walk.pieces[:place]
-    )
+    return any(piece.get(Wish) or piece.has(Role.POLITE) or piece.words in ORDERS for piece in walk.pieces[:place])

@@ -4,14 +4,15 @@ from bot.domain.names import TenantNames
 from bot.domain.question import Filter, Log
 from bot.errors import Mistake, QuestionError
 from bot.language.claims import Claim, Claims
-from bot.language.clock import Clock
+from bot.language.clock import Clock, bad_window
 from bot.language.filtering import Filtering, Found
+from bot.language.forms import TIMES
 from bot.language.gathering import Gathered
 from bot.language.implied import SUBJECTS, bare_things, implied_filters
 from bot.language.known import Name
 from bot.language.misfits import unsupported
 from bot.language.pieces import Keyed, Piece
-from bot.language.senses import Deed, Fact, LogName, Role, Share, State
+from bot.language.senses import EVENT_LOGS, Deed, Fact, LogName, Role, Share, State
 
 
 def filters_of(claims: Claims, log: Log, names: TenantNames, clock: Clock) -> tuple[Filter, ...]:
@@ -123,7 +124,10 @@ NEUTRAL = (
 
 def _check_nouns(claims: Claims, log: Log) -> None:
     """A noun of a field that the log does not have is an error, not a word to pass over."""
+    told = [piece for _, piece in (*claims.asked, *([claims.counted] if claims.counted else []))]
     for thing, piece in bare_things(claims):
+        if thing.noun in TIMES and log in EVENT_LOGS and piece not in told:
+            raise bad_window(piece.text, f"Which {piece.text} is meant? Say this {thing.noun}, or last 7d")
         if thing.noun in NEUTRAL or thing.key(log) or log in {Log.AUDIT, Log.APPS, Log.USER} or _means_more(piece, log):
             continue
         if log is Log.PROVISIONING and thing.noun in {"group", "role", "member", "service principal"}:

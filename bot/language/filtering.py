@@ -183,6 +183,7 @@ class Filtering:
             return self._quoted_provisioning(quoted, claim)
         if "user" not in self.fields or (claim.prep in APP_PREPS and "app" in self.fields):
             return self._app(quoted.text)
+        Strangers(self.claims, self.log, self.names).refuse_near_names(quoted.text)
         return "user", (quoted.text,)
 
     def _quoted_audit(self, quoted: Quoted, claim: Claim) -> Found:

@@ -59,6 +59,10 @@ def check_status(state: State, field: Field, log: Log) -> str:
     return state.value
 
 
+NAMES_PEOPLE = ("actor", "target", "identity")
+"""Fields of free text that may hold an address; a browser or a city never does."""
+
+
 def takes(field: Field, literal: Literal) -> bool:
     """Whether a value of that shape can be one of the field."""
     match field.kind:
@@ -75,7 +79,7 @@ def takes(field: Field, literal: Literal) -> bool:
         case Kind.ADDRESS:
             return literal.shape is Shape.NETWORK
         case Kind.TEXT:
-            return True
+            return literal.shape is not Shape.PERSON or field.name in NAMES_PEOPLE
     return False
 
 

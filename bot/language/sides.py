@@ -26,11 +26,7 @@ def did_what(claims: Claims) -> bool:
     """“What did X do”: somebody's doings, whatever they were."""
     if Role.DID not in claims.roles or claims.logs or (claims.asked and not claims.deeds):
         return False
-    if (
-        not claims.deeds
-        and Role.WHICH not in claims.roles
-        and not any(each.words in ALL for each in claims.pieces)
-    ):
+    if not claims.deeds and Role.WHICH not in claims.roles and not any(each.words in ALL for each in claims.pieces):
         return False
     if any(claim.piece.get(kind) for claim in claims.filters for kind in (State, Fact)) and not claims.deeds:
         return False

@@ -10,13 +10,21 @@ from rapidfuzz.distance import OSA
 from bot.language.keys import ALL_KEYS
 from bot.language.senses import Role
 from bot.language.shorthand import GROUP_FORMS, SHORT_FORMS
-from bot.language.timewords import WORDS
+from bot.language.timewords import CALENDAR_UNITS, DAY_PARTS, WORDS
 from bot.language.tokens import Shape, Token
 from bot.language.vocabulary import lexicon
 from bot.language.words.english import ENGLISH
 
 SAYING = (Role.TOP, Role.MOST, Role.LAST, Role.NOT, Role.VERSUS, Role.HOW_MANY, Role.HELP)
 """Grammar words without which a question means something else."""
+
+WHICH_TIME = ("this", "last", "past", "previous")
+"""What a week, a month or a morning is told by."""
+
+DETERMINERS = ("a", "the", "this", "profile", "attribute", "registration", "signup", "in", "at", "on")
+"""Before “form” they make it a page that is filled in."""
+
+ORIGINS = (Shape.DOMAIN, Shape.PERSON, Shape.NETWORK)
 
 SHORTEST = 3
 SHORT_WORDS = ("app", "csv", "day", "mfa", "otp", "top")
@@ -60,6 +68,8 @@ def _meant(tokens: list[Token], place: int, known: Collection[str], *, names: bo
         return GROUP_FORMS[token.word]
     if token.word in SHORT_FORMS:
         return SHORT_FORMS[token.word]
+    if meant := _before_time(tokens, place):
+        return meant
     if token.word in lexicon().words or token.word in ENGLISH:
         return None
     if len(token.word) < SHORTEST or not token.word.isalpha():
@@ -76,6 +86,20 @@ def _meant(tokens: list[Token], place: int, known: Collection[str], *, names: bo
         or _one_meaning([word for word in nearest if sorted(word) == sorted(token.word)])
         or _one_meaning([word for word in nearest if (word[0], word[-1]) == (token.word[0], token.word[-1])])
     )
+
+
+def _before_time(tokens: list[Token], place: int) -> str | None:
+    """“Thes week”, “form yesterday”: the little word that a time expects before it."""
+    here, after = tokens[place], tokens[place + 1] if place + 1 < len(tokens) else None
+    before = tokens[place - 1].word if place else ""
+    if after is None or here.word in WHICH_TIME:
+        return None
+    if here.word == "form" and before not in DETERMINERS and (after.shape in ORIGINS or after.word in WORDS):
+        return "from"
+    if after.word not in (*CALENDAR_UNITS, *DAY_PARTS, "weekend") or len(here.word) < SHORTEST:
+        return None
+    near = [word for word in WHICH_TIME if OSA.distance(word, here.word) == 1]
+    return near[0] if len(near) == 1 else None
 
 
 def _stands_alone(word: str) -> bool:

@@ -57,7 +57,7 @@ class Strangers:
             return "user", (word.text,)
         if field is not None and field.names and named and word.text.lower() not in ENGLISH:
             raise unknown_name(field.name, getattr(self.names, field.names), word.text)
-        self._refuse_near_names(word)
+        self.refuse_near_names(word.text)
         raise unread(word.text, suggestions(word.text.split()[0]))
 
     def _any_target(self, claim: Claim) -> bool:
@@ -77,14 +77,12 @@ class Strangers:
             return FIELDS[self.log][system_side(claim, self.claims)]
         return FIELDS[self.log].get("app") if claim.prep not in {Role.BY, Role.WITH, Role.FROM, Role.OF} else None
 
-    def _refuse_near_names(self, word: Unread) -> None:
+    def refuse_near_names(self, text: str) -> None:
         """A word that nearly is one of the tenant's names, or a part of one, is that name misspelt."""
         for names in LISTS:
             known = getattr(self.names, names)
             if not known:
                 continue
             parts = {part.lower() for name in known for part in name.split()} - lexicon().words.keys()
-            if suggestions(word.text, known, furthest=1 + (len(word.text) > 5)) or suggestions(
-                word.text, parts, furthest=1
-            ):
-                raise unknown_name(LIST_FIELDS[names], known, word.text)
+            if suggestions(text, known, furthest=1 + (len(text) > 5)) or suggestions(text, parts, furthest=1):
+                raise unknown_name(LIST_FIELDS[names], known, text)

@@ -74,7 +74,7 @@ ROWS: tuple[Row, ...] = (
     row("who|whom|whos|anybody who|anyone who|everyone who|everybody who|those who|whoever", Role.WHO),
     row("where", Role.WHERE),
     row(
-        "how many|how much|number of|count of|count|counts|total number of|nr of|no of|num of|cnt of|cnt|amount of|quantity of|the number of"
+        "how many|how may|how much|number of|count of|count|counts|total number of|nr of|no of|num of|cnt of|cnt|amount of|quantity of|the number of"
         "|how often|how often was|how often did|how frequently|how many times|count how many|tally|tally of|the count of|number|how many of"
         "|numbers of|total count of|tell me how many|volume of|volume|the total of|numbers for|numbers",
         Role.HOW_MANY,
