@@ -14,10 +14,15 @@ class Span:
     start: datetime
     end: datetime
 
-    def share_of(self, hour: datetime) -> float:
-        """How much of the hour that begins at `hour` it covers, 0 to 1."""
-        covered = min(self.end, hour + HOUR) - max(self.start, hour)
-        return max(0.0, covered / HOUR)
+    @property
+    def hours(self) -> float:
+        """Its length."""
+        return (self.end - self.start) / HOUR
+
+    def share_of(self, part: "Span") -> float:
+        """How much of another it covers, 0 to 1."""
+        covered = min(self.end, part.end) - max(self.start, part.start)
+        return max(0.0, covered / (part.end - part.start))
 
 
 @dataclass(frozen=True, slots=True)

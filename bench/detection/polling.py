@@ -10,6 +10,7 @@ from bench.detection.chance import binomial
 from bench.detection.happenings import HOUR
 from bench.detection.rows import Row
 from bench.detection.tenants import Tenant
+from bench.detection.traffic import Hour
 
 FAILED_POLLS = 0.012
 BACKLOGS = 0.005
@@ -28,7 +29,7 @@ class Poll:
     updates: tuple[Update, ...]
 
 
-def polls(tenant: Tenant, hours: Sequence[Sequence[Row]]) -> Iterator[Poll]:
+def polls(tenant: Tenant, hours: Sequence[Hour]) -> Iterator[Poll]:
     """One poll an hour, some minutes past it: the hour that runs, the one before, and again the one before that."""
     dice = Random(f"{tenant.seed} polling")  # noqa: S311 - nothing secret hangs on it
     mailman = _Mailman(tenant, hours, dice)
@@ -40,7 +41,7 @@ def polls(tenant: Tenant, hours: Sequence[Sequence[Row]]) -> Iterator[Poll]:
 class _Mailman:
     """Remembers what is owed after a failed poll or a backlog; hours go by their place in the tenant's time."""
 
-    def __init__(self, tenant: Tenant, hours: Sequence[Sequence[Row]], dice: Random) -> None:
+    def __init__(self, tenant: Tenant, hours: Sequence[Hour], dice: Random) -> None:
         self._tenant = tenant
         self._hours = hours
         self._dice = dice
@@ -48,7 +49,6 @@ class _Mailman:
         self._lags = 0
         self._lag_share = 0.0
         self._owed: list[int] = []
-        self._ready: dict[int, Sequence[Row]] = {}
 
     def brings(self, place: int) -> Iterator[Update]:
         """The updates of the poll in hour `place`."""
@@ -63,29 +63,26 @@ class _Mailman:
             self._lags -= 1
             self._owed += [place - 2] if place >= 2 else []
             for each in newest[-2:]:
-                yield self._at(each), thin(self._dice, self._hours[each], self._lag_share, self._tenant.traits.pieces)
+                yield self._at(each), self._some(each, place, self._lag_share)
         else:
-            yield from self._all(newest)
+            yield from self._all(newest, place)
 
-    def _all(self, newest: Sequence[int]) -> Iterator[Update]:
+    def _all(self, newest: Sequence[int], place: int) -> Iterator[Update]:
         for each in self._owed:
             if self._dice.random() >= NEVER_COMES:
-                yield self._at(each), self._hours[each]
+                yield self._at(each), self._hours[each].rows
         self._owed = []
-        for each, share in zip(reversed(newest), (self._minute_share, 1.0, None), strict=False):
-            yield self._at(each), self._hours[each] if share is None else self._piece(each, share)
-        self._ready = {each: rows for each, rows in self._ready.items() if each in newest}
+        for each in newest:
+            whole = each == place - 2
+            yield (
+                self._at(each),
+                self._hours[each].rows if whole else self._some(each, place, self._tenant.traits.ready),
+            )
 
-    @property
-    def _minute_share(self) -> float:
-        return self._tenant.traits.poll_minute / 60
-
-    def _piece(self, place: int, share: float) -> Sequence[Row]:
-        """A part of what will be there an hour later, so that what was read once does not vanish."""
-        traits = self._tenant.traits
-        if place not in self._ready:
-            self._ready[place] = thin(self._dice, self._hours[place], traits.ready, traits.pieces)
-        return self._ready[place] if share == 1 else thin(self._dice, self._ready[place], share, traits.pieces)
+    def _some(self, each: int, place: int, share: float) -> Sequence[Row]:
+        """A part of what can be known of an hour by now."""
+        rows = self._hours[each].early if each == place else self._hours[each].rows
+        return thin(self._dice, rows, share, self._tenant.traits.pieces)
 
     def _at(self, place: int) -> datetime:
         return self._tenant.first + place * HOUR

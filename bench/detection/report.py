@@ -15,7 +15,7 @@ _LEGEND = (
     "recall: of incidents that stand out to somebody who knows their slice and time (exact tail below 1 in 10,000).\n"
     "false a week: failure alerts for nothing, per tenant and week. delay: median from the true start.\n"
     "named: the first alert names the guilty dimension. alerts each: per incident that was found.\n"
-    "Tenants are generated, from seeds that no setting was chosen by; real logs will differ."
+    "Tenants are generated; real logs will differ."
 )
 
 
@@ -31,7 +31,7 @@ def table(scores: Mapping[str, Sequence[Score]]) -> str:
 
 
 def _of(scores: Iterable[Score], size: Size) -> list[Score]:
-    return [score for score in scores if score.size is size]
+    return [score for score in scores if score.traits.size is size]
 
 
 def _line(name: str, each: Figures) -> str:
@@ -49,7 +49,17 @@ def shortcomings(scores: Sequence[Score]) -> str:
     named = Counter(case.incident.kind for case in cases if case.alerts and case.named)
     lines = [f"{'incident':<32} {'tellable':>9} {'found':>6} {'named':>6}"]
     lines += [f"{kind:<32} {tellable[kind]:>9} {found[kind]:>6} {named[kind]:>6}" for kind in IncidentKind]
-    return "\n".join([*lines, "", *_missed(scores), "", *_misnamed(scores), "", *_false(scores)])
+    return "\n".join([*lines, "", *_tenants(scores), "", *_missed(scores), "", *_misnamed(scores), "", *_false(scores)])
+
+
+def _tenants(scores: Iterable[Score]) -> Iterable[str]:
+    for score in scores:
+        traits, one = score.traits, figures([score])
+        yield (
+            f"tenant  {score.tenant:<13} recall {one.recall:.2f}, false {len(score.false)}, named {one.named:.2f}:"
+            f" {traits.sign_ups:,.0f} an hour, attempts {traits.attempts}, interrupts {traits.interrupts},"
+            f" pieces of {traits.pieces}, retries {traits.retries:.2f}, spread {traits.spread} (memory {traits.memory:.2f})"
+        )
 
 
 def _missed(scores: Iterable[Score]) -> Iterable[str]:

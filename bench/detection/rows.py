@@ -25,7 +25,7 @@ class Failing:
 
 @dataclass(slots=True)
 class Drawn:
-    """One hour: who got through by slice, and who failed by slice and code."""
+    """One hour, or a part of it: who got through by slice, and who failed by slice and code."""
 
     passed: Counter[Slice] = field(default_factory=Counter)
     failed: dict[tuple[Slice, int], Failing] = field(default_factory=lambda: defaultdict(Failing))
@@ -36,6 +36,14 @@ class Drawn:
             failing = self.failed[slice_, code]
             failing.people += people
             failing.failures += failures
+
+    def __add__(self, later: "Drawn") -> "Drawn":
+        """Two parts of one hour."""
+        both = Drawn(self.passed + later.passed)
+        for part in (self, later):
+            for (slice_, code), failing in part.failed.items():
+                both.fail(slice_, code, failing.people, failing.failures)
+        return both
 
 
 def rows_of(drawn: Drawn, traits: Assumptions) -> list[Row]:

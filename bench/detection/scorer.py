@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from statistics import median
 
-from bench.detection.assumptions import Size
+from bench.detection.assumptions import Assumptions
 from bench.detection.chance import tail
 from bench.detection.incidents import Incident
 from bench.detection.tenants import Tenant
@@ -54,7 +54,7 @@ class Score:
     """A detector on one tenant."""
 
     tenant: str
-    size: Size
+    traits: Assumptions
     weeks: float
     cases: tuple[Case, ...]
     false: tuple[NeedlessAlert, ...]
@@ -94,7 +94,7 @@ def score(tenant: Tenant, excess: Sequence[Excess], alerts: Iterable[Alert]) -> 
         for place, incident in enumerate(tenant.incidents)
         if incident.span.start >= tenant.scored_from
     )
-    return Score(tenant.name, tenant.traits.size, tenant.scored_weeks, cases, tuple(false))
+    return Score(tenant.name, tenant.traits, tenant.scored_weeks, cases, tuple(false))
 
 
 def _told_of(incidents: Sequence[Incident], alert: Alert) -> int | None:

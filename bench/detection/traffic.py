@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from math import cos, exp, pi, sqrt
 from random import Random
 
@@ -11,7 +11,7 @@ from bench.detection.assumptions import Assumptions
 from bench.detection.cells import Cell
 from bench.detection.chance import binomial, poisson
 from bench.detection.disturbances import Disturbance
-from bench.detection.happenings import HOUR, Change, Loner
+from bench.detection.happenings import HOUR, Change, Loner, Span
 from bench.detection.incidents import Incident
 from bench.detection.rows import Drawn, Row, Slice, rows_of
 from bench.detection.tenants import Tenant
@@ -25,12 +25,23 @@ class Excess:
     observed: list[int] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Hour:
+    """Its rows, and `early` those that can be known when the poll comes that runs while it does."""
+
+    early: list[Row]
+    rows: list[Row]
+
+
 @dataclass(slots=True)
 class Traffic:
-    """What `draw` made: rows of each hour from the first on, and the excess of each incident, in the tenant's order."""
+    """What `draw` made: each hour from the first on, and the excess of each incident, in the tenant's order."""
 
-    hours: list[list[Row]] = field(default_factory=list)
+    hours: list[Hour] = field(default_factory=list)
     excess: list[Excess] = field(default_factory=list)
+
+
+Touched = Sequence[tuple[Incident, Excess]]
 
 
 def draw(tenant: Tenant) -> Traffic:
@@ -39,8 +50,8 @@ def draw(tenant: Tenant) -> Traffic:
     drawing = _Drawing(tenant, dice)
     traffic = Traffic(excess=[Excess() for _ in tenant.incidents])
     for place in range(tenant.hours):
-        hour = tenant.first + place * HOUR
-        traffic.hours.append(rows_of(drawing.hour(hour, traffic.excess), tenant.traits))
+        early, late = drawing.hour(tenant.first + place * HOUR, traffic.excess)
+        traffic.hours.append(Hour(rows_of(early, tenant.traits), rows_of(early + late, tenant.traits)))
     return traffic
 
 
@@ -59,24 +70,32 @@ class _Drawing:
         self._loners = [loner for part in tenant.disturbances for loner in part.loners]
         self._renamings = [renaming for part in tenant.disturbances for renaming in part.renamings]
 
-    def hour(self, hour: datetime, excess: Sequence[Excess]) -> Drawn:
-        """The next hour; adds to the excess of incidents that touch it."""
-        drawn = Drawn()
-        usual = self._wander(hour)
-        names = {renaming.old: renaming.new for renaming in self._renamings if renaming.at <= hour}
-        changes = [change for change in self._changes if change.span.share_of(hour)]
+    def hour(self, hour: datetime, excess: Sequence[Excess]) -> tuple[Drawn, Drawn]:
+        """The next hour, until its poll and after that; adds to the excess of incidents that touch it."""
+        polled = hour + timedelta(minutes=self._tenant.traits.poll_minute)
         touched = [
             (incident, kept)
             for incident, kept in zip(self._tenant.incidents, excess, strict=True)
-            if incident.span.share_of(hour)
+            if incident.span.share_of(Span(hour, hour + HOUR))
         ]
         for _, kept in touched:
             kept.expected.append(0.0)
             kept.observed.append(0)
+        usual = self._wander(hour)
+        early = self._part(Span(hour, polled), usual, touched)
+        late = self._part(Span(polled, hour + HOUR), usual, touched)
+        for loner in self._loners:
+            self._loner(loner, early, late, Span(hour, hour + HOUR))
+        return early, late
+
+    def _part(self, part: Span, usual: float, touched: Touched) -> Drawn:
+        drawn = Drawn()
+        names = {renaming.old: renaming.new for renaming in self._renamings if renaming.at <= part.start}
+        changes = [change for change in self._changes if change.span.share_of(part)]
         for cell in self._tenant.cells:
-            if cell.since is None or hour >= cell.since:
-                self._cell(cell, usual, hour, changes, names, touched, drawn)
-        self._others(hour, touched, drawn)
+            if cell.since is None or part.start >= cell.since:
+                self._cell(cell, usual * part.hours, part, changes, names, touched, drawn)
+        self._others(part, touched, drawn)
         return drawn
 
     def _wander(self, hour: datetime) -> float:
@@ -93,16 +112,16 @@ class _Drawing:
         self,
         cell: Cell,
         usual: float,
-        hour: datetime,
+        part: Span,
         changes: Iterable[Change],
         names: dict[int, int],
-        touched: Iterable[tuple[Incident, Excess]],
+        touched: Touched,
         drawn: Drawn,
     ) -> None:
         own = [change for change in changes if cell.within(change.where)]
         people = cell.traffic * usual
         for change in own:
-            people *= 1 + (change.traffic - 1) * change.span.share_of(hour)
+            people *= 1 + (change.traffic - 1) * change.span.share_of(part)
         came = poisson(self._dice, people)
         if not came:
             return
@@ -113,7 +132,7 @@ class _Drawing:
             self._fail(drawn, slice_, names.get(code, code), count)
         left, hit = came - failing, 0
         for change in own:
-            broken = binomial(self._dice, left - hit, change.broken * change.span.share_of(hour))
+            broken = binomial(self._dice, left - hit, change.broken * change.span.share_of(part))
             self._fail(drawn, slice_, change.code, broken)
             hit += broken
         drawn.passed[slice_] += left - hit
@@ -140,9 +159,9 @@ class _Drawing:
         extra = poisson(self._dice, people * (self._tenant.traits.retries + tries - 1))
         drawn.fail(slice_, code, people, people + extra)
 
-    def _others(self, hour: datetime, touched: Iterable[tuple[Incident, Excess]], drawn: Drawn) -> None:
+    def _others(self, part: Span, touched: Touched, drawn: Drawn) -> None:
         for visitors in self._visitors:
-            came = poisson(self._dice, visitors.people * visitors.span.share_of(hour))
+            came = poisson(self._dice, visitors.people * part.hours * visitors.span.share_of(part))
             failing = binomial(self._dice, came, visitors.failing)
             slice_ = (visitors.app, visitors.provider, visitors.stage, visitors.country)
             drawn.passed[slice_] += came - failing
@@ -150,12 +169,14 @@ class _Drawing:
             for incident, kept in touched:
                 if visitors in incident.visitors:
                     kept.observed[-1] += failing
-        for loner in self._loners:
-            self._loner(loner, hour, drawn)
 
-    def _loner(self, loner: Loner, hour: datetime, drawn: Drawn) -> None:
+    def _loner(self, loner: Loner, early: Drawn, late: Drawn, hour: Span) -> None:
+        """One person in both parts is still one in the hour."""
         tries = poisson(self._dice, loner.tries * loner.span.share_of(hour))
-        drawn.fail((loner.app, loner.provider, loner.stage, loner.country), loner.code, 1, tries)
+        at_once = binomial(self._dice, tries, self._tenant.traits.poll_minute / 60)
+        slice_ = (loner.app, loner.provider, loner.stage, loner.country)
+        early.fail(slice_, loner.code, 1, at_once)
+        late.fail(slice_, loner.code, 0 if at_once else 1, tries - at_once)
 
 
 def season(traits: Assumptions, hour: datetime) -> float:

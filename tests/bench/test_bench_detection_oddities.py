@@ -16,12 +16,12 @@ def odd(oddity, size=Size.MIDDLE):
 
 
 def rows(oddity):
-    return [row for hour in draw(odd(oddity)).hours for row in hour]
+    return [row for hour in draw(odd(oddity)).hours for row in hour.rows]
 
 
 def shares_failing(oddity):
     """Of each busy hour of the usual people, how many fail."""
-    hours = draw(odd(oddity, Size.LARGE)).hours
+    hours = [hour.rows for hour in draw(odd(oddity, Size.LARGE)).hours]
     return [
         sum(row[7] for row in hour) / sum(row[5] for row in hour) for hour in hours if sum(row[5] for row in hour) > 100
     ]
@@ -54,7 +54,7 @@ def test_lumps_spread_the_failures_of_a_slice():
         one = odd(oddity, Size.LARGE)
         busiest = max(one.cells, key=lambda cell: cell.traffic)
         where = (busiest.app, busiest.provider, busiest.stage, busiest.country)
-        hours = [[row for row in hour if (*row[:3], row[4]) == where] for hour in draw(one).hours]
+        hours = [[row for row in hour.rows if (*row[:3], row[4]) == where] for hour in draw(one).hours]
         shares = [sum(row[7] for row in hour) / max(1, sum(row[5] for row in hour)) for hour in hours]
         return pvariance(shares) / mean(shares) ** 2
 

@@ -34,7 +34,7 @@ def test_polls_come_hourly_and_never_bring_what_has_not_begun(polled):
 def test_the_last_word_on_nearly_every_hour_is_the_whole_of_it(polled):
     _, truth, all_polls = polled
     last = {hour: rows for poll in all_polls for hour, rows in poll.updates}
-    whole = [hour for hour, rows in last.items() if rows is not None and list(rows) == list(truth[hour])]
+    whole = [hour for hour, rows in last.items() if rows is not None and list(rows) == list(truth[hour].rows)]
 
     assert 0.97 * len(truth) < len(whole)
 
@@ -49,7 +49,26 @@ def test_the_newest_hour_is_partial_and_grows(polled):
 
     assert sum(sums[0] <= sums[1] <= sums[2] for sums in grown) > 0.95 * len(grown)
     assert sum(sums[0] < sums[2] for sums in grown) > 0.8 * len(grown)
-    assert all(sums[-1] <= sum(row[5] for row in truth[hour]) for hour, sums in seen.items() if sums[-1] is not None)
+    assert all(
+        sums[-1] <= sum(row[5] for row in truth[hour].rows) for hour, sums in seen.items() if sums[-1] is not None
+    )
+
+
+def test_nothing_of_an_incident_is_read_before_it_begins(polled):
+    one, _, all_polls = polled
+    known = {cell.country for cell in one.cells}
+    first_read = {}
+    for poll in all_polls:
+        for _, rows in poll.updates:
+            for row in rows or ():
+                if row[4] not in known:
+                    first_read.setdefault(row[4], poll.now)
+
+    assert first_read
+    assert all(
+        first_read[country] > min(each.span.start for each in one.incidents if country in each.true.get("country", ()))
+        for country in first_read
+    )
 
 
 def test_some_polls_fail_and_some_bring_hours_late(polled):

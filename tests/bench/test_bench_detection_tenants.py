@@ -76,7 +76,7 @@ def test_sizes_are_drawn_around_what_they_say(size, low, high):
 @pytest.mark.parametrize("size", list(Size))
 def test_people_are_no_more_than_their_failures_and_nobody_fails_with_zero(size):
     one = tenant(3, size, **SHORT)
-    rows = [row for hour in draw(one).hours for row in hour]
+    rows = [row for hour in draw(one).hours for row in hour.rows]
 
     assert all(0 < row[7] <= row[6] for row in rows if row[6])
     assert all(row[3] for row in rows if row[6])
@@ -123,7 +123,7 @@ def test_an_incident_shows_in_its_own_slice_and_hours():
 
 
 def test_prompts_are_the_only_interrupts():
-    codes = {row[3] for seed in range(6) for hour in draw(tenant(seed, Size.SMALL, **SHORT)).hours for row in hour}
+    codes = {row[3] for seed in range(6) for hour in draw(tenant(seed, Size.SMALL, **SHORT)).hours for row in hour.rows}
 
     assert set(INTERRUPTS) & codes
 
