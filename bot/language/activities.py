@@ -7,7 +7,7 @@ from bot.language.claims import Claims
 from bot.language.known import Name
 from bot.language.pieces import Literal, Piece, Quoted, Unread
 from bot.language.positions import spoken_side
-from bot.language.senses import Role, Thing
+from bot.language.senses import Deed, Role, Thing
 from bot.language.tokens import Shape
 
 MADE, CHANGED, GONE = ("create", "add", "register"), ("update", "rename", "rotate"), ("delete", "remove", "revoke")
@@ -109,8 +109,12 @@ def lacks_activity(claims: Claims) -> bool:
 
 def _changes_of_target(claims: Claims, verbs: tuple[str, ...]) -> bool:
     """“Changes to the group Contractors” are all of them, not only its updates."""
-    only_changes = set(verbs) == {"update"} and all(deed.noun for deed, _ in claims.deeds)
+    only_changes = set(verbs) == {"update"} and all(_names_change(piece) for _, piece in claims.deeds)
     return only_changes and any(_is_value(claim.piece) for claim in claims.filters)
+
+
+def _names_change(piece: Piece) -> bool:
+    return any(isinstance(meaning, Deed) and meaning.noun for meaning in piece.meanings)
 
 
 def _is_value(piece: Piece) -> bool:

@@ -1,6 +1,7 @@
 """Pieces to claims: the walk over a text with all its readers, and the little words that bind what follows."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 from bot.errors import Mistake, QuestionError
 from bot.language.asking import read_asked, read_asker, read_count, read_label
@@ -12,10 +13,14 @@ from bot.language.senses import PREPOSITIONS, Deed, Fact, LogName, Role, State, 
 from bot.language.subjects import settle_subjects
 from bot.language.walk import SAYING, Walk
 
+FINISHING = ("complete", "finish", "succeed", "pass", "go through", "get through", "make it", "make it through")
+ENDINGS = ("failed", "error", "errors", "failures", "failure")
+"""Words for a failure that are no verb with another after it."""
+
 
 def claims_of(pieces: list[Piece]) -> Claims:
     """What the pieces claim together. Raises QuestionError where they cannot."""
-    pieces = _without_break_down(pieces)
+    pieces = _without_undone(_without_break_down(pieces))
     walk = Walk(pieces, Claims(pieces=pieces), READERS)
     place = 0
     while place < len(pieces):
@@ -35,6 +40,17 @@ def _without_break_down(pieces: list[Piece]) -> list[Piece]:
     if not any(piece.words.startswith("down by") for piece in pieces):
         return pieces
     return [replace(piece, meanings=(Role.SKIP,)) if piece.words == "break" else piece for piece in pieces]
+
+
+def _without_undone(pieces: list[Piece]) -> list[Piece]:
+    """“Unable to complete”, “cannot finish”: what somebody fails to do is no success."""
+    loud = [piece for piece in pieces if not piece.silent]
+    undone = {
+        id(second)
+        for first, second in pairwise(loud)
+        if first.get(State) == State("failed") and first.words not in ENDINGS and second.words in FINISHING
+    }
+    return [replace(piece, meanings=(Role.SKIP,)) if id(piece) in undone else piece for piece in pieces]
 
 
 def _read_time(walk: Walk, place: int, piece: Piece) -> int | None:

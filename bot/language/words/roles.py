@@ -21,7 +21,7 @@ people's everything something anything anyone someone somebody everyone everybod
 if whether but as because due since than which's where's were's who's do does did doing done
 number list there's  page report us here's
 during while within per se eg ie etc called calling calls ran invoked triggered
-started working arriving sent
+started working arriving sent weve theyve shes hes other often say process
 took themselves itself story flagged anymore anyways ticket tickets caller callers mean means meaning cause caused causing issue issues problem problems trouble having
 """.split()
 
@@ -100,7 +100,7 @@ ROWS: tuple[Row, ...] = (
     row("and|nor|&|plus|as well as|along with|together with|n|+|and also", Role.AND),
     row("or|/||and or|either", Role.OR),
     row(
-        "vs|versus|against|v|compared with|compared to|compare with|compare to|compare against|relative to|in comparison with"
+        "vs|versus|more often than|less often than|more frequently than|less frequently than|more likely than|against|v|compared with|compared to|compare with|compare to|compare against|relative to|in comparison with"
         "|in comparison to|as compared to|as compared with|compares to|compares with|compared against|comparing to|comparing with|than|vs."
         "|than in|than on|than for|stacked up against|stack up against|contrasted with|set against|in contrast to|as opposed to",
         Role.VERSUS,
@@ -152,7 +152,8 @@ ROWS: tuple[Row, ...] = (
     row("of|of the", Role.OF),
     row("he|she|him|her|his|hers|theirs|himself|herself", Role.PRONOUN),
     row(
-        "so far|starting with|starts with|beginning with|begins with|manage to|update me on|update me about|"
+        "so far|give me|give us|get me|get us|weekly report|daily report|monthly report|our report|weekly meeting|monthly review"
+        "|my manager|my boss|our manager|our boss|the boss|my colleague|our ciso|our ceo|starting with|starts with|beginning with|begins with|manage to|update me on|update me about|"
         + "|".join(sorted(set(FILLER))),
         Role.SKIP,
     ),

@@ -51,7 +51,7 @@ ROWS: tuple[Row, ...] = (
     _stage(
         "credentialFederation",
         "credential federation|redirect to the social provider|social redirect|redirect to the provider|redirected to the provider|at the social provider|federation"
-        "|redirect to google|redirect to facebook|redirect to apple|federation step|federation stage|social provider redirect|idp redirect|at federation|redirect"
+        "|redirect to|redirected to|federation step|federation stage|social provider redirect|idp redirect|at federation|redirect"
         "|redirected to the social provider|at the provider|redirecting|at the identity provider|handover to the provider|redirect to the identity provider"
         "|social login step|being redirected|redirect step|redirect stage|the redirect|redirects|federated redirect|provider redirect|at the idp",
         "the redirect to a social provider",

@@ -7,7 +7,7 @@ ROWS: tuple[Row, ...] = (
         "failed|fail|fails|block|blocking|failing|failure|failures|broke|broken|break|breaking|breaks|blocked|rejected|errors|error|errored|couldnt|could not|cant|cannot"
         "|can not|unable|unable to|not able to|isnt able to|arent able to|not been able to|wasnt able to|werent able to|unsuccessful"
         "|unsuccessfully|denied|refused|errored out|erroring|blocks|block by|not working|isnt working|arent working|doesnt work|dont work|didnt work"
-        "|not work|wont work|bounced|turned away|did not work|does not work|do not work|went wrong|go wrong|goes wrong|going wrong|failed attempts"
+        "|not work|wont work|bounced|turned away|did not work|does not work|do not work|went wrong|wrong with|whats wrong|go wrong|goes wrong|going wrong|failed attempts"
         "|having trouble|struggling|struggling to|struggled|struggled to|did not go through|didnt go through|fell over|crashed|declined|thrown out"
         "|have trouble|had trouble|had problems|having problems|have problems|failed to complete|is down|rejections|rejection|denials|denial|not get in"
         "|couldnt complete|no luck|were not able to|was not able to"
