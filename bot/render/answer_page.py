@@ -7,6 +7,7 @@ from bot.domain.answers import Answer, Source
 from bot.domain.attempts import Outcome
 from bot.domain.event_answers import EventAnswer
 from bot.domain.fields import FIELDS
+from bot.domain.kept import FIRST_PAGE, Page
 from bot.domain.measures import Group
 from bot.domain.question import Output, field_of
 from bot.render import attempt_lists, comparisons, funnels, group_charts, group_tables
@@ -16,7 +17,7 @@ from bot.render.escaping import cut
 from bot.render.figures import many, number
 from bot.render.headlines import headline, rate_sentences, worst
 from bot.render.labels import key_name
-from bot.render.tables import Table
+from bot.render.tables import WHOLE, Excerpt, Extent, Table
 from bot.render.times import Calendar
 
 MOST_NOTES = 6
@@ -32,7 +33,10 @@ SOURCES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerPage:
-    """The parts of the message; the empty ones are left out. `missing` is what may be absent from the numbers."""
+    """The parts of the message; the empty ones are left out.
+
+    `missing` is what may be absent from the numbers, `extent` how much of the rows or groups the table has.
+    """
 
     heading: str
     readings: tuple[str, ...]
@@ -45,13 +49,15 @@ class AnswerPage:
     export: bool
     advice: tuple[Advice, ...]
     footer: tuple[str, ...]
+    extent: Extent = WHOLE
 
 
-def page_of(answer: Answer, heading: str, readings: Sequence[str]) -> AnswerPage:
-    """The page about `answer`; `readings` say how the words were taken."""
+def page_of(answer: Answer, heading: str, readings: Sequence[str], page: Page = FIRST_PAGE) -> AnswerPage:
+    """What `page` shows of `answer`; `readings` say how the words were taken."""
     calendar = Calendar.of(answer.zone, answer.as_of)
     found = bool(answer.totals.attempts)
-    table = _table(answer, calendar)
+    excerpt = _excerpt(answer, calendar, page.first)
+    rows = answer.rows[page.first :]
     return AnswerPage(
         heading=heading,
         readings=few(readings),
@@ -59,12 +65,35 @@ def page_of(answer: Answer, heading: str, readings: Sequence[str]) -> AnswerPage
         lines=tuple(_lines(answer, calendar)),
         missing=() if answer.complete else (few(answer.notes) or ("Part of this time may be missing.",)),
         chart=_chart(answer, calendar) if found else None,
-        table=table,
-        hints=tuple(_hints(answer, table)),
+        table=excerpt.table if excerpt else None,
+        hints=(*_hints(answer, excerpt), *grown(page, answer.totals.attempts, "attempt")),
         export=answer.question.output is Output.EXPORT,
-        advice=attempt_lists.advice_on(answer.rows, calendar),
+        advice=attempt_lists.advice_on(rows, calendar),
         footer=(source(answer, calendar), *(few(answer.notes) if answer.complete else ())),
+        extent=excerpt.extent if excerpt else WHOLE,
     )
+
+
+def grown(page: Page, total: int, one: str, several: str = "") -> tuple[str, ...]:
+    """What to say where a later page counts otherwise than the first, because rows reached the log in between."""
+    if page.total is None or page.total == total:
+        return ()
+    return (f"The first page counted {many(page.total, one, several)}, now it is {number(total)}: late rows arrived.",)
+
+
+def excerpt_of_rows(table: Table, first: int, of: int) -> Excerpt:
+    """A table that has a row for each thing it shows."""
+    return Excerpt(table, Extent(first, len(table.rows), of))
+
+
+def which_rows(extent: Extent, total: int, one: str, several: str = "") -> str:
+    """Which of `total` things the table has: “the newest 15 of 40 attempts; 25 are older”."""
+    older = total - extent.first - extent.shown
+    are = "none is" if not older else "one more is" if older == 1 else f"{number(older)} more are"
+    if not extent.first:
+        return f"The table has the newest {number(extent.shown)} of {many(total, one, several)}; {are} older."
+    places = f"{number(extent.first + 1)} to {number(extent.first + extent.shown)}"
+    return f"The table has {places} of {many(total, one, several)}, newest first; {are} older."
 
 
 def few(notes: Sequence[str]) -> tuple[str, ...]:
@@ -104,16 +133,17 @@ def _table_compares(answer: Answer) -> bool:
     return not (answer.groups or answer.funnel or answer.rows)
 
 
-def _table(answer: Answer, calendar: Calendar) -> Table | None:
+def _excerpt(answer: Answer, calendar: Calendar, first: int) -> Excerpt | None:
     if answer.compare and _table_compares(answer):
-        return comparisons.table_of(answer, answer.compare, calendar)
+        return Excerpt(comparisons.table_of(answer, answer.compare, calendar), WHOLE)
     if answer.funnel:
-        return funnels.table_of(answer.funnel)
-    if answer.groups:
-        return group_tables.table_of(answer, calendar)
+        return Excerpt(funnels.table_of(answer.funnel), WHOLE)
+    if answer.groups[first:]:
+        return group_tables.table_of(answer, calendar, first)
     if len(answer.rows) == 1:
-        return attempt_lists.card_of(answer.rows[0], calendar)
-    return attempt_lists.table_of(answer.rows, calendar) if answer.rows else None
+        return Excerpt(attempt_lists.card_of(answer.rows[0], calendar), Extent(0, 1, 1))
+    rows = answer.rows[first:]
+    return excerpt_of_rows(attempt_lists.table_of(rows, calendar), first, len(answer.rows)) if rows else None
 
 
 def _chart(answer: Answer, calendar: Calendar) -> Chart | None:
@@ -124,18 +154,17 @@ def _chart(answer: Answer, calendar: Calendar) -> Chart | None:
     return None
 
 
-def _hints(answer: Answer, table: Table | None) -> Iterator[str]:
-    if not answer.totals.attempts:
+def _hints(answer: Answer, excerpt: Excerpt | None) -> Iterator[str]:
+    total = answer.totals.attempts
+    if not total:
         yield from _what_to_try(answer)
-    elif answer.rows and table:
-        shown = 1 if len(answer.rows) == 1 else len(table.rows)
-        older = answer.totals.attempts - shown
-        if older > 0:
-            are = "one more is" if older == 1 else f"{number(older)} more are"
-            yield f"The table has the newest {number(shown)} of {many(answer.totals.attempts, 'attempt')}; {are} older."
-    if any(
-        row.young and row.status is not Outcome.IN_PROGRESS for row in answer.rows[: len(table.rows) if table else 0]
-    ):
+    if not (answer.rows and excerpt):
+        return
+    extent = excerpt.extent
+    if extent.shown < total:
+        yield which_rows(extent, total, "attempt")
+    shown = answer.rows[extent.first : extent.first + extent.shown]
+    if any(row.young and row.status is not Outcome.IN_PROGRESS for row in shown):
         yield "(new): too new to count in a rate."
 
 

@@ -4,19 +4,19 @@ from collections.abc import Iterator, Sequence
 
 from bot.domain.event_answers import EventAnswer
 from bot.domain.fields import FIELDS
+from bot.domain.kept import FIRST_PAGE, Page
 from bot.domain.question import Output, field_of
 from bot.render import event_charts, event_lists, event_tables
-from bot.render.answer_page import AnswerPage, few, source
+from bot.render.answer_page import AnswerPage, excerpt_of_rows, few, grown, source, which_rows
 from bot.render.event_words import NOUNS, headline, share_sentences
-from bot.render.figures import many, number
-from bot.render.tables import Table
+from bot.render.tables import WHOLE, Excerpt, Extent
 from bot.render.times import Calendar
 
 
-def event_page_of(answer: EventAnswer, heading: str, readings: Sequence[str]) -> AnswerPage:
-    """The page about `answer`; `readings` say how the words were taken."""
+def event_page_of(answer: EventAnswer, heading: str, readings: Sequence[str], page: Page = FIRST_PAGE) -> AnswerPage:
+    """What `page` shows of `answer`; `readings` say how the words were taken."""
     calendar = Calendar.of(answer.zone, answer.as_of)
-    table = _table(answer, calendar)
+    excerpt, noun = _excerpt(answer, calendar, page.first), NOUNS[answer.question.log]
     drawn = answer.groups and answer.question.output is Output.CHART
     return AnswerPage(
         heading=heading,
@@ -25,11 +25,12 @@ def event_page_of(answer: EventAnswer, heading: str, readings: Sequence[str]) ->
         lines=tuple(_lines(answer, calendar)),
         missing=() if answer.complete else (few(answer.notes) or ("Part of this time may be missing.",)),
         chart=event_charts.chart_of(answer, calendar) if drawn else None,
-        table=table,
-        hints=tuple(_hints(answer, table)),
+        table=excerpt.table if excerpt else None,
+        hints=(*_hints(answer, excerpt), *grown(page, answer.totals.events, noun.one, noun.several)),
         export=answer.question.output is Output.EXPORT,
-        advice=event_lists.advice_on(answer.question.log, answer.rows, calendar),
+        advice=event_lists.advice_on(answer.question.log, answer.rows[page.first :], calendar),
         footer=(source(answer, calendar), *(few(answer.notes) if answer.complete else ())),
+        extent=excerpt.extent if excerpt else WHOLE,
     )
 
 
@@ -46,26 +47,24 @@ def _table_compares(answer: EventAnswer) -> bool:
     return not (answer.groups or answer.rows)
 
 
-def _table(answer: EventAnswer, calendar: Calendar) -> Table | None:
+def _excerpt(answer: EventAnswer, calendar: Calendar, first: int) -> Excerpt | None:
     log = answer.question.log
     if answer.compare and _table_compares(answer):
-        return event_tables.comparison_of(answer, answer.compare, calendar)
-    if answer.groups:
-        return event_tables.table_of(answer, calendar)
+        return Excerpt(event_tables.comparison_of(answer, answer.compare, calendar), WHOLE)
+    if answer.groups[first:]:
+        return event_tables.table_of(answer, calendar, first)
     if len(answer.rows) == 1:
-        return event_lists.card_of(log, answer.rows[0], calendar)
-    return event_lists.table_of(log, answer.rows, calendar) if answer.rows else None
+        return Excerpt(event_lists.card_of(log, answer.rows[0], calendar), Extent(0, 1, 1))
+    rows = answer.rows[first:]
+    return excerpt_of_rows(event_lists.table_of(log, rows, calendar), first, len(answer.rows)) if rows else None
 
 
-def _hints(answer: EventAnswer, table: Table | None) -> Iterator[str]:
+def _hints(answer: EventAnswer, excerpt: Excerpt | None) -> Iterator[str]:
     events, noun = answer.totals.events, NOUNS[answer.question.log]
     if not events:
         yield from _what_to_try(answer)
-    elif answer.rows and table:
-        shown = 1 if len(answer.rows) == 1 else len(table.rows)
-        if (older := events - shown) > 0:
-            are = "one more is" if older == 1 else f"{number(older)} more are"
-            yield f"The table has the newest {number(shown)} of {many(events, noun.one, noun.several)}; {are} older."
+    elif answer.rows and excerpt and excerpt.extent.shown < events:
+        yield which_rows(excerpt.extent, events, noun.one, noun.several)
 
 
 def _what_to_try(answer: EventAnswer) -> Iterator[str]:

@@ -9,7 +9,7 @@ from bot.render.event_words import NOUNS, asked_ending, heading_of, heading_of_s
 from bot.render.figures import change, many, number, percent, points
 from bot.render.labels import is_time
 from bot.render.periods import moment_of
-from bot.render.tables import Column, Row, Table, fitting
+from bot.render.tables import Column, Excerpt, Extent, Row, Table, fitting
 from bot.render.times import Calendar
 
 _MOST_GROUPS = 20
@@ -17,18 +17,25 @@ _MOST_PERIODS = 31
 _MOST_CHARACTERS = 2_100  # so that the text of the message still has room for every row shown
 
 
-def table_of(answer: EventAnswer, calendar: Calendar) -> Table:
-    """The largest groups, or the latest where they follow the clock, then the rest in one row, then all in one."""
+def table_of(answer: EventAnswer, calendar: Calendar, first: int = 0) -> Excerpt:
+    """The largest groups, or the latest where they follow the clock, then the rest in one row, then all in one.
+
+    A later page begins with the group at the place `first`.
+    """
     by_time = next((field for field, _ in answer.groups[0].key if is_time(field)), None)
     groups = list(answer.groups)
     if by_time:
         groups.sort(key=lambda group: moment_of(by_time, dict(group.key)[by_time] or ""), reverse=True)
     columns = _columns(answer)
     rows = Table(columns, tuple(_group_row(group, answer, calendar) for group in groups)).fitted().rows
-    shown = fitting(rows, _MOST_PERIODS if by_time else _MOST_GROUPS, _MOST_CHARACTERS)
-    rest = _rest(answer, groups[:shown], len(groups) - shown)
+    rows, page = rows[first:], groups[first:]
+    shown = max(1, fitting(rows, _MOST_PERIODS if by_time else _MOST_GROUPS, _MOST_CHARACTERS))
+    rest = _rest(
+        answer, page[:shown], len(groups) - len(page[:shown]), ("other", "others") if first else ("more", "more")
+    )
     body = [*rest, *rows[:shown][::-1]] if by_time else [*rows[:shown], *rest]
-    return Table(columns, (*body, _all(answer))).fitted()
+    table = Table(columns, (*body, _all(answer))).fitted()
+    return Excerpt(table, Extent(first, len(page[:shown]), len(groups)))
 
 
 def comparison_of(answer: EventAnswer, compare: EventComparison, calendar: Calendar) -> Table:
@@ -85,14 +92,14 @@ def _all(answer: EventAnswer) -> Row:
     return _row(_named("All", answer), answer.totals, answer.rates, counted, answer)
 
 
-def _rest(answer: EventAnswer, shown: Sequence[EventGroup], hidden: int) -> list[Row]:
+def _rest(answer: EventAnswer, shown: Sequence[EventGroup], hidden: int, words: tuple[str, str]) -> list[Row]:
     """What no row shows, as one line; nothing where groups may overlap, so that the rest cannot be told."""
     if any(field in OVERLAPPING for field, _ in answer.groups[0].key):
         return []
     totals = _less(answer.totals, [group.totals for group in shown])
     if totals.events <= 0:
         return []
-    name = f"{many(hidden, 'more', 'more')}" if hidden else "All others"
+    name = many(hidden, *words) if hidden else "All others"
     return [_row(_named(name, answer), totals, rates_of(totals) if answer.rates else None, None, answer)]
 
 

@@ -11,7 +11,7 @@ from bot.render.figures import many, number, percent
 from bot.render.headlines import asked_ending, of
 from bot.render.labels import heading_of, heading_of_several, is_time, key_name, value_of
 from bot.render.periods import moment_of
-from bot.render.tables import Column, Row, Table, fitting
+from bot.render.tables import Column, Excerpt, Extent, Row, Table, fitting
 from bot.render.times import Calendar
 
 _MOST_GROUPS = 20
@@ -45,19 +45,33 @@ class _Line:
     counted: int | None = None
 
 
-def table_of(answer: Answer, calendar: Calendar) -> Table:
-    """The largest groups, or the latest where they follow the clock, then the rest in one row, then all in one."""
+def table_of(answer: Answer, calendar: Calendar, first: int = 0) -> Excerpt:
+    """The largest groups, or the latest where they follow the clock, then the rest in one row, then all in one.
+
+    A later page begins with the group at the place `first`.
+    """
     groups = in_order(answer.groups)
-    columns = _columns(answer)
+    of, columns = len(groups), _columns(answer)
     rows = Table(columns, tuple(_row(_line(group, answer, calendar), answer) for group in groups)).fitted().rows
     by_time = any(is_time(field) for field, _ in groups[0].key)
     if by_time:
         groups, rows = groups[::-1], rows[::-1]
-    shown = fitting(rows, _MOST_PERIODS if by_time else _MOST_GROUPS, _MOST_CHARACTERS)
+    before, groups, rows = groups[:first], groups[first:], rows[first:]
+    shown = max(1, fitting(rows, _MOST_PERIODS if by_time else _MOST_GROUPS, _MOST_CHARACTERS))
     body = rows[:shown][::-1] if by_time else rows[:shown]
-    rest = [_row(line, answer) for line in _rest(answer, groups[:shown], groups[shown:], earlier=by_time)]
+    hidden = [*before, *groups[shown:]]
+    words = _words_for_rest(before, by_time=by_time)
+    rest = [_row(line, answer) for line in _rest(answer, groups[:shown], hidden, words)]
     every = _row(_all(answer), answer)
-    return Table(columns, (*rest, *body, every) if by_time else (*body, *rest, every)).fitted()
+    table = Table(columns, (*rest, *body, every) if by_time else (*body, *rest, every)).fitted()
+    return Excerpt(table, Extent(first, len(body), of))
+
+
+def _words_for_rest(before: Sequence[Group], *, by_time: bool) -> tuple[str, str]:
+    """What one group that no row shows is called, and several."""
+    if before:
+        return "other", "others"
+    return ("earlier one", "earlier") if by_time else ("more", "more")
 
 
 def in_order(groups: Sequence[Group]) -> list[Group]:
@@ -133,7 +147,7 @@ def _share(rates: Rates | None, metric: Metric | None) -> str:
     return f"{said} of only {rates.mature}" if is_small(rates) else said
 
 
-def _rest(answer: Answer, shown: Sequence[Group], hidden: Sequence[Group], *, earlier: bool) -> list[_Line]:
+def _rest(answer: Answer, shown: Sequence[Group], hidden: Sequence[Group], words: tuple[str, str]) -> list[_Line]:
     """What no row shows, as one line: groups that did not fit, and those that the question left out."""
     overlapping = any(field == "extension" for field, _ in answer.groups[0].key)
     if overlapping:
@@ -144,8 +158,7 @@ def _rest(answer: Answer, shown: Sequence[Group], hidden: Sequence[Group], *, ea
     if totals.attempts <= 0:
         return []
     only_hidden = totals.attempts == sum(group.totals.attempts for group in hidden)
-    label = f"{many(len(hidden), 'earlier one' if earlier else 'more', 'earlier' if earlier else 'more')}"
-    name = label if only_hidden else "All others"
+    name = many(len(hidden), *words) if only_hidden else "All others"
     return [_Line(_padded(name, columns_of_keys(answer)), totals, rates)]
 
 

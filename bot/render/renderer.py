@@ -8,10 +8,13 @@ from bot.domain.answers import Answer, GraphQuery
 from bot.domain.digests import SignUpDigest
 from bot.domain.event_answers import EventAnswer
 from bot.domain.found import Found
+from bot.domain.kept import FIRST_PAGE, KeptQuestion, Page
 from bot.domain.people import PersonAnswer
 from bot.domain.risk import RiskAnswer
 from bot.errors import QuestionError
 from bot.render import answer_page, digest_page, person_page, risk_page
+from bot.render.answer_controls import controls_of
+from bot.render.answer_page import AnswerPage
 from bot.render.environment import environment, shipped_templates
 from bot.render.event_page import event_page_of
 from bot.render.message import HelpSection, Message
@@ -24,27 +27,31 @@ _MOST_SECTIONS = 40
 _MOST_CHOICES = 20
 _MOST_QUERIES = 8
 
+PORTAL = "https://portal.azure.com"
+
 
 class Renderer:
     """Turns what was found out into messages. One may serve all threads."""
 
-    def __init__(self, templates: Path | None = None) -> None:
+    def __init__(self, templates: Path | None = None, *, portal: str = PORTAL) -> None:
+        """`portal` is the address of the Entra portal, without a slash at its end."""
         self._jinja = environment(templates or shipped_templates())
+        self._portal = portal
 
-    def answer(self, answer: Found, *, heading: str, notes: Sequence[str] = ()) -> Message:
-        """What was found; `heading` is the question as understood, `notes` how its words were taken."""
-        match answer:
-            case Answer():
-                page = answer_page.page_of(answer, heading, notes)
-            case EventAnswer():
-                page = event_page_of(answer, heading, notes)
-            case PersonAnswer():
-                page = person_page.page_of(answer, heading, notes)
-            case RiskAnswer():
-                page = risk_page.page_of(answer, heading, notes)
-            case _:
-                assert_never(answer)
-        return self._say("answer", page=page)
+    def answer(
+        self, answer: Found, *, heading: str, notes: Sequence[str] = (), kept: KeptQuestion | None = None
+    ) -> Message:
+        """What was found; `heading` is the question as understood, `notes` how its words were taken.
+
+        Where the question was `kept`, its page is shown, with what can be pressed beneath it.
+        """
+        page = _page_of(answer, heading, notes, kept.page if kept else FIRST_PAGE)
+        controls = controls_of(answer, page.extent, kept, self._portal) if kept else ()
+        return self._say("answer", page=page, controls=controls)
+
+    def shown(self, answer: Found, page: Page) -> int:
+        """How many rows or groups of `answer` there are on `page`."""
+        return _page_of(answer, "", (), page).extent.shown
 
     def digest(self, digest: SignUpDigest) -> Message:
         """Some days beside like days."""
@@ -95,3 +102,17 @@ class Renderer:
     def _say(self, template: str, **said: object) -> Message:
         blocks = grow(self._jinja.get_template(f"{template}.json.j2").render(said))
         return Message(blocks, plain_text(blocks))
+
+
+def _page_of(answer: Found, heading: str, notes: Sequence[str], page: Page) -> AnswerPage:
+    match answer:
+        case Answer():
+            return answer_page.page_of(answer, heading, notes, page)
+        case EventAnswer():
+            return event_page_of(answer, heading, notes, page)
+        case PersonAnswer():
+            return person_page.page_of(answer, heading, notes)
+        case RiskAnswer():
+            return risk_page.page_of(answer, heading, notes, page)
+        case _:
+            assert_never(answer)

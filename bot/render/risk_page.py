@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from bot.domain.answers import AnswerKind
+from bot.domain.kept import FIRST_PAGE, Page
 from bot.domain.risk import RiskAnswer, RiskRow, RiskTotals
-from bot.render.answer_page import AnswerPage, few
+from bot.render.answer_page import AnswerPage, few, grown
 from bot.render.figures import many, number, series
 from bot.render.labels import NOT_SAID, is_time
-from bot.render.tables import Column, Row, Table, fitting
+from bot.render.tables import WHOLE, Column, Excerpt, Extent, Row, Table, fitting
 from bot.render.times import Calendar
 
 _MOST_ROWS = 20
@@ -29,10 +30,10 @@ _STATES = {
 }
 
 
-def page_of(answer: RiskAnswer, heading: str, readings: Sequence[str]) -> AnswerPage:
-    """The page about `answer`; `readings` say how the words were taken."""
+def page_of(answer: RiskAnswer, heading: str, readings: Sequence[str], page: Page = FIRST_PAGE) -> AnswerPage:
+    """What `page` shows of `answer`; `readings` say how the words were taken."""
     calendar = Calendar.of(answer.zone, answer.as_of)
-    table, left_out = _table(answer, calendar)
+    excerpt = _excerpt(answer, calendar, page.first)
     return AnswerPage(
         heading=heading,
         readings=few(readings),
@@ -40,8 +41,8 @@ def page_of(answer: RiskAnswer, heading: str, readings: Sequence[str]) -> Answer
         lines=(),
         missing=(),
         chart=None,
-        table=table,
-        hints=(f"and {number(left_out)} more",) if left_out else (),
+        table=excerpt.table if excerpt else None,
+        hints=(*(_hints(excerpt.extent) if excerpt else ()), *grown(page, answer.totals.events, "finding")),
         export=False,
         advice=(),
         footer=(
@@ -49,7 +50,15 @@ def page_of(answer: RiskAnswer, heading: str, readings: Sequence[str]) -> Answer
             f"{many(len(answer.requests), 'Graph request')}. Times are those of {answer.zone}.",
             *few(answer.notes),
         ),
+        extent=excerpt.extent if excerpt else WHOLE,
     )
+
+
+def _hints(extent: Extent) -> tuple[str, ...]:
+    places = f"{number(extent.first + 1)} to {number(extent.first + extent.shown)} of {number(extent.of)}"
+    if extent.first:
+        return (f"The table has {places}.",)
+    return (f"and {number(extent.left)} more",) if extent.left else ()
 
 
 def _headline(totals: RiskTotals) -> str:
@@ -59,7 +68,7 @@ def _headline(totals: RiskTotals) -> str:
     return f"{many(totals.events, 'finding')} about {many(totals.users, 'account')}: {states or NOT_SAID}."
 
 
-def _table(answer: RiskAnswer, calendar: Calendar) -> tuple[Table | None, int]:
+def _excerpt(answer: RiskAnswer, calendar: Calendar, first: int) -> Excerpt | None:
     match answer.kind:
         case AnswerKind.BREAKDOWN:
             fields = [field for field, _ in answer.groups[0].key] if answer.groups else []
@@ -77,10 +86,12 @@ def _table(answer: RiskAnswer, calendar: Calendar) -> tuple[Table | None, int]:
         case AnswerKind.LIST:
             columns, rows = _COLUMNS, [_row(row, calendar) for row in answer.rows]
         case _:
-            return None, 0
-    whole = Table(columns, tuple(rows)).fitted()
-    shown = fitting(whole.rows, _MOST_ROWS, _CHARACTERS)
-    return (Table(columns, whole.rows[:shown]) if shown else None), len(rows) - shown
+            return None
+    page = Table(columns, tuple(rows[first:])).fitted().rows
+    if not page:
+        return None
+    shown = max(1, fitting(page, _MOST_ROWS, _CHARACTERS))
+    return Excerpt(Table(columns, page[:shown]), Extent(first, len(page[:shown]), len(rows)))
 
 
 def _value(field: str, value: str | None, calendar: Calendar) -> str:

@@ -42,6 +42,32 @@ class Table:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """Which of `of` rows or groups are shown: `shown` of them, from the place `first` (from 0)."""
+
+    first: int = 0
+    shown: int = 0
+    of: int = 0
+
+    @property
+    def left(self) -> int:
+        """How many come after those that are shown."""
+        return max(0, self.of - self.first - self.shown)
+
+
+WHOLE = Extent()
+"""Nothing to turn pages of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A table of a part of what there is."""
+
+    table: Table
+    extent: Extent
+
+
 def fitting(rows: Sequence[Row], most_rows: int = MOST_ROWS, most_characters: int = MOST_CHARACTERS) -> int:
     """How many of `rows`, from the first, fit in a table."""
     used = 0

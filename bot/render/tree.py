@@ -21,6 +21,11 @@ _MOST_IN = {
     "name": 20,
     "categories": 20,
     "title": 50,
+    "actions": 75,
+    "confirm": 300,
+    "action_id": 255,
+    "value": 150,
+    "url": 3_000,
     "x_label": 50,
     "y_label": 50,
 }

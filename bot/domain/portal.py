@@ -1,0 +1,37 @@
+"""Where the Entra admin centre shows the log that an answer is about; it has no page for every log.
+
+The paths are those its own address bar shows; a filter other than a short window cannot be put into them.
+"""
+
+from bot.domain.found import Found
+from bot.domain.people import PersonAnswer
+from bot.domain.question import Is, Log
+from bot.domain.window import Last
+
+_LOGS = {
+    Log.SIGN_INS: "Microsoft_AAD_IAM/SignInEventsV3Blade",
+    Log.AUDIT: "Microsoft_AAD_IAM/AuditLogList.ReactView",
+}
+_RANGES = {Last(86_400): "/timeRangeType/last24hours", Last(7 * 86_400): "/timeRangeType/last7days"}
+
+
+def portal_path(answer: Found) -> str | None:
+    """What follows the portal's address, `None` where it has no such page or it is not known."""
+    if isinstance(answer, PersonAnswer):
+        if answer.accounts != 1 or not answer.pages:
+            return None
+        return (
+            f"/#view/Microsoft_AAD_UsersAndTenants/UserProfileMenuBlade/~/overview/userId/{answer.pages[0].person.id}"
+        )
+    question = answer.question
+    match question.log:
+        case Log.SIGN_INS:
+            narrowed = _RANGES.get(question.window, "") if isinstance(question.window, Last) else ""
+            return f"/#view/{_LOGS[question.log]}{narrowed}"
+        case Log.AUDIT:
+            return f"/#view/{_LOGS[question.log]}"
+        case Log.RISK:
+            by_sign_in = question.filter("subject") == Is("subject", "signin")
+            return f"/#view/Microsoft_AAD_IAM/{'RiskDetectionsBlade' if by_sign_in else 'RiskyUsersBlade'}"
+        case _:
+            return None

@@ -1,0 +1,82 @@
+"""What can be pressed beneath an answer: its pages, and the questions one step away from it."""
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from typing import assert_never
+
+from bot.domain.answers import Answer
+from bot.domain.event_answers import EventAnswer
+from bot.domain.found import Found
+from bot.domain.kept import KeptQuestion
+from bot.domain.masking import names_somebody
+from bot.domain.people import PersonAnswer
+from bot.domain.portal import portal_path
+from bot.domain.risk import RiskAnswer
+from bot.domain.variations import Variation, breakdowns, forms, windows
+from bot.render.controls import Action, Button, Confirm, Control, Menu, Option, Select, group, option_value
+from bot.render.tables import Extent
+
+SHARE = Confirm(
+    title="Share with this channel?",
+    text="Everybody in this channel will see the numbers and that you shared them. "
+    "Addresses and networks are masked, names and values left out.",
+    yes="Share",
+)
+CSV, JSON, QUERY, STAR, UNSTAR = "csv", "json", "query", "star", "unstar"
+_DIRECT_MESSAGE = "D"
+"""How Slack's ids of direct messages begin."""
+
+
+def controls_of(answer: Found, extent: Extent, kept: KeptQuestion, portal: str) -> tuple[Control, ...]:
+    """The controls for `answer`, of which `extent` is shown; `portal` is the address of the Entra portal."""
+    return tuple(_controls(answer, extent, kept, portal))
+
+
+def _controls(answer: Found, extent: Extent, kept: KeptQuestion, portal: str) -> Iterator[Control]:
+    if not kept.page.is_first:
+        yield Button("Back", Action.BACK, kept.id)
+    if extent.left:
+        yield Button("Next", Action.NEXT, kept.id)
+    question, length = kept.question, _length(answer)
+    ways = (
+        *group("Break down by", _options(kept, breakdowns(question, length))),
+        *group("Show as", _options(kept, forms(question, kept.asked_at, kept.zone))),
+    )
+    if ways:
+        yield Select("Break down…", Action.SHOW, ways)
+    if times := tuple(group("Another time", _options(kept, windows(question)))):
+        yield Select("Other time…", Action.TIME, times)
+    yield Button("Run again", Action.AGAIN, kept.id)
+    if not names_somebody(question) and not kept.channel.startswith(_DIRECT_MESSAGE):
+        yield Button("Share…", Action.SHARE, kept.id, confirm=SHARE)
+    if path := portal_path(answer):
+        yield Button("Open in Entra", Action.PORTAL, kept.id, url=f"{portal}{path}")
+    yield Menu(Action.MORE, tuple(_more(answer, kept)))
+
+
+def _options(kept: KeptQuestion, variations: Sequence[Variation]) -> Iterator[Option]:
+    for variation in variations:
+        yield Option(variation.label, option_value(kept.id, variation.code))
+
+
+def _more(answer: Found, kept: KeptQuestion) -> Iterator[Option]:
+    if not isinstance(answer, PersonAnswer):
+        yield Option("CSV file", option_value(kept.id, CSV))
+        yield Option("JSON file", option_value(kept.id, JSON))
+    yield Option("Graph query", option_value(kept.id, QUERY))
+    if kept.favourite:
+        yield Option("Remove from favourites", option_value(kept.id, UNSTAR))
+    else:
+        yield Option("Add to favourites", option_value(kept.id, STAR))
+
+
+def _length(answer: Found) -> timedelta | None:
+    match answer:
+        case Answer() | EventAnswer():
+            return answer.window.length
+        case RiskAnswer():
+            return answer.window.length if answer.window else None
+        case PersonAnswer():
+            return None
+        case _:
+            assert_never(answer)
