@@ -2,6 +2,7 @@
 
 from slack_bolt import App
 
+from handlers.answer_buttons import AnswerButtons
 from handlers.commands import Commands
 from handlers.conversation import Conversation
 from handlers.response_urls import ResponseUrls
@@ -15,3 +16,6 @@ def register(app: App, conversation: Conversation, urls: ResponseUrls) -> None:
     commands = Commands(conversation, urls)
     for command in COMMANDS:
         app.command(command)(commands.ask)
+    buttons = AnswerButtons(conversation, urls)
+    buttons.listen(app)
+    buttons.listen_last(app)

@@ -1,10 +1,13 @@
 """The slow half of a question: its log is read, the answer is said, and whatever goes wrong is said as well."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from time import monotonic
 
 from bot.desk.ask import Ask
-from bot.desk.ports import Ledger
+from bot.desk.ports import KeptQuestions, Ledger
+from bot.domain.found import Found, count_of
+from bot.domain.kept import KeptQuestion, Page
 from bot.errors import MirrorError
 from bot.render import Message, Renderer
 from handlers.failures import Failures
@@ -16,6 +19,10 @@ from handlers.understanding import Asked, Task
 
 _STOPPING = "Gatehouse is being restarted and could not finish this."
 _ASK_SOON = "Ask again in a minute."
+
+
+Understand = Callable[[], Message | Task]
+"""Finds out what was meant: what to say at once, or what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +41,7 @@ class Answering:
 
     ask: Ask
     ledger: Ledger
+    kept: KeptQuestions
     renderer: Renderer
     failures: Failures
     tally: Tally
@@ -45,11 +53,22 @@ class Answering:
             message = self._answer(exchange)
         except Exception as error:  # noqa: BLE001  # whatever it is, the asker and the log are told
             message = self.failures.tell(error, exchange.reference, exchange.asked)
-        self._say(exchange, message)
+        self._say(exchange.reply, exchange.reference, message)
 
-    def let_go(self, exchange: Exchange) -> None:
+    def follow(self, asked: Asked, understand: Understand, reply: Reply, reference: str) -> None:
+        """Find out what was meant, and answer it. Never raises."""
+        try:
+            meant = understand()
+        except Exception as error:  # noqa: BLE001  # whatever it is, the asker and the log are told
+            meant = self.failures.tell(error, reference, asked)
+        if isinstance(meant, Message):
+            self._say(reply, reference, meant)
+        else:
+            self.answer(Exchange(asked, meant, reply, reference))
+
+    def let_go(self, reply: Reply, reference: str) -> None:
         """Tell the asker that there will be no answer, because the program is stopping."""
-        exchange.reply.say_last(self.renderer.trouble(_STOPPING, remedy=_ASK_SOON, reference=exchange.reference))
+        reply.say_last(self.renderer.trouble(_STOPPING, remedy=_ASK_SOON, reference=reference))
 
     def _answer(self, exchange: Exchange) -> Message:
         task, started = exchange.task, monotonic()
@@ -59,7 +78,21 @@ class Answering:
         ) as wait:
             answer = self.ask.answer(task.question, task.zone, now=task.asked_at, progress=wait.read)
         self.tally.answered(monotonic() - started)
-        return self.renderer.answer(answer, heading=task.heading, notes=task.notes)
+        kept = self._keep(exchange, self._page(task, answer))
+        return self.renderer.answer(answer, heading=task.heading, notes=task.notes, kept=kept)
+
+    def _page(self, task: Task, answer: Found) -> Page:
+        return task.page.next(self.renderer.shown(answer, task.page), count_of(answer)) if task.onward else task.page
+
+    def _keep(self, exchange: Exchange, page: Page) -> KeptQuestion | None:
+        """What the buttons beneath the answer go by; where it cannot be kept there are none."""
+        asked, task = exchange.asked, exchange.task
+        try:
+            key = self.kept.keep(task.question, task.zone, task.asked_at, asked.user, asked.channel, page=page)
+            return self.kept.find(key, asked.user)
+        except MirrorError as error:
+            LOGGER.error("%s: this could not be kept, so it has no buttons: %s", exchange.reference, error.message)
+            return None
 
     def _remember(self, exchange: Exchange) -> None:
         """Note in the ledger who asks what; a ledger that fails is reported, and does not cost them the answer."""
@@ -69,12 +102,12 @@ class Answering:
         except MirrorError as error:
             LOGGER.error("%s: who asked this could not be kept: %s", exchange.reference, error.message)
 
-    def _say(self, exchange: Exchange, message: Message) -> None:
+    def _say(self, reply: Reply, reference: str, message: Message) -> None:
         try:
-            delivery = exchange.reply.say(message)
+            delivery = reply.say(message)
         except Exception as error:  # noqa: BLE001  # an answer that cannot be sent must at least be in the log
-            LOGGER.error("%s: the reply could not be sent.", exchange.reference, exc_info=error)
+            LOGGER.error("%s: the reply could not be sent.", reference, exc_info=error)
             delivery = Delivery.LOST
         if delivery is Delivery.LOST:
             self.tally.failed("delivery")
-            LOGGER.error("%s: Slack never confirmed the reply; its asker may be without it.", exchange.reference)
+            LOGGER.error("%s: Slack never confirmed the reply; its asker may be without it.", reference)

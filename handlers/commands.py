@@ -7,7 +7,7 @@ from slack_bolt import Ack
 
 from bot.render import Message
 from handlers.conversation import Conversation
-from handlers.response_urls import ResponseUrls, private
+from handlers.response_urls import Edits, ResponseUrls, private
 from handlers.understanding import Asked
 
 
@@ -24,7 +24,7 @@ class Commands:
         def acknowledge(message: Message | None) -> None:
             ack(private(message) if message else "")
 
-        open_reply = partial(self._urls.open, command.get("response_url", ""))
+        open_reply = partial(self._urls.open, command.get("response_url", ""), edits=Edits.OWN)
         self._conversation.hear(asked_by(command), acknowledge, open_reply)
 
 

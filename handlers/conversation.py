@@ -4,12 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 
+from bot.errors import SlackError
 from bot.render import Message, Renderer
-from handlers.answering import Answering, Exchange
-from handlers.crew import Crew
+from handlers.answering import Answering, Exchange, Understand
+from handlers.crew import Crew, Job
 from handlers.failures import Failures, new_reference
+from handlers.redaction import LOGGER
 from handlers.repeats import Repeats
-from handlers.reply import OpenReply
+from handlers.reply import OpenReply, Reply
 from handlers.tally import Tally
 from handlers.understanding import Asked, Listener
 
@@ -45,6 +47,19 @@ class Conversation:
         acknowledge(self.renderer.note(f"{heard.task.heading}: reading the log."))
         self._begin(heard)
 
+    def follow(self, asked: Asked, open_reply: OpenReply, understand: Understand) -> None:
+        """Have the crew see to something pressed, which Slack has been told of already. Never raises."""
+        if not self.repeats.is_first(asked.trigger):
+            return
+        self.tally.asked("button")
+        reference = new_reference()
+        try:
+            reply = open_reply(reference)
+        except SlackError as error:
+            LOGGER.error("%s: what was pressed cannot be answered: %s", reference, error.message)
+            return
+        self._take(partial(self.answering.follow, asked, understand, reply, reference), reply, reference)
+
     def stop(self, patience: float) -> None:
         """Take no more questions, and wait at most `patience` seconds for the answers to those that were taken."""
         self.crew.stop(patience)
@@ -59,6 +74,9 @@ class Conversation:
         return heard if isinstance(heard, Message) else Exchange(asked, heard, reply, reference)
 
     def _begin(self, exchange: Exchange) -> None:
-        let_go = partial(self.answering.let_go, exchange)
-        if not self.crew.take(partial(self.answering.answer, exchange), let_go):
+        self._take(partial(self.answering.answer, exchange), exchange.reply, exchange.reference)
+
+    def _take(self, job: Job, reply: Reply, reference: str) -> None:
+        let_go = partial(self.answering.let_go, reply, reference)
+        if not self.crew.take(job, let_go):
             let_go()

@@ -3,9 +3,10 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from http.client import HTTPException
 from threading import Lock
-from typing import Any
+from typing import Any, assert_never
 from urllib.parse import urlsplit
 
 from slack_sdk.errors import SlackClientError
@@ -24,6 +25,14 @@ KEPT_FOR_THE_END = 3
 """Posts that a note on the way must leave: the answer in its three forms, or in one of them and another try."""
 
 SLACK_ORIGINS = frozenset({"https://hooks.slack.com", "https://hooks.slack-gov.com"})
+
+
+class Edits(StrEnum):
+    """Which message is edited, if any: each that is said before the last, or at the end the one that was pressed."""
+
+    NOTHING = "nothing"
+    OWN = "own"
+    PRESSED = "pressed"
 
 
 def origins_for(slack_url: str) -> frozenset[str]:
@@ -65,8 +74,10 @@ class ResponseUrls:
             return False
         return f"{parts.scheme}://{parts.netloc.lower()}" in self.origins
 
-    def open(self, url: str, reference: str) -> "UrlReply":
+    def open(self, url: str, reference: str, *, edits: Edits = Edits.NOTHING, thread: str = "") -> "UrlReply":
         """The way to one asker; `reference` names it in the log, where the url must not stand.
+
+        `thread` is the timestamp of the message whose thread it all belongs to.
 
         Raises `SlackError` for an address that is not Slack's.
         """
@@ -75,16 +86,19 @@ class ResponseUrls:
                 "Gatehouse cannot answer here: the answer would have to go to an address that is not Slack's. "
                 "Whoever runs Gatehouse may have to set GATEHOUSE_SLACK_URL."
             )
-        return UrlReply(self, url, reference)
+        return UrlReply(self, url, reference, edits=edits, thread=thread)
 
 
 class UrlReply:
     """One asker's response_url; fits `handlers.reply.Reply`."""
 
-    def __init__(self, urls: ResponseUrls, url: str, reference: str) -> None:
+    def __init__(self, urls: ResponseUrls, url: str, reference: str, *, edits: Edits, thread: str) -> None:
         self._patience = urls.patience
         self._reference = reference
+        self._edits = edits
+        self._thread = {"thread_ts": thread} if thread else {}
         self._left = POSTS_ALLOWED
+        self._said = False
         self._client = WebhookClient(url, timeout=urls.timeout, logger=LOGGER, retry_handlers=[])
         self._lock = Lock()
 
@@ -92,7 +106,7 @@ class UrlReply:
         """Say something that may get lost, if that leaves enough posts for what may not."""
         with self._lock:
             if self._left > KEPT_FOR_THE_END:
-                self._send(message)
+                self._send(message, last=False)
 
     def say_last(self, message: Message) -> None:
         """Say something on the way out: one try, and none while something else is being said."""
@@ -110,16 +124,28 @@ class UrlReply:
         with self._lock:
             return insist(message, self._send, self._patience)
 
-    def _send(self, message: Message) -> tuple[Verdict, Mapping[str, str]]:
+    def _send(self, message: Message, *, last: bool = True) -> tuple[Verdict, Mapping[str, str]]:
         if not self._left:
             LOGGER.warning("Reply %s has no posts left.", self._reference)
             return Verdict.REFUSED, {}
         try:
-            response = self._client.send_dict(private(message))
+            response = self._client.send_dict(private(message) | self._thread | self._place(last=last))
         except (OSError, HTTPException, SlackClientError) as error:
             return self._judge_silence(error), {}
         verdict = self._judge(response)
         return verdict, response.headers
+
+    def _place(self, *, last: bool) -> dict[str, bool]:
+        """Whether this stands in the place of what was said before."""
+        match self._edits:
+            case Edits.NOTHING:
+                return {}
+            case Edits.OWN:
+                return {"replace_original": True} if self._said else {}
+            case Edits.PRESSED:
+                return {"replace_original": True} if last else {}
+            case _:
+                assert_never(self._edits)
 
     def _judge_silence(self, error: Exception) -> Verdict:
         LOGGER.warning("Slack did not answer reply %s: %s", self._reference, error)
@@ -132,6 +158,7 @@ class UrlReply:
         code = error_code(response.body)
         if response.status_code == 200 and not code:
             self._left -= 1
+            self._said = True
             return Verdict.TAKEN
         LOGGER.warning("Slack answered reply %s with %s %s.", self._reference, response.status_code, code or "no code")
         if response.status_code == 429 or code == "ratelimited":

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.desk.ask import Ask
 from bot.desk.ports import Clock
 from bot.desk.rights import Rights
+from bot.domain.kept import FIRST_PAGE, Page
 from bot.domain.question import Filter, Is, Not, OneOf, Question
 from bot.domain.window import resolve
 from bot.language.help import help_page
@@ -41,13 +42,18 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """A question that needs its log read. `heading` says it back; `notes` are to be said with the answer."""
+    """A question that needs its log read. `heading` says it back; `notes` are to be said with the answer.
+
+    `page` is what is shown of a long answer; `onward` when it is the one after that.
+    """
 
     question: Question
     zone: ZoneInfo
     asked_at: datetime
     heading: str
-    notes: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+    page: Page = FIRST_PAGE
+    onward: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,14 +72,39 @@ class Listener:
 
     def understand(self, asked: Asked) -> Message | Task:
         """What to say at once, or what to do. Raises `QuestionError`."""
-        refusal = self.rights.refusal(asked.user)
-        if refusal:
+        if refusal := self.rights.refusal(asked.user):
             return self.renderer.note(refusal)
         known = self.people.find(dict.fromkeys((asked.user, *_MENTION.findall(asked.text)[:MOST_MENTIONED])))
         asker = known.get(asked.user)
         if asker and asker.refusal:
             return self.renderer.note(asker.refusal)
         return self._read(asked, asker, known)
+
+    def refusal(self, user: str) -> Message | None:
+        """Why `user` gets no answer, or `None` for somebody who may ask."""
+        asker = self.people.find((user,)).get(user)
+        said = self.rights.refusal(user) or (asker and asker.refusal)
+        return self.renderer.note(said) if said else None
+
+    def task(
+        self,
+        question: Question,
+        zone: ZoneInfo,
+        *,
+        asked_at: datetime | None = None,
+        page: Page = FIRST_PAGE,
+        onward: bool = False,
+    ) -> Task:
+        """A question that was understood before, asked now, or `asked_at` an earlier moment for another page of it."""
+        now = asked_at or self.clock.now()
+        window = resolve(question.window, now, zone) if question.window else None
+        heading = say(question, window, zone, now)
+        return Task(question=question, zone=zone, asked_at=now, heading=heading, page=page, onward=onward)
+
+    def explain(self, task: Task) -> Message:
+        """The exact Graph requests that a question becomes."""
+        queries = self.ask.explain(task.question, task.zone, now=task.asked_at)
+        return self.renderer.explanation(task.heading, queries, task.notes)
 
     def _read(self, asked: Asked, asker: Person | None, known: Mapping[str, Person]) -> Message | Task:
         now, zone = self.clock.now(), (asker and asker.zone) or self.zone
@@ -87,7 +118,7 @@ class Listener:
         task = self._task(understood, asker, zone, now)
         if task.question.log not in self.ask.connected:
             return self._not_connected(task)
-        return self._explain(task) if to_explain else task
+        return self.explain(task) if to_explain else task
 
     def _at_once(self, understood: Clarification | HelpRequest | AdminRequest) -> Message:
         match understood:
@@ -106,19 +137,8 @@ class Listener:
                 assert_never(understood)
 
     def _task(self, reading: Reading, asker: Person | None, zone: ZoneInfo, now: datetime) -> Task:
-        question = _with_own_address(reading.question, asker)
-        window = resolve(question.window, now, zone) if question.window else None
-        return Task(
-            question=question,
-            zone=zone,
-            asked_at=now,
-            heading=say(question, window, zone, now),
-            notes=(*reading.notes, *self._zone_note(asker)),
-        )
-
-    def _explain(self, task: Task) -> Message:
-        queries = self.ask.explain(task.question, task.zone, now=task.asked_at)
-        return self.renderer.explanation(task.heading, queries, task.notes)
+        task = self.task(_with_own_address(reading.question, asker), zone, asked_at=now)
+        return replace(task, notes=(*reading.notes, *self._zone_note(asker)))
 
     def _not_connected(self, task: Task) -> Message:
         """Gatehouse knows the words of logs that it cannot read yet."""

@@ -109,9 +109,12 @@ def test_it_connects_by_socket_mode_and_needs_no_address() -> None:
 
 
 def test_nothing_is_switched_on_that_nothing_uses() -> None:
-    assert MANIFEST["settings"]["interactivity"] == {"is_enabled": False}
     assert "event_subscriptions" not in MANIFEST["settings"]
     assert set(MANIFEST["features"]) == {"bot_user", "slash_commands"}
+
+
+def test_what_is_pressed_reaches_us() -> None:
+    assert MANIFEST["settings"]["interactivity"] == {"is_enabled": True}
 
 
 def test_its_token_does_not_rotate_because_it_is_set_once() -> None:

@@ -1,5 +1,7 @@
 """Everything that a question may be answered with."""
 
+from typing import assert_never
+
 from bot.domain.answers import Answer
 from bot.domain.event_answers import EventAnswer
 from bot.domain.people import PersonAnswer
@@ -7,3 +9,16 @@ from bot.domain.risk import RiskAnswer
 
 Found = Answer | EventAnswer | PersonAnswer | RiskAnswer
 """The kinds of answer; each has a question, notes, the requests made, and a JSON form."""
+
+
+def count_of(answer: Found) -> int:
+    """How many things satisfy every filter of the question: attempts, events, findings or people."""
+    match answer:
+        case Answer():
+            return answer.totals.attempts
+        case EventAnswer() | RiskAnswer():
+            return answer.totals.events
+        case PersonAnswer():
+            return answer.accounts
+        case _:
+            assert_never(answer)

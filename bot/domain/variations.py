@@ -164,4 +164,4 @@ def _forms(question: Question, now: datetime, zone: ZoneInfo) -> Iterator[Variat
     if question.log is Log.SIGN_UPS and question.output is not Output.FUNNEL and question.filter("status") is None:
         yield Variation("as:funnel", "Funnel", replace(listed, output=Output.FUNNEL))
     if question.window is not None and question.compare is None:
-        yield Variation("as:compare", "Beside the time before", beside_time_before(question, now, zone))
+        yield Variation("as:compare", "Compared with before", beside_time_before(question, now, zone))

@@ -15,6 +15,7 @@ from bot.domain.question import Log
 from bot.graph.budget import ALLOWANCES, UNMETERED, Budgets
 from bot.graph.channel import DEFAULT_RULE, Channel
 from bot.graph.client import GraphClient
+from bot.graph.cloud import cloud_named
 from bot.graph.directory import GraphDirectory
 from bot.graph.people import GraphPeople
 from bot.graph.retry import RetryRule
@@ -96,7 +97,7 @@ def build_house(settings: Settings, *, clock: Clock | None = None, throttled: bo
             sign_in_interrupts=settings.sign_in_interrupts,
         ),
         refresh=Refresh(client, mirror, clock),
-        renderer=Renderer(),
+        renderer=Renderer(portal=cloud_named(settings.cloud).portal),
         held=held,
     )
 

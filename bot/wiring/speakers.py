@@ -55,7 +55,12 @@ def build_speakers(house: House, *, signed: bool) -> Speakers:
             zone=ZoneInfo(settings.default_zone),
         ),
         answering=Answering(
-            ask=house.ask, ledger=house.ledger, renderer=house.renderer, failures=failures, tally=tally
+            ask=house.ask,
+            ledger=house.ledger,
+            kept=house.kept,
+            renderer=house.renderer,
+            failures=failures,
+            tally=tally,
         ),
         renderer=house.renderer,
         failures=failures,

@@ -4,6 +4,8 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
 from bot.demo.serving import Served
@@ -16,6 +18,8 @@ from bot.domain.attempts import AttemptRules
 from bot.domain.measures import count
 from bot.domain.names import TenantNames
 from bot.domain.window import resolve
+from bot.mirror.kept_questions import KeptQuestions
+from bot.mirror.schema import migrate
 from bot.render import Renderer
 from handlers.answering import Answering
 from handlers.app import LISTENERS, build_app
@@ -97,6 +101,7 @@ class Bot:
     tally: Tally
     conversation: Conversation
     app: object
+    kept: KeptQuestions
     waits: list = field(default_factory=list)
 
 
@@ -108,13 +113,22 @@ def bot_in(workspace, *, allowed=EVERYBODY, ask=None, notes_after=(60.0,), patie
     failures = Failures(renderer, tally)
     credentials = workspace.credentials
     listeners = ThreadPoolExecutor(LISTENERS)
+    folder = TemporaryDirectory()
+    kept = KeptQuestions(Path(folder.name) / "gatehouse.db")
+    migrate(kept.path)
     people = People(web_client(credentials.bot_token, workspace.api_url, timeout=5), patience=patience)
     conversation = Conversation(
         listener=Listener(
             ask=desk, rights=Rights(allowed), people=people, renderer=renderer, clock=Clock(), zone=ZoneInfo(zone)
         ),
         answering=Answering(
-            ask=desk, ledger=ledger, renderer=renderer, failures=failures, tally=tally, notes_after=notes_after
+            ask=desk,
+            ledger=ledger,
+            kept=kept,
+            renderer=renderer,
+            failures=failures,
+            tally=tally,
+            notes_after=notes_after,
         ),
         renderer=renderer,
         failures=failures,
@@ -130,10 +144,11 @@ def bot_in(workspace, *, allowed=EVERYBODY, ask=None, notes_after=(60.0,), patie
         listener_executor=listeners,
     )
     try:
-        yield Bot(workspace, desk, ledger, tally, conversation, app, waits)
+        yield Bot(workspace, desk, ledger, tally, conversation, app, kept, waits)
     finally:
         conversation.stop(patience=5)
         listeners.shutdown()
+        folder.cleanup()
 
 
 @contextmanager

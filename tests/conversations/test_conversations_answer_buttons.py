@@ -1,0 +1,298 @@
+"""Somebody presses what stands beneath an answer, and reads the next one: the whole bot on the demo tenant."""
+
+import re
+from datetime import UTC, datetime
+
+import pytest
+from town_house import whole_bot_in
+
+from bot.demo.blockkit import Use, problems
+from bot.demo.workspace.people import HELPDESK, SECURITY
+from bot.domain.kept import FIRST_PAGE
+from handlers.answer_buttons import GONE, OLD
+
+ASKED = {
+    "/signups": "failed last 7d",
+    "/signins": "failed last 24h",
+    "/audit": "last 7d",
+    "/provisioning": "last 7d",
+    "/risk": "signin last 30d",
+}
+
+
+@pytest.fixture(scope="module")
+def bot(town, tmp_path_factory):
+    with whole_bot_in(town, tmp_path_factory.mktemp("buttons")) as bot:
+        yield bot
+
+
+def ask(bot, command, text, **who):
+    """The answer to a command: the reply with buttons."""
+    (reply,) = bot.workspace.slash(command, text, **who).wait(1, timeout=20)
+    return sound(reply)
+
+
+def press(bot, reply, action, choice=None, **who):
+    """What comes of pressing or choosing beneath an answer."""
+    (next_reply,) = bot.workspace.click(reply.post, action, choice=choice, **who).wait(1, timeout=20)
+    return sound(next_reply)
+
+
+def sound(reply):
+    assert reply.response_type == "ephemeral"
+    assert problems({"text": reply.text, "blocks": reply.blocks}, Use.RESPONSE) == []
+    return reply
+
+
+def controls(reply):
+    """Each control beneath an answer by its action."""
+    return {
+        element["action_id"]: element
+        for block in reply.blocks
+        if block["type"] == "actions"
+        for element in block["elements"]
+    }
+
+
+def options(reply, action):
+    """What a menu offers: label to value."""
+    menu = controls(reply)[action]
+    listed = menu.get("options") or [option for group in menu["option_groups"] for option in group["options"]]
+    return {option["text"]["text"]: option["value"] for option in listed}
+
+
+def table(reply):
+    return next(
+        ([cell["text"] for cell in row] for row in block["rows"][1:])
+        for block in reply.blocks
+        if block["type"] == "table"
+    )
+
+
+def total(reply):
+    """How many things the headline counts."""
+    return int(re.search(r"\*(\d[\d,]*) ", reply.blocks[1]["text"]["text"])[1].replace(",", ""))
+
+
+# Pages
+
+
+@pytest.mark.parametrize(("command", "text"), [pair for pair in ASKED.items() if pair[0] != "/risk"])
+def test_pages_show_every_row_once_and_the_totals_stay(bot, command, text):
+    reply = ask(bot, command, text)
+    counted, seen = reply.blocks[1]["text"]["text"], list(table(reply))
+
+    while "answer_next" in controls(reply) and len(seen) < 60:
+        reply = press(bot, reply, "answer_next")
+        seen += table(reply)
+        assert reply.blocks[1]["text"]["text"] == counted
+
+    assert len(seen) >= 15
+
+
+def test_all_pages_together_are_the_whole_list(bot):
+    reply = ask(bot, "/signups", "failed last 24h")
+    everything, seen = total(reply), list(table(reply))
+
+    while "answer_next" in controls(reply):
+        reply = press(bot, reply, "answer_next")
+        seen += table(reply)
+
+    assert len(seen) == everything
+    assert f"to {everything} of {everything} attempts, newest first; none is older" in reply.text
+
+
+def test_a_page_takes_the_place_of_the_one_before_and_back_leads_there(bot):
+    first = ask(bot, "/signups", "failed last 7d")
+    second = press(bot, first, "answer_next")
+    third = press(bot, second, "answer_next")
+    back = press(bot, third, "answer_back")
+
+    assert (second.body["replace_original"], back.body["replace_original"]) == (True, True)
+    assert list(table(back)) == list(table(second)) != list(table(first))
+    assert "answer_back" not in controls(first)
+    assert list(table(press(bot, back, "answer_back"))) == list(table(first))
+
+
+def test_groups_have_pages_whose_rest_adds_up(bot):
+    first = ask(bot, "/signins", "last 7d by user")
+    second = press(bot, first, "answer_next")
+
+    everybody, rows = list(table(first))[-1], list(table(second))
+    others = next(row for row in rows if row[0].endswith(("others", "All others")))
+    assert rows[-1] == everybody
+    assert sum(int(row[1].replace(",", "")) for row in rows[:-1]) == int(everybody[1].replace(",", ""))
+    assert others != rows[0]
+
+
+# What follows
+
+
+@pytest.mark.parametrize(("command", "text"), ASKED.items())
+def test_every_choice_beneath_an_answer_is_answered(bot, command, text):
+    reply = ask(bot, command, text)
+    chosen = [(action, value) for action in ("answer_show", "answer_time") for value in options(reply, action).values()]
+
+    for action, value in chosen:
+        answer = press(bot, reply, action, value)
+        assert "GH-" not in answer.text, f"{value} went wrong: {answer.text}"
+        assert "answer_again" in controls(answer), f"{value}: {answer.text}"
+
+
+def test_a_breakdown_adds_up_to_the_answer_above_it(bot):
+    reply = ask(bot, "/signups", "failed last 7d")
+    apps = press(bot, reply, "answer_show", options(reply, "answer_show")["App"])
+
+    rows = list(table(apps))
+    assert "by app" in apps.text
+    assert total(apps) == total(reply)
+    assert sum(int(row[1]) for row in rows[:-1]) == int(rows[-1][1]) == total(reply)
+    assert "replace_original" not in apps.body, "the list stays, to be read beside it"
+
+
+def test_another_time_is_asked_by_a_choice(bot):
+    reply = ask(bot, "/signups", "failed last 24h")
+    wider = press(bot, reply, "answer_time", options(reply, "answer_time")["Last 7 days"])
+
+    assert "last 7 days" in wider.text
+    assert total(wider) > total(reply)
+    assert "Last 7 days" not in options(wider, "answer_time"), "it is that already"
+
+
+def test_a_chart_and_the_time_before(bot):
+    reply = ask(bot, "/signins", "last 24h")
+    chart = press(bot, reply, "answer_show", options(reply, "answer_show")["Chart over time"])
+    beside = press(bot, reply, "answer_show", options(reply, "answer_show")["Compared with before"])
+
+    assert any(block["type"] == "data_visualization" for block in chart.blocks)
+    assert "compared with" in beside.text
+    assert total(beside) == total(reply)
+
+
+def test_the_exact_graph_query_is_shown(bot):
+    reply = ask(bot, "/signups", "failed last 24h")
+
+    said = press(bot, reply, "answer_more", options(reply, "answer_more")["Graph query"]).text
+
+    assert "/beta/auditLogs/signUps?$filter=createdDateTime ge 2026-11-19T08:30:00Z" in said
+
+
+def test_asking_again_asks_as_of_now(bot):
+    reply = ask(bot, "/signups", "failed last 24h")
+
+    assert total(press(bot, reply, "answer_again")) == total(reply)
+
+
+def test_a_person_has_a_page_of_their_own_in_the_portal(bot):
+    reply = ask(bot, "/whois", "jane@contoso.com")
+    if "answer_portal" in controls(reply):
+        assert "/userId/" in controls(reply)["answer_portal"]["url"]
+    assert "answer_share" not in controls(reply), "it is about one person"
+    assert "answer_show" not in controls(reply)
+
+
+@pytest.mark.parametrize(
+    ("command", "text", "page"),
+    [
+        pytest.param("/signins", "failed last 24h", "SignInEventsV3Blade/timeRangeType/last24hours", id="sign-ins"),
+        pytest.param("/audit", "last 24h", "AuditLogList.ReactView", id="changes"),
+        pytest.param("/risk", "high", "RiskyUsersBlade", id="people at risk"),
+        pytest.param("/risk", "signin last 7d", "RiskDetectionsBlade", id="sign-ins at risk"),
+        pytest.param("/signups", "last 24h", None, id="the portal has no sign-up log"),
+    ],
+)
+def test_the_portal_is_linked_where_it_has_such_a_page(bot, command, text, page):
+    link = controls(ask(bot, command, text)).get("answer_portal")
+
+    assert (link and link["url"].endswith(page)) if page else link is None
+
+
+def test_a_link_is_acknowledged_and_no_more(bot):
+    reply = ask(bot, "/audit", "last 24h")
+
+    pressed = bot.workspace.click(reply.post, "answer_portal")
+
+    assert pressed.wait_ack().payload in (None, {})
+    assert pressed.replies == ()
+
+
+# Favourites
+
+
+def test_a_question_is_starred_and_unstarred(bot):
+    reply = ask(bot, "/provisioning", "failed last 24h")
+    press(bot, reply, "answer_more", options(reply, "answer_more")["Add to favourites"])
+    again = press(bot, reply, "answer_again")
+
+    assert [each.question.log for each in bot.kept.favourites(HELPDESK.id)] == ["provisioning"]
+    press(bot, again, "answer_more", options(again, "answer_more")["Remove from favourites"])
+    assert bot.kept.favourites(HELPDESK.id) == []
+
+
+# What must not work
+
+
+def test_another_persons_private_answer_cannot_be_pressed(bot):
+    reply = ask(bot, "/signups", "failed last 24h")
+
+    assert GONE in press(bot, reply, "answer_next", user=SECURITY.id).text
+
+
+@pytest.mark.parametrize(
+    ("action", "value"),
+    [
+        pytest.param("answer_next", "made-up", id="an id nobody gave"),
+        pytest.param("answer_next", "", id="no id"),
+        pytest.param("answer_show", "made-up by:app", id="a choice of nothing"),
+        pytest.param("answer_next", "x" * 1900, id="a long one"),
+    ],
+)
+def test_what_was_not_kept_is_told_kindly(bot, action, value):
+    assert GONE in forged(bot, action, value).text
+
+
+@pytest.mark.parametrize(
+    ("action", "code"),
+    [
+        pytest.param("answer_show", "by:user; DROP TABLE", id="a field nobody has"),
+        pytest.param("answer_show", "by:risk_level", id="a field of another log"),
+        pytest.param("answer_time", "in:1000y", id="a time nobody offered"),
+        pytest.param("answer_more", "format c:", id="another deed"),
+        pytest.param("shiny_new_button", "", id="a button of another version"),
+    ],
+)
+def test_a_choice_that_was_not_offered_is_told_kindly(bot, action, code):
+    reply = ask(bot, "/signups", "failed last 24h")
+    key = controls(reply)["answer_again"]["value"]
+
+    assert OLD in forged(bot, action, f"{key} {code}").text
+
+
+def forged(bot, action, value):
+    """A press that no message offers."""
+    details = {
+        "container": {"type": "message", "message_ts": "1.0", "is_ephemeral": True},
+        "actions": [{"action_id": action, "type": "button", "value": value, "action_ts": f"{datetime.now(UTC)}"}],
+    }
+    (reply,) = bot.workspace.interact("block_actions", details).wait(1)
+    return sound(reply)
+
+
+def test_a_press_that_slack_repeats_is_answered_once(bot):
+    reply = ask(bot, "/signups", "failed last 24h")
+    key = controls(reply)["answer_again"]["value"]
+    details = {"container": {}, "actions": [{"action_id": "answer_again", "value": key, "action_ts": "7.7"}]}
+
+    first, again = (bot.workspace.interact("block_actions", details) for _ in range(2))
+
+    first.wait(1)
+    again.wait_ack()
+    assert again.replies == ()
+
+
+def test_history_counts_a_question_once_however_many_pages_were_turned(bot):
+    reply = ask(bot, "/signups", "abandoned last 7d", user=SECURITY.id)
+    press(bot, reply, "answer_next", user=SECURITY.id)
+    history = bot.kept.history(SECURITY.id)
+
+    assert [(each.question.log, each.page) for each in history] == [("signups", FIRST_PAGE)]

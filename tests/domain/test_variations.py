@@ -1,0 +1,172 @@
+"""The questions one step away from another are right ones, and none of them is the question itself."""
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.domain.fields import FIELDS
+from bot.domain.question import Format, Is, Log, Metric, OneOf, Output, Question
+from bot.domain.variations import as_chart, as_file, as_list, breakdowns, forms, time_before, windows, with_group
+from bot.domain.window import Between, Last, Named, Period
+
+BERLIN = ZoneInfo("Europe/Berlin")
+NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
+DAY = timedelta(days=1)
+FAILED = Question(log=Log.SIGN_UPS, where=(Is("status", "failed"),), window=Last(86_400))
+TOP = Question(
+    log=Log.SIGN_INS,
+    window=Last(86_400),
+    group_by=("app",),
+    top=5,
+    min_count=3,
+    output=Output.EXPORT,
+    format=Format.CSV,
+)
+
+
+def codes(variations):
+    return [each.code for each in variations]
+
+
+def labels(variations):
+    return [each.label for each in variations]
+
+
+@pytest.mark.parametrize("log", Log)
+def test_no_step_leads_to_where_one_is_and_each_has_a_name_of_its_own(log):
+    question = Question(log=log, window=None if log in {Log.USER, Log.APPS} else Last(86_400))
+
+    steps = (*breakdowns(question, DAY), *forms(question, NOW, BERLIN), *windows(question))
+
+    assert question not in [step.question for step in steps]
+    assert len(set(codes(steps))) == len(set(labels(steps))) == len(steps)
+
+
+def test_what_is_settled_or_unique_or_there_already_is_not_broken_down_by():
+    asked = with_group(FAILED, "app")
+
+    assert {"by:status", "by:app", "by:correlation_id"}.isdisjoint(codes(breakdowns(asked, DAY)))
+    assert "by:provider" in codes(breakdowns(asked, DAY))
+
+
+def test_what_may_be_one_of_several_can_be_told_apart():
+    either = Question(log=Log.SIGN_UPS, where=(OneOf("app", ("Store", "Portal")),), window=Last(86_400))
+
+    assert "by:app" in codes(breakdowns(either, DAY))
+
+
+def test_where_people_drop_off_is_told_by_stage_already():
+    dropoff = Question(log=Log.SIGN_UPS, window=Last(86_400), metric=Metric.DROPOFF, output=Output.RATE)
+
+    assert "by:stage" not in codes(breakdowns(dropoff, DAY))
+
+
+@pytest.mark.parametrize(
+    ("length", "times"),
+    [
+        pytest.param(timedelta(hours=24), ["hour"], id="a day"),
+        pytest.param(timedelta(days=7), ["day"], id="a week"),
+        pytest.param(timedelta(days=30), ["day", "week"], id="a month"),
+        pytest.param(timedelta(days=90), ["week", "month"], id="a quarter"),
+        pytest.param(None, ["week", "month"], id="all time"),
+    ],
+)
+def test_time_is_cut_into_neither_too_many_parts_nor_too_few(length, times):
+    offered = [code.removeprefix("by:") for code in codes(breakdowns(FAILED, length))]
+
+    assert [code for code in offered if code in ("hour", "day", "week", "month")] == times
+
+
+def test_a_breakdown_has_all_groups_and_keeps_the_rest_of_the_question():
+    country = with_group(TOP, "country")
+
+    assert country == Question(log=Log.SIGN_INS, window=Last(86_400), group_by=("country",))
+    assert with_group(FAILED, "app").where == FAILED.where
+
+
+def test_a_funnel_is_broken_down_as_a_funnel_but_by_stage_as_a_table():
+    funnel = Question(log=Log.SIGN_UPS, window=Last(86_400), output=Output.FUNNEL)
+
+    assert with_group(funnel, "app").output is Output.FUNNEL
+    assert with_group(funnel, "stage").output is Output.LIST
+
+
+def test_a_list_has_everything():
+    assert as_list(TOP) == Question(log=Log.SIGN_INS, window=Last(86_400))
+    assert "as:list" in codes(forms(TOP, NOW, BERLIN))
+    assert "as:list" not in codes(forms(FAILED, NOW, BERLIN))
+
+
+@pytest.mark.parametrize(
+    ("question", "rows"),
+    [
+        pytest.param(FAILED, FAILED, id="a list"),
+        pytest.param(as_chart(FAILED), FAILED, id="a chart over time: the rows it draws"),
+        pytest.param(
+            Question(log=Log.SIGN_UPS, window=Last(86_400), metric=Metric.FAILURE, output=Output.RATE),
+            Question(log=Log.SIGN_UPS, window=Last(86_400)),
+            id="a rate: the rows it is of",
+        ),
+        pytest.param(TOP, Question(log=Log.SIGN_INS, window=Last(86_400), group_by=("app",)), id="groups: all of them"),
+    ],
+)
+def test_a_file_has_all_that_the_numbers_count(question, rows):
+    file = as_file(question, Format.JSON)
+
+    assert (file.output, file.format) == (Output.EXPORT, Format.JSON)
+    assert (file.where, file.window, file.group_by, file.top, file.min_count, file.metric) == (
+        *(rows.where, rows.window, rows.group_by),
+        *(None, None, None),
+    )
+
+
+def between(since, until):
+    return Between(
+        datetime.fromisoformat(since).replace(tzinfo=BERLIN), datetime.fromisoformat(until).replace(tzinfo=BERLIN)
+    )
+
+
+@pytest.mark.parametrize(
+    ("span", "before"),
+    [
+        pytest.param(Last(86_400), between("2026-11-18T10:30", "2026-11-19T10:30"), id="the last day"),
+        pytest.param(
+            Named(Period.TODAY),
+            between("2026-11-19T00:00", "2026-11-19T10:30"),
+            id="today: the same hours of yesterday",
+        ),
+        pytest.param(Named(Period.YESTERDAY), between("2026-11-18T00:00", "2026-11-19T00:00"), id="yesterday"),
+        pytest.param(
+            Named(Period.THIS_WEEK), between("2026-11-09T00:00", "2026-11-13T10:30"), id="this week up to the same hour"
+        ),
+        pytest.param(
+            between("2026-11-10T00:00", "2026-11-12T00:00"), between("2026-11-08T00:00", "2026-11-10T00:00"), id="dates"
+        ),
+    ],
+)
+def test_the_time_before_is_the_like_one(span, before):
+    assert time_before(span, NOW, BERLIN) == before
+
+
+def test_the_day_before_the_clocks_change_is_as_long_on_the_clock():
+    sunday = datetime(2026, 10, 25, 22, 30, tzinfo=UTC)
+
+    found = time_before(Named(Period.TODAY), sunday, BERLIN)
+
+    assert (f"{found.since:%d %H:%M}", f"{found.until:%d %H:%M}") == ("24 00:00", "24 23:30")
+
+
+def test_another_time_drops_what_it_was_compared_with():
+    beside = next(each for each in forms(FAILED, NOW, BERLIN) if each.code == "as:compare").question
+    wider = next(each for each in windows(beside) if each.code == "in:7d").question
+
+    assert beside.compare is not None
+    assert (wider.window, wider.compare) == (Last(7 * 86_400), None)
+    assert "as:compare" not in codes(forms(beside, NOW, BERLIN))
+
+
+def test_only_fields_of_the_log_are_offered():
+    for log in (Log.SIGN_UPS, Log.SIGN_INS, Log.AUDIT, Log.PROVISIONING, Log.RISK):
+        offered = {code.removeprefix("by:") for code in codes(breakdowns(Question(log=log, window=Last(3_600)), DAY))}
+        assert offered <= FIELDS[log].keys()
