@@ -84,7 +84,7 @@ class Walk:
 
     def claim(self, piece: Piece) -> None:
         """Claims a filter, with the preposition, noun, negation and joint that waited for it."""
-        previous = self.claims.filters[-1] if self.claims.filters else None
+        previous = self._rival_of(piece) if self.versus else self._last()
         follows = self.joined and previous is not None and previous.piece.is_like(piece)
         self.claims.contrast |= follows and (self.versus or Role.COMPARE in self.claims.roles)
         self.claims.filters.append(
@@ -99,9 +99,16 @@ class Walk:
         self.prep = self.thing = None
         self.negated = self.joined = self.versus = False
 
+    def _last(self) -> Claim | None:
+        return self.claims.filters[-1] if self.claims.filters else None
+
+    def _rival_of(self, piece: Piece) -> Claim | None:
+        """What stands against `piece`, whatever was said in between: “does Google fail more often than Facebook”."""
+        return next((claim for claim in reversed(self.claims.filters) if claim.piece.is_like(piece)), self._last())
+
     def _name_before(self, thing: Thing, piece: Piece) -> None:
         """“The Contoso app”: a noun right after an unknown name says what it is the name of."""
-        last = self.claims.filters[-1] if self.claims.filters else None
+        last = self._last()
         if (
             last
             and last.piece.end == piece.start
