@@ -118,7 +118,7 @@ def _names_change(piece: Piece) -> bool:
 
 
 def _is_value(piece: Piece) -> bool:
-    return any(isinstance(meaning, Name | Literal | Quoted) for meaning in piece.meanings)
+    return any(isinstance(meaning, Name | Literal | Quoted | Unread) for meaning in piece.meanings)
 
 
 def verbs_of(claims: Claims) -> tuple[str, ...]:

@@ -8,7 +8,8 @@ from bot.domain.question import Log, Value
 from bot.language.activities import GENERAL
 from bot.language.claims import Claim, Claims
 from bot.language.known import LISTS
-from bot.language.pieces import Unread
+from bot.language.pieces import Mark, Unread
+from bot.language.positions import following
 from bot.language.reader import unread
 from bot.language.senses import Fact, Role
 from bot.language.sides import audit_side, system_side
@@ -71,6 +72,9 @@ class Strangers:
 
     def _slot(self, claim: Claim) -> Field | None:
         """The field whose name may stand after the preposition."""
+        after = following(claim.piece, self.claims)
+        if self.log is Log.PROVISIONING and claim.prep is None and after and after.has(Mark.ARROW, Role.TO):
+            return FIELDS[self.log]["source_system"]
         if claim.prep not in SLOTS:
             return None
         if self.log is Log.PROVISIONING:
