@@ -23,6 +23,7 @@ class DisturbanceKind(StrEnum):
     NEW_CODE = "new code"
     RENAMED_CODE = "renamed code"
     PROMPTS = "many expected interrupts"
+    VANISHED = "sign-ups vanish"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,14 @@ def holiday(dice: Random, cells: Sequence[Cell], start: datetime) -> Disturbance
     """A day or two with little traffic."""
     span = lasting(dice, start, 24, 48)
     return Disturbance(DisturbanceKind.HOLIDAY, span, (Change(span, {}, traffic=dice.uniform(0.1, 0.4)),))
+
+
+def vanished(dice: Random, cells: Sequence[Cell], start: datetime) -> Disturbance:
+    """Nobody comes any more, to the tenant, one app or one provider: worth a word, and no failure."""
+    span = lasting(dice, start, 4, 16)
+    dimension = dice.choice(("app", "provider", ""))
+    where = {dimension: dice.choice(sorted({getattr(cell, dimension) for cell in cells}))} if dimension else {}
+    return Disturbance(DisturbanceKind.VANISHED, span, (Change(span, where, traffic=dice.choice((0.0, 0.0, 0.1))),))
 
 
 def loner(dice: Random, cells: Sequence[Cell], start: datetime) -> Disturbance:
@@ -137,6 +146,6 @@ def prompts(dice: Random, cells: Sequence[Cell], start: datetime) -> Disturbance
 Maker = Callable[[Random, Sequence[Cell], datetime], Disturbance]
 
 MAKERS: tuple[Maker, ...] = (
-    campaign, mix_shift, holiday, loner, loner, new_app, new_country, new_code, renamed_code, prompts,
+    campaign, mix_shift, holiday, vanished, loner, loner, new_app, new_country, new_code, renamed_code, prompts,
 )  # fmt: skip
 """Loners twice: of everything tried they raise the most false alerts."""

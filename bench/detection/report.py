@@ -26,12 +26,20 @@ def table(scores: Mapping[str, Sequence[Score]]) -> str:
         lines.append(_line(name, figures(judged)))
         if name == OURS:
             lines += [_line(f"  {size} tenants", figures(_of(judged, size))) for size in Size if _of(judged, size)]
+            lines.append(_drops(judged))
     some = figures(next(iter(scores.values())))
     return "\n".join([*lines, "", f"{some.tellable} incidents in {some.weeks:g} weeks of tenants.", _LEGEND])
 
 
 def _of(scores: Iterable[Score], size: Size) -> list[Score]:
     return [score for score in scores if score.traits.size is size]
+
+
+def _drops(scores: Sequence[Score]) -> str:
+    drops = [drop for score in scores for drop in score.drops]
+    found = sum(drop.told for drop in drops)
+    a_week = sum(score.volume_alerts for score in scores) / sum(score.weeks for score in scores)
+    return f"  sign-ups that vanish: {found} of {len(drops)} told of; {a_week:.2f} alerts on volume a week"
 
 
 def _line(name: str, each: Figures) -> str:

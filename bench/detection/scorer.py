@@ -7,9 +7,10 @@ from statistics import median
 
 from bench.detection.assumptions import Assumptions
 from bench.detection.chance import tail
+from bench.detection.disturbances import Disturbance, DisturbanceKind
 from bench.detection.incidents import Incident
 from bench.detection.tenants import Tenant
-from bench.detection.traffic import Excess
+from bench.detection.traffic import Excess, usually_within
 from bench.detection.watchers import Alert
 
 GRACE = timedelta(hours=2)
@@ -17,6 +18,8 @@ GRACE = timedelta(hours=2)
 TAIL = timedelta(hours=26)
 """How long what is over may still show in a window of a day."""
 BY_CHANCE = 1e-4
+MISSED_BY_MANY = 40
+"""Rows of people that have to be missing before a drop can be told from a quiet few hours."""
 FEWEST = 3
 """What can be told from chance: whoever knows slice and time sees a count that comes this rarely, of some people."""
 
@@ -50,6 +53,15 @@ class NeedlessAlert:
 
 
 @dataclass(frozen=True, slots=True)
+class Drop:
+    """Sign-ups that vanished where many were to be expected, and whether an alert on volume told of it."""
+
+    disturbance: Disturbance
+    missing: float
+    told: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Score:
     """A detector on one tenant."""
 
@@ -58,6 +70,8 @@ class Score:
     weeks: float
     cases: tuple[Case, ...]
     false: tuple[NeedlessAlert, ...]
+    drops: tuple[Drop, ...]
+    volume_alerts: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +87,7 @@ class Figures:
     alerts_each: float
 
 
-def score(tenant: Tenant, excess: Sequence[Excess], alerts: Iterable[Alert]) -> Score:
+def score(tenant: Tenant, excess: Sequence[Excess], alerts: Sequence[Alert]) -> Score:
     """Give each failure alert to the incident it tells of; what is left over is false.
 
     An alert tells of an incident if it comes while that lasts, or within `GRACE` after, and if its slice and the
@@ -94,7 +108,10 @@ def score(tenant: Tenant, excess: Sequence[Excess], alerts: Iterable[Alert]) -> 
         for place, incident in enumerate(tenant.incidents)
         if incident.span.start >= tenant.scored_from
     )
-    return Score(tenant.name, tenant.traits, tenant.scored_weeks, cases, tuple(false))
+    volume = [alert for alert in alerts if alert.kind == "volume" and alert.now >= tenant.scored_from]
+    return Score(
+        tenant.name, tenant.traits, tenant.scored_weeks, cases, tuple(false), _drops(tenant, volume), len(volume)
+    )
 
 
 def _told_of(incidents: Sequence[Incident], alert: Alert) -> int | None:
@@ -116,6 +133,18 @@ def _amid(tenant: Tenant, alert: Alert) -> Iterable[str]:
     for disturbance in tenant.disturbances:
         if disturbance.span.start <= alert.now <= disturbance.span.end + GRACE:
             yield str(disturbance.kind)
+
+
+def _drops(tenant: Tenant, volume: Sequence[Alert]) -> tuple[Drop, ...]:
+    """Those in which so many did not come that chance, and the wandering of volume, can hardly be the reason."""
+    drops = []
+    for each in tenant.disturbances:
+        if each.kind is DisturbanceKind.VANISHED and each.span.start >= tenant.scored_from:
+            missing = usually_within(tenant, each.span, each.changes[0].where)
+            told = any(each.span.start < alert.now <= each.span.end + GRACE for alert in volume)
+            if missing >= MISSED_BY_MANY:
+                drops.append(Drop(each, missing, told))
+    return tuple(drops)
 
 
 def is_tellable(tenant: Tenant, excess: Excess) -> bool:

@@ -1,7 +1,7 @@
 """The hours of a tenant as they truly were, and how much worse than usual each incident made them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from math import cos, exp, pi, sqrt
@@ -177,6 +177,13 @@ class _Drawing:
         slice_ = (loner.app, loner.provider, loner.stage, loner.country)
         early.fail(slice_, loner.code, 1, at_once)
         late.fail(slice_, loner.code, 0 if at_once else 1, tries - at_once)
+
+
+def usually_within(tenant: Tenant, span: Span, where: Mapping[str, str]) -> float:
+    """How many people usually come to a slice in that time, at its hours of the week."""
+    share = sum(cell.traffic for cell in tenant.cells if cell.within(where) and not cell.since)
+    whole = range(round(span.hours))
+    return share * sum(season(tenant.traits, span.start + place * HOUR) for place in whole)
 
 
 def season(traits: Assumptions, hour: datetime) -> float:

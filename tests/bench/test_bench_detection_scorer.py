@@ -7,7 +7,8 @@ import pytest
 from bench_watchers import AllKnowing, Guessing, Silent
 
 from bench.detection.assumptions import Size
-from bench.detection.happenings import Span
+from bench.detection.disturbances import Disturbance, DisturbanceKind
+from bench.detection.happenings import Change, Span
 from bench.detection.incidents import Incident, IncidentKind
 from bench.detection.match import watch
 from bench.detection.scorer import figures, is_tellable, score
@@ -122,6 +123,25 @@ def test_the_first_alert_counts_for_delay_and_name_and_all_of_them_for_how_many(
     judged = figures([score(outage, PLAIN, alerts)])
 
     assert (judged.delay, judged.named, judged.alerts_each) == (2, 0, 2)
+
+
+@pytest.mark.parametrize(
+    ("hours", "kind", "told"),
+    [
+        pytest.param(2, "volume", True, id="while-nobody-comes"),
+        pytest.param(2, "failure", False, id="as-a-failure"),
+        pytest.param(20, "volume", False, id="when-they-have-come-back"),
+    ],
+)
+def test_an_alert_on_volume_tells_of_sign_ups_that_vanish(outage, hours, kind, told):
+    start = outage.scored_from + 40 * HOUR
+    span = Span(start, start + 12 * HOUR)
+    gone = Disturbance(DisturbanceKind.VANISHED, span, (Change(span, {}, traffic=0),))
+    judged = score(replace(outage, disturbances=(gone,)), PLAIN, [Alert(start + hours * HOUR, {}, kind)])
+
+    assert [drop.told for drop in judged.drops] == [told]
+    assert judged.drops[0].missing > 200
+    assert judged.volume_alerts == (kind == "volume")
 
 
 def test_of_two_at_once_an_alert_tells_of_the_one_it_names(outage):
