@@ -41,6 +41,11 @@ class NameIndex:
         return None
 
 
+def written_out(name: str) -> str:
+    """A name that is usually shortened, in full; the tenant's own list does the same where it is known."""
+    return next((whole for whole, short in ABBREVIATIONS.items() if short == name), name)
+
+
 def index_names(names: TenantNames) -> NameIndex:
     """The index over all lists of `names`; kept while the lists stay the same."""
     return _index(tuple((name, getattr(names, name)) for name in LISTS))

@@ -7,7 +7,7 @@ from bot.domain.names import TenantNames
 from bot.domain.question import Log, Value
 from bot.language.activities import GENERAL
 from bot.language.claims import Claim, Claims
-from bot.language.known import LISTS
+from bot.language.known import LISTS, written_out
 from bot.language.pieces import Mark, Unread
 from bot.language.positions import following
 from bot.language.reader import unread
@@ -49,7 +49,7 @@ class Strangers:
         named = word.text[:1].isupper() or word.text[:1].isdecimal()
         ordinary = set(word.text.lower().split()) <= ENGLISH
         if field is not None and field.names and getattr(self.names, field.names) is None and (named or not ordinary):
-            return field.name, (word.text,)
+            return field.name, (written_out(word.text) if field.names == "systems" else word.text,)
         if self.log is Log.AUDIT and named and self._any_target(claim):
             return audit_side(claim, self.claims) or "target", (word.text,)
         if field is not None and field.kind is Kind.TEXT and not field.values and claim.thing is not None and named:

@@ -10,7 +10,7 @@ from bot.domain.question import Value
 from bot.errors import Mistake, QuestionError
 from bot.language.clock import Clock
 from bot.language.keys import FIELD_KEYS
-from bot.language.known import NameIndex, index_names
+from bot.language.known import NameIndex, index_names, written_out
 from bot.language.literals import (
     GUID,
     bad_value,
@@ -177,7 +177,7 @@ def _name(field: Field, page: Page, place: int) -> Read:
         return name, found[1]
     raw, end = page.chunk(place)
     if names is None or GUID.match(raw):
-        return raw, end
+        return (written_out(raw) if field.names == "systems" else raw), end
     raise unknown_name(field.name, names, raw)
 
 
