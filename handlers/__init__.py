@@ -4,18 +4,17 @@ from slack_bolt import App
 
 from handlers.answer_buttons import AnswerButtons
 from handlers.commands import Commands
-from handlers.conversation import Conversation
-from handlers.response_urls import ResponseUrls
+from handlers.mentions import Mentions
 
 COMMANDS = ("/signups", "/signins", "/audit", "/provisioning", "/entra", "/whois", "/risk")
 """What people may type; manifest.yml tells Slack."""
 
 
-def register(app: App, conversation: Conversation, urls: ResponseUrls) -> None:
+def register(app: App, *, commands: Commands, buttons: AnswerButtons, mentions: Mentions) -> None:
     """All that Gatehouse listens to."""
-    commands = Commands(conversation, urls)
     for command in COMMANDS:
         app.command(command)(commands.ask)
-    buttons = AnswerButtons(conversation, urls)
     buttons.listen(app)
+    app.event("app_mention")(mentions.mentioned)
+    app.event("message")(mentions.written)
     buttons.listen_last(app)

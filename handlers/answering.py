@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from time import monotonic
 
 from bot.desk.ask import Ask
-from bot.desk.ports import KeptQuestions, Ledger
+from bot.desk.ports import KeptQuestions, Ledger, ThreadMemory
 from bot.domain.found import Found, count_of
 from bot.domain.kept import KeptQuestion, Page
+from bot.domain.masking import masked
+from bot.domain.people import PersonAnswer
 from bot.errors import MirrorError
 from bot.render import Message, Renderer
 from handlers.failures import Failures
@@ -42,6 +44,7 @@ class Answering:
     ask: Ask
     ledger: Ledger
     kept: KeptQuestions
+    memory: ThreadMemory
     renderer: Renderer
     failures: Failures
     tally: Tally
@@ -79,6 +82,8 @@ class Answering:
             answer = self.ask.answer(task.question, task.zone, now=task.asked_at, progress=wait.read)
         self.tally.answered(monotonic() - started)
         kept = self._keep(exchange, self._page(task, answer))
+        if task.masked and not isinstance(answer, PersonAnswer):
+            answer = masked(answer)
         return self.renderer.answer(answer, heading=task.heading, notes=task.notes, kept=kept)
 
     def _page(self, task: Task, answer: Found) -> Page:
@@ -88,17 +93,21 @@ class Answering:
         """What the buttons beneath the answer go by; where it cannot be kept there are none."""
         asked, task = exchange.asked, exchange.task
         try:
-            key = self.kept.keep(task.question, task.zone, task.asked_at, asked.user, asked.channel, page=page)
+            key = self.kept.keep(
+                task.question, task.zone, task.asked_at, asked.user, asked.channel, page=page, shared=task.masked
+            )
             return self.kept.find(key, asked.user)
         except MirrorError as error:
             LOGGER.error("%s: this could not be kept, so it has no buttons: %s", exchange.reference, error.message)
             return None
 
     def _remember(self, exchange: Exchange) -> None:
-        """Note in the ledger who asks what; a ledger that fails is reported, and does not cost them the answer."""
+        """Note who asks what, and where the next question may follow; a failure is reported, and costs no answer."""
         asked, task = exchange.asked, exchange.task
         try:
             self.ledger.asked(asked.user, asked.channel, task.question.to_json(), task.asked_at)
+            if asked.thread is not None:
+                self.memory.asked(asked.channel, asked.thread, task.question, task.asked_at)
         except MirrorError as error:
             LOGGER.error("%s: who asked this could not be kept: %s", exchange.reference, error.message)
 

@@ -8,11 +8,8 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.error import BoltUnhandledRequestError
 
 from bot.errors import SettingsError
-from handlers import register
-from handlers.conversation import Conversation
 from handlers.failures import new_reference
 from handlers.redaction import LOGGER
-from handlers.response_urls import ResponseUrls
 from handlers.web_api import SLACK_API, web_client
 
 LISTENERS = 32
@@ -22,15 +19,14 @@ _UNKNOWN_COMMAND = "Gatehouse does not know this command. Try `/signups help` or
 
 
 def build_app(
-    conversation: Conversation,
-    urls: ResponseUrls,
+    listen: Callable[[App], None],
     *,
     bot_token: str,
     signing_secret: str | None = None,
     slack_url: str = SLACK_API,
     listener_executor: Executor | None = None,
 ) -> App:
-    """The app, with everything it listens to registered.
+    """The app, with whatever `listen` has it listen to.
 
     `signing_secret` is `None` for Socket Mode, where requests are not signed; an HTTP request is then never taken.
     Raises `SettingsError` for an empty one.
@@ -49,7 +45,7 @@ def build_app(
         raise_error_for_unhandled_request=True,
     )
     app.error(tell_of_fault)
-    register(app, conversation, urls)
+    listen(app)
     return app
 
 

@@ -13,10 +13,13 @@ from handlers.redaction import LOGGER
 from handlers.repeats import Repeats
 from handlers.reply import OpenReply, Reply
 from handlers.tally import Tally
-from handlers.understanding import Asked, Listener
+from handlers.understanding import Asked, Listener, Task
 
 Acknowledge = Callable[[Message | None], None]
 """Answers Slack within its three seconds, with something to say or with nothing."""
+
+ASIDE = "This question names people, so its answer comes to you alone. Reading the log."
+"""What others may read of a question that they may not read the answer of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,13 +42,28 @@ class Conversation:
         if not self.repeats.is_first(asked.trigger):
             acknowledge(None)
             return
-        self.tally.asked(asked.command)
-        heard = self._understand(asked, open_reply, new_reference())
-        if isinstance(heard, Message):
-            acknowledge(heard)
+        reference = new_reference()
+        try:
+            reply = open_reply(reference)
+        except SlackError as error:
+            acknowledge(self.failures.tell(error, reference, asked))
             return
-        acknowledge(self.renderer.note(f"{heard.task.heading}: reading the log."))
-        self._begin(heard)
+        self._hear(asked, reply, acknowledge, reference)
+
+    def hear_written(self, asked: Asked, open_reply: OpenReply) -> None:
+        """Answer what Slack does not wait for: all is said through the reply. Never raises."""
+        reference = new_reference()
+        reply = open_reply(reference)
+        self._hear(asked, reply, reply.say, reference)
+
+    def _hear(self, asked: Asked, reply: Reply, say_at_once: Callable[[Message], object], reference: str) -> None:
+        self.tally.asked(asked.command or "message")
+        heard = self._understand(asked, reference)
+        if isinstance(heard, Message):
+            say_at_once(heard)
+            return
+        say_at_once(self.renderer.note(ASIDE if heard.aside else f"{heard.heading}: reading the log."))
+        self._begin(Exchange(asked, heard, reply.aside() if heard.aside else reply, reference))
 
     def follow(self, asked: Asked, open_reply: OpenReply, understand: Understand) -> None:
         """Have the crew see to something pressed, which Slack has been told of already. Never raises."""
@@ -65,13 +83,11 @@ class Conversation:
         self.crew.stop(patience)
         self.listener.people.stop()
 
-    def _understand(self, asked: Asked, open_reply: OpenReply, reference: str) -> Message | Exchange:
+    def _understand(self, asked: Asked, reference: str) -> Message | Task:
         try:
-            reply = open_reply(reference)
-            heard = self.listener.understand(asked)
+            return self.listener.understand(asked)
         except Exception as error:  # noqa: BLE001  # told to the asker and the log; nothing may leave a listener
             return self.failures.tell(error, reference, asked)
-        return heard if isinstance(heard, Message) else Exchange(asked, heard, reply, reference)
 
     def _begin(self, exchange: Exchange) -> None:
         self._take(partial(self.answering.answer, exchange), exchange.reply, exchange.reference)

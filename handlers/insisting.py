@@ -19,8 +19,11 @@ class Verdict(StrEnum):
     REFUSED = "refused"
 
 
-Send = Callable[[Message], tuple[Verdict, Mapping[str, str]]]
-"""Tries once; answers how it went, and the headers of Slack's answer."""
+Tried = tuple[Verdict, Mapping[str, str]]
+"""How one try went, and the headers of Slack's answer."""
+
+Send = Callable[[Message], Tried]
+"""Tries once."""
 
 
 def insist(message: Message, send: Send, patience: Patience) -> Delivery:

@@ -29,6 +29,10 @@ class Reply(Protocol):
         """Say something on the way out: one try, and none while something else is being said."""
         ...
 
+    def aside(self) -> "Reply":
+        """The way to the same asker where nobody else reads along; itself where nobody does anyway."""
+        ...
+
 
 OpenReply = Callable[[str], Reply]
 """Opens the way to one asker, given the reference that names it in the log. Raises `SlackError` where there is none."""

@@ -1,7 +1,6 @@
 """Says things to one asker through a response_url: five messages within thirty minutes, seen by nobody else."""
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from http.client import HTTPException
@@ -14,7 +13,7 @@ from slack_sdk.webhook import WebhookClient, WebhookResponse
 
 from bot.errors import SlackError
 from bot.render import Message
-from handlers.insisting import Verdict, insist
+from handlers.insisting import Tried, Verdict, insist
 from handlers.patience import Patience, never_arrived
 from handlers.redaction import LOGGER
 from handlers.refusals import is_about_blocks
@@ -124,7 +123,11 @@ class UrlReply:
         with self._lock:
             return insist(message, self._send, self._patience)
 
-    def _send(self, message: Message, *, last: bool = True) -> tuple[Verdict, Mapping[str, str]]:
+    def aside(self) -> "UrlReply":
+        """Itself: nobody else sees what is said here."""
+        return self
+
+    def _send(self, message: Message, *, last: bool = True) -> Tried:
         if not self._left:
             LOGGER.warning("Reply %s has no posts left.", self._reference)
             return Verdict.REFUSED, {}

@@ -3,40 +3,59 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import assert_never
 from zoneinfo import ZoneInfo
 
 from bot.desk.ask import Ask
-from bot.desk.ports import Clock
+from bot.desk.ports import Clock, ThreadMemory
 from bot.desk.rights import Rights
 from bot.domain.kept import FIRST_PAGE, Page
-from bot.domain.question import Filter, Is, Not, OneOf, Question
+from bot.domain.masking import PERSONAL, masked_question, names_somebody
+from bot.domain.question import Filter, Is, Not, OneOf, Question, field_of
 from bot.domain.window import resolve
+from bot.errors import MirrorError
+from bot.language.following import follow
 from bot.language.help import help_page
 from bot.language.parser import AdminRequest, Clarification, HelpRequest, Reading, parse
 from bot.language.wording import LOG_NAMES, say
 from bot.render import HelpSection, Message, Renderer
 from handlers.people import People, Person
+from handlers.redaction import LOGGER
 
 MOST_MENTIONED = 5
+REMEMBERED = timedelta(days=90)
+"""For how long a question in a thread follows the one before it."""
+
+REMEMBERED_OUTSIDE = timedelta(days=1)
+"""The same in direct messages outside of threads, where the next question sooner or later is about something else."""
+
 _MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
 _EXPLAIN = re.compile(r"\s*(?:explain|query)\b[:,]?\s*(.*)", re.IGNORECASE | re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """One question as it arrived. `trigger` names the delivery, so that a repeated one can be told."""
+    """One question as it arrived, typed after a command or, where `command` is empty, written to Gatehouse.
+
+    `trigger` names the delivery, so that a repeated one can be told. `thread` is where the next question may follow
+    this one: the first message of a thread, empty in direct messages outside of one, and `None` where nothing follows.
+    `shared` where others read along, so that the answer is masked or given aside.
+    """
 
     text: str
     command: str
     user: str
     channel: str
     trigger: str = ""
+    thread: str | None = None
+    shared: bool = False
 
     @property
     def example(self) -> str:
         """A question that runs as it stands where this one was asked."""
+        if not self.command:
+            return "failed sign-ups last 24h"
         return f"{self.command} failed last 24h" if self.command == "/signups" else "/entra failed sign-ups last 24h"
 
 
@@ -45,6 +64,7 @@ class Task:
     """A question that needs its log read. `heading` says it back; `notes` are to be said with the answer.
 
     `page` is what is shown of a long answer; `onward` when it is the one after that.
+    `masked` where others read the answer; `aside` where it names people among others, so that its asker alone gets it.
     """
 
     question: Question
@@ -54,16 +74,19 @@ class Task:
     notes: tuple[str, ...] = ()
     page: Page = FIRST_PAGE
     onward: bool = False
+    masked: bool = False
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listener:
     """Understands questions without asking any log, in well under Slack's three seconds.
 
-    `zone` is assumed of people of whom Slack does not tell it.
+    `zone` is assumed of people of whom Slack does not tell it; `memory` knows what was asked before in a thread.
     """
 
     ask: Ask
+    memory: ThreadMemory
     rights: Rights
     people: People
     renderer: Renderer
@@ -94,15 +117,35 @@ class Listener:
         asked_at: datetime | None = None,
         page: Page = FIRST_PAGE,
         onward: bool = False,
+        shared: bool = False,
     ) -> Task:
-        """A question that was understood before, asked now, or `asked_at` an earlier moment for another page of it."""
+        """A question that is understood, asked now, or `asked_at` an earlier moment for another page of it.
+
+        `shared` where others read along.
+        """
         now = asked_at or self.clock.now()
         window = resolve(question.window, now, zone) if question.window else None
-        heading = say(question, window, zone, now)
-        return Task(question=question, zone=zone, asked_at=now, heading=heading, page=page, onward=onward)
+        aside = shared and names_somebody(question)
+        masked = shared and not aside
+        return Task(
+            question=question,
+            zone=zone,
+            asked_at=now,
+            heading=say(masked_question(question) if masked else question, window, zone, now),
+            page=page,
+            onward=onward,
+            masked=masked,
+            aside=aside,
+        )
 
     def explain(self, task: Task) -> Message:
-        """The exact Graph requests that a question becomes."""
+        """The exact Graph requests that a question becomes; where others read along, only what they may read."""
+        personal = any(field_of(condition) in PERSONAL for condition in task.question.where)
+        if task.aside or (task.masked and personal):
+            return self.renderer.note(
+                "The Microsoft Graph request of this question holds an address that everybody here would see. "
+                "Ask with “/entra explain …”, whose answer only you see."
+            )
         queries = self.ask.explain(task.question, task.zone, now=task.asked_at)
         return self.renderer.explanation(task.heading, queries, task.notes)
 
@@ -112,13 +155,28 @@ class Listener:
         names = replace(self.ask.known_names(), users=addresses)
         to_explain = _EXPLAIN.fullmatch(asked.text)
         text = (to_explain[1] or "help") if to_explain else asked.text
-        understood = parse(text, now, zone, names, command=asked.command)
+        previous = self._previous(asked, now)
+        if previous is None:
+            understood = parse(text, now, zone, names, command=asked.command)
+        else:
+            understood = follow(previous, text, now, zone, names)
         if not isinstance(understood, Reading):
             return self._at_once(understood)
-        task = self._task(understood, asker, zone, now)
+        task = self._task(understood, asked, asker, zone, now)
         if task.question.log not in self.ask.connected:
             return self._not_connected(task)
         return self.explain(task) if to_explain else task
+
+    def _previous(self, asked: Asked, now: datetime) -> Question | None:
+        """What was asked before in the same thread. A memory that fails is reported, and costs only the context."""
+        if asked.thread is None:
+            return None
+        since = now - (REMEMBERED if asked.thread else REMEMBERED_OUTSIDE)
+        try:
+            return self.memory.last(asked.channel, asked.thread, since)
+        except MirrorError as error:
+            LOGGER.error("What was asked before in a thread could not be read: %s", error.message)
+            return None
 
     def _at_once(self, understood: Clarification | HelpRequest | AdminRequest) -> Message:
         match understood:
@@ -136,8 +194,8 @@ class Listener:
             case _:
                 assert_never(understood)
 
-    def _task(self, reading: Reading, asker: Person | None, zone: ZoneInfo, now: datetime) -> Task:
-        task = self.task(_with_own_address(reading.question, asker), zone, asked_at=now)
+    def _task(self, reading: Reading, asked: Asked, asker: Person | None, zone: ZoneInfo, now: datetime) -> Task:
+        task = self.task(_with_own_address(reading.question, asker), zone, asked_at=now, shared=asked.shared)
         return replace(task, notes=(*reading.notes, *self._zone_note(asker)))
 
     def _not_connected(self, task: Task) -> Message:

@@ -13,11 +13,16 @@ MANIFEST: dict[str, Any] = yaml.safe_load((Path(__file__).parents[1] / "manifest
 # Slack's published schema lets any scope name pass, so each is listed here with what needs it.
 SCOPES = {
     "commands": "the slash commands",
-    "chat:write": "the digest is posted with chat.postMessage",
+    "chat:write": "digests and answers in threads are posted with chat.postMessage and edited with chat.update",
+    "app_mentions:read": "the event app_mention",
+    "im:history": "the event message.im",
     "users:read": "users.info gives the asker's time zone and whether they are a guest",
-    "channels:read": "conversations.info on the digest channel",
-    "groups:read": "conversations.info on a private digest channel",
+    "channels:read": "conversations.info on the digest channel and on channels where it is mentioned",
+    "groups:read": "conversations.info on private ones",
 }
+
+EVENTS = {"app_mention": "app_mentions:read", "message.im": "im:history"}
+"""The events, each with the scope it needs; Slack's schema does not check these either."""
 
 # From Slack's app manifest schema: where a key may stand, and the shortest and longest text there.
 LENGTHS = {
@@ -30,8 +35,12 @@ LENGTHS = {
     "features.slash_commands.description": (1, 2000),
     "features.slash_commands.usage_hint": (1, 1000),
     "oauth_config.scopes.bot": (1, 255),
+    "settings.event_subscriptions.bot_events": (1, 255),
 }
 SWITCHES = {
+    "features.app_home.home_tab_enabled",
+    "features.app_home.messages_tab_enabled",
+    "features.app_home.messages_tab_read_only_enabled",
     "features.bot_user.always_online",
     "features.slash_commands.should_escape",
     "settings.interactivity.is_enabled",
@@ -109,8 +118,17 @@ def test_it_connects_by_socket_mode_and_needs_no_address() -> None:
 
 
 def test_nothing_is_switched_on_that_nothing_uses() -> None:
-    assert "event_subscriptions" not in MANIFEST["settings"]
-    assert set(MANIFEST["features"]) == {"bot_user", "slash_commands"}
+    assert set(MANIFEST["features"]) == {"app_home", "bot_user", "slash_commands"}
+
+
+def test_the_events_are_those_we_listen_to_each_with_its_scope() -> None:
+    assert MANIFEST["settings"]["event_subscriptions"] == {"bot_events": [*EVENTS]}
+    assert {scope for scope in EVENTS.values() if scope} <= SCOPES.keys()
+
+
+def test_people_may_write_to_it() -> None:
+    assert MANIFEST["features"]["app_home"]["messages_tab_enabled"] is True
+    assert MANIFEST["features"]["app_home"]["messages_tab_read_only_enabled"] is False
 
 
 def test_what_is_pressed_reaches_us() -> None:

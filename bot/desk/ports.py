@@ -222,3 +222,15 @@ class KeptQuestions(Protocol):
     def forget(self, before: datetime) -> int:
         """Delete what was asked and last starred before that moment. Answers how many went."""
         ...
+
+
+class ThreadMemory(Protocol):
+    """What was asked last in each thread, and in direct messages outside of threads. Raises `MirrorError`."""
+
+    def asked(self, channel: str, thread: str, question: Question, at: datetime) -> None:
+        """Remember what was asked last; `thread` is empty outside of threads."""
+        ...
+
+    def last(self, channel: str, thread: str, since: datetime) -> Question | None:
+        """What was asked last there, if that was not before `since`."""
+        ...

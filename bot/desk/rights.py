@@ -24,3 +24,18 @@ class Rights:
             "You are not on the list of people who may ask Gatehouse. "
             f"Whoever runs it can add your Slack user id, {user}, to {SETTING} and restart it."
         )
+
+
+def channel_refusal(*, is_shared: bool | None) -> str | None:
+    """Why nothing is answered in a channel, or `None`; `is_shared` is `None` where nobody could find out."""
+    if is_shared is None:
+        return (
+            "Gatehouse could not find out who reads along in this channel, so it answers nothing here. "
+            "Ask in a direct message to it, or with /entra, whose answers only you see."
+        )
+    if is_shared:
+        return (
+            "People from outside this workspace read along in this channel, so Gatehouse answers nothing here. "
+            "Ask in a direct message to it, or with /entra, whose answers only you see."
+        )
+    return None

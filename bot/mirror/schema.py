@@ -10,6 +10,7 @@ from bot.mirror.database import PATIENCE, LockedError, create, opened, writing
 from bot.mirror.kept_questions import kept_questions
 from bot.mirror.log_tables import audit_events, provisioning_events, sign_in_events
 from bot.mirror.rollup_tables import counted_hours, hourly_sign_ins, hourly_sign_ups, stale_hours
+from bot.mirror.thread_memory import thread_questions
 
 
 def sign_up_events(db: Database) -> None:
@@ -114,6 +115,7 @@ STEPS = (
     *(sign_in_events, audit_events, provisioning_events),
     kept_questions,
     *(hourly_sign_ups, hourly_sign_ins, counted_hours, stale_hours),
+    thread_questions,
 )
 
 MIGRATIONS = Migrations("gatehouse")

@@ -82,6 +82,7 @@ def build_schedule(house: House, deliveries: DeliveryDesk) -> Schedule:
             house.refresh.forget(log, keep)
         house.ledger.forget_asked(house.clock.now() - keep)
         house.kept.forget(house.clock.now() - keep)
+        house.thread_memory.forget(house.clock.now() - keep)
 
     return Schedule(
         timedelta(minutes=settings.refresh_minutes),

@@ -27,6 +27,7 @@ from bot.mirror.recounting import SignInHours, SignUpHours
 from bot.mirror.rollups import Rollups
 from bot.mirror.schema import migrate
 from bot.mirror.store import Mirror
+from bot.mirror.thread_memory import SqlThreadMemory
 from bot.render import Renderer
 from bot.settings import Settings
 from bot.wiring.clocks import SystemClock
@@ -46,6 +47,7 @@ class House:
     rollups: Mapping[Log, Rollups]
     ledger: SqlLedger
     kept: KeptQuestions
+    thread_memory: SqlThreadMemory
     finder: Finder
     ask: Ask
     refresh: Refresh
@@ -84,6 +86,7 @@ def build_house(settings: Settings, *, clock: Clock | None = None, throttled: bo
         rollups=_rollups(settings, rules),
         ledger=SqlLedger(settings.database),
         kept=KeptQuestions(settings.database),
+        thread_memory=SqlThreadMemory(settings.database),
         finder=Finder(LogReader(client, mirror, rules), directory, social),
         ask=Ask(
             source=client,

@@ -2,6 +2,7 @@
 
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from slack_bolt import App
@@ -10,14 +11,20 @@ from bot.desk.rights import Rights
 from bot.graph.cloud import checked_address
 from bot.settings import Settings, variable
 from bot.wiring.house import House
+from handlers import register
 from handlers.announce import SlackAnnouncer
+from handlers.answer_buttons import AnswerButtons
 from handlers.answering import Answering
 from handlers.app import LISTENERS, build_app
+from handlers.channels import Channels
+from handlers.commands import Commands
 from handlers.conversation import Conversation
 from handlers.failures import Failures
+from handlers.mentions import Mentions
 from handlers.people import People
 from handlers.response_urls import ResponseUrls, origins_for
 from handlers.tally import Tally
+from handlers.threads import Threads
 from handlers.understanding import Listener
 from handlers.web_api import SLACK_API, web_client
 
@@ -48,6 +55,7 @@ def build_speakers(house: House, *, signed: bool) -> Speakers:
     conversation = Conversation(
         listener=Listener(
             ask=house.ask,
+            memory=house.thread_memory,
             rights=Rights(settings.allowed_users),
             people=People(web_client(token, slack_url, timeout=3)),
             renderer=house.renderer,
@@ -58,6 +66,7 @@ def build_speakers(house: House, *, signed: bool) -> Speakers:
             ask=house.ask,
             ledger=house.ledger,
             kept=house.kept,
+            memory=house.thread_memory,
             renderer=house.renderer,
             failures=failures,
             tally=tally,
@@ -67,9 +76,14 @@ def build_speakers(house: House, *, signed: bool) -> Speakers:
         tally=tally,
     )
     listeners = ThreadPoolExecutor(LISTENERS, thread_name_prefix="listener")
+    client, urls = web_client(token, slack_url), ResponseUrls(origins=origins_for(slack_url))
     app = build_app(
-        conversation,
-        ResponseUrls(origins=origins_for(slack_url)),
+        partial(
+            register,
+            commands=Commands(conversation, urls),
+            buttons=AnswerButtons(conversation, urls),
+            mentions=Mentions(conversation, Threads(client=client), Channels(client)),
+        ),
         bot_token=token,
         signing_secret=settings.required("slack_signing_secret") if signed else None,
         slack_url=slack_url,

@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
@@ -17,21 +18,27 @@ from bot.domain.answers import Answer, AnswerKind, Source
 from bot.domain.attempts import AttemptRules
 from bot.domain.measures import count
 from bot.domain.names import TenantNames
-from bot.domain.window import resolve
+from bot.domain.window import Last, resolve
 from bot.mirror.kept_questions import KeptQuestions
 from bot.mirror.schema import migrate
 from bot.render import Renderer
+from handlers import register
+from handlers.answer_buttons import AnswerButtons
 from handlers.answering import Answering
 from handlers.app import LISTENERS, build_app
+from handlers.channels import Channels
+from handlers.commands import Commands
 from handlers.conversation import Conversation
 from handlers.crew import Crew
 from handlers.failures import Failures
 from handlers.http import PATH, HttpDoor
+from handlers.mentions import Mentions
 from handlers.patience import Patience
 from handlers.people import People
 from handlers.response_urls import ResponseUrls, origins_for
 from handlers.socket_mode import SocketDoor
 from handlers.tally import Tally
+from handlers.threads import Threads
 from handlers.understanding import Listener
 from handlers.web_api import web_client
 
@@ -68,7 +75,7 @@ class Desk:
         found = {
             "question": question,
             "kind": AnswerKind.COUNT,
-            "window": resolve(question.window, NOW, zone),
+            "window": resolve(question.window or Last(86_400), NOW, zone),
             "zone": zone.key,
             "totals": count(()),
             "as_of": NOW,
@@ -92,12 +99,32 @@ class Ledger:
 
 
 @dataclass
+class Memory:
+    """Knows what was asked last where, or fails with `error`."""
+
+    questions: dict = field(default_factory=dict)
+    error: Exception | None = None
+
+    def asked(self, channel, thread, question, at):
+        if self.error:
+            raise self.error
+        self.questions[channel, thread] = (at, question)
+
+    def last(self, channel, thread, since):
+        if self.error:
+            raise self.error
+        at, question = self.questions.get((channel, thread), (since, None))
+        return question if at >= since else None
+
+
+@dataclass
 class Bot:
     """The bot and what a test may look at or turn."""
 
     workspace: Workspace
     desk: Desk
     ledger: Ledger
+    memory: Memory
     tally: Tally
     conversation: Conversation
     app: object
@@ -106,9 +133,11 @@ class Bot:
 
 
 @contextmanager
-def bot_in(workspace, *, allowed=EVERYBODY, ask=None, notes_after=(60.0,), patience=1.0, zone="UTC", signed=False):
+def bot_in(
+    workspace, *, allowed=EVERYBODY, ask=None, memory=None, notes_after=(60.0,), patience=1.0, zone="UTC", signed=False
+):
     """The bot, built as for production except for its desk and its clocks; no door is open yet."""
-    desk, ledger, tally, waits = ask or Desk(), Ledger(), Tally(), []
+    desk, ledger, memory, tally, waits = ask or Desk(), Ledger(), memory or Memory(), Tally(), []
     renderer = Renderer()
     failures = Failures(renderer, tally)
     credentials = workspace.credentials
@@ -119,12 +148,19 @@ def bot_in(workspace, *, allowed=EVERYBODY, ask=None, notes_after=(60.0,), patie
     people = People(web_client(credentials.bot_token, workspace.api_url, timeout=5), patience=patience)
     conversation = Conversation(
         listener=Listener(
-            ask=desk, rights=Rights(allowed), people=people, renderer=renderer, clock=Clock(), zone=ZoneInfo(zone)
+            ask=desk,
+            memory=memory,
+            rights=Rights(allowed),
+            people=people,
+            renderer=renderer,
+            clock=Clock(),
+            zone=ZoneInfo(zone),
         ),
         answering=Answering(
             ask=desk,
             ledger=ledger,
             kept=kept,
+            memory=memory,
             renderer=renderer,
             failures=failures,
             tally=tally,
@@ -135,16 +171,22 @@ def bot_in(workspace, *, allowed=EVERYBODY, ask=None, notes_after=(60.0,), patie
         tally=tally,
         crew=Crew(),
     )
+    urls = ResponseUrls(origins=origins_for(workspace.api_url), patience=Patience(sleep=waits.append))
+    client, retrying = web_client(credentials.bot_token, workspace.api_url, timeout=5), Patience(sleep=waits.append)
     app = build_app(
-        conversation,
-        ResponseUrls(origins=origins_for(workspace.api_url), patience=Patience(sleep=waits.append)),
+        partial(
+            register,
+            commands=Commands(conversation, urls),
+            buttons=AnswerButtons(conversation, urls),
+            mentions=Mentions(conversation, Threads(client=client, patience=retrying), Channels(client)),
+        ),
         bot_token=credentials.bot_token,
         signing_secret=credentials.signing_secret if signed else None,
         slack_url=workspace.api_url,
         listener_executor=listeners,
     )
     try:
-        yield Bot(workspace, desk, ledger, tally, conversation, app, kept, waits)
+        yield Bot(workspace, desk, ledger, memory, tally, conversation, app, kept, waits)
     finally:
         conversation.stop(patience=5)
         listeners.shutdown()

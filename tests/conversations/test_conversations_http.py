@@ -15,7 +15,6 @@ from bot.demo.workspace.invocations import Outcome
 from bot.demo.workspace.signed_http import Seal, signature
 from bot.errors import MirrorError, SettingsError
 from handlers.app import build_app
-from handlers.response_urls import ResponseUrls
 
 
 @pytest.fixture
@@ -217,9 +216,9 @@ def test_only_posts_are_events(door, method):
 
 
 @pytest.mark.parametrize("secret", ["", "   "])
-def test_an_empty_signing_secret_is_refused_at_the_start(town, secret):
-    with bot_in(town) as bot, pytest.raises(SettingsError, match="SLACK_SIGNING_SECRET"):
-        build_app(bot.conversation, ResponseUrls(), bot_token="xoxb-1", signing_secret=secret)
+def test_an_empty_signing_secret_is_refused_at_the_start(secret):
+    with pytest.raises(SettingsError, match="SLACK_SIGNING_SECRET"):
+        build_app(lambda app: None, bot_token="xoxb-1", signing_secret=secret)
 
 
 def test_an_app_for_socket_mode_takes_no_http_request_whatever_the_environment_says(town, monkeypatch):
