@@ -97,6 +97,7 @@ def test_the_commands_are_those_we_answer() -> None:
         "/entra",
         "/whois",
         "/risk",
+        "/apps",
     ]
 
 
