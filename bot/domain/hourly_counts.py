@@ -57,6 +57,17 @@ class CountedHour:
         return self.until >= self.hour + HOUR
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One attempt as it is counted. `person` tells people apart and names nobody to anybody else."""
+
+    hour: datetime
+    dims: tuple[str, ...]
+    failed: bool
+    unsettled: bool
+    person: str
+
+
 def hour_of(moment: datetime) -> datetime:
     """When the hour of `moment` began, in UTC."""
     return moment.replace(minute=0, second=0, microsecond=0)
@@ -64,25 +75,42 @@ def hour_of(moment: datetime) -> datetime:
 
 def count_sign_ups(attempts: Iterable[SignUpAttempt]) -> dict[datetime, tuple[HourlyCount, ...]]:
     """Attempts by the hour of their first event; nothing in it depends on when one looks."""
-    return _counted(map(_sign_up, attempts))
+    return _counted(map(mark_sign_up, attempts))
 
 
 def count_sign_ins(
     events: Iterable[SignInEvent], interrupts: AbstractSet[int] = SIGN_IN_INTERRUPTS
 ) -> dict[datetime, tuple[HourlyCount, ...]]:
     """Sign-ins, each there once (`folded`), by the hour of the row that tells how it ended."""
-    return _counted(_sign_in(event, interrupts) for event in events)
+    return _counted(mark_sign_in(event, interrupts) for event in events)
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    """One attempt as it is counted."""
+def mark_sign_up(attempt: SignUpAttempt) -> Mark:
+    """How an attempt is counted."""
+    event = attempt.deciding_event()
+    failed = attempt.outcome is Outcome.FAILED
+    code = SUCCEEDED if attempt.converted else str(event.error_code)
+    extension = _at_fault(event.extensions) if failed else ""
+    return Mark(
+        hour=hour_of(attempt.started),
+        dims=(attempt.app_id, attempt.provider or "", event.stage, code, attempt.user_domain or "", extension),
+        failed=failed,
+        unsettled=not failed and not attempt.converted,
+        # Somebody whom no row names is one person for each attempt: nobody can be told to be the same.
+        person=attempt.user_key or attempt.id,
+    )
 
-    hour: datetime
-    dims: tuple[str, ...]
-    failed: bool
-    unsettled: bool
-    person: str
+
+def mark_sign_in(event: SignInEvent, interrupts: AbstractSet[int] = SIGN_IN_INTERRUPTS) -> Mark:
+    """How a sign-in is counted."""
+    status = event.status(interrupts)
+    return Mark(
+        hour=hour_of(event.at),
+        dims=(event.app_id, event.country or "", event.client_app or "", str(event.error_code), event.kind),
+        failed=status is SignInStatus.FAILED,
+        unsettled=status is SignInStatus.INTERRUPTED,
+        person=event.user_id or event.user_key or event.service_principal_id or event.id,
+    )
 
 
 @dataclass(slots=True)
@@ -93,7 +121,7 @@ class _Sum:
     people: set[str] = field(default_factory=set)
     unsettled_people: set[str] = field(default_factory=set)
 
-    def add(self, mark: _Mark) -> None:
+    def add(self, mark: Mark) -> None:
         self.attempts += 1
         if mark.failed:
             self.failures += 1
@@ -103,7 +131,7 @@ class _Sum:
             self.unsettled_people.add(mark.person)
 
 
-def _counted(marks: Iterable[_Mark]) -> dict[datetime, tuple[HourlyCount, ...]]:
+def _counted(marks: Iterable[Mark]) -> dict[datetime, tuple[HourlyCount, ...]]:
     sums: defaultdict[datetime, defaultdict[tuple[str, ...], _Sum]] = defaultdict(lambda: defaultdict(_Sum))
     for mark in marks:
         sums[mark.hour][mark.dims].add(mark)
@@ -116,35 +144,9 @@ def _rows(sums: Mapping[tuple[str, ...], _Sum]) -> Iterator[HourlyCount]:
         yield HourlyCount(dims, each.attempts, each.failures, *people)
 
 
-def _sign_up(attempt: SignUpAttempt) -> _Mark:
-    event = attempt.deciding_event()
-    failed = attempt.outcome is Outcome.FAILED
-    code = SUCCEEDED if attempt.converted else str(event.error_code)
-    extension = _at_fault(event.extensions) if failed else ""
-    return _Mark(
-        hour=hour_of(attempt.started),
-        dims=(attempt.app_id, attempt.provider or "", event.stage, code, attempt.user_domain or "", extension),
-        failed=failed,
-        unsettled=not failed and not attempt.converted,
-        # Somebody whom no row names is one person for each attempt: nobody can be told to be the same.
-        person=attempt.user_key or attempt.id,
-    )
-
-
 def _at_fault(extensions: Iterable[AppliedExtension]) -> str:
     """The extension that answered with an error, by its id; an event calls few, and the first is named."""
     for called in extensions:
         if called.error_code or (called.http_status or 0) >= 400:
             return called.extension_id or called.event_type
     return ""
-
-
-def _sign_in(event: SignInEvent, interrupts: AbstractSet[int]) -> _Mark:
-    status = event.status(interrupts)
-    return _Mark(
-        hour=hour_of(event.at),
-        dims=(event.app_id, event.country or "", event.client_app or "", str(event.error_code), event.kind),
-        failed=status is SignInStatus.FAILED,
-        unsettled=status is SignInStatus.INTERRUPTED,
-        person=event.user_id or event.user_key or event.service_principal_id or event.id,
-    )

@@ -1,9 +1,10 @@
-"""Where the Entra admin centre shows the log that an answer is about; it has no page for every log.
+"""Where the Entra admin centre shows what an answer or an incident is about; it has no page for every log.
 
 The paths are those its own address bar shows; a filter other than a short window cannot be put into them.
 """
 
 from bot.domain.found import Found
+from bot.domain.incidents import Slice
 from bot.domain.people import PersonAnswer
 from bot.domain.question import Is, Log
 from bot.domain.window import Last
@@ -35,3 +36,14 @@ def portal_path(answer: Found) -> str | None:
             return f"/#view/Microsoft_AAD_IAM/{'RiskDetectionsBlade' if by_sign_in else 'RiskyUsersBlade'}"
         case _:
             return None
+
+
+def incident_path(log: Log, dims: Slice) -> str:
+    """The same for what an incident is about: the log of sign-ins, or for sign-ups the app that is guilty.
+
+    There is no known page for the sign-up log, so without an app it is the log of sign-ins, which stands beside it.
+    """
+    app = dict(dims).get("app", "")
+    if log is Log.SIGN_UPS and app and all(sign.isalnum() or sign == "-" for sign in app):
+        return f"/#view/Microsoft_AAD_RegisteredApps/ApplicationMenuBlade/~/Overview/appId/{app}"
+    return f"/#view/{_LOGS[Log.SIGN_INS]}{_RANGES[Last(86_400)]}"

@@ -8,12 +8,14 @@ from bot.domain.answers import Answer, GraphQuery
 from bot.domain.digests import SignUpDigest
 from bot.domain.event_answers import EventAnswer
 from bot.domain.found import Found
+from bot.domain.incident_notice import IncidentNotice
+from bot.domain.incident_records import Part
 from bot.domain.kept import FIRST_PAGE, KeptQuestion, Page
 from bot.domain.people import PersonAnswer
 from bot.domain.risk import RiskAnswer
 from bot.domain.usage_answers import UsageAnswer
 from bot.errors import QuestionError
-from bot.render import answer_page, digest_page, person_page, risk_page, usage_page
+from bot.render import answer_page, digest_page, incident_page, person_page, risk_page, usage_page
 from bot.render.answer_controls import controls_of
 from bot.render.answer_page import AnswerPage
 from bot.render.environment import environment, shipped_templates
@@ -57,6 +59,18 @@ class Renderer:
     def digest(self, digest: SignUpDigest) -> Message:
         """Some days beside like days."""
         return self._say("digest", page=digest_page.page_of(digest))
+
+    def incident(self, notice: IncidentNotice, part: Part) -> Message:
+        """One of the posts about an incident."""
+        match part:
+            case Part.MESSAGE:
+                return self._say("incident", page=incident_page.page_of(notice, self._portal))
+            case Part.DETAILS:
+                return self._say("incident_details", page=incident_page.details_of(notice, self._portal))
+            case Part.RECOVERY:
+                return self.note(incident_page.recovery_of(notice))
+            case _:
+                assert_never(part)
 
     def mistake(self, error: QuestionError, *, asked: str, example: str) -> Message:
         """The word that stopped us, its place in what was `asked`, the nearest words, and an `example` that runs."""

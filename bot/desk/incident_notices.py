@@ -1,0 +1,61 @@
+"""Puts together all that is to be said of an incident, from the ledger, the counts and the mirror's rows."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.desk.incident_evidence import EvidenceDesk
+from bot.desk.incident_questions import command_of, question_of
+from bot.desk.ports import EventStore
+from bot.domain.answers import GraphQuery
+from bot.domain.hourly_counts import HOUR
+from bot.domain.incident_notice import IncidentNotice
+from bot.domain.incident_records import IncidentRecord
+from bot.domain.incidents import Slice
+from bot.domain.portal import incident_path
+from bot.domain.question import Log, Question
+
+Explain = Callable[[Question, ZoneInfo, datetime], tuple[GraphQuery, ...]]
+"""The Graph requests of a question when the mirror holds nothing."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notices:
+    """Fits `desk.watch_ports.Noticing`. Times are said in `zone`."""
+
+    store: EventStore
+    evidence: Mapping[Log, EvidenceDesk]
+    explain: Explain
+    zone: ZoneInfo
+
+    def of(self, record: IncidentRecord, now: datetime, held_back: int = 0) -> IncidentNotice:
+        """All about `record` as it stands at `now`."""
+        incident, evidence = record.incident, self.evidence[record.log]
+        found = evidence.of_rows(incident, now)
+        course, course_hours = evidence.course(incident, now)
+        names = self._named(record.log, incident.dims)
+        return IncidentNotice(
+            record=record,
+            state=record.state(now),
+            mute=record.care.muted(now),
+            zone=self.zone.key,
+            where=names,
+            affected=found.affected if found.affected.attempts else None,
+            causes=found.causes,
+            course=course,
+            course_hours=course_hours,
+            queries=self.explain(question_of(record.log, incident, _until(record, now)), self.zone, now),
+            command=command_of(record.log, incident, names),
+            portal_path=incident_path(record.log, incident.dims),
+            held_back=held_back,
+        )
+
+    def _named(self, log: Log, dims: Slice) -> Slice:
+        names = self.store.app_names(log)
+        return tuple((name, names.get(value, value) if name == "app" else value) for name, value in dims)
+
+
+def _until(record: IncidentRecord, now: datetime) -> datetime:
+    """Until when its question looks: to the end of the newest hour that was unusual."""
+    return min(now, record.incident.last_hour + HOUR)

@@ -1,0 +1,39 @@
+"""The question that shows what an incident is about: as a Question, and as somebody would type it."""
+
+from datetime import datetime
+
+from bot.domain.client_apps import client_keys
+from bot.domain.incidents import Incident, IncidentKind, Slice
+from bot.domain.question import Is, Log, Question
+from bot.domain.window import Between
+
+_COMMANDS = {Log.SIGN_UPS: "/signups", Log.SIGN_INS: "/signins"}
+_FIELDS = {"client": "client_app", "kind": "signin_type"}
+
+
+def question_of(log: Log, incident: Incident, until: datetime) -> Question:
+    """The attempts of the guilty slice since the incident began: the failed ones, or all of a drop or a surge."""
+    failed = (Is("status", "failed"),) if incident.kind is IncidentKind.FAILURE else ()
+    return Question(log=log, where=(*failed, *_filters(incident.dims)), window=Between(incident.since, until))
+
+
+def command_of(log: Log, incident: Incident, names: Slice) -> str:
+    """The same, as a command; `names` is the slice with its apps by name."""
+    failed = "failed " if incident.kind is IncidentKind.FAILURE else ""
+    said = "".join(f"{condition.field}:{_quoted(str(condition.value))} " for condition in _filters(names))
+    return f"{_COMMANDS[log]} {failed}{said}since {incident.since:%Y-%m-%d %H:%M} UTC"
+
+
+def _filters(dims: Slice) -> list[Is]:
+    """A value that was not said cannot be asked for."""
+    return [Is(_FIELDS.get(name, name), _value(name, value)) for name, value in dims if value]
+
+
+def _value(name: str, value: str) -> str:
+    """A client is asked for by its key."""
+    return next(iter(client_keys(value)), value) if name == "client" else value
+
+
+def _quoted(value: str) -> str:
+    plain = value.replace('"', "")
+    return plain if plain.replace("-", "").replace(".", "").isalnum() else f'"{plain}"'

@@ -1,0 +1,155 @@
+"""Says what is known of incidents: one message each, edited as it changes, with details and the end in its thread."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from hashlib import sha256
+from threading import RLock
+
+from bot.desk.ports import Clock
+from bot.desk.watch_ports import IncidentBoard, IncidentBook, Noticing
+from bot.domain.incident_notice import IncidentNotice
+from bot.domain.incident_records import IncidentRecord, Part, Posted, covers
+from bot.domain.question import Log
+from bot.errors import SlackError
+
+logger = logging.getLogger(__name__)
+
+MOST_AN_HOUR = 4
+MOST_A_DAY = 12
+"""New messages that a channel gets at most; more would be read by nobody. What is held back is counted there."""
+
+GONE = frozenset({"message_not_found", "cant_update_message", "edit_window_closed"})
+"""Slack's codes for a message that can be edited no more: somebody deleted it, or the workspace forbids it."""
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentDesk:
+    """Keeps the posts of incidents up to date. Many threads may use it; what goes into one channel goes in order."""
+
+    book: IncidentBook
+    board: IncidentBoard
+    notices: Noticing
+    clock: Clock
+    locks: dict[str, RLock] = field(default_factory=dict)
+    told: set[str] = field(default_factory=set)
+
+    def say_all(self, channel: str, log: Log) -> None:
+        """Post and edit whatever is not said yet. Trouble with one incident is logged and leaves the others alone."""
+        with self._lock(channel):
+            records = self.book.to_be_said(channel, log)
+            waiting = [record for record in records if self._waits(record)]
+            for record in records:
+                self._say(record, self._held_back(record, records, waiting))
+
+    def say(self, id_: str) -> None:
+        """Bring the posts of one incident up to date, as somebody has done something about it. Raises `MirrorError`."""
+        record = self.book.find(id_)
+        if record is not None:
+            with self._lock(record.channel):
+                self._say(self.book.find(id_) or record, 0)
+
+    def unconfirmed(self, channel: str) -> list[tuple[IncidentRecord, Part]]:
+        """Posts begun and never confirmed: the program ended in between, so they may or may not stand."""
+        return self.book.unconfirmed(channel, self.clock.now())
+
+    def _lock(self, channel: str) -> RLock:
+        return self.locks.setdefault(channel, RLock())
+
+    def _say(self, record: IncidentRecord, held_back: int) -> None:
+        now = self.clock.now()
+        if record.message_ts() is None and record.is_over:
+            self.book.said(record)  # what was over before it could be posted is no news
+            return
+        if record.message_ts() is None and not self._may_announce(record, now):
+            return
+        notice = self.notices.of(record, now, held_back)
+        if self._put(notice, Part.MESSAGE) and self._put_into_thread(notice):
+            self.book.said(record)
+
+    def _put_into_thread(self, notice: IncidentNotice) -> bool:
+        """Whether nothing is left to be said there."""
+        standing = self.book.find(notice.record.id)
+        thread = standing.message_ts() if standing else None
+        if thread is None:
+            return False
+        parts = [Part.DETAILS] if notice.record.incident.is_open else [Part.DETAILS, Part.RECOVERY]
+        return all(self._put(notice, part, thread) for part in parts)
+
+    def _put(self, notice: IncidentNotice, part: Part, thread: str | None = None) -> bool:
+        """Post what does not stand yet, edit what says something else. Whether nothing is left to do."""
+        post, shown = notice.record.post(part), fingerprint(notice)
+        if post is None or post.state is Posted.RELEASED:
+            return self._post(notice, part, thread, shown)
+        if post.message_ts is None or post.shown == shown or part is Part.RECOVERY:
+            return True
+        return self._edit(notice, part, post.message_ts, shown)
+
+    def _post(self, notice: IncidentNotice, part: Part, thread: str | None, shown: str) -> bool:
+        id_ = notice.record.id
+        if not self.book.claim(id_, part, self.clock.now()):
+            return False
+        try:
+            ts = self.board.post(notice, part, thread)
+        except SlackError as error:
+            if not error.maybe_posted:
+                self.book.release(id_, part, error.message)
+            self._tell(id_, error)
+            return False
+        self.book.posted(id_, part, ts, shown)
+        return True
+
+    def _edit(self, notice: IncidentNotice, part: Part, ts: str, shown: str) -> bool:
+        id_ = notice.record.id
+        try:
+            self.board.edit(notice, part, ts)
+        except SlackError as error:
+            self._tell(id_, error)
+            if error.code not in GONE:
+                return False
+        self.book.edited(id_, part, shown)
+        return True
+
+    def _tell(self, id_: str, error: SlackError) -> None:
+        """Once for each incident and trouble, as the next round tries again."""
+        if f"{id_} {error.message}" not in self.told:
+            self.told.add(f"{id_} {error.message}")
+            logger.error("Incident %s could not be said. %s", id_, error.message)
+
+    def _may_announce(self, record: IncidentRecord, now: datetime) -> bool:
+        post = record.post(Part.MESSAGE)
+        if post and post.state is Posted.CLAIMED:
+            return False
+        hiding = self._hiding(record, now)
+        if hiding:
+            self.book.hide(record.id, hiding.id)
+        return hiding is None and not self._is_full(record.channel, now)
+
+    def _hiding(self, record: IncidentRecord, now: datetime) -> IncidentRecord | None:
+        others = (other for other in self.book.muted(record.channel, now) if other.id != record.id)
+        incident = record.incident
+        return next((other for other in others if covers(other, record.log, incident.kind, incident.dims)), None)
+
+    def _is_full(self, channel: str, now: datetime) -> bool:
+        an_hour, a_day = (self.book.announced(channel, now - timedelta(hours=hours)) for hours in (1, 24))
+        return an_hour >= MOST_AN_HOUR or a_day >= MOST_A_DAY
+
+    def _waits(self, record: IncidentRecord) -> bool:
+        """Whether it is held back only because the channel has had enough."""
+        if record.is_over or record.message_ts() or record.post(Part.MESSAGE):
+            return False
+        now = self.clock.now()
+        return self._is_full(record.channel, now) and self._hiding(record, now) is None
+
+    @staticmethod
+    def _held_back(record: IncidentRecord, records: Sequence[IncidentRecord], waiting: Sequence[IncidentRecord]) -> int:
+        """The newest message of the channel tells of those that get none of their own."""
+        standing = [each for each in records if each.message_ts() and not each.is_over]
+        return len(waiting) if standing and standing[-1].id == record.id else 0
+
+
+def fingerprint(notice: IncidentNotice) -> str:
+    """Tells whether a post would say something else; what only the ledger knows of the posts is left out."""
+    said = replace(notice, record=replace(notice.record, posts=(), changes=0))
+    return sha256(repr(said).encode()).hexdigest()[:24]

@@ -1,0 +1,96 @@
+"""After each refresh: hourly counts -> detector -> incidents, for each channel that wants to be told."""
+
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from bot.desk.incident_evidence import EvidenceDesk
+from bot.desk.incidents import IncidentDesk
+from bot.desk.ports import Clock, EventStore
+from bot.desk.watch_ports import HourlyCounts, IncidentBook
+from bot.domain.hourly import HourUpdate
+from bot.domain.incidents import Change, Opened
+from bot.domain.question import Log
+from bot.domain.spikes import Detector
+from bot.domain.watching import AlertChannel, dimensions, update_of
+
+logger = logging.getLogger(__name__)
+
+HISTORY = timedelta(days=42)
+"""How far back a detector is told: six times each hour of the week."""
+
+
+@dataclass(slots=True)
+class Seat:
+    """Where one detector sits: which counts it has seen. It is rebuilt from the ledger when somebody else judged."""
+
+    detector: Detector | None = None
+    turn: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watch:
+    """Watches every log for every channel. Raises `MirrorError`."""
+
+    channels: Sequence[AlertChannel]
+    counts: Mapping[Log, HourlyCounts]
+    evidence: Mapping[Log, EvidenceDesk]
+    store: EventStore
+    book: IncidentBook
+    desk: IncidentDesk
+    clock: Clock
+    seats: dict[tuple[str, Log], Seat] = field(default_factory=dict)
+
+    def run(self, log: Log) -> list[Change]:
+        """One round: judge what is newly counted of `log`, and say what has changed. Answers the changes."""
+        self.counts[log].update()
+        changes = [change for channel in self.channels for change in self._judge(channel, log)]
+        for channel in self.channels:
+            self.desk.say_all(channel.id, log)
+        return changes
+
+    def preview(self, log: Log, channel: AlertChannel) -> list[Change]:
+        """What a round would find now; nothing is noted and nothing is said."""
+        self.counts[log].update()
+        detector, _ = self._rebuilt(channel, log, self.clock.now())
+        return list(detector.poll(self.clock.now(), ()))
+
+    def _judge(self, channel: AlertChannel, log: Log) -> list[Change]:
+        now = self.clock.now()
+        seat = self.seats.setdefault((channel.id, log), Seat())
+        news, turn = self.counts[log].news(now - HISTORY, after=seat.turn)
+        if turn == seat.turn:
+            return []
+        if not self.book.take_round(channel.id, log, turn):
+            seat.detector = None
+            return []
+        updates: list[HourUpdate] = []
+        if seat.detector is None:
+            seat.detector, seat.turn = self._rebuilt(channel, log, now)
+        else:
+            names = self.store.app_names(log)
+            updates = [update_of(hour, log, channel.known_good, names) for hour in news]
+            seat.turn = turn
+        changes = list(seat.detector.poll(now, updates))
+        for change in changes:
+            self._note(channel, log, change, now)
+        return changes
+
+    def _rebuilt(self, channel: AlertChannel, log: Log, now: datetime) -> tuple[Detector, int]:
+        """A detector that knows what one would that had been here all the time; and up to which turn."""
+        known = self.book.known(channel.id, log, now - HISTORY)
+        detector = Detector(
+            dimensions(log), sensitivity=channel.sensitivity, incidents=[record.incident for record in known]
+        )
+        hours, turn = self.counts[log].news(now - HISTORY)
+        names = self.store.app_names(log)
+        detector.recall(update_of(hour, log, channel.known_good, names) for hour in hours)
+        return detector, turn
+
+    def _note(self, channel: AlertChannel, log: Log, change: Change, now: datetime) -> None:
+        incident = change.incident
+        failed = self.evidence[log].total(incident, now)
+        record = self.book.note(channel.id, log, incident, failed=failed)
+        if isinstance(change, Opened):
+            logger.info("Incident %s opened in %s: %s %s.", record.id, log.value, incident.kind.value, incident.dims)

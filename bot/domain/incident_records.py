@@ -1,0 +1,139 @@
+"""An incident as the ledger keeps it: what the watch knows, what people did, and what stands in the channel."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from bot.domain.incident_care import Care, State, state_of
+from bot.domain.incidents import Incident, IncidentKind, Slice
+from bot.domain.question import Log
+from bot.domain.window import Window
+
+
+class Part(StrEnum):
+    """The posts of one incident: the message in the channel, and in its thread the details and the end."""
+
+    MESSAGE = "message"
+    DETAILS = "details"
+    RECOVERY = "recovery"
+
+
+class Posted(StrEnum):
+    """What became of a post. One that is claimed and never confirmed may or may not stand in the channel."""
+
+    CLAIMED = "claimed"
+    POSTED = "posted"
+    RELEASED = "released"
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One post. `message_ts` is Slack's name for it, `shown` a fingerprint of what it says."""
+
+    part: Part
+    state: Posted
+    claimed_at: datetime
+    message_ts: str | None = None
+    shown: str = ""
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Votes:
+    """How many found it useful, and how many did not."""
+
+    useful: int = 0
+    useless: int = 0
+
+
+NOTHING_DONE = Care()
+NO_VOTES = Votes()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentRecord:
+    """`id` is opaque and safe to show. `failed` are all failed attempts of the slice since it began (for drops and
+    surges all attempts); `hidden_by` is the incident whose mute kept it out of the channel. `changes` grows with all
+    that is noted of it.
+    """
+
+    id: str
+    channel: str
+    log: Log
+    incident: Incident
+    failed: int = 0
+    care: Care = NOTHING_DONE
+    posts: tuple[Post, ...] = ()
+    votes: Votes = NO_VOTES
+    hidden_by: str | None = None
+    changes: int = 0
+
+    def state(self, now: datetime) -> State:
+        """How it stands."""
+        return state_of(self.incident, self.care, now)
+
+    def post(self, part: Part) -> Post | None:
+        """What became of one of its posts; `None` where none was begun."""
+        return next((post for post in self.posts if post.part is part), None)
+
+    def message_ts(self, part: Part = Part.MESSAGE) -> str | None:
+        """Slack's name for a post that stands."""
+        post = self.post(part)
+        return post.message_ts if post and post.state is Posted.POSTED else None
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it recovered or somebody closed it."""
+        return not self.incident.is_open or self.care.closed is not None
+
+    @property
+    def over_at(self) -> datetime | None:
+        """When it recovered or was closed, whichever came first."""
+        ends = [self.incident.recovered_at, self.care.closed.at if self.care.closed else None]
+        return min((end for end in ends if end), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentReport:
+    """What became of a channel's incidents in `window`, each list oldest first.
+
+    An incident may stand in several: opened and recovered, say. `muted` were kept out of the channel by a mute.
+    """
+
+    window: Window
+    opened: tuple[IncidentRecord, ...]
+    recovered: tuple[IncidentRecord, ...]
+    still_open: tuple[IncidentRecord, ...]
+    muted: tuple[IncidentRecord, ...]
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether nothing opened, ended or went on."""
+        return not (self.opened or self.recovered or self.still_open)
+
+
+def report_of(records: Iterable[IncidentRecord], window: Window) -> IncidentReport:
+    """The report of `window`, as it was at its end as far as times tell."""
+    known = sorted(
+        (record for record in records if record.incident.opened_at < window.until),
+        key=lambda record: (record.incident.opened_at, record.id),
+    )
+    ended = {record.id: record.over_at for record in known}
+    touched = [record for record in known if (end := ended[record.id]) is None or end >= window.since]
+    return IncidentReport(
+        window=window,
+        opened=tuple(record for record in touched if record.incident.opened_at in window),
+        recovered=tuple(record for record in touched if (end := ended[record.id]) is not None and end in window),
+        still_open=tuple(record for record in touched if (end := ended[record.id]) is None or end >= window.until),
+        muted=tuple(record for record in touched if record.hidden_by or _was_muted(record, window)),
+    )
+
+
+def _was_muted(record: IncidentRecord, window: Window) -> bool:
+    return any(act.until and act.at < window.until and act.until > window.since for act in record.care.acts)
+
+
+def covers(muted: IncidentRecord, log: Log, kind: IncidentKind, dims: Slice) -> bool:
+    """Whether a mute of `muted` hides what happens in `dims`: the same slice, or one within it."""
+    return (muted.log, muted.incident.kind) == (log, kind) and set(muted.incident.dims) <= set(dims)

@@ -1,0 +1,203 @@
+"""Remembers incidents: what was found, who may post it, what was posted, and what people did about it."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database
+
+from bot.domain.incident_care import Act, standing_in_the_way
+from bot.domain.incident_records import IncidentRecord, IncidentReport, Part, Posted, report_of
+from bot.domain.incidents import Incident
+from bot.domain.question import Log
+from bot.domain.window import Window
+from bot.errors import MirrorError
+from bot.mirror.database import PATIENCE, opened, writing
+from bot.mirror.incident_rows import RECORDS, found_json, records_of
+from bot.planning.sql import Parameter, micros
+
+TAKE_ROUND = """
+    INSERT INTO watch_rounds (channel, log, turn) VALUES (?, ?, ?)
+    ON CONFLICT DO UPDATE SET turn = excluded.turn WHERE turn < excluded.turn
+"""
+NOTE = """
+    INSERT INTO incidents (id, channel, log, opened_at, recovered_at, found, failed, changes, said)
+    VALUES (?, ?, ?, ?, ?, ?, ?, 1, 0)
+    ON CONFLICT DO UPDATE SET recovered_at = excluded.recovered_at, found = excluded.found, failed = excluded.failed,
+        changes = changes + 1
+"""
+# A claim that was given back may be taken again; any other stays with whoever has it.
+CLAIM = """
+    INSERT INTO incident_posts (incident, part, state, claimed_at, shown, because) VALUES (?, ?, 'claimed', ?, '', '')
+    ON CONFLICT DO UPDATE SET state = 'claimed', claimed_at = excluded.claimed_at WHERE state = 'released'
+"""
+POSTED = """
+    UPDATE incident_posts SET state = 'posted', message_ts = ?, shown = ?, because = ''
+    WHERE incident = ? AND part = ? AND state = 'claimed'
+"""
+RELEASE = """
+    UPDATE incident_posts SET state = 'released', because = ? WHERE incident = ? AND part = ? AND state = 'claimed'
+"""
+EDITED = "UPDATE incident_posts SET shown = ? WHERE incident = ? AND part = ? AND state = 'posted'"
+ACT = """
+    INSERT INTO incident_acts (incident, at, who, name, deed, whom, until, reason, note)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+VOTE = """
+    INSERT INTO incident_votes (incident, who, useful, at) VALUES (?, ?, ?, ?)
+    ON CONFLICT DO UPDATE SET useful = excluded.useful, at = excluded.at
+"""
+HIDE = "UPDATE incidents SET hidden_by = ? WHERE id = ? AND hidden_by IS NULL"
+SAID = "UPDATE incidents SET said = ? WHERE id = ? AND said < ?"
+CHANGED = "UPDATE incidents SET changes = changes + 1 WHERE id = ?"
+ANNOUNCED = """
+    SELECT count(*) FROM incident_posts JOIN incidents ON incidents.id = incident
+    WHERE channel = ? AND part = 'message' AND state IN ('claimed', 'posted') AND claimed_at >= ?
+"""
+MUTED = "id IN (SELECT incident FROM incident_acts WHERE deed = 'mute' AND until > ?) AND channel = ?"
+UNCONFIRMED = "id IN (SELECT incident FROM incident_posts WHERE state = 'claimed') AND channel = ?"
+
+
+def incident_id(channel: str, log: Log, found: str) -> str:
+    """The opaque id under which a channel's incident is kept: the same for every process that finds it."""
+    return sha256(f"{channel} {log.value} {found}".encode()).hexdigest()[:20]
+
+
+class IncidentLedger:
+    """Fits `desk.ports.IncidentLedger`. Many threads and processes may use it. Everything raises `MirrorError`."""
+
+    def __init__(self, path: Path, patience: timedelta = PATIENCE) -> None:
+        self._path = path
+        self._patience = patience
+
+    def take_round(self, channel: str, log: Log, turn: int) -> bool:
+        """Take the right to judge the counts of `turn`; true for exactly one caller, and never for an older turn."""
+        with writing(self._path, self._patience) as db:
+            return db.execute(TAKE_ROUND, [channel, log.value, turn]).rowcount == 1
+
+    def note(self, channel: str, log: Log, incident: Incident, *, failed: int) -> IncidentRecord:
+        """Keep what is known of an incident now."""
+        id_ = incident_id(channel, log, incident.id)
+        ends = None if incident.recovered_at is None else micros(incident.recovered_at)
+        row = [id_, channel, log.value, micros(incident.opened_at), ends, found_json(incident), failed]
+        with writing(self._path, self._patience) as db:
+            db.conn.execute(NOTE, row)
+            return _one(db, id_)
+
+    def hide(self, id_: str, behind: str) -> None:
+        """Note whose mute keeps an incident out of the channel; the first stays noted."""
+        with writing(self._path, self._patience) as db:
+            db.execute(HIDE, [behind, id_])
+
+    def find(self, id_: str) -> IncidentRecord | None:
+        """The incident with that id."""
+        with opened(self._path, self._patience) as db:
+            return next(iter(_select(db, "id = ?", [id_])), None)
+
+    def known(self, channel: str, log: Log, since: datetime) -> list[IncidentRecord]:
+        """The incidents that a detector has to know: open ones, and those that opened since then; oldest first."""
+        where = "channel = ? AND log = ? AND (opened_at >= ? OR recovered_at IS NULL)"
+        with opened(self._path, self._patience) as db:
+            return _select(db, where, [channel, log.value, micros(since)])
+
+    def to_be_said(self, channel: str, log: Log) -> list[IncidentRecord]:
+        """Those whose posts may not tell everything: what is open, and what has changed since; oldest first."""
+        where = "channel = ? AND log = ? AND (said < changes OR recovered_at IS NULL)"
+        with opened(self._path, self._patience) as db:
+            return _select(db, where, [channel, log.value])
+
+    def said(self, record: IncidentRecord) -> None:
+        """Note that the posts tell all that `record` knows."""
+        with writing(self._path, self._patience) as db:
+            db.execute(SAID, [record.changes, record.id, record.changes])
+
+    def report(self, channel: str, window: Window) -> IncidentReport:
+        """What opened, recovered, went on or was muted in a channel during `window`."""
+        bound: list[Parameter] = [channel, micros(window.until), micros(window.since)]
+        where = "channel = ? AND opened_at < ? AND (recovered_at IS NULL OR recovered_at >= ?)"
+        with opened(self._path, self._patience) as db:
+            return report_of(_select(db, where, bound), window)
+
+    def muted(self, channel: str, now: datetime) -> list[IncidentRecord]:
+        """The incidents whose mute holds at `now`."""
+        with opened(self._path, self._patience) as db:
+            return [record for record in _select(db, MUTED, [micros(now), channel]) if record.care.muted(now)]
+
+    # Posts
+
+    def announced(self, channel: str, since: datetime) -> int:
+        """How many incidents were announced in a channel since then."""
+        with opened(self._path, self._patience) as db:
+            (count,) = db.execute(ANNOUNCED, [channel, micros(since)]).fetchone()
+        return int(count)
+
+    def claim(self, id_: str, part: Part, now: datetime) -> bool:
+        """Take the right to post a part; true for exactly one caller, whatever is restarted or runs twice."""
+        with writing(self._path, self._patience) as db:
+            return db.execute(CLAIM, [id_, part.value, micros(now)]).rowcount == 1
+
+    def posted(self, id_: str, part: Part, message_ts: str, shown: str) -> None:
+        """Close a claim with Slack's timestamp and a fingerprint of what was said."""
+        self._settle_claim(POSTED, [message_ts, shown, id_, part.value])
+
+    def release(self, id_: str, part: Part, reason: str) -> None:
+        """Give a claim back when nothing can have been posted; the reason is kept."""
+        self._settle_claim(RELEASE, [reason, id_, part.value])
+
+    def edited(self, id_: str, part: Part, shown: str) -> None:
+        """Note what a post says now."""
+        with writing(self._path, self._patience) as db:
+            db.execute(EDITED, [shown, id_, part.value])
+
+    def unconfirmed(self, channel: str, before: datetime) -> list[tuple[IncidentRecord, Part]]:
+        """Posts claimed before then and never confirmed: nobody knows whether they stand in the channel."""
+        with opened(self._path, self._patience) as db:
+            found = _select(db, UNCONFIRMED, [channel])
+        return [
+            (record, post.part)
+            for record in found
+            for post in record.posts
+            if post.state is Posted.CLAIMED and post.claimed_at < before
+        ]
+
+    # What people do
+
+    def act(self, id_: str, act: Act) -> Act | None:
+        """Note an act; the earlier one that stands in its way where there is one, and then nothing is noted.
+
+        Raises `MirrorError` for an id that nobody knows.
+        """
+        with writing(self._path, self._patience) as db:
+            record = _one(db, id_)
+            earlier = standing_in_the_way(record.care, act.deed)
+            if earlier is None:
+                until = None if act.until is None else micros(act.until)
+                row = [id_, micros(act.at), act.who, act.name, act.deed.value, act.whom, until, act.reason, act.note]
+                db.conn.execute(ACT, row)
+                db.execute(CHANGED, [id_])
+            return earlier
+
+    def vote(self, id_: str, who: str, *, useful: bool, at: datetime) -> None:
+        """Note what somebody thinks of the alert; their newest word counts."""
+        with writing(self._path, self._patience) as db:
+            db.execute(VOTE, [id_, who, int(useful), micros(at)])
+            db.execute(CHANGED, [id_])
+
+    def _settle_claim(self, statement: str, parameters: list[Parameter]) -> None:
+        with writing(self._path, self._patience) as db:
+            if db.execute(statement, parameters).rowcount != 1:
+                raise MirrorError("There is no open claim for that post: it was never taken, or is settled already.")
+
+
+def _one(db: Database, id_: str) -> IncidentRecord:
+    found = _select(db, "id = ?", [id_])
+    if not found:
+        raise MirrorError("That incident is not in the database any more.")
+    return found[0]
+
+
+def _select(db: Database, where: str, parameters: Sequence[Parameter]) -> list[IncidentRecord]:
+    rows: Iterable[tuple[Any, ...]] = db.execute(f"{RECORDS} WHERE {where} ORDER BY opened_at, id", parameters)
+    return records_of(db, rows)

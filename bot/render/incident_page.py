@@ -1,0 +1,263 @@
+"""What the messages about an incident hold: the one in the channel, and in its thread the details and the end."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import assert_never
+
+from bot.domain.answers import GraphQuery
+from bot.domain.incident_care import State
+from bot.domain.incident_notice import Cause, CoursePoint, IncidentNotice
+from bot.domain.incidents import IncidentKind
+from bot.domain.question import Log
+from bot.domain.window import Window
+from bot.render.charts import MOST_POINTS, Chart, chart
+from bot.render.figures import many, number, percent
+from bot.render.incident_words import NOUNS, by, state, title
+from bot.render.tables import Column, Table
+from bot.render.times import Calendar, duration
+
+_MOST_REASONS = 3
+_MOST_CAUSES = 20
+_MOST_QUERIES = 2
+_ABOUT_ALL = 0.95
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncidentPage:
+    """The message in the channel; `id` goes into the buttons, which are there while `is_live`."""
+
+    id: str
+    title: str
+    state: str
+    since: str
+    unusual: tuple[str, ...]
+    reasons: tuple[str, ...]
+    affected: str
+    next_step: str
+    history: tuple[str, ...]
+    portal: str
+    is_live: bool
+    can_acknowledge: bool
+    is_muted: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DetailsPage:
+    """The first message in the thread."""
+
+    lead: str
+    chart: Chart | None
+    chart_note: str
+    causes: Table | None
+    remedies: tuple[Cause, ...]
+    command: str
+    queries: tuple[GraphQuery, ...]
+    portal: str
+
+
+def page_of(notice: IncidentNotice, portal: str) -> IncidentPage:
+    """The page about `notice`; `portal` is the address of the Entra portal."""
+    calendar, record = _calendar(notice), notice.record
+    return IncidentPage(
+        id=record.id,
+        title=title(notice),
+        state=state(notice, calendar),
+        since=_since(notice, calendar),
+        unusual=tuple(_unusual(notice, calendar)),
+        reasons=tuple(_reasons(notice.causes)),
+        affected=_affected(notice),
+        next_step=_next_step(notice),
+        history=tuple(_history(notice, calendar)),
+        portal=f"{portal}{notice.portal_path}",
+        is_live=notice.state in {State.OPEN, State.ACKNOWLEDGED, State.MUTED},
+        can_acknowledge=record.care.acknowledged is None,
+        is_muted=notice.mute is not None,
+    )
+
+
+def details_of(notice: IncidentNotice, portal: str) -> DetailsPage:
+    """The details of `notice`; `portal` as above."""
+    return DetailsPage(
+        lead=f"Details of “{title(notice)}”.",
+        chart=_chart(notice),
+        chart_note=_chart_note(notice),
+        causes=_causes(notice.causes),
+        remedies=notice.causes[:_MOST_REASONS],
+        command=notice.command,
+        queries=notice.queries[:_MOST_QUERIES],
+        portal=f"{portal}{notice.portal_path}",
+    )
+
+
+def recovery_of(notice: IncidentNotice) -> str:
+    """The sentence that says that it is over."""
+    incident = notice.record.incident
+    ended = incident.last_hour + timedelta(hours=1)
+    total = f" In that time {_total(notice)}." if notice.record.failed else ""
+    return (
+        f"Over: {NOUNS[notice.record.log]} are as usual again since {_calendar(notice).zoned(ended)}, "
+        f"after {duration(incident.length)}.{total}"
+    )
+
+
+def _calendar(notice: IncidentNotice) -> Calendar:
+    return Calendar.of(notice.zone, notice.record.incident.opened_at)
+
+
+def _since(notice: IncidentNotice, calendar: Calendar) -> str:
+    incident = notice.record.incident
+    if notice.state is State.RECOVERED:
+        return calendar.window(Window(incident.since, incident.last_hour + timedelta(hours=1)))
+    return f"since {calendar.zoned(incident.since)}"
+
+
+def _unusual(notice: IncidentNotice, calendar: Calendar) -> Iterator[str]:
+    incident = notice.record.incident
+    end = incident.window_end + timedelta(hours=1)
+    when = calendar.window(Window(end - timedelta(hours=incident.window_hours), end))
+    yield f"{_observed(notice)}, where {_expected(incident.expected)} usual ({when})."
+    if incident.dims and incident.kind is IncidentKind.FAILURE:
+        held = "all" if incident.share >= _ABOUT_ALL else percent(incident.share)
+        yield f"It holds {held} of what is unusual; the rest is about as usual."
+
+
+def _observed(notice: IncidentNotice) -> str:
+    incident = notice.record.incident
+    match incident.kind:
+        case IncidentKind.FAILURE:
+            people = many(incident.observed, "person", "people")
+            return f"{people} failed in {many(incident.attempts, 'attempt')} within {_hours(incident.window_hours)}"
+        case IncidentKind.DROP | IncidentKind.SURGE:
+            return f"{many(incident.observed, 'attempt')} within {_hours(incident.window_hours)}"
+        case _:
+            assert_never(incident.kind)
+
+
+def _expected(count: float) -> str:
+    shown = f"{count:.1f}" if count < 10 else number(round(count))
+    return f"{shown.removesuffix('.0')} {'is' if shown in {'1', '1.0'} else 'are'}"
+
+
+def _hours(count: int) -> str:
+    return "one hour" if count == 1 else f"{count} hours"
+
+
+def _reasons(causes: Sequence[Cause]) -> Iterator[str]:
+    for cause in causes[:_MOST_REASONS]:
+        yield f"{many(cause.people, 'person', 'people')}: {cause.meaning.rstrip('.')} ({cause.code})."
+    rest = causes[_MOST_REASONS:]
+    if rest:
+        yield f"{many(sum(cause.attempts for cause in rest), 'more attempt')} for {many(len(rest), 'other reason')}."
+
+
+def _affected(notice: IncidentNotice) -> str:
+    affected = notice.affected
+    if affected is None:
+        return ""
+    people = many(affected.people, "person", "people")
+    if notice.record.incident.kind is not IncidentKind.FAILURE:
+        return f"Since it began: {many(affected.attempts, 'attempt')} by {people}, {number(affected.failed)} failed."
+    return f"Since it began: {number(affected.failed)} of {many(affected.attempts, 'attempt')} failed, {people}."
+
+
+def _total(notice: IncidentNotice) -> str:
+    failed = notice.record.incident.kind is IncidentKind.FAILURE
+    return f"{many(notice.record.failed, 'attempt')} {'failed' if failed else 'began'}"
+
+
+def _next_step(notice: IncidentNotice) -> str:
+    match notice.record.incident.kind:
+        case IncidentKind.FAILURE:
+            return notice.causes[0].remedy if notice.causes else ""
+        case IncidentKind.DROP:
+            return (
+                "Try the flow yourself with a test account; if it works, look whether the pages that lead there, "
+                "or the log itself, have stopped."
+            )
+        case IncidentKind.SURGE:
+            bots = notice.record.log is Log.SIGN_UPS
+            return (
+                "If no campaign explains it, somebody may be automating sign-ups: look at the addresses, and think of "
+                "blocking the domain or asking for a second proof."
+                if bots
+                else "If nobody travels there, somebody may be guessing passwords: look whose accounts they are, and "
+                "think of a Conditional Access policy for that country."
+            )
+        case _:
+            assert_never(notice.record.incident.kind)
+
+
+def _history(notice: IncidentNotice, calendar: Calendar) -> Iterator[str]:
+    care, votes = notice.record.care, notice.record.votes
+    if care.acknowledged:
+        yield f"Acknowledged by {by(care.acknowledged)}, {calendar.zoned(care.acknowledged.at)}."
+    if care.assigned:
+        yield f"Assigned to {care.assigned.whom} by {by(care.assigned)}, {calendar.zoned(care.assigned.at)}."
+    if notice.mute and notice.mute.until:
+        yield f"Muted until {calendar.zoned(notice.mute.until)} by {by(notice.mute)}; it ends by itself."
+    if care.closed:
+        note = f" “{care.closed.note}”" if care.closed.note else ""
+        yield f"Closed by {by(care.closed)}, {calendar.zoned(care.closed.at)}: {care.closed.reason}.{note}"
+    if votes.useful or votes.useless:
+        yield f"Useful to {number(votes.useful)}, not useful to {number(votes.useless)}."
+    if notice.held_back:
+        yield (
+            f"{many(notice.held_back, 'other incident')} not posted, so that the channel stays readable; "
+            "each is posted if it still goes on when there is room."
+        )
+
+
+def _chart(notice: IncidentNotice) -> Chart | None:
+    points = notice.course[-MOST_POINTS:]
+    if len(points) < 2:
+        return None
+    calendar = _calendar(notice)
+    lines = [(_measured(notice), [float(point.now) for point in points])]
+    if all(point.before is not None for point in points):
+        lines.append(("A week before", [float(point.before or 0) for point in points]))
+    labels = [_label(point, points[0], calendar) for point in points]
+    return chart(f"{_measured(notice)} every {_every(notice.course_hours)}", "line", labels, lines)
+
+
+def _label(point: CoursePoint, first: CoursePoint, calendar: Calendar) -> str:
+    local, start = point.since.astimezone(calendar.zone), first.since.astimezone(calendar.zone)
+    return f"{local:%H:%M}" if point.since - first.since < timedelta(hours=24 - start.hour) else f"{local:%a %H:%M}"
+
+
+def _measured(notice: IncidentNotice) -> str:
+    return "People who failed" if notice.record.incident.kind is IncidentKind.FAILURE else "Attempts"
+
+
+def _every(hours: int) -> str:
+    return "hour" if hours == 1 else f"{hours} hours"
+
+
+def _chart_note(notice: IncidentNotice) -> str:
+    """The chart's numbers in words, since nobody who listens sees it."""
+    points = notice.course[-MOST_POINTS:]
+    if not points:
+        return ""
+    calendar = _calendar(notice)
+    said = ", ".join(f"{_label(point, points[0], calendar)} {number(point.now)}" for point in points)
+    known = [point.before for point in points if point.before is not None]
+    before = f" A week before, together {number(sum(known))}." if len(known) == len(points) else ""
+    return f"{_measured(notice)} every {_every(notice.course_hours)}, from: {said}.{before}"
+
+
+def _causes(causes: Sequence[Cause]) -> Table | None:
+    if not causes:
+        return None
+    columns = (
+        Column("Code"),
+        Column("People", numeric=True),
+        Column("Attempts", numeric=True),
+        Column("What it means"),
+    )
+    rows = [
+        (cause.code, number(cause.people), number(cause.attempts), cause.meaning) for cause in causes[:_MOST_CAUSES]
+    ]
+    rest = causes[_MOST_CAUSES:]
+    if rest:
+        rows.append((f"and {len(rest)} more", "–", number(sum(cause.attempts for cause in rest)), "–"))
+    return Table(columns, tuple(rows))

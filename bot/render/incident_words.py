@@ -1,0 +1,91 @@
+"""How an incident is named: what is wrong, where, and how it stands."""
+
+from typing import assert_never
+
+from bot.domain.incident_care import Act, State
+from bot.domain.incident_notice import IncidentNotice
+from bot.domain.incidents import IncidentKind
+from bot.domain.question import Log
+from bot.render.figures import series
+from bot.render.labels import NOT_SAID, stage_name
+from bot.render.times import Calendar, duration
+
+NOUNS = {Log.SIGN_UPS: "sign-ups", Log.SIGN_INS: "sign-ins"}
+
+
+def title(notice: IncidentNotice) -> str:
+    """`Sign-ups fail more than usual: Google`."""
+    return f"{wrong(notice)}: {place(notice)}"
+
+
+def wrong(notice: IncidentNotice) -> str:
+    """What left its usual range."""
+    noun = NOUNS[notice.record.log]
+    match notice.record.incident.kind:
+        case IncidentKind.FAILURE:
+            return f"{noun.capitalize()} fail more than usual"
+        case IncidentKind.DROP:
+            return f"{noun.capitalize()} have all but stopped"
+        case IncidentKind.SURGE:
+            return f"Unusually many {noun}"
+        case _:
+            assert_never(notice.record.incident.kind)
+
+
+def place(notice: IncidentNotice) -> str:
+    """The guilty slice in plain words."""
+    return series([_named(name, value) for name, value in notice.where]) or "everywhere"
+
+
+def _named(dimension: str, value: str) -> str:
+    match dimension:
+        case "app":
+            return f"app {value or NOT_SAID}"
+        case "provider":
+            return value or "provider not said"
+        case "stage":
+            return f"stage “{stage_name(value)}”"
+        case "error_code":
+            return f"code {value}"
+        case "user_domain":
+            return f"addresses at {value}" if value else "addresses without a domain"
+        case "extension":
+            return f"extension {value or NOT_SAID}"
+        case "country":
+            return f"country {value or NOT_SAID}"
+        case "client":
+            return f"client {value or NOT_SAID}"
+        case "kind":
+            return f"{value} sign-ins"
+        case _:
+            return f"{dimension} {value}"
+
+
+def state(notice: IncidentNotice, calendar: Calendar) -> str:
+    """How it stands, in one or two words."""
+    care, incident = notice.record.care, notice.record.incident
+    match notice.state:
+        case State.OPEN:
+            return "Open"
+        case State.ACKNOWLEDGED:
+            return _taken_on(care.acknowledged, care.assigned)
+        case State.MUTED:
+            until = notice.mute and notice.mute.until
+            return f"Muted until {calendar.zoned(until)}" if until else "Muted"
+        case State.RECOVERED:
+            return f"Recovered after {duration(incident.length)}"
+        case State.CLOSED:
+            return f"Closed: {care.closed.reason}" if care.closed else "Closed"
+        case _:
+            assert_never(notice.state)
+
+
+def _taken_on(acknowledged: Act | None, assigned: Act | None) -> str:
+    if assigned:
+        return f"Assigned to {assigned.whom}"
+    return f"Acknowledged by {by(acknowledged)}" if acknowledged else "Acknowledged"
+
+
+def by(act: Act) -> str:
+    """Who did it, by the name that Slack had for them."""
+    return act.name or act.who

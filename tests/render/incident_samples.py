@@ -1,0 +1,80 @@
+"""Notices of incidents, as the desk puts them together."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from bot.domain.answers import GraphQuery
+from bot.domain.incident_care import Act, Deed, care_of
+from bot.domain.incident_notice import Affected, Cause, CoursePoint, IncidentNotice
+from bot.domain.incident_records import IncidentRecord, Votes
+from bot.domain.incidents import Incident, IncidentKind
+from bot.domain.question import Log
+
+NINE = datetime(2026, 11, 19, 8, tzinfo=UTC)
+"""Nine o'clock in Berlin."""
+
+STORE = "5f1d0a1c-0000-0000-0000-000000000001"
+HOUR = timedelta(hours=1)
+
+GOOGLE = Incident(
+    id="google-1",
+    kind=IncidentKind.FAILURE,
+    dims=(("provider", "Google"),),
+    since=NINE,
+    opened_at=NINE + 1.1 * HOUR,
+    last_hour=NINE + 2 * HOUR,
+    window_end=NINE + 2 * HOUR,
+    window_hours=3,
+    observed=41,
+    expected=3.2,
+    attempts=44,
+    failures=43,
+    share=0.97,
+)
+CAUSES = (
+    Cause("50126", "The identity provider answered with an error.", "Look at Google's status page.", 40, 38),
+    Cause("399279", "The account could not be created.", "Try once more; ask Microsoft support if it stays.", 3, 3),
+)
+QUERY = GraphQuery("beta", "auditLogs/signUps", "createdDateTime ge 2026-11-19T07:00:00Z", {}, ("status",))
+COURSE = tuple(
+    CoursePoint(NINE + (n - 6) * HOUR, now, before)
+    for n, (now, before) in enumerate([(0, 0), (0, 1), (1, 0), (0, 0), (1, 1), (2, 1), (12, 1), (15, 2), (14, 1)])
+)
+
+
+def act(deed, minutes=0.0, **more):
+    return Act(deed=deed, who="U1", name="anna", at=NINE + timedelta(hours=1, minutes=minutes), **more)
+
+
+def notice(incident=GOOGLE, *acts, log=Log.SIGN_UPS, now=NINE + 3 * HOUR, **changes):
+    care = care_of(acts)
+    record = IncidentRecord(
+        id="5c1f0a9b8e7d6c5b4a39", channel="C1", log=log, incident=incident, failed=43, care=care, votes=Votes()
+    )
+    usual = IncidentNotice(
+        record=record,
+        state=record.state(now),
+        mute=care.muted(now),
+        zone="Europe/Berlin",
+        where=incident.dims,
+        affected=Affected(44, 43, 41),
+        causes=CAUSES,
+        course=COURSE,
+        course_hours=1,
+        queries=(QUERY,),
+        command="/signups failed provider:Google since 2026-11-19 08:00 UTC",
+        portal_path="/#view/Microsoft_AAD_IAM/SignInEventsV3Blade",
+    )
+    return replace(usual, **changes)
+
+
+def voted(said, useful, useless):
+    return replace(said, record=replace(said.record, votes=Votes(useful, useless)))
+
+
+RECOVERED = replace(GOOGLE, recovered_at=NINE + 5 * HOUR)
+FULL_CARE = (
+    act(Deed.ACKNOWLEDGE, 1),
+    act(Deed.ASSIGN, 2, whom="sam"),
+    act(Deed.MUTE, 3, until=NINE + 20 * HOUR),
+)
