@@ -2,11 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 
 from bench.detection.assumptions import Size
 from bench.detection.incidents import IncidentKind
 from bench.detection.match import OURS
 from bench.detection.scorer import Figures, Score, figures
+from bench.detection.watchers import Alert
 
 _HEAD = (
     f"{'finding failure spikes':<30} {'recall':>7} {'false a week':>13} {'delay':>7} {'named':>6} {'alerts each':>12}"
@@ -78,8 +80,14 @@ def _missed(scores: Iterable[Score]) -> Iterable[str]:
                 yield (
                     f"missed  {score.tenant:<13} {incident.kind:<30} {incident.span.start:%a %d %b %H:%M}"
                     f" to {incident.span.end:%a %H:%M}, {sum(excess.observed)} people for {sum(excess.expected):.1f}"
-                    f" {dict(incident.where)}"
+                    f" {dict(incident.where)}; {_last_word(score.alerts, incident.span.end)}"
                 )
+
+
+def _last_word(alerts: Sequence[Alert], before: datetime) -> str:
+    """What was announced last: it may still have been open."""
+    said = [alert for alert in alerts if alert.now <= before and alert.kind == "failure"]
+    return f"last alert {said[-1].now:%a %d %b %H:%M} {dict(said[-1].dims)}" if said else "no alert yet"
 
 
 def _misnamed(scores: Iterable[Score]) -> Iterable[str]:

@@ -72,6 +72,7 @@ class Score:
     false: tuple[NeedlessAlert, ...]
     drops: tuple[Drop, ...]
     volume_alerts: int
+    alerts: tuple[Alert, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,14 @@ def score(tenant: Tenant, excess: Sequence[Excess], alerts: Sequence[Alert]) -> 
     )
     volume = [alert for alert in alerts if alert.kind == "volume" and alert.now >= tenant.scored_from]
     return Score(
-        tenant.name, tenant.traits, tenant.scored_weeks, cases, tuple(false), _drops(tenant, volume), len(volume)
+        tenant.name,
+        tenant.traits,
+        tenant.scored_weeks,
+        cases,
+        tuple(false),
+        _drops(tenant, volume),
+        len(volume),
+        tuple(alerts),
     )
 
 

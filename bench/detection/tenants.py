@@ -79,7 +79,8 @@ def tenant(
     scored_from = first + history
     end = scored_from + timedelta(weeks=scored_weeks)
     incidents, campaigns = _incidents(dice, usual, first, scored_from, end)
-    disturbances = _disturbances(dice, usual, min(first + SETTLED, scored_from), end) + campaigns
+    strange = _disturbances(dice, usual, min(first + SETTLED, scored_from), end)
+    disturbances = [each for each in strange if not _renames(each, incidents)] + campaigns
     begun = tuple(cell for disturbance in disturbances for cell in disturbance.cells)
     hours = round((end - first) / HOUR)
     name = f"{size}-{seed}"
@@ -152,6 +153,12 @@ def _disturbances(dice: Random, usual: Sequence[Cell], begin: datetime, end: dat
     dice.shuffle(makers)
     starts = [at + dice.randint(0, 30 * 60) * HOUR / 60 for at in _every(36 * HOUR, begin, end)]
     return [makers[place % len(makers)](dice, usual, at) for place, at in enumerate(starts)]
+
+
+def _renames(disturbance: Disturbance, incidents: Sequence[Incident]) -> bool:
+    """Whether it takes a code out of use that an incident is still to have."""
+    codes = {code for incident in incidents for code in incident.true["errorCode"]}
+    return any(str(renaming.old) in codes for renaming in disturbance.renamings)
 
 
 def _every(step: timedelta, first: datetime, end: datetime) -> list[datetime]:
