@@ -1,14 +1,16 @@
-"""Speaks up in channels without being asked: digests, posted at most once."""
+"""Speaks up without being asked: digests in channels and direct messages, posted at most once; notices to owners."""
 
 from hashlib import sha256
 from typing import assert_never
 
 from slack_sdk import WebClient
 
+from bot.domain.deliveries import Notice
 from bot.domain.digests import SignUpDigest
 from bot.domain.subscriptions import Channel, Destination, Person, Subscription
 from bot.domain.window import Window
 from bot.render import Message, Renderer
+from handlers.direct_messages import DirectMessages
 from handlers.patience import Patience
 from handlers.posting import Poster
 
@@ -28,21 +30,30 @@ class SlackAnnouncer:
 
     def __init__(self, client: WebClient, renderer: Renderer, patience: Patience | None = None) -> None:
         self._poster = Poster(client, patience)
+        self._direct_messages = DirectMessages(client, patience)
         self._renderer = renderer
 
     def digest(self, subscription: Subscription, digest: SignUpDigest) -> str:
         """Post a digest where `subscription` wants it; answers Slack's timestamp of the message."""
         id_ = delivery_id(subscription.name, digest.window)
-        return self._post(_address(subscription.to), self._renderer.digest(digest), id_)
+        return self._post(self._channel(subscription.to), self._renderer.digest(digest), id_)
+
+    def tell(self, notice: Notice) -> None:
+        """Tell the owner of a subscription, in a direct message, what became of a post."""
+        subscription = notice.subscription
+        if subscription.owner is None:
+            raise ValueError("a subscription without an owner has nobody to be told")
+        id_ = delivery_id(f"{subscription.name} {notice.state}", notice.days.window(subscription.cadence.zone))
+        self._post(self._channel(Person(subscription.owner)), self._renderer.notice(notice), id_)
+
+    def _channel(self, to: Destination) -> str:
+        match to:
+            case Channel(id_):
+                return id_
+            case Person(id_):
+                return self._direct_messages.channel_of(id_)
+            case _:
+                assert_never(to)
 
     def _post(self, channel: str, message: Message, id_: str) -> str:
         return self._poster.post(channel, message, {"event_type": EVENT_TYPE, "event_payload": {"id": id_}})
-
-
-def _address(to: Destination) -> str:
-    """Slack takes a person's id for a channel, and opens the direct messages with them."""
-    match to:
-        case Channel(id_) | Person(id_):
-            return id_
-        case _:
-            assert_never(to)

@@ -30,12 +30,12 @@ class Refusal:
 
 
 _RENEW = "Install the app again and put the new token into SLACK_BOT_TOKEN."
-_OTHER_CHANNEL = "Choose another channel in GATEHOUSE_DIGEST_CHANNEL."
+_OTHER_CHANNEL = "Choose another channel: in GATEHOUSE_DIGEST_CHANNEL, or by a new subscription."
 
 _REFUSALS = {
     "channel_not_found": Refusal(
         "there is no such channel, or it is private and Gatehouse is not in it",
-        "Check GATEHOUSE_DIGEST_CHANNEL (an id such as C0123456789), and invite Gatehouse to the channel.",
+        "Invite Gatehouse to the channel, or check its id (in GATEHOUSE_DIGEST_CHANNEL, an id such as C0123456789).",
     ),
     "not_in_channel": Refusal(
         "Gatehouse is not a member of the channel", "Invite it: type /invite @gatehouse in the channel."
@@ -47,6 +47,8 @@ _REFUSALS = {
     "messages_tab_disabled": Refusal(
         "direct messages to the app are turned off", "Turn the Messages tab on in the app's settings."
     ),
+    "user_not_found": Refusal("Slack does not know that person", "Whoever it was for may have left the workspace."),
+    "user_disabled": Refusal("that person's account is deactivated", "End the subscription, or make another."),
     "missing_scope": Refusal(
         "the app was not granted a permission that this needs",
         "Add the scope in the app's settings (manifest.yml lists them all) and install the app again.",

@@ -16,6 +16,7 @@ SCOPES = {
     "chat:write": "digests and answers in threads are posted with chat.postMessage and edited with chat.update",
     "app_mentions:read": "the event app_mention",
     "im:history": "the event message.im",
+    "im:write": "conversations.open before a digest is sent to a person",
     "users:read": "users.info gives the asker's time zone and whether they are a guest",
     "channels:read": "conversations.info on the digest channel and on channels where it is mentioned",
     "groups:read": "conversations.info on private ones",
@@ -97,7 +98,6 @@ def test_the_commands_are_those_we_answer() -> None:
         "/entra",
         "/whois",
         "/risk",
-        "/apps",
     ]
 
 

@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from bot.desk.owners import Owners
 from bot.desk.ports import Announcer, Clock, Composer, Ledger
 from bot.domain.days import Days
 from bot.domain.digests import SignUpDigest
 from bot.domain.subscriptions import Subscription
 from bot.domain.window import Window
-from bot.errors import GatehouseError, SlackError
+from bot.errors import GatehouseError, GraphError, QuestionError, SlackError
 
 logger = logging.getLogger(__name__)
 
@@ -23,6 +24,9 @@ RETRY = timedelta(minutes=5)
 CATCH_UP = timedelta(days=7)
 """Digests missed for longer than this are no longer news."""
 
+IN_DOUBT = timedelta(minutes=10)
+"""No post takes so long, so a claim that is still open belongs to a program that ended."""
+
 
 @dataclass(frozen=True, slots=True)
 class DeliveryDesk:
@@ -32,6 +36,7 @@ class DeliveryDesk:
     composer: Composer
     ledger: Ledger
     announcer: Announcer
+    owners: Owners
     clock: Clock
     tried: dict[tuple[str, Days], datetime] = field(default_factory=dict)
 
@@ -48,7 +53,7 @@ class DeliveryDesk:
             days
             for days in cadence.due_by(now, max(wanted_since, now - CATCH_UP))
             if cadence.due(days) > now - CATCH_UP
-            and not self.ledger.is_claimed(subscription.name, _period(subscription, days))
+            and not self.ledger.is_claimed(subscription.name, days.window(cadence.zone))
         ]
 
     def post_owed(self) -> list[tuple[str, Days]]:
@@ -56,9 +61,10 @@ class DeliveryDesk:
 
         Trouble with one subscription is logged and leaves the others alone.
         """
-        posted = []
+        posted: list[tuple[str, Days]] = []
         for subscription in self.wanted():
             try:
+                self._tell_of_doubts(subscription)
                 posted += [(subscription.name, days) for days in self.post_owed_of(subscription)]
             except GatehouseError as error:
                 logger.error("A digest of %s could not be delivered. %s", subscription.name, error.message)
@@ -67,17 +73,13 @@ class DeliveryDesk:
         return posted
 
     def post_owed_of(self, subscription: Subscription) -> list[Days]:
-        """The same of one subscription, in order: what Slack does not take holds up what is younger.
-
-        Late data is waited for, up to two hours.
-        """
+        """The same of one subscription, in order: what Slack does not take holds up what is younger."""
         posted = []
         for days in self.owed(subscription):
             if self._was_just_tried(subscription, days):
                 break
-            digest = self.composer.compose(subscription, days)
-            if digest.late and self.clock.now() < subscription.cadence.due(days) + PATIENCE:
-                logger.info("The digest of %s %s waits for late data.", subscription.name, days.said())
+            digest = self._composed(subscription, days)
+            if digest is None:
                 continue
             try:
                 if self._post_once(subscription, digest):
@@ -93,18 +95,30 @@ class DeliveryDesk:
 
         The clock then owes those days no longer, unless they were not over yet. Raises `SlackError` and `MirrorError`.
         """
-        name, period = subscription.name, digest.window
         message_ts = self.announcer.digest(subscription, digest)
-        if period.until > self._now():
-            return message_ts
-        self.ledger.claim(name, period, self._now())
-        if period in self.ledger.open_claims(name):
-            self.ledger.posted(name, period, message_ts, self._now())
+        now = self.clock.now()
+        if digest.window.until <= now:
+            self.ledger.posted_by_hand(subscription.name, digest.window, message_ts, now)
         return message_ts
+
+    def post_after_all(self, subscription: Subscription, days: Days) -> bool:
+        """Post what was begun and never confirmed; false where somebody else has seen to it.
+
+        Raises `GraphError`, `QuestionError`, `SlackError` and `MirrorError`.
+        """
+        now, period = self.clock.now(), days.window(subscription.cadence.zone)
+        if not self.ledger.retake(subscription.name, period, now - IN_DOUBT, now):
+            return False
+        self._announce(subscription, self.composer.compose(subscription, days))
+        return True
 
     def unconfirmed(self, subscription: Subscription) -> list[Window]:
         """Digests that were claimed and never confirmed: the program ended in between, so they may or may not stand."""
         return self.ledger.open_claims(subscription.name)
+
+    def _tell_of_doubts(self, subscription: Subscription) -> None:
+        for period in self.ledger.open_claims(subscription.name, self.clock.now() - IN_DOUBT):
+            self.owners.doubt(subscription, period)
 
     def _was_just_tried(self, subscription: Subscription, days: Days) -> bool:
         now, key = self.clock.now(), (subscription.name, days)
@@ -113,26 +127,43 @@ class DeliveryDesk:
         self.tried[key] = now
         return False
 
+    def _composed(self, subscription: Subscription, days: Days) -> SignUpDigest | None:
+        """The digest, or `None` where it cannot be made now, or waits for late data."""
+        is_overdue = self.clock.now() >= subscription.cadence.due(days) + PATIENCE
+        try:
+            digest = self.composer.compose(subscription, days)
+        except (GraphError, QuestionError) as error:
+            logger.error("The digest %s of %s could not be made. %s", days.said(), subscription.name, error.message)
+            self.owners.failed(subscription, days, error, is_overdue=is_overdue)
+            return None
+        if digest.late and not is_overdue:
+            logger.info("The digest %s of %s waits for late data.", days.said(), subscription.name)
+            return None
+        return digest
+
     def _post_once(self, subscription: Subscription, digest: SignUpDigest) -> bool:
         """Whether it was ours to post, and stands now. Raises `SlackError`."""
         name, period = subscription.name, digest.window
-        if not self.ledger.claim(name, period, self._now()):
+        if not self.ledger.claim(name, period, self.clock.now()):
             return False
         if digest.quiet and subscription.skip_quiet:
-            self.ledger.posted(name, period, None, self._now())
+            self.ledger.posted(name, period, None, self.clock.now())
             return False
+        self._announce(subscription, digest)
+        return True
+
+    def _announce(self, subscription: Subscription, digest: SignUpDigest) -> None:
+        """Post what is claimed, and close the claim or give it back. Raises `SlackError`."""
+        name, period = subscription.name, digest.window
         try:
             message_ts = self.announcer.digest(subscription, digest)
         except SlackError as error:
-            if not error.maybe_posted:
-                self.ledger.release(name, period, error.message)
+            if error.maybe_posted:
+                self.owners.doubt(subscription, period)
+            else:
+                self.ledger.release(name, period, error.message, self.clock.now())
+                is_overdue = self.clock.now() >= subscription.cadence.due(digest.days) + PATIENCE
+                self.owners.failed(subscription, digest.days, error, is_overdue=is_overdue)
             raise
-        self.ledger.posted(name, period, message_ts, self._now())
-        return True
-
-    def _now(self) -> datetime:
-        return self.clock.now()
-
-
-def _period(subscription: Subscription, days: Days) -> Window:
-    return days.window(subscription.cadence.zone)
+        self.ledger.posted(name, period, message_ts, self.clock.now())
+        self.owners.over(subscription)

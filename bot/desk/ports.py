@@ -8,17 +8,16 @@ from zoneinfo import ZoneInfo
 from bot.domain.accounts import Account
 from bot.domain.answers import GraphCall, GraphQuery
 from bot.domain.days import Days
+from bot.domain.deliveries import Delivery, Notice
 from bot.domain.digests import SignUpDigest
 from bot.domain.events import LogEvent
-from bot.domain.found import Found
 from bot.domain.kept import FIRST_PAGE, KeptQuestion, Page
 from bot.domain.names import TenantNames
 from bot.domain.people import Activity, AuthMethod, Person, PersonRisk
 from bot.domain.question import Filter, Log, Question
 from bot.domain.risk import RiskRow
-from bot.domain.subscriptions import Subscription
+from bot.domain.subscriptions import Draft, Subscription
 from bot.domain.tenancy import Bindings, Tenant
-from bot.domain.usage import AppUse, CredentialUse, InsightFact, LastUse, MethodEvent, Registration
 from bot.domain.window import Window
 from bot.planning.plan import Fetch, Watermark
 from bot.planning.risk import RiskList
@@ -105,42 +104,6 @@ class RiskSource(Protocol):
         ...
 
 
-class UsageSource(Protocol):
-    """Graph's usage reports, each read as its rows. Raises `GraphError`."""
-
-    def app_use(self, query: GraphQuery, *, calls: list[GraphCall]) -> list[AppUse]:
-        """Sign-ins by app, of Entra or of AD FS."""
-        ...
-
-    def registrations(self, query: GraphQuery, *, calls: list[GraphCall]) -> list[Registration]:
-        """What each account has registered."""
-        ...
-
-    def method_events(self, query: GraphQuery, *, calls: list[GraphCall]) -> list[MethodEvent]:
-        """Registrations of methods, and password resets."""
-        ...
-
-    def last_uses(self, query: GraphQuery, *, calls: list[GraphCall]) -> list[LastUse]:
-        """When each app was last used; apps carry their ids for names."""
-        ...
-
-    def credentials(self, query: GraphQuery, *, calls: list[GraphCall]) -> list[CredentialUse]:
-        """Secrets and certificates; apps carry their ids for names."""
-        ...
-
-    def insights(self, query: GraphQuery, *, calls: list[GraphCall]) -> list[InsightFact]:
-        """The figures of one metric of External ID, by day or month."""
-        ...
-
-
-class Answering(Protocol):
-    """The desk's own way of answering a question, for what is put together from other answers."""
-
-    def __call__(self, question: Question, zone: ZoneInfo, *, now: datetime) -> Found:
-        """Raises `QuestionError`, `GraphError` and `MirrorError`."""
-        ...
-
-
 class EventStore(Protocol):
     """The mirror: our own copy of the logs. Raises `MirrorError`."""
 
@@ -179,6 +142,10 @@ class Announcer(Protocol):
         """Post a digest where `subscription` wants it; answers Slack's timestamp of the message."""
         ...
 
+    def tell(self, notice: Notice) -> None:
+        """Tell the owner of a subscription, in a direct message, what became of a post."""
+        ...
+
 
 class Composer(Protocol):
     """Makes digests. Raises `GraphError`, `MirrorError` and `QuestionError`."""
@@ -203,12 +170,36 @@ class Ledger(Protocol):
         """Close a claim with Slack's timestamp of the message, or with `None` where nothing was to be said."""
         ...
 
-    def release(self, subscription: str, period: Window, reason: str) -> None:
-        """Give a claim back when nothing can have been posted."""
+    def posted_by_hand(self, subscription: str, period: Window, message_ts: str, now: datetime) -> None:
+        """Note that somebody posted it, whether it was claimed, posted or neither: it is owed no longer."""
         ...
 
-    def open_claims(self, subscription: str) -> list[Window]:
-        """Claims that were never closed: the process ended between claim and post."""
+    def release(self, subscription: str, period: Window, reason: str, now: datetime) -> None:
+        """Give a claim back when nothing can have been posted; the reason is kept."""
+        ...
+
+    def failed(self, subscription: str, period: Window, reason: str, now: datetime) -> None:
+        """Note that a post could not even be begun."""
+        ...
+
+    def retake(self, subscription: str, period: Window, before: datetime, now: datetime) -> bool:
+        """Take over a claim left open since `before`, to post it after all; true for exactly one caller."""
+        ...
+
+    def open_claims(self, subscription: str, before: datetime = ...) -> list[Window]:
+        """Claims taken by `before` that were never closed: the process ended between claim and post."""
+        ...
+
+    def history(self, subscription: str, number: int) -> list[Delivery]:
+        """The latest turns of its deliveries, the newest first."""
+        ...
+
+    def tell_once(self, subscription: str, about: str, now: datetime) -> bool:
+        """Take the right to tell the owner about that; true for exactly one caller, until it is over."""
+        ...
+
+    def tell_again(self, subscription: str, about: str) -> None:
+        """That is over, or could not be told: the next time it is news."""
         ...
 
     def is_claimed(self, subscription: str, period: Window) -> bool:
@@ -271,4 +262,36 @@ class ThreadMemory(Protocol):
 
     def last(self, channel: str, thread: str, since: datetime) -> Question | None:
         """What was asked last there, if that was not before `since`."""
+        ...
+
+
+class Subscriptions(Protocol):
+    """The subscriptions that people made. Raises `MirrorError`."""
+
+    def add(self, draft: Draft, now: datetime) -> Subscription:
+        """Keep a new one; nothing is owed from before `now`."""
+        ...
+
+    def all(self) -> list[Subscription]:
+        """All that were not ended, in the order of their numbers."""
+        ...
+
+    def find(self, number: int) -> Subscription | None:
+        """The one of that number, unless it was ended."""
+        ...
+
+    def find_by_id(self, id_: str) -> Subscription | None:
+        """The one that a button means, unless it was ended."""
+        ...
+
+    def pause(self, number: int, now: datetime) -> bool:
+        """Whether this stopped it; it may have been paused already."""
+        ...
+
+    def resume(self, number: int, now: datetime) -> bool:
+        """Whether this let it go on; what fell due meanwhile is not owed."""
+        ...
+
+    def end(self, number: int, now: datetime) -> bool:
+        """Whether this ended it; it may have been ended already."""
         ...

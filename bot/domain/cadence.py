@@ -14,6 +14,8 @@ from bot.domain.days import DAY, WEEK, Days
 from bot.domain.window import local_instant
 
 MONDAY, FRIDAY = 0, 4
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+LONGEST_MONTH = 31
 
 
 class Every(StrEnum):
@@ -109,6 +111,21 @@ class Cadence:
         while not self.posts_on(day):
             day -= DAY
         return self.covered(day)
+
+    def said(self) -> str:
+        """`daily at 09:00 (Europe/London)`, `weekly on Monday at …`, `monthly on day 1 at …`."""
+        at = f"at {self.at:%H:%M} ({self.zone.key})"
+        match self.every:
+            case Every.DAILY:
+                return f"daily {at}"
+            case Every.WEEKDAYS:
+                return f"on weekdays {at}"
+            case Every.WEEKLY:
+                return f"weekly on {WEEKDAYS[self.on]} {at}"
+            case Every.MONTHLY:
+                return f"monthly on {'the last day' if self.on == LONGEST_MONTH else f'day {self.on}'} {at}"
+            case _:
+                assert_never(self.every)
 
     def _next(self, day: date) -> date:
         while not self.posts_on(day):

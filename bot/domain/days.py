@@ -28,6 +28,11 @@ class Days:
         return cls(day, day)
 
     @classmethod
+    def of(cls, window: Window, zone: ZoneInfo) -> "Days":
+        """The days of which `window` is the whole, as people in `zone` live them."""
+        return cls(window.since.astimezone(zone).date(), window.until.astimezone(zone).date() - DAY)
+
+    @classmethod
     def month_before(cls, day: date) -> "Days":
         """The whole calendar month before the one that `day` is in."""
         last = day.replace(day=1) - DAY

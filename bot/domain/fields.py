@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.domain.question import Log
-from bot.domain.usage import Report
 
 
 class Kind(StrEnum):
@@ -283,7 +282,7 @@ APPS = (
         name="report",
         kind=Kind.CHOICE,
         heading="Report",
-        values=tuple(report.value for report in Report),
+        values=("activity", "adfs", "auth_methods", "service_principals", "credentials"),
     ),
     APP,
     *TIMES,

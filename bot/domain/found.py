@@ -6,9 +6,8 @@ from bot.domain.answers import Answer
 from bot.domain.event_answers import EventAnswer
 from bot.domain.people import PersonAnswer
 from bot.domain.risk import RiskAnswer
-from bot.domain.usage_answers import UsageAnswer
 
-Found = Answer | EventAnswer | PersonAnswer | RiskAnswer | UsageAnswer
+Found = Answer | EventAnswer | PersonAnswer | RiskAnswer
 """The kinds of answer; each has a question, notes, the requests made, and a JSON form."""
 
 
@@ -21,7 +20,5 @@ def count_of(answer: Found) -> int:
             return answer.totals.events
         case PersonAnswer():
             return answer.accounts
-        case UsageAnswer():
-            return answer.size
         case _:
             assert_never(answer)

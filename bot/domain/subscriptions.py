@@ -34,9 +34,23 @@ Destination = Channel | Person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A subscription that somebody asks for; as in `Subscription`."""
+
+    kind: DigestKind
+    cadence: Cadence
+    to: Destination
+    owner: str
+    where: tuple[Filter, ...] = ()
+    about: str = ""
+    skip_quiet: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Subscription:
     """`name` is what its posts are kept under. `number` is what people call it, `None` for that of the settings.
 
+    `id` is what buttons carry: it says nothing, and cannot be guessed.
     Nothing is owed from before `since`; `None` where that is the moment at which it was first seen.
     `about` says the filters in words. `skip_quiet` leaves out posts that would say that nothing happened.
     """
@@ -46,6 +60,7 @@ class Subscription:
     to: Destination
     kind: DigestKind = DigestKind.SIGN_UPS
     number: int | None = None
+    id: str = ""
     owner: str | None = None
     where: tuple[Filter, ...] = ()
     about: str = ""
@@ -56,7 +71,21 @@ class Subscription:
     @property
     def question(self) -> Question:
         """What its log is asked, without a time."""
-        return Question(log=Log.SIGN_INS if self.kind is DigestKind.SIGN_INS else Log.SIGN_UPS, where=self.where)
+        return question_of(self.kind, self.where)
+
+    def may_be_handled_by(self, user: str) -> bool:
+        """Whether somebody who may ask may also see, pause and end it: all of them, but for another's messages."""
+        return user == self.owner or isinstance(self.to, Channel)
+
+    def is_like(self, draft: Draft) -> bool:
+        """Whether it already is what `draft` asks for."""
+        wanted = (draft.kind, draft.cadence, draft.to, draft.where)
+        return (self.kind, self.cadence, self.to, self.where) == wanted
+
+
+def question_of(kind: DigestKind, where: tuple[Filter, ...]) -> Question:
+    """What the log of a digest is asked, without a time."""
+    return Question(log=Log.SIGN_INS if kind is DigestKind.SIGN_INS else Log.SIGN_UPS, where=where)
 
 
 def of_settings(channel: str, cadence: Cadence) -> Subscription:

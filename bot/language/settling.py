@@ -29,6 +29,7 @@ from bot.language.senses import EVENT_LOGS, Role, Thing
 from bot.language.windows import Before, between
 
 DEFAULT_WINDOW = Last(86_400)
+NO_TIME = "no time was said: the last 24 hours"
 ASKER = ("me", "who am i", "whoami")
 
 
@@ -64,7 +65,7 @@ def settle(claims: Claims, log: Log, names: TenantNames, clock: Clock) -> tuple[
         raise QuestionError(
             Mistake.NOT_UNDERSTOOD, "Say whom it is about, by address", suggestions=("/whois jane@contoso.com",)
         )
-    assumed = () if window or log not in EVENT_LOGS else ("no time was said: the last 24 hours",)
+    assumed = () if window or log not in EVENT_LOGS else (NO_TIME,)
     return question, assumed
 
 

@@ -61,6 +61,11 @@ def say(question: Question, window: Window | None, zone: ZoneInfo, now: datetime
     return " · ".join(parts)
 
 
+def say_filters(question: Question) -> str:
+    """Its filters alone, in words; empty where it has none."""
+    return " · ".join(_say_filter(condition) for condition in question.where)
+
+
 def _say_filter(condition: Filter) -> str:
     values = [_say_value(field_of(condition), value) for value in values_of(condition)]
     said = " or ".join(values)
@@ -73,7 +78,7 @@ def _say_filter(condition: Filter) -> str:
 def _say_value(field: str, value: Value) -> str:
     if field == "stage":
         return f"“{STAGE_NAMES.get(str(value), str(value))}”"
-    return FLAGS.get((field, value)) or str(value).replace("_", " " if field in {"activity", "report"} else "_")
+    return FLAGS.get((field, value)) or str(value).replace("_", " " if field == "activity" else "_")
 
 
 def _say_form(question: Question) -> list[str]:

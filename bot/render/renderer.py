@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import assert_never
 
 from bot.domain.answers import Answer, GraphQuery
+from bot.domain.deliveries import Notice
 from bot.domain.digests import SignUpDigest
 from bot.domain.event_answers import EventAnswer
 from bot.domain.found import Found
@@ -13,9 +14,8 @@ from bot.domain.incident_records import Part
 from bot.domain.kept import FIRST_PAGE, KeptQuestion, Page
 from bot.domain.people import PersonAnswer
 from bot.domain.risk import RiskAnswer
-from bot.domain.usage_answers import UsageAnswer
 from bot.errors import QuestionError
-from bot.render import answer_page, digest_page, incident_page, person_page, risk_page, usage_page
+from bot.render import answer_page, digest_page, incident_page, notice_page, person_page, risk_page
 from bot.render.answer_controls import controls_of
 from bot.render.answer_page import AnswerPage
 from bot.render.environment import environment, shipped_templates
@@ -71,6 +71,10 @@ class Renderer:
                 return self.note(incident_page.recovery_of(notice))
             case _:
                 assert_never(part)
+
+    def notice(self, notice: Notice) -> Message:
+        """To the owner of a subscription: a digest did not come, or may not have come."""
+        return self._say("notice", page=notice_page.page_of(notice))
 
     def mistake(self, error: QuestionError, *, asked: str, example: str) -> Message:
         """The word that stopped us, its place in what was `asked`, the nearest words, and an `example` that runs."""
@@ -129,7 +133,5 @@ def _page_of(answer: Found, heading: str, notes: Sequence[str], page: Page) -> A
             return person_page.page_of(answer, heading, notes)
         case RiskAnswer():
             return risk_page.page_of(answer, heading, notes, page)
-        case UsageAnswer():
-            return usage_page.page_of(answer, heading, notes, page)
         case _:
             assert_never(answer)

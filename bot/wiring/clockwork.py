@@ -8,8 +8,10 @@ from zoneinfo import ZoneInfo
 from bot.desk.delivery import DeliveryDesk
 from bot.desk.digest import DigestDesk
 from bot.desk.explanation import KEPT
+from bot.desk.owners import Owners
 from bot.desk.ports import Announcer, Ledger
 from bot.domain.cadence import Cadence, Every
+from bot.domain.deliveries import Notice
 from bot.domain.digests import SignUpDigest
 from bot.domain.question import Log
 from bot.domain.subscriptions import Subscription, of_settings
@@ -35,6 +37,12 @@ class UntilStopped:
             raise SlackError("Gatehouse is stopping, so it is left to the next start.")
         return self.announcer.digest(subscription, digest)
 
+    def tell(self, notice: Notice) -> None:
+        """As the announcer does it, or a `SlackError` that leaves it to the next start."""
+        if self.stopped.is_set():
+            raise SlackError("Gatehouse is stopping, so it is left to the next start.")
+        self.announcer.tell(notice)
+
 
 def build_subscription(settings: Settings, channel: str) -> Subscription:
     """The daily digest in `channel`, at the time that the settings name."""
@@ -54,11 +62,13 @@ def build_digest_desk(house: House) -> DigestDesk:
 
 def build_delivery_desk(house: House, announcer: Announcer, subscription: Subscription | None) -> DeliveryDesk:
     """The desk that posts the digests that are wanted, that of the settings among them."""
+    of_settings = [subscription] if subscription else []
     return DeliveryDesk(
-        wanted=lambda: [subscription] if subscription else [],
+        wanted=lambda: [*of_settings, *house.subscriptions.all()],
         composer=build_digest_desk(house),
         ledger=house.ledger,
         announcer=announcer,
+        owners=Owners(house.ledger, announcer, house.clock),
         clock=house.clock,
     )
 

@@ -20,7 +20,6 @@ from bot.graph.directory import GraphDirectory
 from bot.graph.people import GraphPeople
 from bot.graph.retry import RetryRule
 from bot.graph.risk import GraphRisk
-from bot.graph.usage import GraphUsage
 from bot.mirror.database import kept_open
 from bot.mirror.kept_questions import KeptQuestions
 from bot.mirror.ledger import SqlLedger
@@ -28,6 +27,7 @@ from bot.mirror.recounting import SignInHours, SignUpHours
 from bot.mirror.rollups import Rollups
 from bot.mirror.schema import migrate
 from bot.mirror.store import Mirror
+from bot.mirror.subscriptions import SqlSubscriptions
 from bot.mirror.thread_memory import SqlThreadMemory
 from bot.render import Renderer
 from bot.settings import Settings
@@ -47,6 +47,7 @@ class House:
     mirror: Mirror
     rollups: Mapping[Log, Rollups]
     ledger: SqlLedger
+    subscriptions: SqlSubscriptions
     kept: KeptQuestions
     thread_memory: SqlThreadMemory
     finder: Finder
@@ -86,6 +87,7 @@ def build_house(settings: Settings, *, clock: Clock | None = None, throttled: bo
         mirror=mirror,
         rollups=_rollups(settings, rules),
         ledger=SqlLedger(settings.database),
+        subscriptions=SqlSubscriptions(settings.database),
         kept=KeptQuestions(settings.database),
         thread_memory=SqlThreadMemory(settings.database),
         finder=Finder(LogReader(client, mirror, rules), directory, social),
@@ -95,7 +97,6 @@ def build_house(settings: Settings, *, clock: Clock | None = None, throttled: bo
             directory=directory,
             people=GraphPeople(client),
             risk=GraphRisk(client),
-            usage=GraphUsage(client),
             clock=clock,
             rules=rules,
             social=social,

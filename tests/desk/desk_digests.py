@@ -12,6 +12,7 @@ from desk_town import StillClock, desks_on
 from bot.desk.delivery import DeliveryDesk
 from bot.desk.digest import DigestDesk
 from bot.desk.finding import Finder
+from bot.desk.owners import Owners
 from bot.domain.cadence import Cadence, Every
 from bot.domain.days import Days
 from bot.domain.providers import SOCIAL
@@ -29,6 +30,7 @@ class Noticeboard:
         self.file = Path(file)
         self.error = error
         self.digests = []
+        self.notices = []
 
     def digest(self, subscription, digest):
         if self.error:
@@ -37,6 +39,11 @@ class Noticeboard:
             lines.write(f"{subscription.to.id} {digest.days.first}\n")
         self.digests.append(digest)
         return f"{len(self.posted())}.0"
+
+    def tell(self, notice):
+        if self.error:
+            raise self.error
+        self.notices.append(notice)
 
     def posted(self):
         """Channel and day of each post so far."""
@@ -75,11 +82,13 @@ def digest_desk(desk, board, subscription=AT_NINE, clock=None):
     clock = clock or desk.clock
     finder = Finder(desk.reader, desk.directory, SOCIAL)
     composer = DigestDesk(finder=finder, store=desk.mirror, directory=desk.directory, clock=clock)
+    ledger = SqlLedger(desk.mirror.path)
     delivery = DeliveryDesk(
         wanted=lambda: [subscription],
         composer=composer,
-        ledger=SqlLedger(desk.mirror.path),
+        ledger=ledger,
         announcer=board,
+        owners=Owners(ledger, board, clock),
         clock=clock,
     )
     return Digests(subscription, composer, delivery)

@@ -5,14 +5,17 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.demo.workspace import running_workspace
-from bot.demo.workspace.people import ARCHIVE, BOARD, GENERAL, SUPPORT
+from bot.demo.workspace.people import ARCHIVE, BOARD, GENERAL, MANAGER, SUPPORT
 from bot.demo.workspace.premises import SCOPES, Credentials
 from bot.domain.cadence import Cadence, Every
 from bot.domain.days import Days
-from bot.domain.subscriptions import of_settings
+from bot.domain.deliveries import DeliveryState, Notice
+from bot.domain.subscriptions import Person as PersonWanting
+from bot.domain.subscriptions import Subscription, of_settings
 from bot.domain.window import Window
 from bot.errors import SlackError
 from bot.render import Message
+from bot.render import Renderer as RealRenderer
 from handlers.announce import SlackAnnouncer, delivery_id
 from handlers.patience import Patience
 from handlers.web_api import web_client
@@ -132,7 +135,7 @@ def test_a_slack_that_stays_busy_is_told_and_has_posted_nothing(workspace, annou
     ("channel", "code", "what_to_do"),
     [
         pytest.param("C_NOWHERE", "channel_not_found", "GATEHOUSE_DIGEST_CHANNEL", id="no such channel"),
-        pytest.param(BOARD.id, "channel_not_found", "invite Gatehouse", id="private and not a member"),
+        pytest.param(BOARD.id, "channel_not_found", "Invite Gatehouse", id="private and not a member"),
         pytest.param(GENERAL.id, "not_in_channel", "/invite @gatehouse", id="not a member"),
         pytest.param(ARCHIVE.id, "is_archived", "Unarchive it", id="archived"),
     ],
@@ -204,3 +207,82 @@ def test_a_slack_that_cannot_be_reached_has_certainly_posted_nothing(waits):
 
     assert not told.value.maybe_posted
     assert waits == [1.0, 3.0]
+
+
+# Direct messages
+
+
+def wanted_by(person):
+    return Subscription(
+        name="subscription-3", number=3, owner=person.id, to=PersonWanting(person.id), cadence=AT_NINE, about="Google"
+    )
+
+
+def messages_to(workspace, person):
+    return workspace.channel(person.id.replace("U", "D", 1)).messages
+
+
+def test_a_digest_may_come_as_a_direct_message(workspace, announcer):
+    ts = announcer.digest(wanted_by(MANAGER), DIGEST)
+
+    (message,) = messages_to(workspace, MANAGER)
+    assert message.ts == ts
+    assert message.text == "2026-11-19: conversion fell from 90% to 60%."
+
+
+@pytest.mark.parametrize(
+    ("fault", "code"),
+    [
+        pytest.param({"error": "user_not_found"}, "user_not_found", id="gone"),
+        pytest.param({"error": "user_disabled"}, "user_disabled", id="deactivated"),
+        pytest.param({"status": 500}, "unreachable", id="slack fails"),
+    ],
+)
+def test_direct_messages_that_cannot_be_opened_have_certainly_got_nothing(workspace, announcer, fault, code):
+    workspace.fail_next("conversations.open", **fault)
+
+    with pytest.raises(SlackError, match=MANAGER.id) as told:
+        announcer.digest(wanted_by(MANAGER), DIGEST)
+
+    assert (told.value.code, told.value.maybe_posted) == (code, False)
+
+
+def test_the_permission_for_direct_messages_is_named(waits):
+    credentials = Credentials(scopes=SCOPES - {"im:write"})
+    with running_workspace(credentials=credentials) as workspace, pytest.raises(SlackError, match="im:write"):
+        announcer_for(workspace, waits).digest(wanted_by(MANAGER), DIGEST)
+
+
+def test_a_busy_slack_is_waited_for_before_direct_messages_are_opened(workspace, announcer, waits):
+    workspace.fail_next("conversations.open", retry_after=7)
+
+    announcer.digest(wanted_by(MANAGER), DIGEST)
+
+    assert waits == [7.0]
+    assert len(messages_to(workspace, MANAGER)) == 1
+
+
+@pytest.mark.parametrize(
+    ("state", "says"),
+    [
+        pytest.param(
+            DeliveryState.FAILED,
+            "The digest of sign-ups on Thursday 19 November 2026 (subscription 3, Google) could not be delivered.",
+            id="failed",
+        ),
+        pytest.param(
+            DeliveryState.IN_DOUBT,
+            "The digest of sign-ups on Thursday 19 November 2026 (subscription 3, Google) may not have come.",
+            id="in doubt",
+        ),
+    ],
+)
+def test_an_owner_is_told_what_became_of_a_digest_and_what_to_do(workspace, waits, state, says):
+    client = web_client(workspace.credentials.bot_token, workspace.api_url)
+    announcer = SlackAnnouncer(client, RealRenderer(), Patience((1.0,), sleep=waits.append))
+
+    announcer.tell(Notice(wanted_by(MANAGER), DIGEST.days, state, "The channel is archived. Unarchive it."))
+
+    (message,) = messages_to(workspace, MANAGER)
+    assert message.text.startswith(f"*{says}*\nThe channel is archived. Unarchive it.")
+    assert "`/entra send 3 now`" in message.text

@@ -151,7 +151,7 @@ def test_a_slack_that_fails_while_the_app_token_is_tried_is_told(workspace, trou
     ("channel", "finding", "remedy"),
     [
         pytest.param("C_NOWHERE", "no such channel", "GATEHOUSE_DIGEST_CHANNEL", id="unknown"),
-        pytest.param(BOARD.id, "it is private and Gatehouse is not in it", "invite", id="private"),
+        pytest.param(BOARD.id, "it is private and Gatehouse is not in it", "Invite", id="private"),
         pytest.param(ARCHIVE.id, "#old-launch is archived", "Unarchive", id="archived"),
         pytest.param(GENERAL.id, "Gatehouse is not in #general", "/invite @gatehouse", id="not a member"),
         pytest.param(PARTNERS.id, "shared with another organisation", "internal", id="shared"),

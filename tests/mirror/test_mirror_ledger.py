@@ -41,7 +41,7 @@ def test_a_posted_digest_is_settled_for_good(ledger):
 
 def test_a_claim_given_back_may_be_taken_once_more(ledger):
     ledger.claim("digest", MORNING, NOON)
-    ledger.release("digest", MORNING, "Slack was unreachable")
+    ledger.release("digest", MORNING, "Slack was unreachable", NOON)
 
     assert not ledger.is_claimed("digest", MORNING)
     assert ledger.open_claims("digest") == []
@@ -52,7 +52,7 @@ def test_a_claim_given_back_may_be_taken_once_more(ledger):
 @pytest.mark.parametrize(
     "settle",
     [
-        pytest.param(lambda ledger: ledger.release("digest", MORNING, "why not"), id="give back"),
+        pytest.param(lambda ledger: ledger.release("digest", MORNING, "why not", NOON), id="give back"),
         pytest.param(lambda ledger: ledger.posted("digest", MORNING, "2.0", NOON), id="post twice"),
     ],
 )

@@ -1,0 +1,97 @@
+"""What people may do with subscriptions: make one, see them, pause, resume, end, look at the next, send it now."""
+
+from dataclasses import dataclass
+
+from bot.desk.delivery import DeliveryDesk
+from bot.desk.ports import Clock, Ledger, Subscriptions
+from bot.domain.days import Days
+from bot.domain.deliveries import Delivery
+from bot.domain.digests import SignUpDigest
+from bot.domain.subscriptions import Draft, Subscription
+from bot.errors import Mistake, QuestionError
+
+MOST_EACH = 20
+"""More subscriptions than anybody reads."""
+
+MOST_TOLD = 10
+
+
+@dataclass(frozen=True, slots=True)
+class SubscriptionDesk:
+    """Keeps subscriptions. Everything raises `QuestionError` for what is not there or not theirs, and `MirrorError`."""
+
+    kept: Subscriptions
+    deliveries: DeliveryDesk
+    ledger: Ledger
+    clock: Clock
+
+    def subscribe(self, draft: Draft) -> Subscription:
+        """Make it; the same one twice, or too many, is refused."""
+        known = self.kept.all()
+        for like in (each for each in known if each.is_like(draft)):
+            raise QuestionError(
+                Mistake.CONFLICT,
+                f"That digest is posted there already: it is subscription {like.number}"
+                + (", which is paused" if like.paused else ""),
+                suggestions=(f"/entra {'resume' if like.paused else 'preview'} {like.number}",),
+            )
+        if sum(each.owner == draft.owner for each in known) >= MOST_EACH:
+            raise QuestionError(
+                Mistake.CONFLICT,
+                f"You have {MOST_EACH} subscriptions, which is the most; end one first",
+                suggestions=("/entra subscriptions",),
+            )
+        return self.kept.add(draft, self.clock.now())
+
+    def listed(self, user: str) -> list[Subscription]:
+        """All that `user` may handle: their own, and those that post in channels."""
+        return [each for each in self.kept.all() if each.may_be_handled_by(user)]
+
+    def numbered(self, number: int, user: str) -> Subscription:
+        """The one of that number, for somebody who may handle it."""
+        return self._theirs(self.kept.find(number), user, f"There is no subscription {number} that you can see")
+
+    def meant(self, id_: str, user: str) -> Subscription:
+        """The one that a button means, for somebody who may handle it."""
+        return self._theirs(self.kept.find_by_id(id_), user, "That subscription has been ended, or is not yours")
+
+    def pause(self, subscription: Subscription) -> bool:
+        """Post nothing until it is resumed; false where it was paused already."""
+        return self.kept.pause(_number(subscription), self.clock.now())
+
+    def resume(self, subscription: Subscription) -> bool:
+        """Go on with what falls due from now on; false where it was not paused."""
+        return self.kept.resume(_number(subscription), self.clock.now())
+
+    def end(self, subscription: Subscription) -> bool:
+        """Never post it again; false where it was ended already."""
+        return self.kept.end(_number(subscription), self.clock.now())
+
+    def preview(self, subscription: Subscription) -> SignUpDigest:
+        """The digest of the latest days that are over, to be looked at; raises `GraphError` too."""
+        return self.deliveries.composer.compose(subscription, self._latest(subscription))
+
+    def send_now(self, subscription: Subscription) -> SignUpDigest:
+        """Post that digest now; it is not posted again when it falls due. Raises `GraphError` and `SlackError` too."""
+        digest = self.preview(subscription)
+        self.deliveries.post_by_hand(subscription, digest)
+        return digest
+
+    def history(self, subscription: Subscription) -> list[Delivery]:
+        """What became of its latest posts, the newest first."""
+        return self.ledger.history(subscription.name, MOST_TOLD)
+
+    def _latest(self, subscription: Subscription) -> Days:
+        return subscription.cadence.latest_over(self.clock.now())
+
+    @staticmethod
+    def _theirs(found: Subscription | None, user: str, otherwise: str) -> Subscription:
+        if found is None or not found.may_be_handled_by(user):
+            raise QuestionError(Mistake.UNKNOWN_VALUE, otherwise, suggestions=("/entra subscriptions",))
+        return found
+
+
+def _number(subscription: Subscription) -> int:
+    if subscription.number is None:
+        raise QuestionError(Mistake.READ_ONLY, "That digest comes from the settings; whoever runs Gatehouse can end it")
+    return subscription.number

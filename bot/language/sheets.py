@@ -1,0 +1,35 @@
+"""A Sheet is a text from which what is understood is crossed out, until only the rest remains to be read."""
+
+import re
+
+QUOTED = re.compile(r"\"[^\"]*\"|(?<![\w'])'(?=\S)[^']*[^\s']'(?!\w)")
+WORD = re.compile(r"(?<!\S)[A-Za-z]{4,}(?!\S)")
+
+
+class Sheet:
+    """`rest` is what has not been taken. What stands in quotes is somebody's value and is never taken."""
+
+    def __init__(self, text: str) -> None:
+        self.rest = text
+
+    def take(self, pattern: str) -> re.Match[str] | None:
+        """The first place where whole words match `pattern`, in any case; they are crossed out."""
+        found = re.search(rf"(?<!\S)(?:{pattern})(?![^\s,])", self._open(), re.IGNORECASE)
+        if found:
+            self.rest = self._with(found.start(), found.end(), " ")
+        return found
+
+    def words(self) -> list[re.Match[str]]:
+        """What is left that looks like a plain word."""
+        return list(WORD.finditer(self._open()))
+
+    def correct(self, word: re.Match[str], meant: str) -> None:
+        """Read a word of `words` as another."""
+        self.rest = self._with(word.start(), word.end(), meant)
+
+    def _open(self) -> str:
+        """The rest with quoted values hidden, each character in its place."""
+        return QUOTED.sub(lambda quoted: "\0" * len(quoted[0]), self.rest)
+
+    def _with(self, start: int, end: int, put: str) -> str:
+        return self.rest[:start] + put + self.rest[end:]

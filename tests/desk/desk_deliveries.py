@@ -1,0 +1,134 @@
+"""A delivery desk over a real ledger, with digests made of nothing, and a process that is killed while it posts."""
+
+import os
+import signal
+import time
+from dataclasses import dataclass, field
+from datetime import date
+from datetime import time as clock_time
+from multiprocessing import get_context
+from pathlib import Path
+from types import SimpleNamespace
+from zoneinfo import ZoneInfo
+
+from desk_town import StillClock
+
+from bot.desk.delivery import DeliveryDesk
+from bot.desk.owners import Owners
+from bot.domain.cadence import Cadence, Every
+from bot.domain.days import Days
+from bot.domain.subscriptions import Channel, DigestKind, Draft, of_settings
+from bot.mirror.ledger import SqlLedger
+from bot.mirror.subscriptions import SqlSubscriptions
+
+BERLIN = ZoneInfo("Europe/Berlin")
+
+
+@dataclass
+class Composer:
+    """Digests of nothing; `errors` says of which channels none can be made."""
+
+    errors: dict = field(default_factory=dict)
+    quiet: bool = False
+
+    def compose(self, subscription, days):
+        if error := self.errors.get(subscription.to.id):
+            raise error
+        window = days.window(subscription.cadence.zone)
+        return SimpleNamespace(days=days, window=window, late=False, quiet=self.quiet)
+
+
+class Board:
+    """Keeps what is posted in a file, as a channel would over restarts; `errors` are raised first, one a try."""
+
+    def __init__(self, file, pause=0.0):
+        self.file = Path(file)
+        self.errors = []
+        self.deaf = None
+        self.notices = []
+        self.tries = 0
+        self._pause = pause
+
+    def digest(self, subscription, digest):
+        self.tries += 1
+        if self.errors:
+            raise self.errors.pop(0)
+        time.sleep(self._pause)
+        with self.file.open("a") as lines:
+            lines.write(f"{subscription.to.id} {digest.days.first} {digest.days.last}\n")
+        time.sleep(self._pause)
+        return f"{self.tries}.0"
+
+    def tell(self, notice):
+        if self.deaf:
+            raise self.deaf
+        self.notices.append(notice)
+
+    def posts(self):
+        """To whom each post went, and about which days."""
+        lines = self.file.read_text().splitlines() if self.file.exists() else []
+        return [
+            (to, Days(date.fromisoformat(first), date.fromisoformat(last))) for to, first, last in map(str.split, lines)
+        ]
+
+    def periods(self):
+        return [days for _, days in self.posts()]
+
+
+def deliveries_on(path, board, composer, clock, of_settings=None):
+    """The desk of a program that has just been started."""
+    ledger, kept = SqlLedger(path), SqlSubscriptions(path)
+    built_in = [_of_settings("C1", of_settings)] if of_settings else []
+    return DeliveryDesk(
+        wanted=lambda: [*built_in, *kept.all()],
+        composer=composer,
+        ledger=ledger,
+        announcer=board,
+        owners=Owners(ledger, board, clock),
+        clock=clock,
+    )
+
+
+_of_settings = of_settings
+
+
+def subscriptions_in(kept, number, now):
+    """So many daily subscriptions, each in a channel of its own."""
+    cadence = Cadence(Every.DAILY, clock_time(9), BERLIN)
+    return [
+        kept.add(Draft(kind=DigestKind.SIGN_UPS, cadence=cadence, to=Channel(f"C{each}"), owner="U1"), now)
+        for each in range(number)
+    ]
+
+
+def kill_while_posting(path, file, present, delays):
+    """Processes post what is owed, two at a time, and are killed after so many seconds of it; were they all at it?
+
+    They start together, since starting takes longer than posting.
+    """
+    context = get_context("spawn")
+    victims = []
+    for _ in delays:
+        ready, go = context.Event(), context.Event()
+        process = context.Process(target=_post, args=(path, file, present, ready, go))
+        process.start()
+        victims.append((process, ready, go))
+    for _, ready, _ in victims:
+        assert ready.wait(30)
+    for number, delay in enumerate(delays[::2]):
+        pair = victims[2 * number : 2 * number + 2]
+        for _, _, go in pair:
+            go.set()
+        time.sleep(delay)
+        for process, _, _ in pair:
+            os.kill(process.pid, signal.SIGKILL)
+            process.join()
+    return all(process.exitcode == -signal.SIGKILL for process, _, _ in victims)
+
+
+def _post(path, file, present, ready, go):
+    desk = deliveries_on(path, Board(file, pause=0.002), Composer(), StillClock(present))
+    ready.set()
+    go.wait(30)
+    desk.post_owed()
+    time.sleep(60)
