@@ -6,7 +6,7 @@ from handlers.answer_buttons import AnswerButtons
 from handlers.commands import Commands
 from handlers.mentions import Mentions
 
-COMMANDS = ("/signups", "/signins", "/audit", "/provisioning", "/entra", "/whois", "/risk")
+COMMANDS = ("/signups", "/signins", "/audit", "/provisioning", "/entra", "/whois", "/risk", "/apps")
 """What people may type; manifest.yml tells Slack."""
 
 

@@ -18,7 +18,7 @@ from bot.errors import MirrorError
 from bot.language.following import follow
 from bot.language.help import help_page
 from bot.language.parser import AdminRequest, Clarification, HelpRequest, Reading, parse
-from bot.language.wording import LOG_NAMES, say
+from bot.language.wording import say
 from bot.render import HelpSection, Message, Renderer
 from handlers.people import People, Person
 from handlers.redaction import LOGGER
@@ -163,8 +163,6 @@ class Listener:
         if not isinstance(understood, Reading):
             return self._at_once(understood)
         task = self._task(understood, asked, asker, zone, now)
-        if task.question.log not in self.ask.connected:
-            return self._not_connected(task)
         return self.explain(task) if to_explain else task
 
     def _previous(self, asked: Asked, now: datetime) -> Question | None:
@@ -181,7 +179,7 @@ class Listener:
     def _at_once(self, understood: Clarification | HelpRequest | AdminRequest) -> Message:
         match understood:
             case HelpRequest(about):
-                page = help_page(about, self.ask.connected)
+                page = help_page(about)
                 sections = [HelpSection(part.heading, part.lines, part.examples) for part in page.sections]
                 return self.renderer.help(page.title, sections)
             case Clarification():
@@ -189,7 +187,7 @@ class Listener:
             case AdminRequest(name):
                 return self.renderer.note(
                     f"“{name}” cannot be asked in Slack in this version; whoever runs Gatehouse sees it with "
-                    f"“gatehouse doctor”. Connected: {self._connected()}."
+                    "“gatehouse doctor”."
                 )
             case _:
                 assert_never(understood)
@@ -197,16 +195,6 @@ class Listener:
     def _task(self, reading: Reading, asked: Asked, asker: Person | None, zone: ZoneInfo, now: datetime) -> Task:
         task = self.task(_with_own_address(reading.question, asker), zone, asked_at=now, shared=asked.shared)
         return replace(task, notes=(*reading.notes, *self._zone_note(asker)))
-
-    def _not_connected(self, task: Task) -> Message:
-        """Gatehouse knows the words of logs that it cannot read yet."""
-        return self.renderer.note(
-            f"Understood: {task.heading}. “{LOG_NAMES[task.question.log]}” is not connected in this version, "
-            f"so there is no answer to it yet. Connected: {self._connected()}."
-        )
-
-    def _connected(self) -> str:
-        return ", ".join(sorted(LOG_NAMES[log] for log in self.ask.connected))
 
     def _zone_note(self, asker: Person | None) -> tuple[str, ...]:
         if asker and asker.zone:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bot.desk.explanation import CONNECTED, DEFAULT_WINDOW, explain
+from bot.desk.explanation import DEFAULT_WINDOW, explain
 from bot.domain.attempts import AttemptRules
 from bot.domain.fields import FIELDS, Field, Kind
 from bot.domain.names import TenantNames
@@ -18,7 +18,6 @@ from bot.language.wording import COMMANDS, LOG_NAMES, say
 PAGE = Path(__file__).parents[1] / "docs" / "questions.md"
 NOW = datetime(2026, 11, 18, 10, 30, tzinfo=UTC)
 ZONE = ZoneInfo("Europe/London")
-LOGS = tuple(log for log in Log if log in CONNECTED)
 
 MARK = "<!-- From here on the page is written by tests/questions_page.py. -->"
 
@@ -26,12 +25,12 @@ MARK = "<!-- From here on the page is written by tests/questions_page.py. -->"
 def page() -> str:
     """The whole page: its opening as it stands, and the rest as the program would write it now."""
     opening, _, _ = PAGE.read_text().partition(MARK)
-    return "\n".join([opening + MARK + "\n", *(line for log in LOGS for line in _log(log))])
+    return "\n".join([opening + MARK + "\n", *(line for log in Log for line in _log(log))])
 
 
 def examples() -> Iterator[tuple[Log, str]]:
-    """Every example of the connected logs."""
-    yield from ((log, text) for log in LOGS for _, texts in EXAMPLES.get(log, ()) for text in texts)
+    """Every example of every log."""
+    yield from ((log, text) for log in Log for _, texts in EXAMPLES.get(log, ()) for text in texts)
 
 
 def understood(log: Log, text: str) -> Reading:

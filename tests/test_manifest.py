@@ -98,6 +98,7 @@ def test_the_commands_are_those_we_answer() -> None:
         "/entra",
         "/whois",
         "/risk",
+        "/apps",
     ]
 
 

@@ -13,7 +13,7 @@ import orjson
 from bot.cli import options
 from bot.cli.lines import read_line
 from bot.cli.outcomes import FAULT, TROUBLE, print_json, print_line, told
-from bot.desk.explanation import CONNECTED, explain
+from bot.desk.explanation import explain
 from bot.domain.attempts import AttemptRules
 from bot.errors import QuestionError
 from bot.language.parser import Reading, Understood, parse
@@ -69,9 +69,9 @@ def explain_all(lines: Iterable[bytes], explained: Callable[[bytes], object] = e
 
 
 def as_object(understood: Understood, zone: ZoneInfo, now: datetime) -> dict[str, Any]:
-    """One of the four shapes; a question about a connected log has its Graph requests too. Raises `QuestionError`."""
+    """One of the four shapes; a question has its Graph requests too. Raises `QuestionError`."""
     said: dict[str, Any] = dict(understood.to_json())
-    if isinstance(understood, Reading) and understood.question.log in CONNECTED:
+    if isinstance(understood, Reading):
         said["graph"] = [query.to_json() for query in explain(understood.question, zone, now, RULES)]
     return said
 

@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 import click
 
 from bot.cli.outcomes import print_json
-from bot.desk.explanation import CONNECTED
 from bot.domain.question import Question
 from bot.domain.window import resolve
 from bot.language.help import help_page
@@ -64,7 +63,7 @@ def message_of(understood: Clarification | HelpRequest | AdminRequest) -> Messag
         case Clarification():
             return renderer().clarification(understood.message, understood.choices)
         case HelpRequest(about):
-            page = help_page(about, CONNECTED)
+            page = help_page(about)
             sections = [HelpSection(part.heading, part.lines, part.examples) for part in page.sections]
             return renderer().help(page.title, sections)
         case AdminRequest(name):

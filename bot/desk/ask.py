@@ -8,17 +8,18 @@ from zoneinfo import ZoneInfo
 
 from bot.desk.asked import Asked, Found
 from bot.desk.event_ask import EventDesk
-from bot.desk.explanation import CONNECTED, DEFAULT_WINDOW, explain, is_of_events, require_connected
+from bot.desk.explanation import DEFAULT_WINDOW, explain, is_of_events
 from bot.desk.finding import Finder
 from bot.desk.grouped import Grouping
 from bot.desk.journey import Journey
 from bot.desk.labels import AppNamer, app_namer
 from bot.desk.notes import notes
-from bot.desk.ports import Clock, Directory, EventStore, LogSource, PeopleSource, Progress, RiskSource
+from bot.desk.ports import Clock, Directory, EventStore, LogSource, PeopleSource, Progress, RiskSource, UsageSource
 from bot.desk.reading import LogReader
 from bot.desk.risk import RiskDesk
 from bot.desk.rows import row_of
 from bot.desk.shape import kind_of_answer
+from bot.desk.usage import UsageDesk
 from bot.desk.whois import Whois
 from bot.domain.answers import Answer, AnswerKind, AttemptRow, Comparison, GraphQuery
 from bot.domain.attempts import AttemptRules
@@ -36,9 +37,7 @@ logger = logging.getLogger(__name__)
 
 
 class Ask:
-    """Answers questions about the logs that are connected."""
-
-    connected = CONNECTED
+    """Answers questions about every log."""
 
     def __init__(  # noqa: PLR0913  # every outside thing is a parameter of its own
         self,
@@ -48,6 +47,7 @@ class Ask:
         directory: Directory,
         people: PeopleSource,
         risk: RiskSource,
+        usage: UsageSource,
         clock: Clock,
         rules: AttemptRules | None = None,
         social: frozenset[str] = SOCIAL,
@@ -62,6 +62,7 @@ class Ask:
         self._events = EventDesk(source=source, store=store, directory=directory, interrupts=sign_in_interrupts)
         self._risk = RiskDesk(risk, people, directory)
         self._whois = Whois(people, directory, self.answer)
+        self._usage = UsageDesk(usage, directory, self.answer)
 
     def known_names(self) -> TenantNames:
         """The tenant's names as far as they are known already, its systems by the rows that named them; never waits."""
@@ -89,12 +90,14 @@ class Ask:
         progress: Progress | None = None,
     ) -> AnyAnswer:
         """The answer as of `now`. Raises `QuestionError`, `GraphError` and `MirrorError`."""
-        require_connected(question)
         present = self._clock.now()
         if question.log is Log.USER:
             return self._whois.answer(question, zone, now or present)
         if question.log is Log.RISK:
             return self._risk.answer(question, zone, now or present)
+        if question.log is Log.APPS:
+            queries = self.explain(question, zone, now=now or present)
+            return self._usage.answer(question, zone, now or present, queries=queries)
         journey = Journey(urgent=urgent, progress=progress, may_mark=now is None or now <= present)
         if is_of_events(question.log):
             queries = self.explain(question, zone, now=now or present)

@@ -5,26 +5,24 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.desk.event_explanation import explain_events
+from bot.desk.usage_explanation import steps_of
 from bot.domain.answers import GraphQuery
 from bot.domain.attempts import AttemptRules
 from bot.domain.codes import SIGN_IN_INTERRUPTS
 from bot.domain.question import Log, Question
 from bot.domain.window import Last, resolve
-from bot.errors import Mistake, QuestionError
 from bot.planning.binding import bind
 from bot.planning.people import named_in, person_queries
 from bot.planning.planner import plan
 from bot.planning.queries import queries
 from bot.planning.risk import risk_lists, risk_query
+from bot.planning.usage import UsageStep
 
 EVENTS = frozenset({Log.SIGN_INS, Log.AUDIT, Log.PROVISIONING})
 """The logs whose rows are asked about as they are, where sign-ups are asked about as attempts."""
 
 KEPT = (Log.SIGN_UPS, Log.SIGN_INS, Log.AUDIT, Log.PROVISIONING)
 """The logs whose rows the mirror keeps; sign-ups first, as the digest waits for them."""
-
-CONNECTED = frozenset({Log.SIGN_UPS, Log.USER, Log.RISK}) | EVENTS
-"""The logs that can be answered today."""
 
 DEFAULT_WINDOW = Last(86_400)
 """What a question about a log means when it names no time."""
@@ -39,11 +37,13 @@ def explain(
 ) -> tuple[GraphQuery, ...]:
     """The Graph requests of `question` when the mirror holds nothing; names only the tenant knows stand in braces.
 
-    Raises `QuestionError` for a question that no connected log can answer.
+    Raises `QuestionError` for a question that its log cannot answer.
     """
-    require_connected(question)
     if question.log is Log.USER:
         return person_queries(named_in(question), question.show)
+    if question.log is Log.APPS:
+        steps = steps_of(question, zone, now)
+        return tuple(query for step in steps for query in _requests(step, zone, now, rules, interrupts))
     if question.log is Log.RISK:
         window = resolve(question.window, now, zone) if question.window else None
         return tuple(risk_query(of, question, window) for of in risk_lists(question))
@@ -55,17 +55,12 @@ def explain(
     return tuple(query for each in plans for query in queries(each, bound))
 
 
+def _requests(
+    step: UsageStep, zone: ZoneInfo, now: datetime, rules: AttemptRules, interrupts: AbstractSet[int]
+) -> tuple[GraphQuery, ...]:
+    return (step,) if isinstance(step, GraphQuery) else explain(step, zone, now, rules, interrupts)
+
+
 def is_of_events(log: Log) -> bool:
     """Whether questions about `log` are about its rows."""
     return log in EVENTS
-
-
-def require_connected(question: Question) -> None:
-    """Raises `QuestionError` for a log that is understood but not read yet."""
-    if question.log not in CONNECTED:
-        raise QuestionError(
-            Mistake.NOT_UNDERSTOOD,
-            f"The log “{question.log.value}” is not connected in this version.",
-            word=question.log.value,
-            suggestions=("/signups failed last 24h",),
-        )

@@ -11,6 +11,7 @@ from bot.domain.days import Days
 from bot.domain.deliveries import Delivery, Notice
 from bot.domain.digests import SignUpDigest
 from bot.domain.events import LogEvent
+from bot.domain.found import Found
 from bot.domain.kept import FIRST_PAGE, KeptQuestion, Page
 from bot.domain.names import TenantNames
 from bot.domain.people import Activity, AuthMethod, Person, PersonRisk
@@ -18,6 +19,7 @@ from bot.domain.question import Filter, Log, Question
 from bot.domain.risk import RiskRow
 from bot.domain.subscriptions import Draft, Subscription
 from bot.domain.tenancy import Bindings, Tenant
+from bot.domain.usage import AppUse, CredentialUse, InsightFact, LastUse, MethodEvent, Registration
 from bot.domain.window import Window
 from bot.planning.plan import Fetch, Watermark
 from bot.planning.risk import RiskList
@@ -101,6 +103,42 @@ class RiskSource(Protocol):
 
     def rows(self, of: RiskList, query: GraphQuery, *, calls: list[GraphCall]) -> list[RiskRow]:
         """All rows that `query` finds in `of`."""
+        ...
+
+
+class UsageSource(Protocol):
+    """Graph's usage reports, each read as its rows. Raises `GraphError`."""
+
+    def app_use(self, query: GraphQuery, *, calls: list[GraphCall]) -> list[AppUse]:
+        """Sign-ins by app, of Entra or of AD FS."""
+        ...
+
+    def registrations(self, query: GraphQuery, *, calls: list[GraphCall]) -> list[Registration]:
+        """What each account has registered."""
+        ...
+
+    def method_events(self, query: GraphQuery, *, calls: list[GraphCall]) -> list[MethodEvent]:
+        """Registrations of methods, and password resets."""
+        ...
+
+    def last_uses(self, query: GraphQuery, *, calls: list[GraphCall]) -> list[LastUse]:
+        """When each app was last used; apps carry their ids for names."""
+        ...
+
+    def credentials(self, query: GraphQuery, *, calls: list[GraphCall]) -> list[CredentialUse]:
+        """Secrets and certificates; apps carry their ids for names."""
+        ...
+
+    def insights(self, query: GraphQuery, *, calls: list[GraphCall]) -> list[InsightFact]:
+        """The figures of one metric of External ID, by day or month."""
+        ...
+
+
+class Answering(Protocol):
+    """The desk's own way of answering a question, for what is put together from other answers."""
+
+    def __call__(self, question: Question, zone: ZoneInfo, *, now: datetime) -> Found:
+        """Raises `QuestionError`, `GraphError` and `MirrorError`."""
         ...
 
 

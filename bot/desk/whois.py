@@ -3,10 +3,10 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Protocol, TypeVar
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from bot.desk.ports import Directory, PeopleSource
+from bot.desk.ports import Answering, Directory, PeopleSource
 from bot.domain.answers import Answer, AttemptRow, GraphCall, Source
 from bot.domain.event_answers import EventAnswer, EventRow
 from bot.domain.found import Found
@@ -36,14 +36,6 @@ WITHOUT = {
     RISK: "Risk is not shown (IdentityRiskyUser.Read.All and a P2 licence).",
 }
 """What is missing from a page without a permission, which is named."""
-
-
-class Answering(Protocol):
-    """The desk's own way of answering a question about a log."""
-
-    def __call__(self, question: Question, zone: ZoneInfo, *, now: datetime) -> Found:
-        """Raises `QuestionError`, `GraphError` and `MirrorError`."""
-        ...
 
 
 @dataclass(slots=True)

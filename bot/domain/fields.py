@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.domain.question import Log
+from bot.domain.usage import Report
 
 
 class Kind(StrEnum):
@@ -282,7 +283,7 @@ APPS = (
         name="report",
         kind=Kind.CHOICE,
         heading="Report",
-        values=("activity", "adfs", "auth_methods", "service_principals", "credentials"),
+        values=tuple(report.value for report in Report),
     ),
     APP,
     *TIMES,

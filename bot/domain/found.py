@@ -6,8 +6,9 @@ from bot.domain.answers import Answer
 from bot.domain.event_answers import EventAnswer
 from bot.domain.people import PersonAnswer
 from bot.domain.risk import RiskAnswer
+from bot.domain.usage_answers import UsageAnswer
 
-Found = Answer | EventAnswer | PersonAnswer | RiskAnswer
+Found = Answer | EventAnswer | PersonAnswer | RiskAnswer | UsageAnswer
 """The kinds of answer; each has a question, notes, the requests made, and a JSON form."""
 
 
@@ -20,5 +21,7 @@ def count_of(answer: Found) -> int:
             return answer.totals.events
         case PersonAnswer():
             return answer.accounts
+        case UsageAnswer():
+            return answer.size
         case _:
             assert_never(answer)

@@ -15,8 +15,9 @@ from bot.domain.measures import Key
 from bot.domain.people import masked_address
 from bot.domain.question import Filter, Is, Log, Not, OneOf, Question, field_of
 from bot.domain.risk import RiskAnswer, RiskRow
+from bot.domain.usage_answers import UsageAnswer
 
-Shareable = Answer | EventAnswer | RiskAnswer
+Shareable = Answer | EventAnswer | RiskAnswer | UsageAnswer
 """The answers that can be shown to several people. A page on one person cannot: nothing would be left of it."""
 
 PERSONAL = frozenset(name for fields in FIELDS.values() for name, field in fields.items() if field.personal)
@@ -52,6 +53,8 @@ def masked(answer: Shareable) -> Shareable:
             risks = tuple(replace(group, key=_masked_key(group.key)) for group in answer.groups)
             detections = tuple(map(_masked_risk, answer.rows))
             return replace(answer, question=question, groups=risks, rows=detections, notes=notes)
+        case UsageAnswer():  # it is about apps and sums, and names nobody
+            return replace(answer, question=question, notes=notes)
 
 
 def masked_question(question: Question) -> Question:

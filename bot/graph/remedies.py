@@ -50,6 +50,7 @@ PERMISSIONS: Mapping[str, str] = MappingProxyType(
         "auditLogs": "AuditLog.Read.All",
         "reports/userInsights": "Insights-UserMetric.Read.All",
         "reports/getAzureADApplicationSignInSummary": "Reports.Read.All",
+        "reports/getRelyingPartyDetailedSummary": "Reports.Read.All",
         "reports": "AuditLog.Read.All",
         "identityProtection/riskyUsers": "IdentityRiskyUser.Read.All",
         "identityProtection/riskyServicePrincipals": "IdentityRiskyServicePrincipal.Read.All",

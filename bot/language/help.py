@@ -1,6 +1,5 @@
 """The help page, drawn from the vocabulary and the fields: what can be asked, the words for it, examples that run."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 
@@ -57,10 +56,6 @@ EXAMPLES: dict[Log, tuple[tuple[str, tuple[str, ...]], ...]] = {
         ("What failed, and what to do", ("/provisioning failed last 24h",)),
         ("What was done", ("/provisioning created by target last 7d", "/provisioning by system last 7d")),
     ),
-    Log.RISK: (
-        ("Who and what is at risk", ("/risk high", "/risk user:jane@contoso.com", "/risk workload")),
-        ("What was detected", ("/risk signin last 7d by risk_type", "/risk signin medium last 30d")),
-    ),
     Log.USER: (
         (
             "One person, for the helpdesk",
@@ -71,8 +66,24 @@ EXAMPLES: dict[Log, tuple[tuple[str, tuple[str, ...]], ...]] = {
             ),
         ),
     ),
-    Log.RISK: (("Who and what is at risk", ("/risk users level:high", "/risk leaked credentials last 30d")),),
-    Log.APPS: (("What is used, and what expires", ("/apps usage last 7d", "/apps expiring secrets")),),
+    Log.RISK: (
+        ("Who and what is at risk", ("/risk users level:high", "/risk user:jane@contoso.com", "/risk workload")),
+        ("What was detected", ("/risk signin last 7d by risk_type", "/risk leaked credentials last 30d")),
+    ),
+    Log.APPS: (
+        ("Everything at a glance", ("/apps",)),
+        (
+            "What is used",
+            ("/apps usage last 7d", "/apps usage app:Zoom last 30d", "/apps report:activity yesterday by hour"),
+        ),
+        ("What is not used, and what expires", ("/apps last active service principals", "/apps expiring secrets")),
+        ("How people prove who they are", ("/apps report:auth_methods", "/apps report:auth_methods last 7d by day")),
+        ("Apps that still use AD FS", ("/apps adfs last 30d",)),
+        (
+            "Customers, as External ID counts",
+            ("/apps customer insights last 7d", "/apps customer insights by month"),
+        ),
+    ),
 }
 """For each log its examples under a heading that says what they are for."""
 
@@ -98,9 +109,9 @@ EXPLAIN = HelpPart(
 )
 
 
-def help_page(about: Log | None, connected: Collection[Log]) -> HelpPage:
-    """The page on one log, or on all that can be answered today; every example can be asked as it stands."""
-    logs = [log for log in Log if log in connected and about in {log, None}] or [log for log in Log if log in connected]
+def help_page(about: Log | None) -> HelpPage:
+    """The page on one log, or on all of them; every example can be asked as it stands."""
+    logs = [log for log in Log if about in {log, None}]
     parts = [HelpPart(heading, (), examples) for log in logs for heading, examples in EXAMPLES.get(log, ())]
     title = f"What you can ask about {LOG_NAMES[logs[0]].lower()}" if [about] == logs else "What you can ask"
     tables = (

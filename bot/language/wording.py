@@ -78,7 +78,7 @@ def _say_filter(condition: Filter) -> str:
 def _say_value(field: str, value: Value) -> str:
     if field == "stage":
         return f"“{STAGE_NAMES.get(str(value), str(value))}”"
-    return FLAGS.get((field, value)) or str(value).replace("_", " " if field == "activity" else "_")
+    return FLAGS.get((field, value)) or str(value).replace("_", " " if field in {"activity", "report"} else "_")
 
 
 def _say_form(question: Question) -> list[str]:

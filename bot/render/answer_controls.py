@@ -12,6 +12,7 @@ from bot.domain.masking import names_somebody
 from bot.domain.people import PersonAnswer
 from bot.domain.portal import portal_path
 from bot.domain.risk import RiskAnswer
+from bot.domain.usage_answers import UsageAnswer
 from bot.domain.variations import Variation, breakdowns, forms, windows
 from bot.render.controls import Action, Button, Confirm, Control, Menu, Option, Select, group, option_value
 from bot.render.tables import Extent
@@ -74,7 +75,7 @@ def _length(answer: Found) -> timedelta | None:
     match answer:
         case Answer() | EventAnswer():
             return answer.window.length
-        case RiskAnswer():
+        case RiskAnswer() | UsageAnswer():
             return answer.window.length if answer.window else None
         case PersonAnswer():
             return None

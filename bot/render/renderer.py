@@ -14,8 +14,9 @@ from bot.domain.incident_records import Part
 from bot.domain.kept import FIRST_PAGE, KeptQuestion, Page
 from bot.domain.people import PersonAnswer
 from bot.domain.risk import RiskAnswer
+from bot.domain.usage_answers import UsageAnswer
 from bot.errors import QuestionError
-from bot.render import answer_page, digest_page, incident_page, notice_page, person_page, risk_page
+from bot.render import answer_page, digest_page, incident_page, notice_page, person_page, risk_page, usage_page
 from bot.render.answer_controls import controls_of
 from bot.render.answer_page import AnswerPage
 from bot.render.environment import environment, shipped_templates
@@ -133,5 +134,7 @@ def _page_of(answer: Found, heading: str, notes: Sequence[str], page: Page) -> A
             return person_page.page_of(answer, heading, notes)
         case RiskAnswer():
             return risk_page.page_of(answer, heading, notes, page)
+        case UsageAnswer():
+            return usage_page.page_of(answer, heading, notes, page)
         case _:
             assert_never(answer)

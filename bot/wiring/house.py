@@ -20,6 +20,7 @@ from bot.graph.directory import GraphDirectory
 from bot.graph.people import GraphPeople
 from bot.graph.retry import RetryRule
 from bot.graph.risk import GraphRisk
+from bot.graph.usage import GraphUsage
 from bot.mirror.database import kept_open
 from bot.mirror.kept_questions import KeptQuestions
 from bot.mirror.ledger import SqlLedger
@@ -97,6 +98,7 @@ def build_house(settings: Settings, *, clock: Clock | None = None, throttled: bo
             directory=directory,
             people=GraphPeople(client),
             risk=GraphRisk(client),
+            usage=GraphUsage(client),
             clock=clock,
             rules=rules,
             social=social,

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from bot.demo.serving import Served
 from bot.demo.workspace import Workspace
 from bot.demo.workspace.people import GUEST, HELPDESK, LEAVER, MANAGER, ROBOT, SECURITY, STRANGER
-from bot.desk.explanation import CONNECTED, explain
+from bot.desk.explanation import explain
 from bot.desk.rights import Rights
 from bot.domain.answers import Answer, AnswerKind, Source
 from bot.domain.attempts import AttemptRules
@@ -55,7 +55,6 @@ class Clock:
 class Desk:
     """Answers with `finds`, a function from question and progress to an Answer; explains as the real desk does."""
 
-    connected = CONNECTED
     finds: object = None
     names: TenantNames = field(default_factory=TenantNames)
     asked: list = field(default_factory=list)

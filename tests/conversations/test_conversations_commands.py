@@ -133,21 +133,11 @@ def test_explaining_shows_the_very_graph_request_and_asks_nobody(bot, word):
     assert bot.desk.asked == []
 
 
-def test_a_log_that_is_not_connected_is_named_with_those_that_are(bot):
-    said = said_at_once(bot.workspace.slash("/entra", "app usage"))
-
-    assert "Usage" in said
-    assert "not connected in this version" in said
-    assert "Connected: Directory changes, Person, Provisioning, Risk, Sign-ins, Sign-ups." in said
-    assert bot.desk.asked == []
-
-
 @pytest.mark.parametrize("text", ["status", "subscriptions", "settings"])
 def test_what_only_the_operator_can_see_is_said_to_be_there(bot, text):
     said = said_at_once(bot.workspace.slash("/entra", text))
 
     assert "gatehouse doctor" in said
-    assert "Connected: Directory changes, Person, Provisioning, Risk, Sign-ins, Sign-ups." in said
 
 
 # Who may ask

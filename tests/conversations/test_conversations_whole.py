@@ -9,13 +9,12 @@ from bot_in_town import bot_in, open_http
 from bot.demo.blockkit import Use, problems
 from bot.demo.options import TenantOptions
 from bot.demo.town import running_tenant
-from bot.desk.explanation import CONNECTED
 from bot.language.help import help_page
 from bot.settings import given
 from bot.wiring.house import build_house
 
 NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
-EXAMPLES = [example for section in help_page(None, CONNECTED).sections for example in section.examples]
+EXAMPLES = [example for section in help_page(None).sections for example in section.examples]
 
 
 def settings_for(tenant, folder):
@@ -53,7 +52,7 @@ def test_somebody_asks_and_reads_who_failed_where_and_why(bot):
 
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_every_example_of_the_help_runs(bot, example):
-    command, text = example.split(" ", 1) if example.startswith("/") else ("/entra", example)
+    command, _, text = example.partition(" ") if example.startswith("/") else ("/entra", "", example)
 
     asked = bot.workspace.slash(command, text)
 

@@ -1,8 +1,12 @@
 """Users beside their logs, reports over them, and risk: what each shows, to whom, and how often."""
 
 from collections import Counter
+from datetime import datetime
 
 import pytest
+
+from bot.demo.moments import TICKS_PER_DAY, ticks_of
+from bot.demo.story.usage.federation import federated_sign_ins
 
 UNTIL = "2026-11-12T09:30:00Z"
 USERS = "/v1.0/users"
@@ -276,3 +280,17 @@ def test_workloads_at_risk_are_there(graph):
     detected = graph.rows(f"{RISK}/servicePrincipalRiskDetections")
 
     assert row["appId"] in {detection["appId"] for detection in detected}
+
+
+@pytest.mark.parametrize(("period", "days"), [("D1", 1), ("D7", 7), ("D30", 30)])
+def test_ad_fs_is_summed_up_over_its_own_sign_ins(graph, period, days):
+    until = ticks_of(datetime.fromisoformat(UNTIL))
+    seen = list(federated_sign_ins(until - days * TICKS_PER_DAY, until))
+    rows = graph.rows(f"/v1.0/reports/getRelyingPartyDetailedSummary(period='{period}')")
+
+    assert {row["relyingPartyName"]: row["totalSignInCount"] for row in rows} == Counter(
+        sign_in.party.name for sign_in in seen
+    )
+    assert sum(row["successfulSignInCount"] for row in rows) == sum(sign_in.succeeded for sign_in in seen)
+    assert all(row["successfulSignInCount"] + row["failedSignInCount"] == row["totalSignInCount"] for row in rows)
+    assert graph.error("/v1.0/reports/getRelyingPartyDetailedSummary(period='D2')")[0] == 400

@@ -27,6 +27,7 @@ from bot.graph.credentials import ClientSecret
 from bot.graph.directory import GraphDirectory
 from bot.graph.people import GraphPeople
 from bot.graph.risk import GraphRisk
+from bot.graph.usage import GraphUsage
 from bot.mirror.schema import migrate
 from bot.mirror.store import Mirror
 
@@ -125,6 +126,7 @@ class Desks:
             directory=self.directory,
             people=GraphPeople(self.client),
             risk=GraphRisk(self.client),
+            usage=GraphUsage(self.client),
             clock=self.clock,
             rules=self._rules,
         )
@@ -156,8 +158,9 @@ def raw_rows(http, path):
     return rows
 
 
-def raw_town(tenant, present=NOW):
-    """What Graph shows at its present, read with nothing of ours in between."""
+@contextmanager
+def signed_in(tenant):
+    """A plain client that may ask the tenant's Graph."""
     with httpx.Client(base_url=tenant.graph_url, headers={"Prefer": "include-unknown-enum-members"}) as http:
         form = {
             "grant_type": "client_credentials",
@@ -167,6 +170,12 @@ def raw_town(tenant, present=NOW):
         }
         token = http.post(f"/{tenant.tenant_id}/oauth2/v2.0/token", data=form).json()["access_token"]
         http.headers["Authorization"] = f"Bearer {token}"
+        yield http
+
+
+def raw_town(tenant, present=NOW):
+    """What Graph shows at its present, read with nothing of ours in between."""
+    with signed_in(tenant) as http:
         until = f"{present + DAY:%Y-%m-%dT%H:%M:%SZ}"
         flows = raw_rows(http, "/v1.0/identity/authenticationEventsFlows")
         apps = "/conditions/applications/includeApplications"

@@ -3,9 +3,8 @@
 from collections import Counter
 from zoneinfo import ZoneInfo
 
-import httpx
 import pytest
-from desk_town import NOW, desks_on, question_of
+from desk_town import NOW, desks_on, question_of, signed_in
 
 from bot.demo.options import TenantOptions
 from bot.demo.town import running_tenant
@@ -26,15 +25,7 @@ def risk(desk, **said):
 
 @pytest.fixture(scope="module")
 def raw(tenant):
-    form = {
-        "grant_type": "client_credentials",
-        "client_id": tenant.client_id,
-        "client_secret": tenant.client_secret,
-        "scope": "https://graph.microsoft.com/.default",
-    }
-    with httpx.Client(base_url=tenant.graph_url) as http:
-        token = http.post(f"/{tenant.tenant_id}/oauth2/v2.0/token", data=form).json()["access_token"]
-        http.headers["Authorization"] = f"Bearer {token}"
+    with signed_in(tenant) as http:
         address = "/v1.0/identityProtection/{}?$top=500".format
         yield {subject: http.get(address(path)).json()["value"] for subject, path in PATHS.items()}
 

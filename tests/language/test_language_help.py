@@ -13,7 +13,7 @@ from bot.language.vocabulary import TABLES, lexicon
 
 ROWS = [row for table in TABLES for row in table]
 EXAMPLES = sorted(
-    {example for part in help_page(None, tuple(Log)).sections for example in part.examples}
+    {example for part in help_page(None).sections for example in part.examples}
     | {row.example for row in ROWS if row.example}
 )
 
@@ -25,7 +25,7 @@ def test_an_example_has_one_reading(example):
 
 @pytest.mark.parametrize("log", Log)
 def test_a_page_on_one_log_tells_of_its_fields_and_of_no_other_log(log):
-    page = help_page(log, tuple(Log))
+    page = help_page(log)
     lines = [line for part in page.sections for line in part.lines]
     others = {f"/{other.value} " for other in Log if other is not log} - {"/user "}
     examples = [
@@ -41,14 +41,8 @@ def test_a_page_on_one_log_tells_of_its_fields_and_of_no_other_log(log):
     assert not [example for example in examples if example.startswith(tuple(others))]
 
 
-def test_only_connected_logs_are_offered():
-    page = help_page(None, (Log.AUDIT,))
-
-    assert not [line for part in page.sections for line in part.lines if line.startswith("stage:")]
-
-
 def test_a_value_is_told_with_what_it_means():
-    lines = [line for part in help_page(Log.SIGN_UPS, tuple(Log)).sections for line in part.lines]
+    lines = [line for part in help_page(Log.SIGN_UPS).sections for line in part.lines]
 
     assert any("userCreation (the account is made)" in line for line in lines)
 

@@ -9,7 +9,7 @@ from bot.demo.rows import Row
 from bot.demo.story import directory, risk
 from bot.demo.story.sign_ins.drafts import SignInKind
 from bot.demo.story.telling import Story
-from bot.demo.story.usage import insights, people, sign_ins, workloads
+from bot.demo.story.usage import federation, insights, people, sign_ins, workloads
 from bot.demo.tenant.endpoints.insights import DAILY, MONTHLY
 from bot.demo.tenant.holdings import Sources
 
@@ -92,6 +92,9 @@ def _of_apps(story: Story) -> dict[str, Report]:
     return {
         "reports/getAzureADApplicationSignInSummary": lambda now, arguments: sign_ins.app_summary(
             story.sign_ins, now, arguments["period"]
+        ),
+        "reports/getRelyingPartyDetailedSummary": lambda now, arguments: federation.relying_parties(
+            now, arguments["period"]
         ),
         "reports/servicePrincipalSignInActivities": lambda now, _: workloads.last_use(story.sign_ins, now),
         "reports/appCredentialSignInActivities": lambda now, _: workloads.credentials(

@@ -2,7 +2,7 @@
 
 from bot.domain.fields import ACTIVITIES, CATEGORIES, RISK_TYPES
 from bot.domain.question import Log
-from bot.language.senses import Fact, LogName, Row, row
+from bot.language.senses import Each, Fact, LogName, Row, row
 
 AUD, PRO, RSK, APP = (Log.AUDIT,), (Log.PROVISIONING,), (Log.RISK,), (Log.APPS,)
 
@@ -29,6 +29,10 @@ def _state(value: str, phrases: str) -> Row:
 
 def _report(value: str, phrases: str) -> Row:
     return row(phrases, LogName(Log.APPS, weak=True), Fact("report", (value,), APP), help=value)
+
+
+def _report_by(value: str, each: str, phrases: str) -> Row:
+    return row(phrases, LogName(Log.APPS, weak=True), Fact("report", (value,), APP), Each(each), help=value)
 
 
 ERROR_NAMES = (
@@ -157,4 +161,11 @@ ROWS: tuple[Row, ...] = (
         "|unused credentials|app credentials report|credentials report|secrets are expiring|credentials are expiring|certificates are expiring|expiring app credentials|credential expiration|secret expiration|certificate expiration|client secrets expiring|client secrets about to expire|expired credentials"
         "|expiring keys|app secrets expiring|client secrets expire|secret usage|app credential report|expiring app secrets|unused certificates|unused client secrets|credentials usage|certificate usage|secrets will expire|certificates will expire|soon expiring secrets|soon expiring credentials",
     ),
+    _report(
+        "user_insights",
+        "user_insights|user insights|customer insights|customer usage|customers usage|usage by customers|external id usage|external id insights|external id report|user insights report|customer insights report|customer activity"
+        "|active customers",
+    ),
+    _report_by("user_insights", "month", "monthly active users|monthly active customers|mau"),
+    _report_by("user_insights", "day", "daily active users|daily active customers|dau"),
 )

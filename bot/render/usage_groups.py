@@ -1,0 +1,125 @@
+"""Groups of a usage report as a table and as a chart, and one period of it beside another."""
+
+from collections.abc import Iterator, Sequence
+
+from bot.domain.changes import Change
+from bot.domain.question import Metric
+from bot.domain.tallies import EventRates
+from bot.domain.usage_answers import Figures, UsageAnswer, UsageComparison, UsageGroup, UsagePart
+from bot.render.charts import MOST_POINTS, Chart, chart
+from bot.render.figures import change, number, percent, points
+from bot.render.labels import NOT_SAID, is_time
+from bot.render.periods import label, moment_of
+from bot.render.tables import Column, Excerpt, Extent, Row, Table, fitting
+from bot.render.times import Calendar
+from bot.render.usage_words import FIGURES
+
+_MOST_GROUPS = 20
+_MOST_PERIODS = 31
+_MOST_CHARACTERS = 2_100  # so that the text of the message still has room for every row shown
+
+
+def excerpt_of(answer: UsageAnswer, part: UsagePart, calendar: Calendar, first: int) -> Excerpt | None:
+    """Groups from the place `first` on, the largest or the latest periods first, then a row for all of them."""
+    names = _counts(part)
+    fields = tuple(Column(field.capitalize()) for field, _ in part.groups[0].key)
+    share = "Failure rate" if answer.question.metric is Metric.FAILURE else "Success rate"
+    numbers = [*(FIGURES[name] for name in names), *([share] if part.rates else [])]
+    columns = (*fields, *(Column(heading, numeric=True) for heading in numbers))
+    groups = _ordered(part)[first:]
+    rows = Table(columns, tuple(_row(group, names, answer, part, calendar) for group in groups)).fitted().rows
+    if not rows:
+        return None
+    timed = _time_of(part) is not None
+    shown = max(1, fitting(rows, _MOST_PERIODS if timed else _MOST_GROUPS, _MOST_CHARACTERS))
+    body = rows[:shown][::-1] if timed else rows[:shown]
+    every = ("All", *[""] * (len(fields) - 1), *_numbers(part.totals, part.rates, names, answer, part))
+    return Excerpt(Table(columns, (*body, every)).fitted(), Extent(first, shown, len(part.groups)))
+
+
+def chart_of(answer: UsageAnswer, part: UsagePart, calendar: Calendar) -> Chart | None:
+    """The groups as bars, or as a line where they follow the clock; of more than a chart takes, the largest."""
+    timed = _time_of(part) is not None
+    groups = _ordered(part)[:MOST_POINTS]
+    groups = groups[::-1] if timed else groups
+    drawn = [(group, value) for group in groups if (value := _value(group, answer)) is not None]
+    labels = [_label(group, calendar) for group, _ in drawn]
+    measure = f"{answer.question.metric.value.capitalize()} %" if answer.question.metric else _measure(part)
+    return chart(measure, "line" if timed else "bar", labels, [(measure, [value for _, value in drawn])])
+
+
+def comparison_of(part: UsagePart, compare: UsageComparison, calendar: Calendar) -> Iterator[str]:
+    """Each number beside that of the other period."""
+    yield f"Compared with {calendar.window(compare.window)}:"
+    for name, count in compare.totals.counts:
+        now = part.totals.of(name)
+        yield f"{FIGURES[name]} {number(now)}, then {number(count)} ({change(Change(now, count))})"
+    if part.rates and compare.rates:
+        share, before = part.rates.success, compare.rates.success
+        yield f"Success rate {percent(share)}, then {percent(before)} ({points(share, before)})"
+
+
+def _time_of(part: UsagePart) -> str | None:
+    return next((field for field, _ in part.groups[0].key if is_time(field)), None)
+
+
+def _ordered(part: UsagePart) -> list[UsageGroup]:
+    """The largest first, or the latest; what has no time comes last."""
+    time = _time_of(part)
+    if time is None:
+        return list(part.groups)
+    timed = [group for group in part.groups if dict(group.key)[time]]
+    timed.sort(key=lambda group: moment_of(time, dict(group.key)[time] or ""), reverse=True)
+    return [*timed, *(group for group in part.groups if not dict(group.key)[time])]
+
+
+def _counts(part: UsagePart) -> tuple[str, ...]:
+    """The counts that any group has, in our order."""
+    known = {name for group in part.groups for name, _ in group.totals.counts}
+    return tuple(name for name in FIGURES if name in known)
+
+
+def _row(group: UsageGroup, names: Sequence[str], answer: UsageAnswer, part: UsagePart, calendar: Calendar) -> Row:
+    keys = [_said(field, value, calendar) for field, value in group.key]
+    return (*keys, *_numbers(group.totals, group.rates, names, answer, part))
+
+
+def _numbers(
+    totals: Figures, rates: EventRates | None, names: Sequence[str], answer: UsageAnswer, part: UsagePart
+) -> Row:
+    known = dict(totals.counts)
+    counts = [number(known[name]) if name in known else "–" for name in names]
+    return (*counts, *([_share(rates, answer)] if part.rates else []))
+
+
+def _share(rates: EventRates | None, answer: UsageAnswer) -> str:
+    if rates is None:
+        return "none"
+    return percent(rates.failure if answer.question.metric is Metric.FAILURE else rates.success)
+
+
+def _said(field: str, value: str | None, calendar: Calendar) -> str:
+    if value is None:
+        return NOT_SAID
+    return calendar.period(field, value) if is_time(field) else value
+
+
+def _label(group: UsageGroup, calendar: Calendar) -> str:
+    return " · ".join(
+        label(field, moment_of(field, value), calendar) if is_time(field) and value else value or NOT_SAID
+        for field, value in group.key
+    )
+
+
+def _value(group: UsageGroup, answer: UsageAnswer) -> float | None:
+    """What is counted first, or the asked share in percent; `None` for a share of nothing."""
+    if answer.question.metric is None:
+        return group.totals.counts[0][1]
+    if group.rates is None:
+        return None
+    share = group.rates.failure if answer.question.metric is Metric.FAILURE else group.rates.success
+    return round(100 * share, 1)
+
+
+def _measure(part: UsagePart) -> str:
+    return FIGURES[part.groups[0].totals.counts[0][0]]
