@@ -25,7 +25,7 @@ GONE = (
     "Ask it again to get buttons that work."
 )
 OLD = "This button belongs to another version of Gatehouse. Ask again to get buttons that work."
-STARRED = "Added to your favourites."
+STARRED = "Added to your favourites: `/entra favourites` lists them."
 UNSTARRED = "Removed from your favourites."
 
 _TURNS = frozenset({Action.BACK, Action.NEXT})

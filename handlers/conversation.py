@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 
-from bot.errors import SlackError
+from bot.errors import QuestionError, SlackError
 from bot.render import Message, Renderer
 from handlers.answering import Answering, Exchange, Understand
 from handlers.crew import Crew, Job
@@ -85,9 +85,15 @@ class Conversation:
 
     def _understand(self, asked: Asked, reference: str) -> Message | Task:
         try:
-            return self.listener.understand(asked)
+            return self._read(asked, reference)
         except Exception as error:  # noqa: BLE001  # told to the asker and the log; nothing may leave a listener
             return self.failures.tell(error, reference, asked)
+
+    def _read(self, asked: Asked, reference: str) -> Message | Task:
+        try:
+            return self.listener.understand(asked)
+        except QuestionError as mistake:
+            return self.failures.tell(mistake, reference, asked, self.listener.offered(mistake, asked))
 
     def _begin(self, exchange: Exchange) -> None:
         self._take(partial(self.answering.answer, exchange), exchange.reply, exchange.reference)

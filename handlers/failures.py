@@ -1,9 +1,11 @@
 """What the person is told when something fails, and what the log gets. The same reference stands in both."""
 
+from collections.abc import Sequence
 from secrets import choice
 
 from bot.errors import GraphError, MirrorError, QuestionError, SlackError
 from bot.render import Message, Renderer
+from bot.render.controls import Button
 from handlers.redaction import LOGGER
 from handlers.tally import Tally
 from handlers.understanding import Asked
@@ -23,12 +25,15 @@ class Failures:
         self._renderer = renderer
         self._tally = tally
 
-    def tell(self, error: Exception, reference: str, asked: Asked) -> Message:
-        """A mistake is the asker's to mend and stays out of the log; trouble is ours and goes there too."""
+    def tell(self, error: Exception, reference: str, asked: Asked, buttons: Sequence[Button] = ()) -> Message:
+        """A mistake is the asker's to mend and stays out of the log; trouble is ours and goes there too.
+
+        `buttons` run what may have been meant by mistake.
+        """
         self._tally.failed(type(error).__name__)
         match error:
             case QuestionError():
-                return self._renderer.mistake(error, asked=asked.text, example=asked.example)
+                return self._renderer.mistake(error, asked=asked.text, example=asked.example, buttons=buttons)
             case GraphError():
                 LOGGER.warning(
                     "%s: %s: %s (%s)", reference, type(error).__name__, error.message, error.trace, exc_info=error

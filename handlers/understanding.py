@@ -1,7 +1,6 @@
 """From what somebody typed to what is to be done about it: all that happens before Slack is acknowledged."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import assert_never
@@ -12,14 +11,18 @@ from bot.desk.ports import Clock, ThreadMemory
 from bot.desk.rights import Rights
 from bot.domain.kept import FIRST_PAGE, Page
 from bot.domain.masking import PERSONAL, masked_question, names_somebody
-from bot.domain.question import Filter, Is, Not, OneOf, Question, field_of
+from bot.domain.question import Question, field_of
 from bot.domain.window import resolve
-from bot.errors import MirrorError
+from bot.errors import MirrorError, QuestionError
 from bot.language.following import follow
 from bot.language.help import help_page
 from bot.language.parser import AdminRequest, Clarification, HelpRequest, Reading, parse
 from bot.language.wording import say
 from bot.render import HelpSection, Message, Renderer
+from bot.render.controls import Button
+from handlers.kept_lists import KeptLists
+from handlers.offers import Offers, Surroundings
+from handlers.own_address import with_own_address
 from handlers.people import People, Person
 from handlers.redaction import LOGGER
 
@@ -92,21 +95,27 @@ class Listener:
     renderer: Renderer
     clock: Clock
     zone: ZoneInfo
+    offers: Offers
+    lists: KeptLists
 
     def understand(self, asked: Asked) -> Message | Task:
         """What to say at once, or what to do. Raises `QuestionError`."""
         if refusal := self.rights.refusal(asked.user):
             return self.renderer.note(refusal)
-        known = self.people.find(dict.fromkeys((asked.user, *_MENTION.findall(asked.text)[:MOST_MENTIONED])))
-        asker = known.get(asked.user)
-        if asker and asker.refusal:
-            return self.renderer.note(asker.refusal)
-        return self._read(asked, asker, known)
+        around = self._surroundings(asked)
+        if around.asker and around.asker.refusal:
+            return self.renderer.note(around.asker.refusal)
+        return self._read(asked, around)
+
+    def offered(self, mistake: QuestionError, asked: Asked) -> tuple[Button, ...]:
+        """Buttons that run what may have been meant by a mistake."""
+        return self.offers.mended(mistake, asked.text, asked.command, self._surroundings(asked))
 
     def refusal(self, user: str) -> Message | None:
         """Why `user` gets no answer, or `None` for somebody who may ask."""
-        asker = self.people.find((user,)).get(user)
-        said = self.rights.refusal(user) or (asker and asker.refusal)
+        said = self.rights.refusal(user)
+        if not said and (asker := self.people.find((user,)).get(user)):
+            said = asker.refusal
         return self.renderer.note(said) if said else None
 
     def task(
@@ -149,20 +158,17 @@ class Listener:
         queries = self.ask.explain(task.question, task.zone, now=task.asked_at)
         return self.renderer.explanation(task.heading, queries, task.notes)
 
-    def _read(self, asked: Asked, asker: Person | None, known: Mapping[str, Person]) -> Message | Task:
-        now, zone = self.clock.now(), (asker and asker.zone) or self.zone
-        addresses = {id_: person.address for id_, person in known.items() if person.address}
-        names = replace(self.ask.known_names(), users=addresses)
+    def _read(self, asked: Asked, around: Surroundings) -> Message | Task:
         to_explain = _EXPLAIN.fullmatch(asked.text)
         text = (to_explain[1] or "help") if to_explain else asked.text
-        previous = self._previous(asked, now)
+        previous = self._previous(asked, around.now)
         if previous is None:
-            understood = parse(text, now, zone, names, command=asked.command)
+            understood = parse(text, around.now, around.zone, around.names, command=asked.command)
         else:
-            understood = follow(previous, text, now, zone, names)
+            understood = follow(previous, text, around.now, around.zone, around.names)
         if not isinstance(understood, Reading):
-            return self._at_once(understood)
-        task = self._task(understood, asked, asker, zone, now)
+            return self._at_once(understood, around)
+        task = self._task(understood, asked, around)
         return self.explain(task) if to_explain else task
 
     def _previous(self, asked: Asked, now: datetime) -> Question | None:
@@ -176,14 +182,19 @@ class Listener:
             LOGGER.error("What was asked before in a thread could not be read: %s", error.message)
             return None
 
-    def _at_once(self, understood: Clarification | HelpRequest | AdminRequest) -> Message:
+    def _at_once(self, understood: Clarification | HelpRequest | AdminRequest, around: Surroundings) -> Message:
         match understood:
             case HelpRequest(about):
                 page = help_page(about)
                 sections = [HelpSection(part.heading, part.lines, part.examples) for part in page.sections]
                 return self.renderer.help(page.title, sections)
             case Clarification():
-                return self.renderer.clarification(understood.message, understood.choices)
+                buttons = self.offers.readings(understood, around)
+                return self.renderer.clarification(understood.message, understood.choices, buttons)
+            case AdminRequest("history"):
+                return self.lists.history(around.user, around.zone)
+            case AdminRequest("favourites"):
+                return self.lists.favourites(around.user, around.zone)
             case AdminRequest(name):
                 return self.renderer.note(
                     f"“{name}” cannot be asked in Slack in this version; whoever runs Gatehouse sees it with "
@@ -192,33 +203,25 @@ class Listener:
             case _:
                 assert_never(understood)
 
-    def _task(self, reading: Reading, asked: Asked, asker: Person | None, zone: ZoneInfo, now: datetime) -> Task:
-        task = self.task(_with_own_address(reading.question, asker), zone, asked_at=now, shared=asked.shared)
-        return replace(task, notes=(*reading.notes, *self._zone_note(asker)))
+    def _task(self, reading: Reading, asked: Asked, around: Surroundings) -> Task:
+        question = with_own_address(reading.question, around.asker)
+        task = self.task(question, around.zone, asked_at=around.now, shared=asked.shared)
+        return replace(task, notes=(*reading.notes, *self._zone_note(around.asker)))
+
+    def _surroundings(self, asked: Asked) -> Surroundings:
+        known = self.people.find(dict.fromkeys((asked.user, *_MENTION.findall(asked.text)[:MOST_MENTIONED])))
+        addresses = {id_: person.address for id_, person in known.items() if person.address}
+        asker = known.get(asked.user)
+        return Surroundings(
+            user=asked.user,
+            channel=asked.channel,
+            asker=asker,
+            zone=(asker and asker.zone) or self.zone,
+            now=self.clock.now(),
+            names=replace(self.ask.known_names(), users=addresses),
+        )
 
     def _zone_note(self, asker: Person | None) -> tuple[str, ...]:
         if asker and asker.zone:
             return ()
         return (f"Times are in {self.zone.key}, because Slack did not say which time zone you are in.",)
-
-
-def _with_own_address(question: Question, asker: Person | None) -> Question:
-    """The asker's address in place of `me`, where Slack tells it; elsewhere the desk says that it cannot find `me`."""
-    if asker is None or asker.address is None:
-        return question
-    address = asker.address
-    return replace(question, where=tuple(_naming(condition, address) for condition in question.where))
-
-
-def _naming(condition: Filter, address: str) -> Filter:
-    match condition:
-        case Is("user", "me"):
-            return Is("user", address)
-        case OneOf("user", values):
-            return OneOf("user", tuple(address if value == "me" else value for value in values))
-        case Not(inner):
-            named = _naming(inner, address)
-            assert not isinstance(named, Not)
-            return Not(named)
-        case _:
-            return condition

@@ -12,7 +12,8 @@ class Page:
     """Which part of a long answer is shown.
 
     `starts` are the places (from 0) of the first row of each page turned so far, the last of them the one that is
-    shown. `total` is how many things the answer held when its first page was shown, `None` on that page itself.
+    shown; none where the question was offered and not asked yet. `total` is how many things the answer held when its
+    first page was shown, `None` on that page itself.
     """
 
     starts: tuple[int, ...] = (0,)
@@ -21,12 +22,12 @@ class Page:
     @property
     def first(self) -> int:
         """The place of the first row shown."""
-        return self.starts[-1]
+        return self.starts[-1] if self.starts else 0
 
     @property
     def is_first(self) -> bool:
         """Whether no page was turned yet."""
-        return len(self.starts) == 1
+        return len(self.starts) < 2
 
     def next(self, shown: int, total: int) -> "Page":
         """The page after this one, which shows `shown` of `total`."""
@@ -38,6 +39,7 @@ class Page:
 
 
 FIRST_PAGE = Page()
+UNASKED = Page(())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

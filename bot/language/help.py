@@ -107,6 +107,10 @@ EXPLAIN = HelpPart(
     "How it is read",
     ("Write explain before a question to see how it is understood and the exact Microsoft Graph query it becomes.",),
 )
+AGAIN = HelpPart(
+    "What you asked before",
+    ("/entra history lists it, /entra favourites what you starred; each with a button that asks it again.",),
+)
 
 
 def help_page(about: Log | None) -> HelpPage:
@@ -119,7 +123,8 @@ def help_page(about: Log | None) -> HelpPage:
         _table("How it ended", statuses.ROWS, logs),
         _table("In which form", outputs.ROWS, logs),
     )
-    return HelpPage(title, (*parts, WHEN, KEYS, *(part for part in tables if part.lines), *map(_fields, logs), EXPLAIN))
+    words = (*(part for part in tables if part.lines), *map(_fields, logs))
+    return HelpPage(title, (*parts, WHEN, KEYS, *words, EXPLAIN, AGAIN))
 
 
 def _table(heading: str, rows: tuple[Row, ...], logs: list[Log]) -> HelpPart:

@@ -41,7 +41,9 @@ LONGEST = 1_000
 COMMAND = re.compile(r"\s*/([A-Za-z][\w-]*)\s*", re.ASCII)
 LOGS = {command.removeprefix("/"): log for log, command in COMMANDS.items()}
 ANY_LOG = "entra"
-ADMIN = ("status", "subscriptions", "settings")
+ADMIN = {name: name for name in ("status", "subscriptions", "settings", "history", "favourites")} | {
+    "favorites": "favourites"
+}
 HELP = re.compile(r"[?!.\s]*\?[?!.\s]*\Z")
 
 
@@ -70,7 +72,7 @@ class HelpRequest:
 
 @dataclass(frozen=True, slots=True)
 class AdminRequest:
-    """`/entra status`, `subscriptions` or `settings`: about Gatehouse itself, not about a log."""
+    """`/entra status`, `subscriptions`, `settings`, `history` or `favourites`: about Gatehouse, not about a log."""
 
     name: str
 
@@ -101,7 +103,7 @@ def parse(
     if not any(character.isalnum() for character in body):
         return _nothing_more(body, log, Clock(now, zone), names)
     if log is None and body.strip().lower() in ADMIN and whole.lstrip().startswith("/"):
-        return AdminRequest(body.strip().lower())
+        return AdminRequest(ADMIN[body.strip().lower()])
     understood = Parser(body, log, names, Clock(now, zone)).understand()
     return replace(understood, notes=(*notes, *understood.notes)) if isinstance(understood, Reading) else understood
 

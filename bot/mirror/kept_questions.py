@@ -33,10 +33,11 @@ _COLUMNS = """
     )
 """
 FIND = f"SELECT {_COLUMNS} FROM kept_questions AS kept WHERE id = ? AND (asker = ? OR shared)"  # noqa: S608  # ours
+# What was only offered has no page, and later pages are no questions of their own.
 # SQLite takes the other columns of a group from the row that has its maximum: the newest of alike questions.
 HISTORY = f"""
-    SELECT {_COLUMNS}, max(asked_at) FROM kept_questions AS kept
-    WHERE asker = ? AND json_array_length(starts) = 1 GROUP BY question, zone ORDER BY asked_at DESC, rowid DESC LIMIT ?
+    SELECT {_COLUMNS}, max(kept.rowid) AS latest FROM kept_questions AS kept
+    WHERE asker = ? AND json_array_length(starts) = 1 GROUP BY question, zone ORDER BY latest DESC LIMIT ?
 """  # noqa: S608  # names of ours
 FAVOURITES = f"""
     SELECT {_COLUMNS}, max(starred_at) FROM kept_questions AS kept

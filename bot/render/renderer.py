@@ -19,8 +19,10 @@ from bot.errors import QuestionError
 from bot.render import answer_page, digest_page, incident_page, notice_page, person_page, risk_page, usage_page
 from bot.render.answer_controls import controls_of
 from bot.render.answer_page import AnswerPage
+from bot.render.controls import Button
 from bot.render.environment import environment, shipped_templates
 from bot.render.event_page import event_page_of
+from bot.render.kept_page import KeptLine, kept_page
 from bot.render.message import HelpSection, Message
 from bot.render.mistakes import place_of
 from bot.render.plain import plain_text
@@ -77,7 +79,7 @@ class Renderer:
         """To the owner of a subscription: a digest did not come, or may not have come."""
         return self._say("notice", page=notice_page.page_of(notice))
 
-    def mistake(self, error: QuestionError, *, asked: str, example: str) -> Message:
+    def mistake(self, error: QuestionError, *, asked: str, example: str, buttons: Sequence[Button] = ()) -> Message:
         """The word that stopped us, its place in what was `asked`, the nearest words, and an `example` that runs."""
         return self._say(
             "mistake",
@@ -85,11 +87,16 @@ class Renderer:
             place=place_of(error.word, asked),
             suggestions=error.suggestions,
             example=example,
+            buttons=buttons,
         )
 
-    def clarification(self, message: str, choices: Sequence[str]) -> Message:
-        """A question back, with whole questions to choose from."""
-        return self._say("clarification", message=message, choices=choices[:_MOST_CHOICES])
+    def clarification(self, message: str, choices: Sequence[str], buttons: Sequence[Button] = ()) -> Message:
+        """A question back, with whole questions to choose from, and `buttons` that run them."""
+        return self._say("clarification", message=message, choices=choices[:_MOST_CHOICES], buttons=buttons)
+
+    def kept(self, title: str, lines: Sequence[KeptLine], hint: str) -> Message:
+        """Somebody's questions, to be run again."""
+        return self._say("kept", page=kept_page(title, lines, hint))
 
     def help(self, title: str, sections: Sequence[HelpSection]) -> Message:
         """What can be asked, with examples."""

@@ -2,6 +2,7 @@
 
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
@@ -9,6 +10,7 @@ from slack_bolt import App
 
 from bot.desk.rights import Rights
 from bot.graph.cloud import checked_address
+from bot.mirror.kept_questions import KeptQuestions
 from bot.settings import Settings, variable
 from bot.wiring.house import House
 from handlers import register
@@ -20,13 +22,18 @@ from handlers.channels import Channels
 from handlers.commands import Commands
 from handlers.conversation import Conversation
 from handlers.failures import Failures
+from handlers.kept_lists import KeptLists
 from handlers.mentions import Mentions
+from handlers.offers import Offers
 from handlers.people import People
 from handlers.response_urls import ResponseUrls, origins_for
 from handlers.tally import Tally
 from handlers.threads import Threads
 from handlers.understanding import Listener
 from handlers.web_api import SLACK_API, web_client
+
+AT_ONCE = timedelta(seconds=1)
+"""How long the database may keep somebody waiting whom Slack wants acknowledged within three seconds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +68,8 @@ def build_speakers(house: House, *, signed: bool) -> Speakers:
             renderer=house.renderer,
             clock=house.clock,
             zone=ZoneInfo(settings.default_zone),
+            offers=Offers(KeptQuestions(settings.database, AT_ONCE)),
+            lists=KeptLists(KeptQuestions(settings.database, AT_ONCE), house.renderer),
         ),
         answering=Answering(
             ask=house.ask,

@@ -32,7 +32,9 @@ from handlers.conversation import Conversation
 from handlers.crew import Crew
 from handlers.failures import Failures
 from handlers.http import PATH, HttpDoor
+from handlers.kept_lists import KeptLists
 from handlers.mentions import Mentions
+from handlers.offers import Offers
 from handlers.patience import Patience
 from handlers.people import People
 from handlers.response_urls import ResponseUrls, origins_for
@@ -133,7 +135,16 @@ class Bot:
 
 @contextmanager
 def bot_in(
-    workspace, *, allowed=EVERYBODY, ask=None, memory=None, notes_after=(60.0,), patience=1.0, zone="UTC", signed=False
+    workspace,
+    *,
+    allowed=EVERYBODY,
+    ask=None,
+    memory=None,
+    kept=None,
+    notes_after=(60.0,),
+    patience=1.0,
+    zone="UTC",
+    signed=False,
 ):
     """The bot, built as for production except for its desk and its clocks; no door is open yet."""
     desk, ledger, memory, tally, waits = ask or Desk(), Ledger(), memory or Memory(), Tally(), []
@@ -142,8 +153,9 @@ def bot_in(
     credentials = workspace.credentials
     listeners = ThreadPoolExecutor(LISTENERS)
     folder = TemporaryDirectory()
-    kept = KeptQuestions(Path(folder.name) / "gatehouse.db")
-    migrate(kept.path)
+    if kept is None:
+        kept = KeptQuestions(Path(folder.name) / "gatehouse.db")
+        migrate(kept.path)
     people = People(web_client(credentials.bot_token, workspace.api_url, timeout=5), patience=patience)
     conversation = Conversation(
         listener=Listener(
@@ -154,6 +166,8 @@ def bot_in(
             renderer=renderer,
             clock=Clock(),
             zone=ZoneInfo(zone),
+            offers=Offers(kept),
+            lists=KeptLists(kept, renderer),
         ),
         answering=Answering(
             ask=desk,

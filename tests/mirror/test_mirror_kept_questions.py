@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from mirror_samples import NOON
 
-from bot.domain.kept import FIRST_PAGE, Page
+from bot.domain.kept import FIRST_PAGE, UNASKED, Page
 from bot.domain.question import Is, Log, Question
 from bot.domain.window import Last
 from bot.mirror.kept_questions import KeptQuestions
@@ -73,6 +73,13 @@ def test_history_has_each_question_once_newest_first_and_no_turned_pages(kept):
     assert kept.history("U3") == []
 
 
+def test_what_was_only_offered_is_found_but_was_never_asked(kept):
+    key = keep(kept, page=UNASKED)
+
+    assert kept.find(key, "U1").page == UNASKED
+    assert kept.history("U1") == []
+
+
 def test_a_favourite_is_the_question_whichever_asking_was_starred(kept):
     first, again = keep(kept), keep(kept, minutes=5)
     keep(kept, CHANGES)
@@ -81,7 +88,7 @@ def test_a_favourite_is_the_question_whichever_asking_was_starred(kept):
 
     assert asked(kept.favourites("U1")) == [FAILED]
     assert kept.find(again, "U1").favourite
-    assert [each.favourite for each in kept.history("U1")] == [True, False]
+    assert [each.favourite for each in kept.history("U1")] == [False, True]
 
     kept.unstar(again, "U1")
 
