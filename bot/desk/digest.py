@@ -10,6 +10,7 @@ from bot.desk.journey import Journey
 from bot.desk.labels import app_namer
 from bot.desk.lateness import gone_quiet, lost, no_comparison, unread
 from bot.desk.ports import Clock, Directory, EventStore
+from bot.desk.reconciliation import Reconciliation
 from bot.domain import digests
 from bot.domain.days import Days
 from bot.domain.digest_parts import Stretch, TrendPoint
@@ -31,6 +32,7 @@ class DigestDesk:
     store: EventStore
     directory: Directory
     clock: Clock
+    reconciliation: Reconciliation
 
     def compose(self, subscription: Subscription, days: Days) -> SignUpDigest:
         """What `subscription` says about `days`, complete or not; what is missing stands in its notes.
@@ -45,6 +47,7 @@ class DigestDesk:
         like = _stretch(days.like, before) if before.reading.complete else None
         gone = lost(today.reading, days, zone)
         late = unread(today.reading, zone) or gone_quiet(now, like, zone)
+        differing = self.reconciliation.notes(subscription.question, days, asked.now, asked.journey.calls)
         return digests.compose(
             now,
             like,
@@ -55,7 +58,7 @@ class DigestDesk:
                 source=asked.journey.source,
                 complete=not (gone or late),
                 late=bool(late),
-                notes=[*gone, *late, *no_comparison(before.reading, days.like, zone), *today.notes],
+                notes=[*gone, *late, *no_comparison(before.reading, days.like, zone), *differing, *today.notes],
             ),
             app_name=app_namer(self.store.app_names(Log.SIGN_UPS), asked.bindings.app_names),
             trend=self._trend(asked, now, like),

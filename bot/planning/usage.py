@@ -117,6 +117,11 @@ def insight_queries(question: Question, span: str) -> Iterator[GraphQuery]:
             yield GraphQuery("beta", INSIGHTS.format(span, metric), "", {}, _decided_here(question))
 
 
+def completed_sign_ups_query() -> GraphQuery:
+    """External ID's own count of completed sign-ups, of which it keeps 30 days."""
+    return GraphQuery("beta", INSIGHTS.format(DAILY, "signUps"), "", {}, ())
+
+
 def _ids(condition: Filter | None, bindings: Bindings | None) -> tuple[Value, ...]:
     match condition:
         case Is() | OneOf():

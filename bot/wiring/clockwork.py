@@ -10,12 +10,14 @@ from bot.desk.digest import DigestDesk
 from bot.desk.explanation import KEPT
 from bot.desk.owners import Owners
 from bot.desk.ports import Announcer, Ledger
+from bot.desk.reconciliation import Reconciliation
 from bot.domain.cadence import Cadence, Every
 from bot.domain.deliveries import Notice
 from bot.domain.digests import SignUpDigest
 from bot.domain.question import Log
 from bot.domain.subscriptions import Subscription, of_settings
 from bot.errors import SlackError
+from bot.graph.usage import GraphUsage
 from bot.schedule import Schedule
 from bot.settings import Settings
 from bot.wiring.house import House
@@ -57,7 +59,13 @@ def days_in_doubt(ledger: Ledger, subscription: Subscription) -> list[date]:
 
 def build_digest_desk(house: House) -> DigestDesk:
     """The desk that composes digests."""
-    return DigestDesk(finder=house.finder, store=house.mirror, directory=house.directory, clock=house.clock)
+    return DigestDesk(
+        finder=house.finder,
+        store=house.mirror,
+        directory=house.directory,
+        clock=house.clock,
+        reconciliation=Reconciliation(GraphUsage(house.client), house.mirror),
+    )
 
 
 def build_delivery_desk(house: House, announcer: Announcer, subscription: Subscription | None) -> DeliveryDesk:

@@ -13,6 +13,7 @@ from bot.desk.delivery import DeliveryDesk
 from bot.desk.digest import DigestDesk
 from bot.desk.finding import Finder
 from bot.desk.owners import Owners
+from bot.desk.reconciliation import Reconciliation
 from bot.domain.cadence import Cadence, Every
 from bot.domain.days import Days
 from bot.domain.providers import SOCIAL
@@ -81,7 +82,13 @@ def digest_desk(desk, board, subscription=AT_NINE, clock=None):
     """A desk that posts on `board` and keeps its ledger beside the mirror."""
     clock = clock or desk.clock
     finder = Finder(desk.reader, desk.directory, SOCIAL)
-    composer = DigestDesk(finder=finder, store=desk.mirror, directory=desk.directory, clock=clock)
+    composer = DigestDesk(
+        finder=finder,
+        store=desk.mirror,
+        directory=desk.directory,
+        clock=clock,
+        reconciliation=Reconciliation(desk.usage, desk.mirror),
+    )
     ledger = SqlLedger(desk.mirror.path)
     delivery = DeliveryDesk(
         wanted=lambda: [subscription],

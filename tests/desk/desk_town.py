@@ -83,6 +83,7 @@ class Desk:
     reader: LogReader
     refresh: Refresh
     directory: GraphDirectory
+    usage: GraphUsage
 
     def answer(self, question, zone, **options):
         return self.ask.answer(question, zone, **options)
@@ -120,18 +121,19 @@ class Desks:
         """A desk with the mirror that is there."""
         mirror = Mirror(path)
         reader = LogReader(self.client, mirror, self._rules)
+        usage = GraphUsage(self.client)
         ask = Ask(
             source=self.client,
             store=mirror,
             directory=self.directory,
             people=GraphPeople(self.client),
             risk=GraphRisk(self.client),
-            usage=GraphUsage(self.client),
+            usage=usage,
             clock=self.clock,
             rules=self._rules,
         )
         refresh = Refresh(self.client, mirror, self.clock)
-        return Desk(self.tenant, self.clock, mirror, ask, reader, refresh, self.directory)
+        return Desk(self.tenant, self.clock, mirror, ask, reader, refresh, self.directory, usage)
 
     def close(self):
         self.client.close()
