@@ -1,7 +1,7 @@
 """Reads sign-up attempts: from the mirror, and from Graph what the mirror lacks."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.desk.edges import Edges
@@ -64,8 +64,8 @@ class LogReader:
         return self._whole(step, step.read, known_since, as_of, now)
 
     def read_held(self, question: Question, window: Window, now: datetime) -> Reading:
-        """The same from the mirror alone, for when Graph cannot be asked."""
-        step = self._plan(question, (), window, now)
+        """All attempts from the mirror alone, whatever is filtered: for when Graph cannot be asked."""
+        step = self._plan(replace(question, where=()), (), window, now)
         newest = self._newest_held(question.log, step.read)
         held = newest.held if newest else Window(now, now)
         return Reading(
