@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
+from pydantic import AliasChoices, Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
+from bot.domain.alert_channels import channels_of, networks_of
 from bot.domain.codes import SIGN_IN_INTERRUPTS, SIGN_UP_INTERRUPTS
 from bot.errors import SettingsError
 
@@ -17,6 +18,7 @@ PREFIX = "GATEHOUSE_"
 ENV_FILE = ".env"
 
 CommaList = Annotated[frozenset[str], NoDecode]
+CommaOrder = Annotated[tuple[str, ...], NoDecode]
 CommaNumbers = Annotated[frozenset[int], NoDecode]
 
 
@@ -83,12 +85,45 @@ class Settings(BaseSettings):
     digest_time: time = Field(time(9), description="When it is posted, as HH:MM.")
     digest_zone: str = Field("UTC", description="The time zone of its day and its time, as Europe/London.")
 
+    alert_channels: CommaOrder = Field(
+        (), description="Channel ids that are told of incidents, between commas; `C0123:fewer` or `:more` to tune one."
+    )
+    alert_known_good: CommaOrder = Field(
+        (), description="What is no incident: `code:50126`, `app:Load test`; `C0123/code:50126` for one channel."
+    )
+    alert_known_networks: CommaOrder = Field(
+        (), description="Networks whose sign-ins are not watched, as `203.0.113.0/24`, between commas."
+    )
+
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR.")
 
     @field_validator("allowed_users", "social_providers", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
         return frozenset(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+
+    @field_validator("alert_channels", "alert_known_good", "alert_known_networks", mode="before")
+    @classmethod
+    def _split_in_order(cls, value: object) -> object:
+        return tuple(part.strip() for part in value.split(",") if part.strip()) if isinstance(value, str) else value
+
+    @field_validator("alert_known_networks")
+    @classmethod
+    def _readable_networks(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        networks_of(value)
+        return value
+
+    @field_validator("alert_known_good")
+    @classmethod
+    def _readable_channels(cls, value: tuple[str, ...], info: ValidationInfo) -> tuple[str, ...]:
+        channels_of(info.data.get("alert_channels", ()), value)
+        return value
+
+    @field_validator("alert_channels")
+    @classmethod
+    def _readable_words(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        channels_of(value, ())
+        return value
 
     @field_validator("sign_up_interrupts", "sign_in_interrupts", mode="before")
     @classmethod

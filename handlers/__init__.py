@@ -4,17 +4,27 @@ from slack_bolt import App
 
 from handlers.answer_buttons import AnswerButtons
 from handlers.commands import Commands
+from handlers.incident_buttons import IncidentButtons
 from handlers.mentions import Mentions
 
 COMMANDS = ("/signups", "/signins", "/audit", "/provisioning", "/entra", "/whois", "/risk", "/apps")
 """What people may type; manifest.yml tells Slack."""
 
 
-def register(app: App, *, commands: Commands, buttons: AnswerButtons, mentions: Mentions) -> None:
-    """All that Gatehouse listens to."""
+def register(
+    app: App,
+    *,
+    commands: Commands,
+    buttons: AnswerButtons,
+    mentions: Mentions,
+    incidents: IncidentButtons | None = None,
+) -> None:
+    """All that Gatehouse listens to; `incidents` where some channel is told of them."""
     for command in COMMANDS:
         app.command(command)(commands.ask)
     buttons.listen(app)
     app.event("app_mention")(mentions.mentioned)
     app.event("message")(mentions.written)
+    if incidents:
+        incidents.listen(app)
     buttons.listen_last(app)

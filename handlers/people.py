@@ -34,12 +34,13 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody as Slack knows them. `zone` and `address` are `None` where Slack does not say."""
+    """Somebody as Slack knows them. `zone` and `address` are `None` where Slack does not say, `name` is then empty."""
 
     id: str
     standing: Standing
     zone: ZoneInfo | None = None
     address: str | None = None
+    name: str = ""
 
     @property
     def refusal(self) -> str | None:
@@ -131,6 +132,7 @@ def person_from(user: Mapping[str, Any], team: str) -> Person:
         standing=_standing(user, team),
         zone=_zone(user.get("tz")),
         address=profile.get("email") or None,
+        name=str(profile.get("display_name") or user.get("real_name") or user.get("name") or ""),
     )
 
 

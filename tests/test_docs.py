@@ -40,7 +40,7 @@ def setting_lines() -> list[str]:
 
 
 def _plain(default: object) -> object:
-    if isinstance(default, frozenset):
+    if isinstance(default, frozenset | tuple):
         return ",".join(str(value) for value in sorted(default))
     return default.strftime("%H:%M") if hasattr(default, "strftime") else default
 

@@ -11,9 +11,11 @@ from bot.cli.doors import Hold, open_http, open_socket
 from bot.cli.houses import opened_house
 from bot.cli.outcomes import told
 from bot.desk.delivery import DeliveryDesk
+from bot.desk.watch import Watch
 from bot.wiring.clockwork import UntilStopped, build_delivery_desk, build_schedule, build_subscription, days_in_doubt
 from bot.wiring.house import House
 from bot.wiring.speakers import Speakers, build_speakers
+from bot.wiring.watching import build_watch
 from handlers.redaction import guard
 
 logger = logging.getLogger("gatehouse")
@@ -45,7 +47,7 @@ def command(*, port: int | None, host: str) -> None:
 
 def _work(house: House, speakers: Speakers, door: AbstractContextManager[Hold], stopped: Event) -> None:
     """Until told to stop. A door that stays shut starts no clock; questions under way are answered at the end."""
-    schedule = build_schedule(house, _deliveries(house, speakers, stopped))
+    schedule = build_schedule(house, _deliveries(house, speakers, stopped), _watch(house, speakers))
     try:
         with door as hold:
             schedule.start()
@@ -77,3 +79,17 @@ def _deliveries(house: House, speakers: Speakers, stopped: Event) -> DeliveryDes
             *(day, day, channel),
         )
     return build_delivery_desk(house, UntilStopped(speakers.announcer, stopped), subscription)
+
+
+def _watch(house: House, speakers: Speakers) -> Watch:
+    watch = build_watch(house, speakers.incidents)
+    if not watch.channels:
+        logger.info("Nobody is told of incidents: GATEHOUSE_ALERT_CHANNELS is not set.")
+    for channel in watch.channels:
+        for record, part in speakers.incidents.unconfirmed(channel.id):
+            logger.warning(
+                "The %s of incident %s (opened %s) was begun and never confirmed, so it is not posted again. "
+                "Look in %s whether it is there.",
+                *(part.value, record.id, record.incident.opened_at, channel.id),
+            )
+    return watch

@@ -40,7 +40,7 @@ class IncidentDesk:
         with self._lock(channel):
             records = self.book.to_be_said(channel, log)
             waiting = [record for record in records if self._waits(record)]
-            for record in records:
+            for record in sorted(records, key=_old_and_large_first):
                 self._say(record, self._held_back(record, records, waiting))
 
     def say(self, id_: str) -> None:
@@ -147,6 +147,11 @@ class IncidentDesk:
         """The newest message of the channel tells of those that get none of their own."""
         standing = [each for each in records if each.message_ts() and not each.is_over]
         return len(waiting) if standing and standing[-1].id == record.id else 0
+
+
+def _old_and_large_first(record: IncidentRecord) -> tuple[bool, float]:
+    """What stands is edited first; of what is new the largest gets the room that is left."""
+    return record.message_ts() is None, -record.incident.excess
 
 
 def fingerprint(notice: IncidentNotice) -> str:

@@ -1,18 +1,19 @@
 """After each refresh: hourly counts -> detector -> incidents, for each channel that wants to be told."""
 
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from bot.desk.incident_evidence import EvidenceDesk
 from bot.desk.incidents import IncidentDesk
 from bot.desk.ports import Clock, EventStore
 from bot.desk.watch_ports import HourlyCounts, IncidentBook
 from bot.domain.hourly import HourUpdate
-from bot.domain.incidents import Change, Opened
+from bot.domain.incidents import Change, Changes, Incident, Opened
 from bot.domain.question import Log
-from bot.domain.spikes import Detector
+from bot.domain.spikes import Detector, Dimension, Sensitivity
 from bot.domain.watching import AlertChannel, dimensions, update_of
 
 logger = logging.getLogger(__name__)
@@ -21,11 +22,33 @@ HISTORY = timedelta(days=42)
 """How far back a detector is told: six times each hour of the week."""
 
 
+class Judge(Protocol):
+    """What a `Detector` does for the watch."""
+
+    def recall(self, history: Iterable[HourUpdate]) -> None:
+        """Take in hours that were judged before."""
+        ...
+
+    def poll(self, now: datetime, updates: Iterable[HourUpdate]) -> Changes:
+        """What has changed at `now`, given the hours read anew."""
+        ...
+
+
+class NewDetector(Protocol):
+    """Makes a detector that knows of these incidents."""
+
+    def __call__(
+        self, dimensions: Sequence[Dimension], *, sensitivity: Sensitivity, incidents: Iterable[Incident]
+    ) -> Judge:
+        """As `Detector` is made."""
+        ...
+
+
 @dataclass(slots=True)
 class Seat:
     """Where one detector sits: which counts it has seen. It is rebuilt from the ledger when somebody else judged."""
 
-    detector: Detector | None = None
+    detector: Judge | None = None
     turn: int = 0
 
 
@@ -40,6 +63,7 @@ class Watch:
     book: IncidentBook
     desk: IncidentDesk
     clock: Clock
+    new_detector: NewDetector = Detector
     seats: dict[tuple[str, Log], Seat] = field(default_factory=dict)
 
     def run(self, log: Log) -> list[Change]:
@@ -77,10 +101,10 @@ class Watch:
             self._note(channel, log, change, now)
         return changes
 
-    def _rebuilt(self, channel: AlertChannel, log: Log, now: datetime) -> tuple[Detector, int]:
+    def _rebuilt(self, channel: AlertChannel, log: Log, now: datetime) -> tuple[Judge, int]:
         """A detector that knows what one would that had been here all the time; and up to which turn."""
         known = self.book.known(channel.id, log, now - HISTORY)
-        detector = Detector(
+        detector = self.new_detector(
             dimensions(log), sensitivity=channel.sensitivity, incidents=[record.incident for record in known]
         )
         hours, turn = self.counts[log].news(now - HISTORY)

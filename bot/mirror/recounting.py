@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from bot.domain.alert_channels import Networks
 from bot.domain.attempts import AttemptRules, attempts
 from bot.domain.codes import SIGN_IN_INTERRUPTS
 from bot.domain.hourly_counts import HOUR, HourlyCount, count_sign_ins, count_sign_ups
@@ -25,6 +26,8 @@ HOURS_TOGETHER = (
     f"SELECT DISTINCT at - at % 3600000000 FROM sign_up_events WHERE correlation_id IN ({TOGETHER}) ORDER BY 1"
 )
 SIGN_INS = f"SELECT {{columns}} FROM sign_in_events WHERE {WITHIN} ORDER BY at"
+
+NO_NETWORKS = Networks()
 
 Hours = Mapping[datetime, tuple[HourlyCount, ...]]
 
@@ -60,16 +63,20 @@ class SignUpHours:
 
 @dataclass(frozen=True, slots=True)
 class SignInHours:
-    """Sign-ins are counted in the hour of the row that tells how they ended; its steps are never an hour apart."""
+    """Sign-ins are counted in the hour of the row that tells how they ended; its steps are never an hour apart.
+
+    Those from `known` networks are left out.
+    """
 
     interrupts: AbstractSet[int] = SIGN_IN_INTERRUPTS
+    known: Networks = NO_NETWORKS
     log = Log.SIGN_INS
     margin = timedelta()
 
     @property
     def text(self) -> str:
         """The rules in words, so that counts by other ones can be told."""
-        return f"{sorted(self.interrupts)}"
+        return f"{sorted(self.interrupts)} {sorted(map(str, self.known.known))}"
 
     def touched(self, db: Database, changed: Window) -> set[datetime]:  # noqa: ARG002  # as `SignUpHours`, which asks
         """The hours whose counts may depend on rows of `changed`."""
@@ -78,7 +85,8 @@ class SignInHours:
     def count(self, db: Database, window: Window) -> Hours:
         """The counts of the hours in `window` that have any."""
         rows = _events(db, self.log, SIGN_INS, _bounds(Window(window.since, window.until + HOUR)))
-        return count_sign_ins((event for event in folded(rows) if event.at in window), self.interrupts)
+        ended = (event for event in folded(rows) if event.at in window and not self.known.hold(event.ip))
+        return count_sign_ins(ended, self.interrupts)
 
 
 HourCounter = SignUpHours | SignInHours

@@ -25,9 +25,13 @@ _ABOUT_ALL = 0.95
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IncidentPage:
-    """The message in the channel; `id` goes into the buttons, which are there while `is_live`."""
+    """The message in the channel; `id` goes into the buttons, which are there while `is_live`.
+
+    `version` makes the names of their blocks new, without which Slack would keep an earlier choice on show.
+    """
 
     id: str
+    version: int
     title: str
     state: str
     since: str
@@ -61,6 +65,7 @@ def page_of(notice: IncidentNotice, portal: str) -> IncidentPage:
     calendar, record = _calendar(notice), notice.record
     return IncidentPage(
         id=record.id,
+        version=record.changes,
         title=title(notice),
         state=state(notice, calendar),
         since=_since(notice, calendar),

@@ -4,7 +4,7 @@ from typing import assert_never
 
 from bot.domain.incident_care import Act, State
 from bot.domain.incident_notice import IncidentNotice
-from bot.domain.incidents import IncidentKind
+from bot.domain.incidents import IncidentKind, Slice
 from bot.domain.question import Log
 from bot.render.figures import series
 from bot.render.labels import NOT_SAID, stage_name
@@ -33,8 +33,13 @@ def wrong(notice: IncidentNotice) -> str:
 
 
 def place(notice: IncidentNotice) -> str:
-    """The guilty slice in plain words."""
-    return series([_named(name, value) for name, value in notice.where]) or "everywhere"
+    """The guilty slice in plain words, its apps by name."""
+    return place_of(notice.where)
+
+
+def place_of(dims: Slice) -> str:
+    """A slice in plain words."""
+    return series([_named(name, value) for name, value in dims]) or "everywhere"
 
 
 def _named(dimension: str, value: str) -> str:

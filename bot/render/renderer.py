@@ -22,6 +22,7 @@ from bot.render.answer_page import AnswerPage
 from bot.render.controls import Button
 from bot.render.environment import environment, shipped_templates
 from bot.render.event_page import event_page_of
+from bot.render.incident_forms import MuteForm
 from bot.render.kept_page import KeptLine, kept_page
 from bot.render.message import HelpSection, Message
 from bot.render.mistakes import place_of
@@ -78,6 +79,14 @@ class Renderer:
     def notice(self, notice: Notice) -> Message:
         """To the owner of a subscription: a digest did not come, or may not have come."""
         return self._say("notice", page=notice_page.page_of(notice))
+
+    def incident_mute(self, form: MuteForm) -> Message:
+        """The form that asks for how long."""
+        return self._say("incident_mute", form=form)
+
+    def incident_close(self, reasons: Sequence[str]) -> Message:
+        """The form that asks why."""
+        return self._say("incident_close", reasons=reasons)
 
     def mistake(self, error: QuestionError, *, asked: str, example: str, buttons: Sequence[Button] = ()) -> Message:
         """The word that stopped us, its place in what was `asked`, the nearest words, and an `example` that runs."""

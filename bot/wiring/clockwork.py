@@ -11,6 +11,7 @@ from bot.desk.explanation import KEPT
 from bot.desk.owners import Owners
 from bot.desk.ports import Announcer, Ledger
 from bot.desk.reconciliation import Reconciliation
+from bot.desk.watch import Watch
 from bot.domain.cadence import Cadence, Every
 from bot.domain.deliveries import Notice
 from bot.domain.digests import SignUpDigest
@@ -81,19 +82,23 @@ def build_delivery_desk(house: House, announcer: Announcer, subscription: Subscr
     )
 
 
-def build_schedule(house: House, deliveries: DeliveryDesk) -> Schedule:
-    """The clock: refresh, digests, and the daily care of the mirror."""
+def build_schedule(house: House, deliveries: DeliveryDesk, watch: Watch) -> Schedule:
+    """The clock: refresh, the watch after it, digests, and the daily care of the mirror."""
     settings = house.settings
     keep = timedelta(days=settings.keep_days)
 
     def refresh() -> None:
         house.directory.refresh()
-        house.refresh.run_each([Log.SIGN_UPS])
-        house.rollups[Log.SIGN_UPS].update()
+        try:
+            house.refresh.run_each([Log.SIGN_UPS])
+        finally:
+            watch.run(Log.SIGN_UPS)  # a Graph that does not answer is no reason to leave messages as they are
 
     def read_on() -> None:
-        house.refresh.run_each([log for log in KEPT if log is not Log.SIGN_UPS])
-        house.rollups[Log.SIGN_INS].update()
+        try:
+            house.refresh.run_each([log for log in KEPT if log is not Log.SIGN_UPS])
+        finally:
+            watch.run(Log.SIGN_INS)
 
     def care() -> None:
         for log in KEPT:

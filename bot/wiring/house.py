@@ -9,6 +9,7 @@ from bot.desk.finding import Finder
 from bot.desk.ports import Clock
 from bot.desk.reading import LogReader
 from bot.desk.refresh import Refresh
+from bot.domain.alert_channels import networks_of
 from bot.domain.attempts import AttemptRules
 from bot.domain.providers import SOCIAL
 from bot.domain.question import Log
@@ -22,6 +23,7 @@ from bot.graph.retry import RetryRule
 from bot.graph.risk import GraphRisk
 from bot.graph.usage import GraphUsage
 from bot.mirror.database import kept_open
+from bot.mirror.incident_ledger import IncidentLedger
 from bot.mirror.kept_questions import KeptQuestions
 from bot.mirror.ledger import SqlLedger
 from bot.mirror.recounting import SignInHours, SignUpHours
@@ -49,6 +51,7 @@ class House:
     rollups: Mapping[Log, Rollups]
     ledger: SqlLedger
     subscriptions: SqlSubscriptions
+    incidents: IncidentLedger
     kept: KeptQuestions
     thread_memory: SqlThreadMemory
     finder: Finder
@@ -89,6 +92,7 @@ def build_house(settings: Settings, *, clock: Clock | None = None, throttled: bo
         rollups=_rollups(settings, rules),
         ledger=SqlLedger(settings.database),
         subscriptions=SqlSubscriptions(settings.database),
+        incidents=IncidentLedger(settings.database),
         kept=KeptQuestions(settings.database),
         thread_memory=SqlThreadMemory(settings.database),
         finder=Finder(LogReader(client, mirror, rules), directory, social),
@@ -111,7 +115,10 @@ def build_house(settings: Settings, *, clock: Clock | None = None, throttled: bo
 
 
 def _rollups(settings: Settings, rules: AttemptRules) -> dict[Log, Rollups]:
-    counters = (SignUpHours(rules), SignInHours(settings.sign_in_interrupts))
+    counters = (
+        SignUpHours(rules),
+        SignInHours(settings.sign_in_interrupts, networks_of(settings.alert_known_networks)),
+    )
     return {counter.log: Rollups(settings.database, counter) for counter in counters}
 
 

@@ -4,15 +4,19 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
+from threading import Event
 from zoneinfo import ZoneInfo
 
 from slack_bolt import App
 
+from bot.desk.incident_acts import IncidentActs
+from bot.desk.incidents import IncidentDesk
 from bot.desk.rights import Rights
 from bot.graph.cloud import checked_address
 from bot.mirror.kept_questions import KeptQuestions
 from bot.settings import Settings, variable
 from bot.wiring.house import House
+from bot.wiring.watching import build_incident_desk
 from handlers import register
 from handlers.announce import SlackAnnouncer
 from handlers.answer_buttons import AnswerButtons
@@ -22,10 +26,13 @@ from handlers.channels import Channels
 from handlers.commands import Commands
 from handlers.conversation import Conversation
 from handlers.failures import Failures
+from handlers.incident_board import SlackIncidentBoard
+from handlers.incident_buttons import IncidentButtons
 from handlers.kept_lists import KeptLists
 from handlers.mentions import Mentions
 from handlers.offers import Offers
 from handlers.people import People
+from handlers.posting import Poster
 from handlers.response_urls import ResponseUrls, origins_for
 from handlers.tally import Tally
 from handlers.threads import Threads
@@ -38,18 +45,24 @@ AT_ONCE = timedelta(seconds=1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speakers:
-    """Everything that knows Slack, built; nothing has been asked of it yet. `listeners` are the app's threads."""
+    """Everything that knows Slack, built; nothing has been asked of it yet. `listeners` are the app's threads.
+
+    Once `silent` is set, no incident is posted or edited any more.
+    """
 
     app: App
     listeners: Executor
     conversation: Conversation
     announcer: SlackAnnouncer
+    incidents: IncidentDesk
     tally: Tally
     slack_url: str
+    silent: Event
 
     def stop(self, patience: float) -> None:
         """Take no more questions, and wait at most `patience` seconds for the answers to those that were taken."""
         self.conversation.stop(patience)
+        self.silent.set()
         self.listeners.shutdown(wait=False, cancel_futures=True)
 
 
@@ -86,12 +99,21 @@ def build_speakers(house: House, *, signed: bool) -> Speakers:
     )
     listeners = ThreadPoolExecutor(LISTENERS, thread_name_prefix="listener")
     client, urls = web_client(token, slack_url), ResponseUrls(origins=origins_for(slack_url))
+    silent = Event()
+    incidents = build_incident_desk(house, SlackIncidentBoard(Poster(client), house.renderer, silent))
     app = build_app(
         partial(
             register,
             commands=Commands(conversation, urls),
             buttons=AnswerButtons(conversation, urls),
             mentions=Mentions(conversation, Threads(client=client), Channels(client)),
+            incidents=IncidentButtons(
+                conversation=conversation,
+                urls=urls,
+                acts=IncidentActs(house.incidents, incidents, house.clock),
+                client=client,
+                zone=ZoneInfo(settings.default_zone),
+            ),
         ),
         bot_token=token,
         signing_secret=settings.required("slack_signing_secret") if signed else None,
@@ -103,8 +125,10 @@ def build_speakers(house: House, *, signed: bool) -> Speakers:
         listeners=listeners,
         conversation=conversation,
         announcer=build_announcer(house),
+        incidents=incidents,
         tally=tally,
         slack_url=slack_url,
+        silent=silent,
     )
 
 

@@ -1,0 +1,60 @@
+"""What is said privately to somebody who does something about an incident, and the forms that they fill in."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import assert_never
+
+from bot.domain.incident_care import Act, Deed
+from bot.domain.incident_records import IncidentRecord
+from bot.render.figures import many
+from bot.render.incident_words import by, place_of
+from bot.render.times import Calendar, duration
+
+_MOST_HIDDEN = 5
+
+LENGTHS = {
+    "1h": timedelta(hours=1),
+    "4h": timedelta(hours=4),
+    "24h": timedelta(hours=24),
+    "7d": timedelta(days=7),
+}
+"""How long somebody may mute, by what the form sends back."""
+
+LENGTH_NAMES = {"1h": "1 hour", "4h": "4 hours", "24h": "24 hours", "7d": "7 days"}
+
+
+@dataclass(frozen=True, slots=True)
+class MuteForm:
+    """What the mute form holds: `hidden` says what it would have kept out of the channel this week."""
+
+    about: str
+    hidden: tuple[str, ...]
+    lengths: tuple[tuple[str, str], ...] = tuple(LENGTH_NAMES.items())
+
+
+def mute_form(record: IncidentRecord, would_hide: Sequence[IncidentRecord], calendar: Calendar) -> MuteForm:
+    """The form for `record`."""
+    if not would_hide:
+        return MuteForm(place_of(record.incident.dims), ("This week it would have hidden nothing.",))
+    lines = [f"This week it would have hidden {many(len(would_hide), 'alert')}:"]
+    for each in would_hide[-_MOST_HIDDEN:]:
+        length = f", {duration(each.incident.length)}" if each.is_over else ", still going on"
+        lines.append(f"• {place_of(each.incident.dims)}, {calendar.moment(each.incident.since)}{length}")
+    if len(would_hide) > _MOST_HIDDEN:
+        lines.append(f"• and {len(would_hide) - _MOST_HIDDEN} earlier ones")
+    return MuteForm(place_of(record.incident.dims), tuple(lines))
+
+
+def already(act: Act, calendar: Calendar) -> str:
+    """Told to the second of two people."""
+    when = calendar.zoned(act.at)
+    match act.deed:
+        case Deed.ACKNOWLEDGE:
+            return f"{by(act)} acknowledged this already, {when}."
+        case Deed.CLOSE:
+            return f"{by(act)} closed this already, {when}: {act.reason}. Nothing was changed."
+        case Deed.ASSIGN | Deed.MUTE | Deed.UNMUTE:
+            return f"{by(act)} was faster, {when}. Nothing was changed."
+        case _:
+            assert_never(act.deed)

@@ -1,0 +1,64 @@
+"""The watch for incidents: its detectors, its memory, and what it says."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.desk.incident_evidence import EvidenceDesk
+from bot.desk.incident_notices import Notices
+from bot.desk.incidents import IncidentDesk
+from bot.desk.watch import Watch
+from bot.desk.watch_ports import IncidentBoard
+from bot.domain.alert_channels import channels_of
+from bot.domain.answers import GraphQuery
+from bot.domain.question import Log, Question
+from bot.domain.watching import WATCHED, AlertChannel
+from bot.settings import Settings
+from bot.wiring.house import House
+
+
+def alert_channels(settings: Settings) -> tuple[AlertChannel, ...]:
+    """The channels that are told of incidents, and on which terms."""
+    return channels_of(settings.alert_channels, settings.alert_known_good)
+
+
+def build_notices(house: House) -> Notices:
+    """Puts together what is said of incidents."""
+
+    def explain(question: Question, zone: ZoneInfo, now: datetime) -> tuple[GraphQuery, ...]:
+        return house.ask.explain(question, zone, now=now)
+
+    return Notices(
+        store=house.mirror, evidence=_evidence(house), explain=explain, zone=ZoneInfo(house.settings.default_zone)
+    )
+
+
+def build_incident_desk(house: House, board: IncidentBoard) -> IncidentDesk:
+    """Keeps what stands on `board` up to date."""
+    return IncidentDesk(house.incidents, board, build_notices(house), house.clock)
+
+
+def build_watch(house: House, desk: IncidentDesk, channels: Sequence[AlertChannel] | None = None) -> Watch:
+    """The watch for the channels of the settings, or for others."""
+    return Watch(
+        channels=alert_channels(house.settings) if channels is None else channels,
+        counts=house.rollups,
+        evidence=_evidence(house),
+        store=house.mirror,
+        book=house.incidents,
+        desk=desk,
+        clock=house.clock,
+    )
+
+
+def _evidence(house: House) -> dict[Log, EvidenceDesk]:
+    return {
+        log: EvidenceDesk(
+            log=log,
+            store=house.mirror,
+            counts=house.rollups[log],
+            rules=house.rules,
+            interrupts=house.settings.sign_in_interrupts,
+        )
+        for log in WATCHED
+    }

@@ -1,0 +1,85 @@
+"""Something pressed beneath an incident, or a form about one sent off, in our words. All of it is hostile text."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.desk.incident_acts import Somebody
+
+_BLOCK = re.compile(r"(?:incident|votes) (?P<id>[0-9a-f]{20}) \d+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Press:
+    """`id` is the incident's, `chosen` the user id picked from a list; `once` tells a repeated delivery."""
+
+    action: str
+    id: str
+    chosen: str
+    who: Somebody
+    channel: str
+    thread: str
+    response_url: str
+    trigger: str
+    once: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submission:
+    """A form that was sent off; `chosen` and `typed` are what stands in its two fields."""
+
+    form: str
+    id: str
+    chosen: str
+    typed: str
+    who: Somebody
+
+
+def press_of(body: Mapping[str, Any]) -> Press:
+    """Slack's payload (its documentation, “block_actions”)."""
+    action = _first(body.get("actions"))
+    block = _BLOCK.fullmatch(str(action.get("block_id", "")))
+    who, name = _who(body), str(action.get("action_id", ""))
+    return Press(
+        action=name,
+        id=block["id"] if block else "",
+        chosen=str(action.get("selected_user") or ""),
+        who=who,
+        channel=str(_part(body, "channel").get("id", "")),
+        thread=str(_part(body, "container").get("thread_ts") or ""),
+        response_url=str(body.get("response_url") or ""),
+        trigger=str(body.get("trigger_id") or ""),
+        once=f"{action.get('action_ts', '')} {who.id} {name}",
+    )
+
+
+def submission_of(body: Mapping[str, Any]) -> Submission:
+    """Slack's payload (its documentation, “view_submission”) of one of our two forms."""
+    view = _part(body, "view")
+    fields = {
+        name: _part(_part(_part(_part(view, "state"), "values"), name), name) for name in ("length", "reason", "note")
+    }
+    chosen = _part(fields["length"], "selected_option") or _part(fields["reason"], "selected_option")
+    return Submission(
+        form=str(view.get("callback_id", "")),
+        id=str(view.get("private_metadata", "")),
+        chosen=str(chosen.get("value", "")),
+        typed=str(fields["note"].get("value") or ""),
+        who=_who(body),
+    )
+
+
+def _who(body: Mapping[str, Any]) -> Somebody:
+    user = _part(body, "user")
+    return Somebody(str(user.get("id", "")), str(user.get("name") or user.get("username") or ""))
+
+
+def _first(actions: object) -> Mapping[str, Any]:
+    found = actions[0] if isinstance(actions, list) and actions else {}
+    return found if isinstance(found, Mapping) else {}
+
+
+def _part(body: Mapping[str, Any], name: str) -> Mapping[str, Any]:
+    part = body.get(name)
+    return part if isinstance(part, Mapping) else {}

@@ -1,0 +1,190 @@
+"""The bot of production in the demo workspace, told of incidents; its mirror holds what a test puts there."""
+
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from threading import Event
+
+from bot_in_town import EVERYBODY
+
+from bot.cli.doors import open_socket
+from bot.demo.workspace.people import SECURITY_ROOM
+from bot.domain.events import SignUpEvent
+from bot.domain.hourly_counts import HOUR, hour_of
+from bot.domain.incidents import Incident, IncidentKind, Opened, Recovered, Updated
+from bot.domain.question import Log
+from bot.domain.window import Window
+from bot.settings import given
+from bot.wiring.house import build_house
+from bot.wiring.speakers import build_speakers
+from bot.wiring.watching import build_watch
+
+NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
+CHANNEL = SECURITY_ROOM.id
+MANY = 5
+
+
+class MovingClock:
+    """A present that moves when it is told to."""
+
+    def __init__(self, present=NOW):
+        self.present = present
+
+    def now(self):
+        return self.present
+
+    def forward(self, **span):
+        self.present += timedelta(**span)
+
+
+class PlainJudge:
+    """Opens where five people of one provider fail within an hour, and ends after a whole hour with fewer.
+
+    What the watch does with what a judge finds is tested with it; how well real ones judge is tested elsewhere.
+    """
+
+    def __init__(self, dimensions, *, sensitivity, incidents):
+        self.place = [dimension.name for dimension in dimensions].index("provider")
+        self.hours = {}
+        self.open = {incident.dims: incident for incident in incidents if incident.is_open}
+
+    def recall(self, history):
+        self.hours |= {update.hour: update for update in history}
+
+    def poll(self, now, updates):
+        self.recall(updates)
+        hour = hour_of(now)
+        found = {}
+        for row in self.hours[hour].rows if hour in self.hours else ():
+            dims = (("provider", row.dims[self.place]),)
+            attempts, people = found.get(dims, (0, 0))
+            found[dims] = attempts + row.attempts, people + row.people
+        return [*self.unusual(now, hour, found), *self.over(now, hour, found)]
+
+    def unusual(self, now, hour, found):
+        for dims, (attempts, people) in found.items():
+            if people < MANY:
+                continue
+            known = self.open.get(dims)
+            change = Updated if known else Opened
+            first = known or Incident(
+                id=f"{dims[0][1]} {hour.isoformat()}",
+                kind=IncidentKind.FAILURE,
+                dims=dims,
+                since=hour,
+                opened_at=now,
+                last_hour=hour,
+                window_end=hour,
+                window_hours=1,
+                observed=people,
+                expected=0.4,
+                attempts=attempts,
+                failures=people,
+                share=1.0,
+            )
+            self.open[dims] = replace(first, last_hour=hour, observed=max(first.observed, people), attempts=attempts)
+            if self.open[dims] != known:
+                yield change(self.open[dims])
+
+    def over(self, now, hour, found):
+        for dims, incident in list(self.open.items()):
+            if found.get(dims, (0, 0))[1] < MANY and hour > incident.last_hour:
+                del self.open[dims]
+                yield Recovered(replace(incident, recovered_at=now))
+
+
+@dataclass
+class Watched:
+    """A bot and what a test may do to its world."""
+
+    workspace: object
+    house: object
+    speakers: object
+    watch: object
+    clock: MovingClock
+    stored: int = 0
+    channel: str = CHANNEL
+    seen: list = field(default_factory=list)
+
+    def fail(self, people, *, provider="Google", app="store", minutes=0):
+        """So many people fail just now."""
+        self.store(people, provider, app, 50126, minutes)
+
+    def succeed(self, people, *, provider="Google", app="store", minutes=0):
+        self.store(people, provider, app, 0, minutes)
+
+    def store(self, people, provider, app, code, minutes):
+        rows = [
+            SignUpEvent(
+                id=f"row-{self.stored + n}",
+                at=self.clock.now() + timedelta(minutes=minutes, seconds=n - people),
+                correlation_id=f"try-{self.stored + n}",
+                app_id=app,
+                app_name=app.title(),
+                stage="userCreation" if code == 0 else "credentialFederation",
+                provider=provider,
+                identifier=f"person-{self.stored + n}@example.com",
+                error_code=code,
+                raw=b"{}",
+            )
+            for n in range(people)
+        ]
+        self.stored += people
+        self.house.mirror.store(Log.SIGN_UPS, rows)
+
+    def look(self):
+        """A refresh that found everything until now, and the round of the watch after it."""
+        now = self.clock.now()
+        self.house.mirror.mark(Log.SIGN_UPS, Window(now - 30 * HOUR, now), now)
+        return self.watch.run(Log.SIGN_UPS)
+
+    @property
+    def posts(self):
+        """What stands in the channel itself, oldest first."""
+        return [post for post in self.workspace.channel(self.channel).messages if not post.is_reply]
+
+    def thread(self, post):
+        """The replies in a message's thread."""
+        return [each for each in self.workspace.thread(self.channel, post.ts) if each.ts != post.ts]
+
+    def fresh(self, post):
+        """A message as it stands now."""
+        return next(each for each in self.posts if each.ts == post.ts)
+
+    def records(self):
+        return self.house.incidents.report(self.channel, Window(NOW - 1000 * HOUR, NOW + 1000 * HOUR)).opened
+
+
+def settings_in(workspace, folder, **more):
+    """Settings of a bot in `workspace` whose Graph is never asked."""
+    credentials = workspace.credentials
+    usual = {
+        "tenant_id": "tenant",
+        "client_id": "client",
+        "client_secret": "secret",
+        "slack_bot_token": credentials.bot_token,
+        "slack_app_token": credentials.app_token,
+        "slack_url": workspace.api_url,
+        "allowed_users": ",".join(sorted(EVERYBODY)),
+        "alert_channels": CHANNEL,
+        "database": folder / "mirror.sqlite3",
+    }
+    return given(usual | more)
+
+
+@contextmanager
+def watched_in(workspace, folder, *, clock=None, judge=PlainJudge, door=False, **more):
+    """The bot of production; with `door`, connected by Socket Mode."""
+    clock = clock or MovingClock()
+    with closing(build_house(settings_in(workspace, folder, **more), clock=clock)) as house:
+        speakers = build_speakers(house, signed=False)
+        watch = replace(build_watch(house, speakers.incidents), new_detector=judge)
+        bot = Watched(workspace, house, speakers, watch, clock)
+        try:
+            if door:
+                with open_socket(house, speakers, Event()):
+                    yield bot
+            else:
+                yield bot
+        finally:
+            speakers.stop(5)

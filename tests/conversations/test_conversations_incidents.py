@@ -1,0 +1,161 @@
+"""One message for each incident, edited as it changes; details and the end in its thread; nobody is pinged."""
+
+import pytest
+from incidents_in_town import MovingClock, watched_in
+
+from bot.demo.workspace import running_workspace
+
+
+@pytest.fixture
+def workspace():
+    with running_workspace() as workspace:
+        yield workspace
+
+
+@pytest.fixture
+def bot(workspace, tmp_path):
+    with watched_in(workspace, tmp_path) as bot:
+        yield bot
+
+
+def opened(bot, people=6, **more):
+    """An incident that has just been told of; its message."""
+    bot.fail(people, **more)
+    bot.look()
+    return bot.posts[-1]
+
+
+def test_an_incident_is_one_message_with_its_details_in_the_thread(bot):
+    post = opened(bot)
+
+    (details,) = bot.thread(post)
+    assert len(bot.posts) == 1
+    for said in ("Google", "Open", "6 people failed", "where 0.4 are usual", "Next step"):
+        assert said in post.text
+    assert "/signups failed provider:Google since 2026-11-20 09:00 UTC" in details.text
+    assert "/beta/auditLogs/signUps" in details.text
+    assert [block["type"] for block in details.blocks].count("data_visualization") == 1
+    assert not details.broadcast
+
+
+def test_no_address_and_no_mention_is_in_any_of_it(bot):
+    post = opened(bot)
+
+    said = str([post.blocks, post.text, [(each.blocks, each.text) for each in bot.thread(post)]])
+    assert "@" not in said.replace("/@", "")
+
+
+def test_the_message_is_edited_as_the_incident_changes_and_nothing_is_posted_anew(bot):
+    post = opened(bot)
+    bot.clock.forward(minutes=10)
+    bot.fail(9)
+    bot.look()
+
+    assert [each.ts for each in bot.posts] == [post.ts]
+    assert "15 people failed" in bot.fresh(post).text
+    assert len(bot.thread(post)) == 1
+    assert "15" in bot.thread(post)[0].text
+
+
+def test_what_has_not_changed_is_not_edited(bot):
+    opened(bot)
+    bot.look()
+    calls = len(bot.workspace.calls("chat.update"))
+    bot.look()
+
+    assert len(bot.workspace.calls("chat.update")) == calls
+
+
+def test_recovery_is_said_in_the_message_and_once_in_the_thread_with_its_duration(bot):
+    post = opened(bot)
+    bot.clock.forward(hours=1)
+    bot.succeed(3)
+    bot.look()
+    bot.clock.forward(hours=1)
+    bot.look()
+
+    details, end = bot.thread(post)
+    assert "Recovered after 1 h" in bot.fresh(post).text
+    assert end.text.startswith("Over: sign-ups are as usual again since Fri 20 Nov 10:00 UTC, after 1 h.")
+    assert not end.broadcast
+    assert details.ts < end.ts
+    assert len(bot.posts) == 1
+
+
+def test_buttons_go_when_the_incident_is_over(bot):
+    post = opened(bot)
+    before = buttons(post)
+    bot.clock.forward(hours=1)
+    bot.look()
+
+    assert {"incident_acknowledge", "incident_assign", "incident_mute", "incident_close"} <= before
+    assert buttons(bot.fresh(post)) == {"incident_useful", "incident_useless", "incident_portal"}
+
+
+def buttons(post):
+    rows = [block["elements"] for block in post.blocks if block["type"] == "actions"]
+    return {element["action_id"] for row in rows for element in row}
+
+
+def test_two_incidents_are_two_messages(bot):
+    bot.fail(6, provider="Google")
+    bot.fail(7, provider="Apple")
+    bot.look()
+
+    assert sorted(post.text.splitlines()[0] for post in bot.posts) == [
+        "*Sign-ups fail more than usual: Apple*",
+        "*Sign-ups fail more than usual: Google*",
+    ]
+
+
+def test_a_restart_goes_on_with_the_same_message(workspace, tmp_path):
+    clock = MovingClock()
+    with watched_in(workspace, tmp_path, clock=clock) as bot:
+        post = opened(bot)
+    clock.forward(minutes=20)
+    with watched_in(workspace, tmp_path, clock=clock) as bot:
+        bot.stored = 100
+        bot.fail(4)
+        bot.look()
+        assert [each.ts for each in bot.posts] == [post.ts]
+        assert "10 people failed" in bot.fresh(post).text
+    clock.forward(hours=1)
+    with watched_in(workspace, tmp_path, clock=clock) as bot:
+        bot.look()
+        assert "Recovered" in bot.fresh(post).text
+
+
+def test_a_channel_gets_a_few_messages_an_hour_and_is_told_how_many_were_held_back(bot):
+    for name in ("One", "Two", "Three", "Four", "Five", "Six"):
+        bot.fail(6, provider=name)
+    bot.look()
+    bot.look()
+
+    assert len(bot.posts) == 4
+    assert "2 other incidents not posted" in bot.posts[-1].text
+    assert len(bot.records()) == 6
+
+
+def test_what_was_held_back_is_posted_when_there_is_room_and_it_still_goes_on(bot):
+    for name, people in {"One": 6, "Two": 7, "Five": 5, "Three": 8, "Four": 9}.items():
+        bot.fail(people, provider=name)
+    bot.look()
+    assert "Five" not in str([post.text for post in bot.posts])
+
+    bot.clock.forward(hours=1, minutes=1)
+    bot.fail(6, provider="Five")
+    bot.look()
+
+    assert len(bot.posts) == 5
+    assert bot.posts[-1].text.startswith("*Sign-ups fail more than usual: Five*\n*Open*")
+
+
+def test_what_was_over_before_it_could_be_posted_is_not_posted(bot):
+    bot.workspace.fail_next("chat.postMessage", error="is_archived", times=1)
+    bot.fail(6)
+    bot.look()
+    bot.clock.forward(hours=1)
+    bot.look()
+
+    assert bot.posts == []
+    assert [record.incident.is_open for record in bot.records()] == [False]
