@@ -2,23 +2,42 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.desk.ports import Directory, PeopleSource, RiskSource
-from bot.domain.answers import AnswerKind, GraphCall
+from bot.domain.answers import AnswerKind, GraphCall, GraphQuery
 from bot.domain.fields import TIMES
 from bot.domain.measures import Key
 from bot.domain.question import Filter, Not, Output, Question, field_of, values_of
 from bot.domain.risk import RiskAnswer, RiskGroup, RiskRow, count_risk
 from bot.domain.window import resolve
-from bot.errors import Mistake, QuestionError
+from bot.errors import GraphError, GraphRefused, Mistake, QuestionError
 from bot.planning.grouping import time_key
 from bot.planning.risk import RiskList, risk_lists, risk_query
 
 MOST_PEOPLE = 5
 _TIMES = {field.name for field in TIMES}
 _OF_ATTEMPTS = {Output.RATE, Output.FUNNEL}
+
+
+WITHOUT = {
+    "user": "People at risk are not shown.",
+    "signin": "Sign-ins at risk are not shown.",
+    "workload": "Workloads at risk are not shown.",
+}
+"""What is missing from an answer about several of them."""
+
+UNKNOWN_PEOPLE = "Accounts cannot be looked up, so people were found only by the very name that risk is filed under."
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One answer on its way: the calls made, and what could not be read."""
+
+    calls: list[GraphCall] = field(default_factory=list)
+    lacks: list[str] = field(default_factory=list)
 
 
 class RiskDesk:
@@ -33,16 +52,13 @@ class RiskDesk:
         """The answer as of `now`. Raises `QuestionError` and `GraphError`."""
         require_answerable(question)
         window = resolve(question.window, now, zone) if question.window else None
-        calls: list[GraphCall] = []
+        reading = _Reading()
         lists = risk_lists(question)
         queries = tuple(risk_query(of, question, window) for of in lists)
-        tests = [self._test(each, calls) for each in question.where if field_of(each) != "subject"]
-        read = [
-            row for of, query in zip(lists, queries, strict=True) for row in self._source.rows(of, query, calls=calls)
-        ]
+        tests = [self._test(each, reading) for each in question.where if field_of(each) != "subject"]
         rows = [
             row
-            for row in read
+            for row in self._read(lists, queries, reading)
             if (row.subject != "signin" or row.is_sign_in)
             and (window is None or (row.at is not None and row.at in window))
             and all(test(row) for test in tests)
@@ -58,20 +74,36 @@ class RiskDesk:
             groups=_groups(question, rows, zone) if kind is AnswerKind.BREAKDOWN else (),
             rows=tuple(rows[: question.top]) if kind is AnswerKind.LIST else (),
             as_of=now,
+            complete=not reading.lacks,
             graph=queries,
-            requests=tuple(calls),
-            notes=tuple(_notes(question, lists)),
+            requests=tuple(reading.calls),
+            lacks=tuple(reading.lacks),
+            notes=(*reading.lacks, *_notes(question, lists)),
         )
 
-    def _test(self, condition: Filter, calls: list[GraphCall]) -> Callable[[RiskRow], bool]:
-        field, excluded = field_of(condition), isinstance(condition, Not)
-        wanted = {str(value).casefold() for value in values_of(condition)}
-        if field == "user":
-            wanted |= self._ids(sorted(wanted), calls)
-            return lambda row: bool({row.who.casefold(), row.key.casefold(), row.name.casefold()} & wanted) != excluded
-        return lambda row: ((value_of(row, field) or "").casefold() in wanted) != excluded
+    def _read(self, lists: Sequence[RiskList], queries: Sequence[GraphQuery], reading: _Reading) -> list[RiskRow]:
+        """The rows of all lists; one that cannot be read is noted where there are others."""
+        read: list[RiskRow] = []
+        refused: list[GraphError] = []
+        for of, query in zip(lists, queries, strict=True):
+            try:
+                read += self._source.rows(of, query, calls=reading.calls)
+            except GraphError as error:
+                refused.append(error)
+                reading.lacks.append(f"{WITHOUT[of.subject]} {error.message} {error.remedy}".strip())
+        if len(refused) == len(lists):
+            raise refused[0]
+        return read
 
-    def _ids(self, names: Sequence[str], calls: list[GraphCall]) -> set[str]:
+    def _test(self, condition: Filter, reading: _Reading) -> Callable[[RiskRow], bool]:
+        name, excluded = field_of(condition), isinstance(condition, Not)
+        wanted = {str(value).casefold() for value in values_of(condition)}
+        if name == "user":
+            wanted |= self._ids(sorted(wanted), reading)
+            return lambda row: bool({row.who.casefold(), row.key.casefold(), row.name.casefold()} & wanted) != excluded
+        return lambda row: ((value_of(row, name) or "").casefold() in wanted) != excluded
+
+    def _ids(self, names: Sequence[str], reading: _Reading) -> set[str]:
         """The accounts behind addresses: a customer's address is not the name that risk is filed under."""
         if len(names) > MOST_PEOPLE or any(name == "me" or name.startswith("slack:") for name in names):
             raise QuestionError(
@@ -81,7 +113,11 @@ class RiskDesk:
             )
         tenant = self._directory.tenant()
         issuer = tenant.domain or tenant.id
-        return {one.id.casefold() for name in names for one in self._people.find(name, issuer, calls=calls)}
+        try:
+            return {one.id.casefold() for name in names for one in self._people.find(name, issuer, calls=reading.calls)}
+        except GraphRefused as error:
+            reading.lacks.append(f"{UNKNOWN_PEOPLE} {error.message} {error.remedy}".strip())
+            return set()
 
 
 def require_answerable(question: Question) -> None:
@@ -106,10 +142,15 @@ def _kind(question: Question) -> AnswerKind:
 
 
 def _group_fields(question: Question) -> tuple[str, ...]:
+    """As asked, else what is counted, else what a chart shows: days where a time is asked about, or how bad it is."""
     counted = question.count_of
-    if question.group_by or counted in {None, "user", "attempts"}:
+    if question.group_by:
         return question.group_by
-    return (counted,) if counted else ()
+    if counted and counted not in {"user", "attempts"}:
+        return (counted,)
+    if question.output is Output.CHART:
+        return ("day",) if question.window else ("risk_level",)
+    return ()
 
 
 def _groups(question: Question, rows: Sequence[RiskRow], zone: ZoneInfo) -> tuple[RiskGroup, ...]:

@@ -86,7 +86,10 @@ class RiskGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RiskAnswer:
-    """What was found out about risk; `totals` describe everything that satisfies every filter, whatever `top` says."""
+    """What was found out about risk; `totals` describe everything that satisfies every filter, whatever `top` says.
+
+    `complete` is false when a list could not be read; `lacks` are those of the `notes` that say which, and why.
+    """
 
     question: Question
     kind: AnswerKind
@@ -100,6 +103,7 @@ class RiskAnswer:
     source: Source = Source.GRAPH
     graph: tuple[GraphQuery, ...] = ()
     requests: tuple[GraphCall, ...] = ()
+    lacks: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, object]:

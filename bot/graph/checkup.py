@@ -24,6 +24,7 @@ class Trial:
     permission: str
     path: str
     without: str
+    version: str = "v1.0"
     params: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -36,28 +37,28 @@ TRIALS = (
         "AuditLog.Read.All",
         "auditLogs/signIns",
         "Questions about sign-ins cannot be answered.",
-        {"$top": "1"},
+        params={"$top": "1"},
     ),
     Trial(
         "Directory audits",
         "AuditLog.Read.All",
         "auditLogs/directoryAudits",
         "Questions about changes in the directory cannot be answered.",
-        {"$top": "1"},
+        params={"$top": "1"},
     ),
     Trial(
         "Provisioning log",
         "ProvisioningLog.Read.All",
         "auditLogs/provisioning",
         "Questions about provisioning cannot be answered.",
-        {"$top": "1"},
+        params={"$top": "1"},
     ),
     Trial(
         "App names",
         "Application.Read.All",
         "applications",
         "Apps are known only by the names that sign-ups carried.",
-        {"$top": "1", "$select": "appId"},
+        params={"$top": "1", "$select": "appId"},
     ),
     Trial(
         "User flows",
@@ -76,14 +77,14 @@ TRIALS = (
         "User.Read.All",
         "users",
         "Whether somebody had an account already cannot be told.",
-        {"$top": "1", "$select": "id"},
+        params={"$top": "1", "$select": "id"},
     ),
     Trial(
         "Last sign-ins",
         "AuditLog.Read.All",
         "users",
         "When somebody last signed in cannot be told.",
-        {"$top": "1", "$select": "id,signInActivity"},
+        params={"$top": "1", "$select": "id,signInActivity"},
     ),
     Trial(
         "Registered methods",
@@ -96,7 +97,35 @@ TRIALS = (
         "IdentityRiskyUser.Read.All",
         "identityProtection/riskyUsers",
         "Whether somebody is thought to be at risk cannot be told.",
-        {"$top": "1", "$select": "id"},
+        params={"$top": "1", "$select": "id"},
+    ),
+    Trial(
+        "App activity",
+        "Reports.Read.All",
+        "reports/getAzureADApplicationSignInSummary(period='D7')",
+        "Which apps are used is counted from the sign-in log, which takes longer, and AD FS cannot be told.",
+        "beta",
+    ),
+    Trial(
+        "Risk detections",
+        "IdentityRiskEvent.Read.All",
+        "identityProtection/riskDetections",
+        "Which sign-ins were thought to be at risk, and why, cannot be told.",
+        params={"$top": "1"},
+    ),
+    Trial(
+        "Customer insights",
+        "Insights-UserMetric.Read.All",
+        "reports/userInsights/daily/signUps",
+        "What External ID counts about customers cannot be told, and no digest is held against its count.",
+        "beta",
+    ),
+    Trial(
+        "Risky workloads",
+        "IdentityRiskyServicePrincipal.Read.All",
+        "identityProtection/riskyServicePrincipals",
+        "Which workloads are thought to be at risk cannot be told.",
+        params={"$top": "1"},
     ),
 )
 """Everything but the sign-up log itself switches on more questions; nothing breaks without it."""
@@ -182,7 +211,7 @@ def _log(client: GraphClient, now: datetime) -> Check:
 def _try(client: GraphClient, trial: Trial) -> Check:
     subject = f"{trial.subject} ({trial.permission})"
     try:
-        client.get(trial.path, params=trial.params)
+        client.get(trial.path, version=trial.version, params=trial.params)
     except GraphRefused as error:
         if error.trace.status == _NOT_FOUND:
             return Check(subject, Verdict.GOOD, "Allowed.")

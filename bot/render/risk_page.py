@@ -4,8 +4,11 @@ from collections.abc import Sequence
 
 from bot.domain.answers import AnswerKind
 from bot.domain.kept import FIRST_PAGE, Page
+from bot.domain.question import Output
 from bot.domain.risk import RiskAnswer, RiskRow, RiskTotals
 from bot.render.answer_page import AnswerPage, few, grown
+from bot.render.charts import Chart
+from bot.render.count_charts import count_chart
 from bot.render.figures import many, number, series
 from bot.render.labels import NOT_SAID, is_time
 from bot.render.tables import WHOLE, Column, Excerpt, Extent, Row, Table, fitting
@@ -39,19 +42,26 @@ def page_of(answer: RiskAnswer, heading: str, readings: Sequence[str], page: Pag
         readings=few(readings),
         headline=_headline(answer.totals),
         lines=(),
-        missing=(),
-        chart=None,
+        missing=few(answer.lacks),
+        chart=_chart(answer, calendar),
         table=excerpt.table if excerpt else None,
         hints=(*(_hints(excerpt.extent) if excerpt else ()), *grown(page, answer.totals.events, "finding")),
-        export=False,
+        export=answer.question.output is Output.EXPORT,
         advice=(),
         footer=(
             f"From Microsoft Graph, as of {calendar.zoned(answer.as_of)}; "
             f"{many(len(answer.requests), 'Graph request')}. Times are those of {answer.zone}.",
-            *few(answer.notes),
+            *few([note for note in answer.notes if note not in answer.lacks]),
         ),
         extent=excerpt.extent if excerpt else WHOLE,
     )
+
+
+def _chart(answer: RiskAnswer, calendar: Calendar) -> Chart | None:
+    if answer.question.output is not Output.CHART or not answer.groups:
+        return None
+    counts = [(group.key, float(group.totals.events)) for group in answer.groups]
+    return count_chart("Findings", counts, answer.window, calendar, lambda _, value: _STATES.get(value, value))
 
 
 def _hints(extent: Extent) -> tuple[str, ...]:

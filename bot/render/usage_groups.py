@@ -6,10 +6,11 @@ from bot.domain.changes import Change
 from bot.domain.question import Metric
 from bot.domain.tallies import EventRates
 from bot.domain.usage_answers import Figures, UsageAnswer, UsageComparison, UsageGroup, UsagePart
-from bot.render.charts import MOST_POINTS, Chart, chart
+from bot.render.charts import MOST_POINTS, Chart
+from bot.render.count_charts import count_chart
 from bot.render.figures import change, number, percent, points
 from bot.render.labels import NOT_SAID, is_time
-from bot.render.periods import label, moment_of
+from bot.render.periods import moment_of
 from bot.render.tables import Column, Excerpt, Extent, Row, Table, fitting
 from bot.render.times import Calendar
 from bot.render.usage_words import FIGURES
@@ -38,14 +39,13 @@ def excerpt_of(answer: UsageAnswer, part: UsagePart, calendar: Calendar, first: 
 
 
 def chart_of(answer: UsageAnswer, part: UsagePart, calendar: Calendar) -> Chart | None:
-    """The groups as bars, or as a line where they follow the clock; of more than a chart takes, the largest."""
-    timed = _time_of(part) is not None
-    groups = _ordered(part)[:MOST_POINTS]
-    groups = groups[::-1] if timed else groups
-    drawn = [(group, value) for group in groups if (value := _value(group, answer)) is not None]
-    labels = [_label(group, calendar) for group, _ in drawn]
-    measure = f"{answer.question.metric.value.capitalize()} %" if answer.question.metric else _measure(part)
-    return chart(measure, "line" if timed else "bar", labels, [(measure, [value for _, value in drawn])])
+    """The groups as a chart: what is counted first, or the asked share in percent, which does not add up."""
+    if answer.question.metric is None:
+        counts = [(group.key, float(group.totals.counts[0][1])) for group in part.groups]
+        return count_chart(FIGURES[part.groups[0].totals.counts[0][0]], counts, part.window, calendar, _named)
+    rated = [(group.key, _percent(group.rates, answer)) for group in part.groups if group.rates]
+    title = f"{answer.question.metric.value.capitalize()} %"
+    return count_chart(title, rated[:MOST_POINTS], None, calendar, _named) if rated else None
 
 
 def comparison_of(part: UsagePart, compare: UsageComparison, calendar: Calendar) -> Iterator[str]:
@@ -104,22 +104,9 @@ def _said(field: str, value: str | None, calendar: Calendar) -> str:
     return calendar.period(field, value) if is_time(field) else value
 
 
-def _label(group: UsageGroup, calendar: Calendar) -> str:
-    return " · ".join(
-        label(field, moment_of(field, value), calendar) if is_time(field) and value else value or NOT_SAID
-        for field, value in group.key
-    )
+def _named(_: str, value: str) -> str:
+    return value
 
 
-def _value(group: UsageGroup, answer: UsageAnswer) -> float | None:
-    """What is counted first, or the asked share in percent; `None` for a share of nothing."""
-    if answer.question.metric is None:
-        return group.totals.counts[0][1]
-    if group.rates is None:
-        return None
-    share = group.rates.failure if answer.question.metric is Metric.FAILURE else group.rates.success
-    return round(100 * share, 1)
-
-
-def _measure(part: UsagePart) -> str:
-    return FIGURES[part.groups[0].totals.counts[0][0]]
+def _percent(rates: EventRates, answer: UsageAnswer) -> float:
+    return round(100 * (rates.failure if answer.question.metric is Metric.FAILURE else rates.success), 1)

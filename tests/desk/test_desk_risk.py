@@ -4,11 +4,12 @@ from collections import Counter
 from zoneinfo import ZoneInfo
 
 import pytest
-from desk_town import NOW, desks_on, question_of, signed_in
+from desk_town import NOW, client_for, desks_on, question_of, signed_in
 
 from bot.demo.options import TenantOptions
 from bot.demo.town import running_tenant
 from bot.errors import GraphRefused, QuestionError
+from bot.graph.budget import ALLOWANCES, UNMETERED, Budgets
 from bot.render import Renderer
 
 UTC_ZONE = ZoneInfo("UTC")
@@ -24,6 +25,19 @@ def risk(desk, **said):
 
 
 @pytest.fixture(scope="module")
+def tenant():
+    """Three weeks, so that something was detected of workloads too."""
+    with running_tenant(TenantOptions(days=21, now=NOW, frozen=True, throttle=False)) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def desks(tenant, tmp_path_factory):
+    with desks_on(tenant, tmp_path_factory.mktemp("risk")) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
 def raw(tenant):
     with signed_in(tenant) as http:
         address = "/v1.0/identityProtection/{}?$top=500".format
@@ -36,6 +50,7 @@ def test_each_subject_is_what_graph_lists_of_it(desks, raw, subject):
 
     answer = risk(desks.new(), filters={"subject": subject})
 
+    assert rows
     assert {row.id for row in answer.rows} == {row["id"] for row in rows}
     assert answer.totals.events == len(rows)
     assert dict(answer.totals.states)["remediated"] == sum(row["riskState"] == "remediated" for row in rows)
@@ -100,6 +115,93 @@ def test_what_is_lacking_is_named(tmp_path, fault, subject, says):
         risk(desks.new(), filters={"subject": subject})
 
     assert says in f"{told.value.message} {told.value.remedy}"
+
+
+EVERYTHING = {"filters": {"subject": ["user", "signin", "workload"]}}
+
+
+@pytest.mark.parametrize(
+    ("fault", "left", "says"),
+    [
+        pytest.param("no-p2", {"signin"}, ("People at risk are not shown.", "Entra ID P2"), id="no P2"),
+        pytest.param("no-workload-id", {"user", "signin"}, ("Workloads at risk are not shown.",), id="no Workload ID"),
+        pytest.param(
+            "no-IdentityRiskyUser.Read.All", {"signin", "workload"}, ("IdentityRiskyUser.Read.All",), id="people"
+        ),
+        pytest.param(
+            "no-IdentityRiskEvent.Read.All", {"user", "workload"}, ("IdentityRiskEvent.Read.All",), id="detections"
+        ),
+        pytest.param(
+            "no-IdentityRiskyServicePrincipal.Read.All",
+            {"user", "signin"},
+            ("IdentityRiskyServicePrincipal.Read.All",),
+            id="workloads",
+        ),
+    ],
+)
+def test_one_thing_lacking_leaves_the_others_and_is_named(tmp_path, fault, left, says):
+    options = TenantOptions(days=21, now=NOW, frozen=True, throttle=False, faults=fault)
+    with running_tenant(options) as running, desks_on(running, tmp_path) as desks:
+        answer = risk(desks.new(), **EVERYTHING)
+    text = Renderer().answer(answer, heading="Risk").text
+
+    assert ({row.subject for row in answer.rows}, answer.complete) == (left, False)
+    assert answer.totals.events == len(answer.rows)
+    assert all(said in text for said in ("This may be incomplete.", *says))
+
+
+def test_where_accounts_may_not_be_looked_up_the_filed_name_still_finds_somebody(tmp_path):
+    faults = "no-User.Read.All,no-Directory.Read.All"
+    options = TenantOptions(days=21, now=NOW, frozen=True, throttle=False, faults=faults)
+    with running_tenant(options) as running, desks_on(running, tmp_path) as desks:
+        answer = risk(desks.new(), filters={"user": "mira.almeida@contosotown.onmicrosoft.com"})
+
+    assert [row.name for row in answer.rows] == ["Mira Almeida"]
+    assert (answer.complete, len(answer.lacks)) == (False, 1)
+
+
+@pytest.mark.parametrize(
+    ("budgets", "statuses"),
+    [
+        pytest.param(ALLOWANCES, {200}, id="as slow as is allowed"),
+        pytest.param(UNMETERED, {200, 429}, id="too fast, and told so without a time to wait"),
+    ],
+)
+def test_one_request_a_second_is_heeded_and_nothing_is_lost(tmp_path, raw, budgets, statuses):
+    options = TenantOptions(days=21, now=NOW, frozen=True, throttle=True)
+    with running_tenant(options) as running:
+        client = client_for(running, budgets=Budgets(budgets))
+        with desks_on(running, tmp_path, client=client) as desks:
+            answer = risk(desks.new(), **EVERYTHING)
+
+    assert {call.status for call in answer.requests} == statuses
+    assert {row.id for row in answer.rows} == {
+        row["id"] for rows in raw.values() for row in rows if row.get("activity", "signin") == "signin"
+    }
+
+
+@pytest.mark.parametrize(
+    ("said", "kind", "labels"),
+    [
+        pytest.param({"filters": {"subject": "signin"}, "window": {"last": 7 * 86_400}}, "line", 8, id="over days"),
+        pytest.param({}, "bar", 2, id="by level"),
+        pytest.param({"group_by": ["risk_state"]}, "bar", 3, id="by state"),
+    ],
+)
+def test_a_chart_is_drawn_with_the_numbers_beside_it(desks, said, kind, labels):
+    answer = risk(desks.new(), output="chart", **said)
+    message = Renderer().answer(answer, heading="Risk")
+    (chart,) = [block["chart"] for block in message.blocks if block["type"] == "data_visualization"]
+    (series,) = chart["series"]
+
+    assert (chart["type"], len(series["data"])) == (kind, labels)
+    assert sum(point["value"] for point in series["data"]) == answer.totals.events
+
+
+def test_an_export_says_where_the_file_is_to_be_had(desks):
+    message = Renderer().answer(risk(desks.new(), output="export", format="csv"), heading="Risk")
+
+    assert "As a file" in message.text
 
 
 def test_risk_has_no_rates(desks):

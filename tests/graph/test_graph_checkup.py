@@ -37,6 +37,14 @@ OF_PEOPLE = (
     "Registered methods (UserAuthenticationMethod.Read.All)",
     "Risky people (IdentityRiskyUser.Read.All)",
 )
+USAGE = (
+    "App activity (Reports.Read.All)",
+    "Customer insights (Insights-UserMetric.Read.All)",
+)
+RISK = (
+    "Risk detections (IdentityRiskEvent.Read.All)",
+    "Risky workloads (IdentityRiskyServicePrincipal.Read.All)",
+)
 PROBES = (
     "Filter by an error code other than one",
     "Filter by a stage",
@@ -83,7 +91,7 @@ def test_a_healthy_tenant_has_everything():
     with town() as tenant:
         checks = checked(tenant)
 
-    everything = (SIGNING_IN, KIND, LOG, *OTHER_LOGS, *PERMISSIONS, *OF_PEOPLE, *PROBES)
+    everything = (SIGNING_IN, KIND, LOG, *OTHER_LOGS, *PERMISSIONS, *OF_PEOPLE, *USAGE, *RISK, *PROBES)
     assert verdicts(checks) == dict.fromkeys(everything, Verdict.GOOD)
     assert "its newest row is of 2026-11-17 08:" in checks[LOG].finding
     assert "is an external tenant" in checks[KIND].finding
@@ -152,7 +160,8 @@ def test_a_log_that_may_not_be_read_is_to_be_mended_and_its_filters_are_not_trie
     assert checks[LOG].verdict is Verdict.BAD
     assert finding in checks[LOG].finding
     assert remedy in checks[LOG].remedy
-    rest = {subject: verdict for subject, verdict in verdicts(checks).items() if subject not in OF_PEOPLE}
+    apart = {*OF_PEOPLE, *USAGE, *RISK}
+    rest = {subject: verdict for subject, verdict in verdicts(checks).items() if subject not in apart}
     assert rest == {
         **dict.fromkeys((SIGNING_IN, KIND, *OTHER_LOGS, *PERMISSIONS), Verdict.GOOD),
         **dict.fromkeys(others, Verdict.LIMITED),
@@ -167,9 +176,19 @@ def test_a_log_that_may_not_be_read_is_to_be_mended_and_its_filters_are_not_trie
         pytest.param("no-UserAuthenticationMethod.Read.All", OF_PEOPLE[1], "Grant the application", id="methods"),
         pytest.param("no-IdentityRiskyUser.Read.All", OF_PEOPLE[2], "IdentityRiskyUser.Read.All", id="risk"),
         pytest.param("no-p2", OF_PEOPLE[2], "Add the licence", id="no P2"),
+        pytest.param("no-Reports.Read.All", USAGE[0], "Reports.Read.All", id="app activity"),
+        pytest.param("no-Insights-UserMetric.Read.All", USAGE[1], "Insights-UserMetric.Read.All", id="insights"),
+        pytest.param("no-IdentityRiskEvent.Read.All", RISK[0], "IdentityRiskEvent.Read.All", id="detections"),
+        pytest.param(
+            "no-IdentityRiskyServicePrincipal.Read.All",
+            RISK[1],
+            "IdentityRiskyServicePrincipal.Read.All",
+            id="workloads",
+        ),
+        pytest.param("no-workload-id", RISK[1], "Add the licence", id="no Workload ID"),
     ],
 )
-def test_what_a_page_on_somebody_would_lack_is_said_with_what_to_mend(fault, subject, remedy):
+def test_what_would_be_lacking_is_said_with_what_to_mend(fault, subject, remedy):
     with town(faults=fault) as tenant:
         check = checked(tenant)[subject]
 
@@ -187,7 +206,7 @@ def test_permissions_that_are_not_granted_take_away_but_break_nothing():
         KIND: Verdict.UNKNOWN,
         **dict.fromkeys((LOG, *OTHER_LOGS), Verdict.GOOD),
         **dict.fromkeys((*PERMISSIONS, *OF_PEOPLE[:2]), Verdict.LIMITED),
-        OF_PEOPLE[2]: Verdict.GOOD,
+        **dict.fromkeys((OF_PEOPLE[2], *USAGE, *RISK), Verdict.GOOD),
         **dict.fromkeys(PROBES, Verdict.GOOD),
     }
     for subject in PERMISSIONS:
