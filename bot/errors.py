@@ -9,7 +9,8 @@ GatehouseError
 │   ├── GraphUnreachable no answer came back at all
 │   └── GraphUnexpected  an answer came back that cannot be read
 ├── MirrorError          our own copy cannot be read or written
-└── SlackError           Slack did not take what we said
+├── SlackError           Slack did not take what we said
+└── Stopped              whoever asked has called it off
 """
 
 from dataclasses import dataclass
@@ -125,3 +126,7 @@ class SlackError(GatehouseError):
         super().__init__(message)
         self.code = code
         self.maybe_posted = maybe_posted
+
+
+class Stopped(GatehouseError):  # nothing went wrong
+    """Reading was ended by whoever waited for it."""

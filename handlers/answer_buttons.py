@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -10,13 +10,16 @@ from slack_bolt import Ack, App
 
 from bot.desk.ports import KeptQuestions
 from bot.domain.kept import KeptQuestion
-from bot.domain.variations import Variation, breakdowns, forms, windows
+from bot.domain.question import Format
+from bot.domain.variations import Variation, as_file, breakdowns, forms, windows
 from bot.domain.window import resolve
 from bot.render import Message
-from bot.render.answer_controls import QUERY, STAR, UNSTAR
+from bot.render.answer_controls import CSV, JSON, QUERY, STAR, UNSTAR
 from bot.render.controls import Action
+from handlers.channels import Channels
 from handlers.clicks import Click, click_of
 from handlers.conversation import Conversation
+from handlers.reply import OpenReply
 from handlers.response_urls import Edits, ResponseUrls
 from handlers.understanding import Asked, Task
 
@@ -28,6 +31,10 @@ OLD = "This button belongs to another version of Gatehouse. Ask again to get but
 STARRED = "Added to your favourites: `/entra favourites` lists them."
 UNSTARRED = "Removed from your favourites."
 
+STOPPING = "Stopping: the page that is being read now is the last."
+NOTHING_TO_STOP = "There is nothing to stop any more: the answer is there, or somebody else asked for it."
+
+FILES = {CSV: Format.CSV, JSON: Format.JSON}
 _TURNS = frozenset({Action.BACK, Action.NEXT})
 _ANY = re.compile("")
 
@@ -38,6 +45,7 @@ class AnswerButtons:
 
     conversation: Conversation
     urls: ResponseUrls
+    channels: Channels
 
     @property
     def kept(self) -> KeptQuestions:
@@ -49,6 +57,8 @@ class AnswerButtons:
         for action in (Action.BACK, Action.NEXT, Action.SHOW, Action.TIME, Action.AGAIN, Action.MORE):
             app.action(action.value)(self.press)
         app.action(re.compile(rf"{Action.RUN}_\d+"))(self.press)
+        app.action(Action.SHARE.value)(self.share)
+        app.action(Action.STOP.value)(self.stop)
         app.action(Action.PORTAL.value)(self.pass_over)
 
     def listen_last(self, app: App) -> None:
@@ -62,6 +72,24 @@ class AnswerButtons:
         edits = Edits.PRESSED if click.private and click.action in _TURNS else Edits.NOTHING
         open_reply = partial(self.urls.open, click.response_url, edits=edits, thread=click.thread)
         self.conversation.follow(_asked_by(click), open_reply, partial(self._understand, click))
+
+    def share(self, ack: Ack, body: Mapping[str, Any]) -> None:
+        """Show an answer to everybody in the channel, as Slack has asked whether that is meant."""
+        ack()
+        click = click_of(body)
+        open_reply = partial(self.urls.open, click.response_url, thread=click.thread)
+        publish = partial(open_reply, public=True)
+        self.conversation.follow(_asked_by(click), open_reply, partial(self._shared, click, publish))
+
+    def stop(self, ack: Ack, body: Mapping[str, Any]) -> None:
+        """End a reading that takes too long."""
+        ack()
+        click = click_of(body)
+        edits = Edits.PRESSED if click.private else Edits.NOTHING
+        open_reply = partial(self.urls.open, click.response_url, edits=edits, thread=click.thread)
+        stopped = self.conversation.answering.stops.stop(click.key, click.user)
+        said = self.conversation.renderer.note(STOPPING if stopped else NOTHING_TO_STOP)
+        self.conversation.follow(_asked_by(click), open_reply, lambda: said)
 
     def pass_over(self, ack: Ack) -> None:
         """A link opens by itself, but Slack wants to know that it was heard."""
@@ -93,6 +121,20 @@ class AnswerButtons:
             case _:
                 return self.conversation.listener.task(kept.question, kept.zone)
 
+    def _shared(self, click: Click, publish: OpenReply) -> Message | Task:
+        """The same answer as of when it was given, for others to read; the channel may have been shared since."""
+        if refusal := self.conversation.listener.refusal(click.user):
+            return refusal
+        if reason := self.channels.refusal(click.channel):
+            return self.conversation.renderer.note(reason)
+        kept = self.kept.find(click.key, click.user)
+        if kept is None:
+            return self.conversation.renderer.note(GONE)
+        task = self.conversation.listener.task(
+            kept.question, kept.zone, asked_at=kept.asked_at, page=kept.page, shared=True
+        )
+        return replace(task, publish=publish, sharer=click.name)
+
     def _turned(self, kept: KeptQuestion, *, onward: bool) -> Task:
         """Another page of the answer as of when it was given, so that its rows stand where they stood."""
         page = kept.page if onward else kept.page.previous()
@@ -114,6 +156,10 @@ class AnswerButtons:
     def _more(self, kept: KeptQuestion, click: Click) -> Message | Task:
         listener = self.conversation.listener
         match click.code:
+            case code if code in FILES:
+                form = FILES[code]
+                task = listener.task(as_file(kept.question, form), kept.zone, asked_at=kept.asked_at)
+                return replace(task, file=form)
             case code if code == QUERY:
                 return listener.explain(listener.task(kept.question, kept.zone))
             case code if code == STAR:

@@ -1,7 +1,7 @@
 """The slow half of a question: its log is read, the answer is said, and whatever goes wrong is said as well."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from time import monotonic
 
 from bot.desk.ask import Ask
@@ -10,17 +10,28 @@ from bot.domain.found import Found, count_of
 from bot.domain.kept import KeptQuestion, Page
 from bot.domain.masking import masked
 from bot.domain.people import PersonAnswer
-from bot.errors import MirrorError
+from bot.domain.question import Format, Log, Output
+from bot.errors import MirrorError, SlackError
 from bot.render import Message, Renderer
+from bot.render.export_files import file_of
+from bot.render.figures import many
 from handlers.failures import Failures
+from handlers.files import Files
 from handlers.progress import NOTES_AFTER, Waiting, still_reading
 from handlers.redaction import LOGGER
-from handlers.reply import Delivery, Reply
+from handlers.reply import Delivery, OpenReply, Reply
+from handlers.stopping import Stops
 from handlers.tally import Tally
 from handlers.understanding import Asked, Task
 
 _STOPPING = "Gatehouse is being restarted and could not finish this."
 _ASK_SOON = "Ask again in a minute."
+NOT_SHARED = "This answer is about people by name, so it cannot be shared. Share the numbers: break it down first."
+UNSHARED = "Slack did not say that it took the message for this channel."
+LOOK = "Look whether it is there before you share it again."
+
+_READ_IN_PAGES = frozenset({Log.SIGN_UPS, Log.SIGN_INS, Log.AUDIT, Log.PROVISIONING})
+"""Logs that may take long, and that can be stopped between two pages."""
 
 
 Understand = Callable[[], Message | Task]
@@ -48,6 +59,8 @@ class Answering:
     renderer: Renderer
     failures: Failures
     tally: Tally
+    files: Files
+    stops: Stops = field(default_factory=Stops)
     notes_after: tuple[float, ...] = NOTES_AFTER
 
     def answer(self, exchange: Exchange) -> None:
@@ -56,7 +69,8 @@ class Answering:
             message = self._answer(exchange)
         except Exception as error:  # noqa: BLE001  # whatever it is, the asker and the log are told
             message = self.failures.tell(error, exchange.reference, exchange.asked)
-        self._say(exchange.reply, exchange.reference, message)
+        if message:
+            self._say(exchange.reply, exchange.reference, message)
 
     def follow(self, asked: Asked, understand: Understand, reply: Reply, reference: str) -> None:
         """Find out what was meant, and answer it. Never raises."""
@@ -73,18 +87,55 @@ class Answering:
         """Tell the asker that there will be no answer, because the program is stopping."""
         reply.say_last(self.renderer.trouble(_STOPPING, remedy=_ASK_SOON, reference=reference))
 
-    def _answer(self, exchange: Exchange) -> Message:
-        task, started = exchange.task, monotonic()
-        self._remember(exchange)
-        with Waiting(
-            lambda rows: exchange.reply.note(self.renderer.note(still_reading(rows))), self.notes_after
-        ) as wait:
-            answer = self.ask.answer(task.question, task.zone, now=task.asked_at, progress=wait.read)
-        self.tally.answered(monotonic() - started)
+    def _answer(self, exchange: Exchange) -> Message | None:
+        task, answer = exchange.task, self._find(exchange)
+        if task.file:
+            return self.renderer.note(self._send_file(exchange, answer, task.file))
+        if task.publish:
+            return self._publish(exchange, answer, task.publish)
+        about_file = ""
+        if task.question.output is Output.EXPORT:
+            about_file = self._send_file(exchange, answer, task.question.format or Format.CSV)
         kept = self._keep(exchange, self._page(task, answer))
         if task.masked and not isinstance(answer, PersonAnswer):
             answer = masked(answer)
-        return self.renderer.answer(answer, heading=task.heading, notes=task.notes, kept=kept)
+        return self.renderer.answer(answer, heading=task.heading, notes=task.notes, kept=kept, about_file=about_file)
+
+    def _find(self, exchange: Exchange) -> Found:
+        """What the log says, while whoever waits is told how it goes and may stop it."""
+        task, started = exchange.task, monotonic()
+        self._remember(exchange)
+        with self.stops.open(exchange.asked.user) as stop:
+            buttons = (stop.button,) if task.question.log in _READ_IN_PAGES else ()
+
+            def tell(rows: int) -> None:
+                exchange.reply.note(self.renderer.note(still_reading(rows), buttons))
+
+            with Waiting(tell, self.notes_after, stop.check) as wait:
+                answer = self.ask.answer(task.question, task.zone, now=task.asked_at, progress=wait.read)
+        self.tally.answered(monotonic() - started)
+        return answer
+
+    def _send_file(self, exchange: Exchange, answer: Found, form: Format) -> str:
+        """Send the whole answer to its asker; says where it is, or why it is not."""
+        file = file_of(answer, form)
+        try:
+            self.files.send(exchange.asked.user, file, exchange.task.heading)
+        except SlackError as error:
+            LOGGER.error("%s: %s (%s)", exchange.reference, error.message, error.code)
+            return f"{error.message} ({exchange.reference})"
+        return f"{file.name}, {many(file.records, file.what)}, is in your direct messages with Gatehouse."
+
+    def _publish(self, exchange: Exchange, answer: Found, publish: OpenReply) -> Message | None:
+        """Show the answer to everybody in the channel, without the people in it."""
+        task = exchange.task
+        if task.aside or isinstance(answer, PersonAnswer):
+            return self.renderer.note(NOT_SHARED)
+        kept = self._keep(exchange, task.page)
+        message = self.renderer.answer(masked(answer), heading=task.heading, kept=kept, shared_by=task.sharer)
+        if publish(exchange.reference).say(message) is Delivery.SHOWN:
+            return None
+        return self.renderer.trouble(UNSHARED, remedy=LOOK, reference=exchange.reference)
 
     def _page(self, task: Task, answer: Found) -> Page:
         return task.page.next(self.renderer.shown(answer, task.page), count_of(answer)) if task.onward else task.page

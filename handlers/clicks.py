@@ -11,7 +11,8 @@ from bot.render.controls import read_value
 class Click:
     """`key` is the id of what is kept, `code` what was chosen; `once` names the press, so that a repeated one is told.
 
-    `channel` and `response_url` are empty on the Home tab and in modals. `private` when only `user` saw the message.
+    `name` is what the workspace calls whoever pressed. `channel` and `response_url` are empty on the Home tab and in
+    modals. `private` when only `user` saw the message.
     """
 
     action: str
@@ -21,6 +22,7 @@ class Click:
     channel: str
     thread: str
     private: bool
+    name: str
     response_url: str
     trigger: str
     once: str
@@ -41,6 +43,7 @@ def click_of(body: Mapping[str, Any]) -> Click:
         user=user,
         channel=str(_part(body, "channel").get("id", "")),
         thread=str(container.get("thread_ts") or ""),
+        name=str(_part(body, "user").get("name") or user),
         private=bool(container.get("is_ephemeral")),
         response_url=str(body.get("response_url") or ""),
         trigger=str(body.get("trigger_id") or ""),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from secrets import choice
 
-from bot.errors import GraphError, MirrorError, QuestionError, SlackError
+from bot.errors import GraphError, MirrorError, QuestionError, SlackError, Stopped
 from bot.render import Message, Renderer
 from bot.render.controls import Button
 from handlers.redaction import LOGGER
@@ -34,6 +34,8 @@ class Failures:
         match error:
             case QuestionError():
                 return self._renderer.mistake(error, asked=asked.text, example=asked.example, buttons=buttons)
+            case Stopped():
+                return self._renderer.note(error.message)
             case GraphError():
                 LOGGER.warning(
                     "%s: %s: %s (%s)", reference, type(error).__name__, error.message, error.trace, exc_info=error

@@ -12,8 +12,15 @@ NOTES_AFTER = (3.0, 20.0)
 class Waiting:
     """While it is entered, calls `tell` with the rows read so far at each of the moments of `after` (seconds)."""
 
-    def __init__(self, tell: Callable[[int], None], after: Sequence[float] = NOTES_AFTER) -> None:
+    def __init__(
+        self,
+        tell: Callable[[int], None],
+        after: Sequence[float] = NOTES_AFTER,
+        check: Callable[[int], object] = int,
+    ) -> None:
+        """`check` is called with the rows between two pages, and may raise to end the reading."""
         self._tell = tell
+        self._check = check
         self._pauses = [until - since for since, until in zip((0.0, *after), after, strict=False)]
         self._over = Event()
         self._rows = 0
@@ -22,6 +29,7 @@ class Waiting:
     def read(self, rows: int) -> None:
         """Note how many rows have been read."""
         self._rows = rows
+        self._check(rows)
 
     def __enter__(self) -> Self:
         self._thread.start()

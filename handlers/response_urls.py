@@ -48,8 +48,12 @@ def origins_for(slack_url: str) -> frozenset[str]:
 
 def private(message: Message) -> dict[str, Any]:
     """`message` as a body for Slack, for the asker's eyes only."""
+    return _body(message, "ephemeral")
+
+
+def _body(message: Message, audience: str) -> dict[str, Any]:
     body: dict[str, Any] = {
-        "response_type": "ephemeral",
+        "response_type": audience,
         "text": message.text,
         "unfurl_links": False,
         "unfurl_media": False,
@@ -73,10 +77,13 @@ class ResponseUrls:
             return False
         return f"{parts.scheme}://{parts.netloc.lower()}" in self.origins
 
-    def open(self, url: str, reference: str, *, edits: Edits = Edits.NOTHING, thread: str = "") -> "UrlReply":
+    def open(
+        self, url: str, reference: str, *, edits: Edits = Edits.NOTHING, thread: str = "", public: bool = False
+    ) -> "UrlReply":
         """The way to one asker; `reference` names it in the log, where the url must not stand.
 
-        `thread` is the timestamp of the message whose thread it all belongs to.
+        `thread` is the timestamp of the message whose thread it all belongs to; `public` where everybody in the channel
+        is to see it.
 
         Raises `SlackError` for an address that is not Slack's.
         """
@@ -85,17 +92,20 @@ class ResponseUrls:
                 "Gatehouse cannot answer here: the answer would have to go to an address that is not Slack's. "
                 "Whoever runs Gatehouse may have to set GATEHOUSE_SLACK_URL."
             )
-        return UrlReply(self, url, reference, edits=edits, thread=thread)
+        return UrlReply(self, url, reference, edits=edits, thread=thread, public=public)
 
 
 class UrlReply:
     """One asker's response_url; fits `handlers.reply.Reply`."""
 
-    def __init__(self, urls: ResponseUrls, url: str, reference: str, *, edits: Edits, thread: str) -> None:
+    def __init__(
+        self, urls: ResponseUrls, url: str, reference: str, *, edits: Edits, thread: str, public: bool
+    ) -> None:
         self._patience = urls.patience
         self._reference = reference
         self._edits = edits
         self._thread = {"thread_ts": thread} if thread else {}
+        self._public = public
         self._left = POSTS_ALLOWED
         self._said = False
         self._client = WebhookClient(url, timeout=urls.timeout, logger=LOGGER, retry_handlers=[])
@@ -131,8 +141,9 @@ class UrlReply:
         if not self._left:
             LOGGER.warning("Reply %s has no posts left.", self._reference)
             return Verdict.REFUSED, {}
+        body = _body(message, "in_channel") if self._public else private(message)
         try:
-            response = self._client.send_dict(private(message) | self._thread | self._place(last=last))
+            response = self._client.send_dict(body | self._thread | self._place(last=last))
         except (OSError, HTTPException, SlackClientError) as error:
             return self._judge_silence(error), {}
         verdict = self._judge(response)
@@ -155,7 +166,11 @@ class UrlReply:
         if never_arrived(error):
             return Verdict.BUSY
         self._left -= 1
-        return Verdict.UNCLEAR
+        return self._unclear()
+
+    def _unclear(self) -> Verdict:
+        """What everybody sees is never said twice."""
+        return Verdict.REFUSED if self._public else Verdict.UNCLEAR
 
     def _judge(self, response: WebhookResponse) -> Verdict:
         code = error_code(response.body)
@@ -168,7 +183,7 @@ class UrlReply:
             return Verdict.BUSY
         self._left -= 1
         if response.status_code >= 500:
-            return Verdict.UNCLEAR
+            return self._unclear()
         return Verdict.REFUSED_BLOCKS if is_about_blocks(code) else Verdict.REFUSED
 
 

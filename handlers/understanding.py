@@ -11,7 +11,7 @@ from bot.desk.ports import Clock, ThreadMemory
 from bot.desk.rights import Rights
 from bot.domain.kept import FIRST_PAGE, Page
 from bot.domain.masking import PERSONAL, masked_question, names_somebody
-from bot.domain.question import Question, field_of
+from bot.domain.question import Format, Question, field_of
 from bot.domain.window import resolve
 from bot.errors import MirrorError, QuestionError
 from bot.language.following import follow
@@ -25,6 +25,7 @@ from handlers.offers import Offers, Surroundings
 from handlers.own_address import with_own_address
 from handlers.people import People, Person
 from handlers.redaction import LOGGER
+from handlers.reply import OpenReply
 
 MOST_MENTIONED = 5
 REMEMBERED = timedelta(days=90)
@@ -67,6 +68,8 @@ class Task:
     """A question that needs its log read. `heading` says it back; `notes` are to be said with the answer.
 
     `page` is what is shown of a long answer; `onward` when it is the one after that.
+    `file` where the answer is wanted as that and nothing else. `publish` opens the way to where everybody may read it,
+    as shown to them by `sharer`.
     `masked` where others read the answer; `aside` where it names people among others, so that its asker alone gets it.
     """
 
@@ -79,6 +82,9 @@ class Task:
     onward: bool = False
     masked: bool = False
     aside: bool = False
+    file: Format | None = None
+    publish: OpenReply | None = None
+    sharer: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

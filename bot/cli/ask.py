@@ -12,10 +12,13 @@ from bot.cli.outcomes import told
 from bot.cli.progress import counted_rows
 from bot.cli.speaking import Form, as_form, heading_of, message_of, renderer, say
 from bot.domain.answers import GraphCall
+from bot.domain.question import Output
 from bot.errors import QuestionError
 from bot.language.parser import AdminRequest, HelpRequest, Reading, parse
 from bot.wiring.clocks import SystemClock
 from bot.wiring.house import House
+
+AS_FILE = "ask the same with “--as csv” or “--as json”; “gatehouse export” writes the log itself."
 
 
 @click.command("ask", cls=options.Asking, help="One question, answered here through the same path as in Slack.")
@@ -54,5 +57,10 @@ def _ask(house: House, text: str, zone: ZoneInfo, moment: datetime | None, form:
     with counted_rows() as progress:
         found = house.ask.answer(understood.question, zone, now=now, progress=progress)
     answer = replace(found, requests=(*calls, *found.requests))
-    message = renderer().answer(answer, heading=heading_of(understood.question, zone, now), notes=understood.notes)
+    message = renderer().answer(
+        answer,
+        heading=heading_of(understood.question, zone, now),
+        notes=understood.notes,
+        about_file=AS_FILE if understood.question.output is Output.EXPORT else "",
+    )
     say(message, answer.to_json() | {"notes": [*understood.notes, *answer.notes]}, form)

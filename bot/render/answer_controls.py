@@ -33,6 +33,11 @@ def controls_of(answer: Found, extent: Extent, kept: KeptQuestion, portal: str) 
     return tuple(_controls(answer, extent, kept, portal))
 
 
+def ask_yourself(kept: KeptQuestion) -> tuple[Control, ...]:
+    """What can be pressed beneath an answer that somebody showed to everybody."""
+    return (Button("Ask this yourself", Action.AGAIN, kept.id),)
+
+
 def _controls(answer: Found, extent: Extent, kept: KeptQuestion, portal: str) -> Iterator[Control]:
     if not kept.page.is_first:
         yield Button("Back", Action.BACK, kept.id)
@@ -48,7 +53,7 @@ def _controls(answer: Found, extent: Extent, kept: KeptQuestion, portal: str) ->
     if times := tuple(group("Another time", _options(kept, windows(question)))):
         yield Select("Other time…", Action.TIME, times)
     yield Button("Run again", Action.AGAIN, kept.id)
-    if not names_somebody(question) and not kept.channel.startswith(_DIRECT_MESSAGE):
+    if not (kept.shared or names_somebody(question)) and not kept.channel.startswith(_DIRECT_MESSAGE):
         yield Button("Share…", Action.SHARE, kept.id, confirm=SHARE)
     if path := portal_path(answer):
         yield Button("Open in Entra", Action.PORTAL, kept.id, url=f"{portal}{path}")

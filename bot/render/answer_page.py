@@ -46,7 +46,6 @@ class AnswerPage:
     chart: Chart | None
     table: Table | None
     hints: tuple[str, ...]
-    export: bool
     advice: tuple[Advice, ...]
     footer: tuple[str, ...]
     extent: Extent = WHOLE
@@ -67,7 +66,6 @@ def page_of(answer: Answer, heading: str, readings: Sequence[str], page: Page = 
         chart=_chart(answer, calendar) if found else None,
         table=excerpt.table if excerpt else None,
         hints=(*_hints(answer, excerpt), *grown(page, answer.totals.attempts, "attempt")),
-        export=answer.question.output is Output.EXPORT,
         advice=attempt_lists.advice_on(rows, calendar),
         footer=(source(answer, calendar), *(few(answer.notes) if answer.complete else ())),
         extent=excerpt.extent if excerpt else WHOLE,

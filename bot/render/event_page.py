@@ -27,7 +27,6 @@ def event_page_of(answer: EventAnswer, heading: str, readings: Sequence[str], pa
         chart=event_charts.chart_of(answer, calendar) if drawn else None,
         table=excerpt.table if excerpt else None,
         hints=(*_hints(answer, excerpt), *grown(page, answer.totals.events, noun.one, noun.several)),
-        export=answer.question.output is Output.EXPORT,
         advice=event_lists.advice_on(answer.question.log, answer.rows[page.first :], calendar),
         footer=(source(answer, calendar), *(few(answer.notes) if answer.complete else ())),
         extent=excerpt.extent if excerpt else WHOLE,

@@ -44,7 +44,6 @@ def page_of(answer: PersonAnswer, heading: str, readings: Sequence[str]) -> Answ
         chart=None,
         table=Table(_CARD, table.rows[:shown]) if shown else None,
         hints=(f"and {many(len(rows) - shown, 'more line')}",) if shown < len(rows) else (),
-        export=False,
         advice=advice_on(attempts[:1], calendar),
         footer=(_source(answer, calendar), *(few(answer.notes) if answer.complete else ())),
     )

@@ -17,9 +17,9 @@ from bot.domain.risk import RiskAnswer
 from bot.domain.usage_answers import UsageAnswer
 from bot.errors import QuestionError
 from bot.render import answer_page, digest_page, incident_page, notice_page, person_page, risk_page, usage_page
-from bot.render.answer_controls import controls_of
+from bot.render.answer_controls import ask_yourself, controls_of
 from bot.render.answer_page import AnswerPage
-from bot.render.controls import Button
+from bot.render.controls import Button, Control
 from bot.render.environment import environment, shipped_templates
 from bot.render.event_page import event_page_of
 from bot.render.incident_forms import MuteForm
@@ -46,15 +46,26 @@ class Renderer:
         self._portal = portal
 
     def answer(
-        self, answer: Found, *, heading: str, notes: Sequence[str] = (), kept: KeptQuestion | None = None
+        self,
+        answer: Found,
+        *,
+        heading: str,
+        notes: Sequence[str] = (),
+        kept: KeptQuestion | None = None,
+        about_file: str = "",
+        shared_by: str = "",
     ) -> Message:
         """What was found; `heading` is the question as understood, `notes` how its words were taken.
 
-        Where the question was `kept`, its page is shown, with what can be pressed beneath it.
+        Where the question was `kept`, its page is shown, with what can be pressed beneath it. `about_file` says where
+        the answer is as a file, `shared_by` who showed it to everybody.
         """
         page = _page_of(answer, heading, notes, kept.page if kept else FIRST_PAGE)
-        controls = controls_of(answer, page.extent, kept, self._portal) if kept else ()
-        return self._say("answer", page=page, controls=controls)
+        if kept is None:
+            controls: tuple[Control, ...] = ()
+        else:
+            controls = controls_of(answer, page.extent, kept, self._portal) if not shared_by else ask_yourself(kept)
+        return self._say("answer", page=page, controls=controls, about_file=about_file, shared_by=shared_by)
 
     def shown(self, answer: Found, page: Page) -> int:
         """How many rows or groups of `answer` there are on `page`."""
@@ -127,9 +138,9 @@ class Renderer:
         """Something on our side failed: what, what to do, and the reference that the log has too."""
         return self._say("trouble", message=message, remedy=remedy, reference=reference)
 
-    def note(self, text: str) -> Message:
-        """A short word in between."""
-        return self._say("note", note=text)
+    def note(self, text: str, buttons: Sequence[Button] = ()) -> Message:
+        """A short word in between, with what can be pressed."""
+        return self._say("note", note=text, buttons=buttons)
 
     def terminal(self, message: Message) -> str:
         """The same message as a person reads it on a terminal, ending with a line end."""

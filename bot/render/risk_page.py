@@ -46,7 +46,6 @@ def page_of(answer: RiskAnswer, heading: str, readings: Sequence[str], page: Pag
         chart=_chart(answer, calendar),
         table=excerpt.table if excerpt else None,
         hints=(*(_hints(excerpt.extent) if excerpt else ()), *grown(page, answer.totals.events, "finding")),
-        export=answer.question.output is Output.EXPORT,
         advice=(),
         footer=(
             f"From Microsoft Graph, as of {calendar.zoned(answer.as_of)}; "

@@ -35,7 +35,6 @@ def page_of(answer: UsageAnswer, heading: str, readings: Sequence[str], page: Pa
         chart=usage_groups.chart_of(answer, alone, calendar) if drawn and alone else None,
         table=excerpt.table if excerpt else None,
         hints=_hints(excerpt.extent) if excerpt else (),
-        export=answer.question.output is Output.EXPORT,
         advice=(),
         footer=(_source(answer, calendar), *few([note for note in answer.notes if note not in answer.lacks])),
         extent=excerpt.extent if excerpt else WHOLE,

@@ -26,6 +26,7 @@ from handlers.channels import Channels
 from handlers.commands import Commands
 from handlers.conversation import Conversation
 from handlers.failures import Failures
+from handlers.files import Files
 from handlers.incident_board import SlackIncidentBoard
 from handlers.incident_buttons import IncidentButtons
 from handlers.kept_lists import KeptLists
@@ -70,7 +71,7 @@ def build_speakers(house: House, *, signed: bool) -> Speakers:
     """The Slack side of `house`; `signed` for HTTP mode, whose requests carry a signature. Raises `SettingsError`."""
     settings = house.settings
     token, slack_url = settings.required("slack_bot_token"), slack_address(settings)
-    tally = Tally()
+    client, tally = web_client(token, slack_url), Tally()
     failures = Failures(house.renderer, tally)
     conversation = Conversation(
         listener=Listener(
@@ -92,21 +93,22 @@ def build_speakers(house: House, *, signed: bool) -> Speakers:
             renderer=house.renderer,
             failures=failures,
             tally=tally,
+            files=Files(client),
         ),
         renderer=house.renderer,
         failures=failures,
         tally=tally,
     )
     listeners = ThreadPoolExecutor(LISTENERS, thread_name_prefix="listener")
-    client, urls = web_client(token, slack_url), ResponseUrls(origins=origins_for(slack_url))
+    urls, channels = ResponseUrls(origins=origins_for(slack_url)), Channels(client)
     silent = Event()
     incidents = build_incident_desk(house, SlackIncidentBoard(Poster(client), house.renderer, silent))
     app = build_app(
         partial(
             register,
             commands=Commands(conversation, urls),
-            buttons=AnswerButtons(conversation, urls),
-            mentions=Mentions(conversation, Threads(client=client), Channels(client)),
+            buttons=AnswerButtons(conversation, urls, channels),
+            mentions=Mentions(conversation, Threads(client=client), channels),
             incidents=IncidentButtons(
                 conversation=conversation,
                 urls=urls,

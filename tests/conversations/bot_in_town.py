@@ -31,6 +31,7 @@ from handlers.commands import Commands
 from handlers.conversation import Conversation
 from handlers.crew import Crew
 from handlers.failures import Failures
+from handlers.files import Files
 from handlers.http import PATH, HttpDoor
 from handlers.kept_lists import KeptLists
 from handlers.mentions import Mentions
@@ -156,6 +157,7 @@ def bot_in(
     if kept is None:
         kept = KeptQuestions(Path(folder.name) / "gatehouse.db")
         migrate(kept.path)
+    client, retrying = web_client(credentials.bot_token, workspace.api_url, timeout=5), Patience(sleep=waits.append)
     people = People(web_client(credentials.bot_token, workspace.api_url, timeout=5), patience=patience)
     conversation = Conversation(
         listener=Listener(
@@ -177,6 +179,7 @@ def bot_in(
             renderer=renderer,
             failures=failures,
             tally=tally,
+            files=Files(client, retrying),
             notes_after=notes_after,
         ),
         renderer=renderer,
@@ -184,14 +187,13 @@ def bot_in(
         tally=tally,
         crew=Crew(),
     )
-    urls = ResponseUrls(origins=origins_for(workspace.api_url), patience=Patience(sleep=waits.append))
-    client, retrying = web_client(credentials.bot_token, workspace.api_url, timeout=5), Patience(sleep=waits.append)
+    urls, channels = ResponseUrls(origins=origins_for(workspace.api_url), patience=retrying), Channels(client)
     app = build_app(
         partial(
             register,
             commands=Commands(conversation, urls),
-            buttons=AnswerButtons(conversation, urls),
-            mentions=Mentions(conversation, Threads(client=client, patience=retrying), Channels(client)),
+            buttons=AnswerButtons(conversation, urls, channels),
+            mentions=Mentions(conversation, Threads(client=client, patience=retrying), channels),
         ),
         bot_token=credentials.bot_token,
         signing_secret=credentials.signing_secret if signed else None,

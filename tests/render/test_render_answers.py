@@ -549,11 +549,11 @@ def test_a_chart_over_time_by_something_has_a_line_for_each_and_folds_the_rest()
     assert sum(point["value"] for line in drawn["chart"]["series"] for point in line["data"]) == 9
 
 
-def test_an_export_says_how_to_get_the_file_and_lists_the_newest() -> None:
-    message = said(answer_of(a_day(), question(output=Output.EXPORT), AnswerKind.LIST))
+def test_an_export_says_where_the_file_is_and_lists_the_newest() -> None:
+    answer = answer_of(a_day(), question(output=Output.EXPORT), AnswerKind.LIST)
+    message = RENDERER.answer(answer, heading="Sign-ups", about_file="signups.csv, 40 rows, is there.")
 
-    assert "`gatehouse ask`" in message.text
-    assert "`gatehouse export`" in message.text
+    assert "*As a file:* signups.csv, 40 rows, is there." in message.text
     assert len(table_rows(message)) > 5
 
 
