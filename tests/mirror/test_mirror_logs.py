@@ -240,7 +240,7 @@ def test_a_database_from_before_these_logs_keeps_its_rows_and_gets_their_tables(
         MIGRATIONS.apply(db, stop_before="sign_in_events")
     Mirror(path).store(Log.SIGN_UPS, [event("kept")])
 
-    assert migrate(path) == ["sign_in_events", "audit_events", "provisioning_events"]
+    assert migrate(path)[:3] == ["sign_in_events", "audit_events", "provisioning_events"]
     assert Mirror(path).events(Log.SIGN_UPS, DAY) == [event("kept")]
     assert Mirror(path).events(Log.AUDIT, DAY) == []
 

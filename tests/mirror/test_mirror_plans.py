@@ -28,7 +28,7 @@ def plan(path, text, parameters):
         pytest.param(statements.oldest(LOG), [], id="the oldest row"),
         pytest.param(statements.forget(LOG), [0], id="forgetting"),
         pytest.param(ledger.TAKEN, PERIOD, id="is it claimed"),
-        pytest.param(ledger.OPEN, ["digest"], id="open claims"),
+        pytest.param(ledger.OPEN, ["digest", 1], id="open claims"),
         pytest.param(ledger.CLOSE, ["ts", 1, *PERIOD], id="closing a claim"),
     ],
 )
