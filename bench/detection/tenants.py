@@ -9,7 +9,7 @@ from bench.detection import assumptions, attacks, cells, faults
 from bench.detection.assumptions import Assumptions, Oddity, Size
 from bench.detection.cells import Cell
 from bench.detection.disturbances import MAKERS as DISTURBING
-from bench.detection.disturbances import Disturbance, campaign
+from bench.detection.disturbances import Disturbance, campaign, new_country
 from bench.detection.happenings import HOUR
 from bench.detection.incidents import Incident, IncidentKind
 
@@ -149,7 +149,7 @@ def _any_fault(dice: Random, usual: Sequence[Cell], start: datetime) -> Incident
 
 def _disturbances(dice: Random, usual: Sequence[Cell], begin: datetime, end: datetime) -> list[Disturbance]:
     """One about every day and a half."""
-    makers = list(DISTURBING)
+    makers = [maker for maker in DISTURBING if maker is not new_country or any(cell.country for cell in usual)]
     dice.shuffle(makers)
     starts = [at + dice.randint(0, 30 * 60) * HOUR / 60 for at in _every(36 * HOUR, begin, end)]
     return [makers[place % len(makers)](dice, usual, at) for place, at in enumerate(starts)]
