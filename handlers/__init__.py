@@ -6,6 +6,7 @@ from handlers.answer_buttons import AnswerButtons
 from handlers.commands import Commands
 from handlers.incident_buttons import IncidentButtons
 from handlers.mentions import Mentions
+from handlers.subscription_buttons import SubscriptionButtons
 
 COMMANDS = ("/signups", "/signins", "/audit", "/provisioning", "/entra", "/whois", "/risk", "/apps")
 """What people may type; manifest.yml tells Slack."""
@@ -16,6 +17,7 @@ def register(
     *,
     commands: Commands,
     buttons: AnswerButtons,
+    subscription_buttons: SubscriptionButtons,
     mentions: Mentions,
     incidents: IncidentButtons | None = None,
 ) -> None:
@@ -23,6 +25,7 @@ def register(
     for command in COMMANDS:
         app.command(command)(commands.ask)
     buttons.listen(app)
+    subscription_buttons.listen(app)
     app.event("app_mention")(mentions.mentioned)
     app.event("message")(mentions.written)
     if incidents:

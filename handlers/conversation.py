@@ -13,7 +13,7 @@ from handlers.redaction import LOGGER
 from handlers.repeats import Repeats
 from handlers.reply import OpenReply, Reply
 from handlers.tally import Tally
-from handlers.understanding import Asked, Listener, Task
+from handlers.understanding import Asked, Errand, Listener, Task
 
 Acknowledge = Callable[[Message | None], None]
 """Answers Slack within its three seconds, with something to say or with nothing."""
@@ -62,8 +62,25 @@ class Conversation:
         if isinstance(heard, Message):
             say_at_once(heard)
             return
+        if isinstance(heard, Errand):
+            self._run(heard, asked, reply, say_at_once, reference)
+            return
         say_at_once(self.renderer.note(ASIDE if heard.aside else f"{heard.heading}: reading the log."))
         self._begin(Exchange(asked, heard, reply.aside() if heard.aside else reply, reference))
+
+    def _run(
+        self,
+        errand: Errand,
+        asked: Asked,
+        reply: Reply,
+        say_at_once: Callable[[Message], object],
+        reference: str,
+    ) -> None:
+        """Have the crew do it. Where others read along, what comes of it is for the asker alone."""
+        if not asked.shared:
+            say_at_once(self.renderer.note(errand.heading))
+        answered = reply.aside() if asked.shared else reply
+        self._take(partial(self.answering.follow, asked, errand.do, answered, reference), answered, reference)
 
     def follow(self, asked: Asked, open_reply: OpenReply, understand: Understand) -> None:
         """Have the crew see to something pressed, which Slack has been told of already. Never raises."""
@@ -83,13 +100,13 @@ class Conversation:
         self.crew.stop(patience)
         self.listener.people.stop()
 
-    def _understand(self, asked: Asked, reference: str) -> Message | Task:
+    def _understand(self, asked: Asked, reference: str) -> Message | Task | Errand:
         try:
             return self._read(asked, reference)
         except Exception as error:  # noqa: BLE001  # told to the asker and the log; nothing may leave a listener
             return self.failures.tell(error, reference, asked)
 
-    def _read(self, asked: Asked, reference: str) -> Message | Task:
+    def _read(self, asked: Asked, reference: str) -> Message | Task | Errand:
         try:
             return self.listener.understand(asked)
         except QuestionError as mistake:

@@ -1,9 +1,10 @@
 """From what somebody typed to what is to be done about it: all that happens before Slack is acknowledged."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import assert_never
+from typing import Protocol, assert_never
 from zoneinfo import ZoneInfo
 
 from bot.desk.ask import Ask
@@ -17,6 +18,7 @@ from bot.errors import MirrorError, QuestionError
 from bot.language.following import follow
 from bot.language.help import help_page
 from bot.language.parser import AdminRequest, Clarification, HelpRequest, Reading, parse
+from bot.language.wishes import EXAMPLE
 from bot.language.wording import say
 from bot.render import HelpSection, Message, Renderer
 from bot.render.controls import Button
@@ -57,7 +59,9 @@ class Asked:
 
     @property
     def example(self) -> str:
-        """A question that runs as it stands where this one was asked."""
+        """A question that runs as it stands where this one was asked; a subscription where one was meant."""
+        if self.text.lstrip().lower().startswith("subscri"):
+            return EXAMPLE if self.command else EXAMPLE.removeprefix("/entra ")
         if not self.command:
             return "failed sign-ups last 24h"
         return f"{self.command} failed last 24h" if self.command == "/signups" else "/entra failed sign-ups last 24h"
@@ -87,6 +91,22 @@ class Task:
     sharer: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """Something to be done that is no question, and takes longer than Slack waits; `heading` says what."""
+
+    heading: str
+    do: Callable[[], Message]
+
+
+class Errands(Protocol):
+    """Understands what is about Gatehouse itself and no log."""
+
+    def errand(self, asked: Asked, around: Surroundings) -> Errand | None:
+        """What the asker wants done; `None` where it is something else. Raises `QuestionError`."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listener:
     """Understands questions without asking any log, in well under Slack's three seconds.
@@ -95,6 +115,7 @@ class Listener:
     """
 
     ask: Ask
+    errands: Errands
     memory: ThreadMemory
     rights: Rights
     people: People
@@ -104,7 +125,7 @@ class Listener:
     offers: Offers
     lists: KeptLists
 
-    def understand(self, asked: Asked) -> Message | Task:
+    def understand(self, asked: Asked) -> Message | Task | Errand:
         """What to say at once, or what to do. Raises `QuestionError`."""
         if refusal := self.rights.refusal(asked.user):
             return self.renderer.note(refusal)
@@ -164,7 +185,9 @@ class Listener:
         queries = self.ask.explain(task.question, task.zone, now=task.asked_at)
         return self.renderer.explanation(task.heading, queries, task.notes)
 
-    def _read(self, asked: Asked, around: Surroundings) -> Message | Task:
+    def _read(self, asked: Asked, around: Surroundings) -> Message | Task | Errand:
+        if errand := self.errands.errand(asked, around):
+            return errand
         to_explain = _EXPLAIN.fullmatch(asked.text)
         text = (to_explain[1] or "help") if to_explain else asked.text
         previous = self._previous(asked, around.now)

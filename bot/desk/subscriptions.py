@@ -1,6 +1,7 @@
 """What people may do with subscriptions: make one, see them, pause, resume, end, look at the next, send it now."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from bot.desk.delivery import DeliveryDesk
 from bot.desk.ports import Clock, Ledger, Subscriptions
@@ -76,6 +77,16 @@ class SubscriptionDesk:
         digest = self.preview(subscription)
         self.deliveries.post_by_hand(subscription, digest)
         return digest
+
+    def post_after_all(self, subscription: Subscription, first: date) -> bool:
+        """Post the digest of the days that begin with `first`, which was begun and never confirmed.
+
+        False where somebody has seen to it, or there is none. Raises `GraphError` and `SlackError` too.
+        """
+        zone = subscription.cadence.zone
+        doubtful = [Days.of(period, zone) for period in self.deliveries.unconfirmed(subscription)]
+        meant = next((days for days in doubtful if days.first == first), None)
+        return meant is not None and self.deliveries.post_after_all(subscription, meant)
 
     def history(self, subscription: Subscription) -> list[Delivery]:
         """What became of its latest posts, the newest first."""

@@ -103,6 +103,14 @@ KEYS = HelpPart(
     ),
     ("/signups status:failed provider:Google,Facebook by:stage top:5",),
 )
+DIGESTS = HelpPart(
+    "A digest, again and again",
+    (
+        "/entra subscribe signups daily 9:00 Europe/London app:Store; also weekdays, weekly monday, monthly 1.",
+        "It is posted where you ask, in another channel (in #ops), or to you alone (to me); skip when quiet, if you like.",
+        "/entra subscriptions lists them, to preview, pause, resume, send now, or unsubscribe.",
+    ),
+)
 EXPLAIN = HelpPart(
     "How it is read",
     ("Write explain before a question to see how it is understood and the exact Microsoft Graph query it becomes.",),
@@ -124,7 +132,7 @@ def help_page(about: Log | None) -> HelpPage:
         _table("In which form", outputs.ROWS, logs),
     )
     words = (*(part for part in tables if part.lines), *map(_fields, logs))
-    return HelpPage(title, (*parts, WHEN, KEYS, *words, EXPLAIN, AGAIN))
+    return HelpPage(title, (*parts, WHEN, KEYS, *words, EXPLAIN, DIGESTS, AGAIN))
 
 
 def _table(heading: str, rows: tuple[Row, ...], logs: list[Log]) -> HelpPart:

@@ -10,8 +10,10 @@ from bot.domain.measures import Rates
 from bot.render import digest_trend, funnels
 from bot.render.answer_page import SOURCES, few
 from bot.render.charts import Chart
+from bot.render.controls import Button
 from bot.render.figures import change, many, number, percent, points
 from bot.render.headlines import endings, shares, small, worst, young
+from bot.render.subscription_controls import DEFINITIONS
 from bot.render.tables import Table
 from bot.render.times import Calendar
 
@@ -50,6 +52,7 @@ class DigestPage:
     charts: tuple[Chart, ...]
     table: Table | None
     footer: tuple[str, ...]
+    definitions: Button = DEFINITIONS
 
 
 def page_of(digest: SignUpDigest) -> DigestPage:

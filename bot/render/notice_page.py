@@ -5,6 +5,8 @@ from typing import assert_never
 
 from bot.domain.deliveries import DeliveryState, Notice
 from bot.domain.subscriptions import DigestKind, Subscription
+from bot.render.controls import Button
+from bot.render.subscription_controls import buttons_beneath
 
 KINDS = {
     DigestKind.SIGN_UPS: "sign-ups",
@@ -21,6 +23,7 @@ class NoticePage:
     trouble: str
     next_step: str
     commands: tuple[str, ...]
+    buttons: tuple[Button, ...]
 
 
 def page_of(notice: Notice) -> NoticePage:
@@ -34,13 +37,15 @@ def page_of(notice: Notice) -> NoticePage:
                 trouble=notice.trouble,
                 next_step="It is tried again for a week. You are told once, not each time. To post it now, or to stop:",
                 commands=(f"/entra send {subscription.number} now", f"/entra unsubscribe {subscription.number}"),
+                buttons=buttons_beneath(notice),
             )
         case DeliveryState.IN_DOUBT:
             return NoticePage(
                 headline=f"{what} may not have come.",
                 trouble=notice.trouble,
-                next_step="If it is missing:",
+                next_step="If it is missing, post it with the button, or by hand:",
                 commands=(f"/entra send {subscription.number} now",),
+                buttons=buttons_beneath(notice),
             )
         case DeliveryState.POSTED | DeliveryState.BY_HAND | DeliveryState.QUIET:
             raise ValueError(f"nobody is told of a digest that is {notice.state}")

@@ -47,6 +47,8 @@ def _paragraph(spans: Sequence[Span], tone: Tone) -> str:
 
 
 def _span(span: Span) -> str:
+    if span.channel:
+        return f"<#{span.text}>"
     said = "\n".join(neutral(line) for line in span.text.split("\n"))
     mark = "*" if span.bold else "`" if span.code else ""
     return f"{mark}{said}{mark}"

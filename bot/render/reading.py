@@ -21,11 +21,12 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Some plain characters in one style."""
+    """Some plain characters in one style; or a channel's id, which Slack shows by its name."""
 
     text: str
     bold: bool = False
     code: bool = False
+    channel: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Grid:
 Part = Paragraph | Code | Grid
 
 # Formatting of our own: values cannot hold these marks in mrkdwn.
-_OURS = re.compile(r"\*(?P<bold>[^*\n]+)\*|`(?P<code>[^`\n]+)`")
+_OURS = re.compile(r"\*(?P<bold>[^*\n]+)\*|`(?P<code>[^`\n]+)`|<#(?P<channel>\w+)>")
 
 
 def read(blocks: Sequence[Mapping[str, Any]]) -> list[tuple[Part, ...]]:
@@ -87,7 +88,7 @@ def _spans(text: Mapping[str, str]) -> tuple[Span, ...]:
     end = 0
     for mark in _OURS.finditer(text["text"]):
         spans.append(Span(from_mrkdwn(text["text"][end : mark.start()])))
-        spans.append(Span(from_mrkdwn(mark["bold"] or mark["code"]), bold=bool(mark["bold"]), code=bool(mark["code"])))
+        spans.append(Span(from_mrkdwn(str(mark[str(mark.lastgroup)])), **{str(mark.lastgroup): True}))
         end = mark.end()
     spans.append(Span(from_mrkdwn(text["text"][end:])))
     return tuple(span for span in spans if span.text)

@@ -1,11 +1,12 @@
 """Says things: picks the template, gives it what it may say, and makes a Message of the result."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import assert_never
 
 from bot.domain.answers import Answer, GraphQuery
-from bot.domain.deliveries import Notice
+from bot.domain.deliveries import Delivery, Notice
 from bot.domain.digests import SignUpDigest
 from bot.domain.event_answers import EventAnswer
 from bot.domain.found import Found
@@ -14,12 +15,23 @@ from bot.domain.incident_records import Part
 from bot.domain.kept import FIRST_PAGE, KeptQuestion, Page
 from bot.domain.people import PersonAnswer
 from bot.domain.risk import RiskAnswer
+from bot.domain.subscriptions import Subscription
 from bot.domain.usage_answers import UsageAnswer
 from bot.errors import QuestionError
-from bot.render import answer_page, digest_page, incident_page, notice_page, person_page, risk_page, usage_page
+from bot.render import (
+    answer_page,
+    digest_page,
+    incident_page,
+    notice_page,
+    person_page,
+    risk_page,
+    subscription_page,
+    usage_page,
+)
 from bot.render.answer_controls import ask_yourself, controls_of
-from bot.render.answer_page import AnswerPage
+from bot.render.answer_page import AnswerPage, few
 from bot.render.controls import Button, Control
+from bot.render.definitions import DEFINITIONS
 from bot.render.environment import environment, shipped_templates
 from bot.render.event_page import event_page_of
 from bot.render.incident_forms import MuteForm
@@ -71,9 +83,27 @@ class Renderer:
         """How many rows or groups of `answer` there are on `page`."""
         return _page_of(answer, "", (), page).extent.shown
 
-    def digest(self, digest: SignUpDigest) -> Message:
-        """Some days beside like days."""
-        return self._say("digest", page=digest_page.page_of(digest))
+    def digest(self, digest: SignUpDigest, note: str = "") -> Message:
+        """Some days beside like days; `note` stands above it."""
+        return self._say("digest", page=digest_page.page_of(digest), note=note)
+
+    def definitions(self) -> Message:
+        """What the words of a digest mean."""
+        return self._say("definitions", parts=DEFINITIONS)
+
+    def subscription(
+        self, subscription: Subscription, headline: str, now: datetime, notes: Sequence[str] = ()
+    ) -> Message:
+        """What became of a subscription, as it was understood, and when it comes next."""
+        return self._say("subscriptions", page=subscription_page.one(subscription, headline, now, few(notes)))
+
+    def subscriptions(self, subscriptions: Sequence[Subscription], now: datetime) -> Message:
+        """All that somebody may see."""
+        return self._say("subscriptions", page=subscription_page.listing(subscriptions, now))
+
+    def history(self, subscription: Subscription, deliveries: Sequence[Delivery]) -> Message:
+        """What became of a subscription's posts."""
+        return self._say("subscriptions", page=subscription_page.history(subscription, deliveries))
 
     def incident(self, notice: IncidentNotice, part: Part) -> Message:
         """One of the posts about an incident."""
@@ -131,7 +161,7 @@ class Renderer:
             heading=heading,
             queries=queries[:_MOST_QUERIES],
             left_out=left_out,
-            notes=answer_page.few(notes),
+            notes=few(notes),
         )
 
     def trouble(self, message: str, *, remedy: str, reference: str) -> Message:

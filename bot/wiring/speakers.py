@@ -12,9 +12,11 @@ from slack_bolt import App
 from bot.desk.incident_acts import IncidentActs
 from bot.desk.incidents import IncidentDesk
 from bot.desk.rights import Rights
+from bot.desk.subscriptions import SubscriptionDesk
 from bot.graph.cloud import checked_address
 from bot.mirror.kept_questions import KeptQuestions
 from bot.settings import Settings, variable
+from bot.wiring.clockwork import build_delivery_desk
 from bot.wiring.house import House
 from bot.wiring.watching import build_incident_desk
 from handlers import register
@@ -25,6 +27,7 @@ from handlers.app import LISTENERS, build_app
 from handlers.channels import Channels
 from handlers.commands import Commands
 from handlers.conversation import Conversation
+from handlers.destinations import Destinations
 from handlers.failures import Failures
 from handlers.files import Files
 from handlers.incident_board import SlackIncidentBoard
@@ -35,6 +38,8 @@ from handlers.offers import Offers
 from handlers.people import People
 from handlers.posting import Poster
 from handlers.response_urls import ResponseUrls, origins_for
+from handlers.subscription_buttons import SubscriptionButtons
+from handlers.subscriptions import Subscriptions
 from handlers.tally import Tally
 from handlers.threads import Threads
 from handlers.understanding import Listener
@@ -73,9 +78,12 @@ def build_speakers(house: House, *, signed: bool) -> Speakers:
     token, slack_url = settings.required("slack_bot_token"), slack_address(settings)
     client, tally = web_client(token, slack_url), Tally()
     failures = Failures(house.renderer, tally)
+    urls, channels = ResponseUrls(origins=origins_for(slack_url)), Channels(client)
+    subscriptions = build_subscriptions(house, Destinations(client))
     conversation = Conversation(
         listener=Listener(
             ask=house.ask,
+            errands=subscriptions,
             memory=house.thread_memory,
             rights=Rights(settings.allowed_users),
             people=People(web_client(token, slack_url, timeout=3)),
@@ -100,7 +108,6 @@ def build_speakers(house: House, *, signed: bool) -> Speakers:
         tally=tally,
     )
     listeners = ThreadPoolExecutor(LISTENERS, thread_name_prefix="listener")
-    urls, channels = ResponseUrls(origins=origins_for(slack_url)), Channels(client)
     silent = Event()
     incidents = build_incident_desk(house, SlackIncidentBoard(Poster(client), house.renderer, silent))
     app = build_app(
@@ -108,6 +115,7 @@ def build_speakers(house: House, *, signed: bool) -> Speakers:
             register,
             commands=Commands(conversation, urls),
             buttons=AnswerButtons(conversation, urls, channels),
+            subscription_buttons=SubscriptionButtons(conversation, urls, subscriptions),
             mentions=Mentions(conversation, Threads(client=client), channels),
             incidents=IncidentButtons(
                 conversation=conversation,
@@ -131,6 +139,17 @@ def build_speakers(house: House, *, signed: bool) -> Speakers:
         tally=tally,
         slack_url=slack_url,
         silent=silent,
+    )
+
+
+def build_subscriptions(house: House, destinations: Destinations) -> Subscriptions:
+    """What people may do with subscriptions."""
+    deliveries = build_delivery_desk(house, build_announcer(house), None)
+    return Subscriptions(
+        desk=SubscriptionDesk(house.subscriptions, deliveries, house.ledger, house.clock),
+        destinations=destinations,
+        renderer=house.renderer,
+        clock=house.clock,
     )
 
 

@@ -9,6 +9,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
+from town_subscriptions import subscriptions_on
+
 from bot.demo.serving import Served
 from bot.demo.workspace import Workspace
 from bot.demo.workspace.people import GUEST, HELPDESK, LEAVER, MANAGER, ROBOT, SECURITY, STRANGER
@@ -40,6 +42,8 @@ from handlers.patience import Patience
 from handlers.people import People
 from handlers.response_urls import ResponseUrls, origins_for
 from handlers.socket_mode import SocketDoor
+from handlers.subscription_buttons import SubscriptionButtons
+from handlers.subscriptions import Subscriptions
 from handlers.tally import Tally
 from handlers.threads import Threads
 from handlers.understanding import Listener
@@ -131,6 +135,7 @@ class Bot:
     conversation: Conversation
     app: object
     kept: KeptQuestions
+    subscriptions: Subscriptions
     waits: list = field(default_factory=list)
 
 
@@ -142,6 +147,7 @@ def bot_in(
     ask=None,
     memory=None,
     kept=None,
+    composer=None,
     notes_after=(60.0,),
     patience=1.0,
     zone="UTC",
@@ -159,9 +165,11 @@ def bot_in(
         migrate(kept.path)
     client, retrying = web_client(credentials.bot_token, workspace.api_url, timeout=5), Patience(sleep=waits.append)
     people = People(web_client(credentials.bot_token, workspace.api_url, timeout=5), patience=patience)
+    subscriptions = subscriptions_on(kept.path, client, renderer, composer)
     conversation = Conversation(
         listener=Listener(
             ask=desk,
+            errands=subscriptions,
             memory=memory,
             rights=Rights(allowed),
             people=people,
@@ -193,6 +201,7 @@ def bot_in(
             register,
             commands=Commands(conversation, urls),
             buttons=AnswerButtons(conversation, urls, channels),
+            subscription_buttons=SubscriptionButtons(conversation, urls, subscriptions),
             mentions=Mentions(conversation, Threads(client=client, patience=retrying), channels),
         ),
         bot_token=credentials.bot_token,
@@ -201,7 +210,7 @@ def bot_in(
         listener_executor=listeners,
     )
     try:
-        yield Bot(workspace, desk, ledger, memory, tally, conversation, app, kept, waits)
+        yield Bot(workspace, desk, ledger, memory, tally, conversation, app, kept, subscriptions, waits)
     finally:
         conversation.stop(patience=5)
         listeners.shutdown()

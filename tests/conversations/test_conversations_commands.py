@@ -133,7 +133,7 @@ def test_explaining_shows_the_very_graph_request_and_asks_nobody(bot, word):
     assert bot.desk.asked == []
 
 
-@pytest.mark.parametrize("text", ["status", "subscriptions", "settings"])
+@pytest.mark.parametrize("text", ["status", "settings"])
 def test_what_only_the_operator_can_see_is_said_to_be_there(bot, text):
     said = said_at_once(bot.workspace.slash("/entra", text))
 

@@ -217,8 +217,11 @@ def test_an_incomplete_day_says_so_right_below_its_headline() -> None:
     assert message.text.splitlines()[2] == "*This may be incomplete.* The log was read up to 18:00 only."
 
 
-def test_a_digest_says_whose_day_it_is_and_where_its_words_are_defined() -> None:
-    *_, source, definitions = said(digest([SUCCESS], None)).text.splitlines()
+def test_a_digest_says_whose_days_these_are_and_its_words_are_a_click_away() -> None:
+    message = said(digest([SUCCESS], None))
+    (row,) = [block for block in message.blocks if block["type"] == "actions"]
 
-    assert source == "From the mirror, as of Wed 18 Nov 09:00 CET. Days are those of Europe/Berlin."
-    assert definitions.endswith("docs/definitions.md")
+    assert message.text.splitlines()[-1] == (
+        "From the mirror, as of Wed 18 Nov 09:00 CET. Days are those of Europe/Berlin."
+    )
+    assert [button["action_id"] for button in row["elements"]] == ["digest_definitions"]
