@@ -9,7 +9,9 @@ import pytest
 from click.testing import CliRunner
 
 from bot.cli import COMMANDS, main
+from bot.domain.names import TenantNames
 from bot.language.parser import parse
+from bot.language.subscribing import read_wish
 from bot.settings import Settings, variable
 
 ROOT = Path(__file__).parents[1]
@@ -63,7 +65,10 @@ def test_each_command_stands_in_the_readme(command: str) -> None:
 
 @pytest.mark.parametrize("question", sorted(set().union(*map(questions, GUIDES))))
 def test_each_question_that_the_docs_show_is_understood(question: str) -> None:
-    parse(question, README_NOW, ZoneInfo("Europe/London"))
+    london = ZoneInfo("Europe/London")
+    command, _, text = question.partition(" ")
+
+    read_wish(text, command, README_NOW, london, TenantNames()) or parse(question, README_NOW, london)
 
 
 def test_the_answer_in_the_readme_is_what_the_demo_answers() -> None:

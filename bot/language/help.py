@@ -107,7 +107,7 @@ DIGESTS = HelpPart(
     "A digest, again and again",
     (
         "/entra subscribe signups daily 9:00 Europe/London app:Store; also weekdays, weekly monday, monthly 1.",
-        "It is posted where you ask, in another channel (in #ops), or to you alone (to me); skip when quiet, if you like.",
+        "It is posted where you ask, in #another, or to you alone (to me); skip when quiet, if you like.",
         "/entra subscriptions lists them, to preview, pause, resume, send now, or unsubscribe.",
     ),
 )
