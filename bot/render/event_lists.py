@@ -103,6 +103,11 @@ def _why(row: EventRow, _: Calendar) -> str:
 
 
 def _changes(row: EventRow, _: Calendar) -> str:
+    return changes_of(row)
+
+
+def changes_of(row: EventRow) -> str:
+    """The first properties that a change set, each with its value before and after, and how many more there are."""
     said = [_change(change, row) for change in row.changes[:_MOST_CHANGES]]
     more = len(row.changes) - _MOST_CHANGES
     return "; ".join([*said, *([f"and {more} more"] if more > 0 else [])])

@@ -16,6 +16,15 @@ RESULTS = {
     Outcome.IN_PROGRESS: "under way",
 }
 
+RISK_STATES = {
+    "atRisk": "at risk",
+    "confirmedCompromised": "confirmed compromised",
+    "remediated": "remediated",
+    "dismissed": "dismissed",
+    "confirmedSafe": "confirmed safe",
+}
+"""Graph's riskState in plain words; one it adds later stands as it is."""
+
 _HEADINGS = {field.name: field.heading for field in SIGN_UPS}
 _TIMES = {field.name for field in TIMES}
 _FLAGS = {"true": "yes", "false": "no"}

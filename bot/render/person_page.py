@@ -8,8 +8,9 @@ from bot.domain.people import Activity, Person, PersonAnswer, PersonPage
 from bot.render.answer_page import AnswerPage, few
 from bot.render.attempt_lists import advice_on
 from bot.render.escaping import cut
+from bot.render.event_lists import changes_of
 from bot.render.figures import many, series
-from bot.render.labels import NOT_SAID, RESULTS, stage_name
+from bot.render.labels import NOT_SAID, RESULTS, RISK_STATES, stage_name
 from bot.render.tables import Column, Row, Table, fitting
 from bot.render.times import Calendar
 
@@ -134,7 +135,7 @@ def _risk(page: PersonPage, calendar: Calendar) -> str:
     changed = f", since {calendar.zoned(risk.changed)}" if risk.changed else ""
     why = f" ({risk.detail})" if risk.detail not in _UNTROUBLED else ""
     level = f"{risk.level}, " if risk.level not in _UNTROUBLED else ""
-    return f"{level}{risk.state}{why}{changed}"
+    return f"{level}{RISK_STATES.get(risk.state, risk.state)}{why}{changed}"
 
 
 def _told(attempt: AttemptRow, calendar: Calendar) -> str:
@@ -152,7 +153,8 @@ def _signed_in(row: EventRow, calendar: Calendar) -> str:
 
 def _changed(row: EventRow, calendar: Calendar) -> str:
     by = f" by {row.text('actor')}" if row.text("actor") else ""
-    return f"{calendar.moment(row.at)}: {row.text('activity')}{by}, {row.status}"
+    what = f" ({changes_of(row)})" if row.changes else ""
+    return f"{calendar.moment(row.at)}: {row.text('activity')}{what}{by}, {row.status}"
 
 
 def _source(answer: PersonAnswer, calendar: Calendar) -> str:

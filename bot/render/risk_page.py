@@ -10,7 +10,7 @@ from bot.render.answer_page import AnswerPage, few, grown
 from bot.render.charts import Chart
 from bot.render.count_charts import count_chart
 from bot.render.figures import many, number, series
-from bot.render.labels import NOT_SAID, is_time
+from bot.render.labels import NOT_SAID, RISK_STATES, is_time
 from bot.render.tables import WHOLE, Column, Excerpt, Extent, Row, Table, fitting
 from bot.render.times import Calendar
 
@@ -24,13 +24,6 @@ _COLUMNS = (
     Column("Kind", widest=48),
     Column("From", widest=48),
 )
-_STATES = {
-    "atRisk": "at risk",
-    "confirmedCompromised": "confirmed compromised",
-    "remediated": "remediated",
-    "dismissed": "dismissed",
-    "confirmedSafe": "confirmed safe",
-}
 
 
 def page_of(answer: RiskAnswer, heading: str, readings: Sequence[str], page: Page = FIRST_PAGE) -> AnswerPage:
@@ -60,7 +53,7 @@ def _chart(answer: RiskAnswer, calendar: Calendar) -> Chart | None:
     if answer.question.output is not Output.CHART or not answer.groups:
         return None
     counts = [(group.key, float(group.totals.events)) for group in answer.groups]
-    return count_chart("Findings", counts, answer.window, calendar, lambda _, value: _STATES.get(value, value))
+    return count_chart("Findings", counts, answer.window, calendar, lambda _, value: RISK_STATES.get(value, value))
 
 
 def _hints(extent: Extent) -> tuple[str, ...]:
@@ -73,7 +66,7 @@ def _hints(extent: Extent) -> tuple[str, ...]:
 def _headline(totals: RiskTotals) -> str:
     if not totals.events:
         return "Nothing at risk was found."
-    states = series([f"{number(count)} {_STATES[state]}" for state, count in totals.states if count])
+    states = series([f"{number(count)} {RISK_STATES[state]}" for state, count in totals.states if count])
     return f"{many(totals.events, 'finding')} about {many(totals.users, 'account')}: {states or NOT_SAID}."
 
 
@@ -106,7 +99,7 @@ def _excerpt(answer: RiskAnswer, calendar: Calendar, first: int) -> Excerpt | No
 def _value(field: str, value: str | None, calendar: Calendar) -> str:
     if value is None:
         return NOT_SAID
-    return calendar.period(field, value) if is_time(field) else _STATES.get(value, value)
+    return calendar.period(field, value) if is_time(field) else RISK_STATES.get(value, value)
 
 
 def _row(row: RiskRow, calendar: Calendar) -> Row:
@@ -114,7 +107,7 @@ def _row(row: RiskRow, calendar: Calendar) -> Row:
         calendar.moment(row.at) if row.at else NOT_SAID,
         row.who or row.key,
         row.risk_level or NOT_SAID,
-        _STATES.get(row.risk_state, row.risk_state),
+        RISK_STATES.get(row.risk_state, row.risk_state),
         row.risk_type or "",
         ", ".join(filter(None, (row.ip, row.city, row.country))),
     )

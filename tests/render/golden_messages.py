@@ -31,6 +31,7 @@ from render_samples import (  # noqa: E402  # run as a script, this file says fi
     question,
     whole_day_events,
 )
+from report_messages import REPORTS  # noqa: E402  # as above
 
 from bot.domain.answers import AnswerKind, GraphQuery  # noqa: E402
 from bot.domain.attempts import Outcome  # noqa: E402
@@ -186,6 +187,7 @@ MESSAGES: Mapping[str, Message] = {
         incident_recovered,
         incident_details,
         incident_over,
+        *REPORTS,
     )
 }
 
