@@ -105,6 +105,16 @@ def explain_sign_in(
     return _explained(code, sign_in_kind(code, interrupts), entry)
 
 
+def explain_code(code: int) -> ErrorCode:
+    """What `code` means where nobody says in which log it stands."""
+    return explain_sign_up(code) if code in _SIGN_UP or code in _EXTENSION_CODES else explain_sign_in(code)
+
+
+def is_known(code: int) -> bool:
+    """Whether there are words for `code`."""
+    return code in _SIGN_UP or code in _SIGN_IN
+
+
 def explain_abandonment(stage: str, code: int) -> Advice:
     """What it means that an attempt went quiet with `stage` and `code` as its last event."""
     if code in stages.STOPPED_AT_PROMPT:

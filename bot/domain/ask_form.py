@@ -1,0 +1,88 @@
+"""A question as a form asks for it: what can be chosen of each log, and what somebody chose."""
+
+from dataclasses import dataclass
+
+from bot.domain.fields import FIELDS, Field
+from bot.domain.question import Log, Metric, Output
+from bot.domain.window import Last, Named, Period, Span
+
+LOGS = (Log.SIGN_UPS, Log.SIGN_INS, Log.AUDIT, Log.PROVISIONING, Log.RISK)
+"""What the form asks about. A person has a form of their own, since only who it is has to be said."""
+
+TIMED = frozenset(LOGS) - {Log.RISK}
+"""The logs of which a question is always about some time."""
+
+PERIODS: dict[str, Span] = {
+    "1h": Last(3_600),
+    "24h": Last(86_400),
+    "today": Named(Period.TODAY),
+    "yesterday": Named(Period.YESTERDAY),
+    "7d": Last(604_800),
+    "this_week": Named(Period.THIS_WEEK),
+    "last_week": Named(Period.LAST_WEEK),
+    "30d": Last(2_592_000),
+    "this_month": Named(Period.THIS_MONTH),
+    "last_month": Named(Period.LAST_MONTH),
+}
+"""The times that can be chosen, by the word that a form sends."""
+
+USUAL_PERIOD = "24h"
+LIST = "list"
+_PLAIN = ((LIST, Output.LIST, None), ("count", Output.COUNT, None))
+_RATES = {
+    Log.SIGN_UPS: (Metric.CONVERSION, Metric.FAILURE, Metric.ABANDONMENT),
+    Log.SIGN_INS: (Metric.SUCCESS, Metric.FAILURE),
+    Log.AUDIT: (Metric.SUCCESS, Metric.FAILURE),
+    Log.PROVISIONING: (Metric.SUCCESS, Metric.FAILURE),
+}
+
+Look = tuple[str, Output, Metric | None]
+"""The word that a form sends, and the form of the answer that it stands for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filled:
+    """What stands in a form. `period` is one of `PERIODS`, or empty; `time`, in words, takes its place.
+
+    `words` are further filters and whatever else a command may say; `look` is one of the words of `looks`.
+    """
+
+    log: Log = Log.SIGN_UPS
+    status: str = ""
+    period: str = USUAL_PERIOD
+    time: str = ""
+    words: str = ""
+    groups: tuple[str, ...] = ()
+    look: str = LIST
+
+
+def statuses(log: Log) -> tuple[str, ...]:
+    """The results that can be chosen."""
+    field = FIELDS[log].get("status")
+    return field.values if field else ()
+
+
+def groups(log: Log) -> tuple[Field, ...]:
+    """The fields that an answer can be broken down by."""
+    return tuple(FIELDS[log].values())
+
+
+def looks(log: Log) -> tuple[Look, ...]:
+    """The forms that an answer can have."""
+    rates = tuple((metric.value, Output.RATE, metric) for metric in _RATES.get(log, ()))
+    funnels = (("funnel", Output.FUNNEL, None), ("dropoff", Output.FUNNEL, Metric.DROPOFF))
+    charts = (("chart", Output.CHART, None),) if log in TIMED else ()
+    return (*_PLAIN, *rates, *(funnels if log is Log.SIGN_UPS else ()), *charts)
+
+
+def fitting(filled: Filled, log: Log) -> Filled:
+    """The same form after another log was chosen: what that log has none of is taken back."""
+    return Filled(
+        log=log,
+        status=filled.status if filled.status in statuses(log) else "",
+        period=filled.period or (USUAL_PERIOD if log in TIMED else ""),
+        time=filled.time,
+        words=filled.words,
+        groups=tuple(name for name in filled.groups if name in FIELDS[log]),
+        look=filled.look if filled.look in {word for word, _, _ in looks(log)} else LIST,
+    )
