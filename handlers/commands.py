@@ -6,7 +6,9 @@ from functools import partial
 from slack_bolt import Ack
 
 from bot.render import Message
+from handlers.ask_form import WANTS_FORM, AskForm
 from handlers.conversation import Conversation
+from handlers.person_form import WHOIS
 from handlers.response_urls import Edits, ResponseUrls, private
 from handlers.understanding import Asked
 
@@ -14,18 +16,24 @@ from handlers.understanding import Asked
 class Commands:
     """The listener of every slash command."""
 
-    def __init__(self, conversation: Conversation, urls: ResponseUrls) -> None:
+    def __init__(self, conversation: Conversation, urls: ResponseUrls, form: AskForm) -> None:
         self._conversation = conversation
         self._urls = urls
+        self._form = form
 
     def ask(self, ack: Ack, command: Mapping[str, str]) -> None:
-        """Answer a question typed after a command."""
+        """Answer a question typed after a command, or open the form with it where a form is asked for."""
+        asked = asked_by(command)
+        if asked.command != WHOIS and (form := WANTS_FORM.fullmatch(asked.text)):
+            ack()
+            self._form.open_typed(command.get("trigger_id", ""), asked.user, asked.command, form[1])
+            return
 
         def acknowledge(message: Message | None) -> None:
             ack(private(message) if message else "")
 
         open_reply = partial(self._urls.open, command.get("response_url", ""), edits=Edits.OWN)
-        self._conversation.hear(asked_by(command), acknowledge, open_reply)
+        self._conversation.hear(asked, acknowledge, open_reply)
 
 
 def asked_by(command: Mapping[str, str]) -> Asked:

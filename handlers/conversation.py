@@ -51,7 +51,7 @@ class Conversation:
         self._hear(asked, reply, acknowledge, reference)
 
     def hear_written(self, asked: Asked, open_reply: OpenReply) -> None:
-        """Answer what Slack does not wait for: all is said through the reply. Never raises."""
+        """Answer what Slack does not wait for: all is said through the reply, which must open. Never raises."""
         reference = new_reference()
         reply = open_reply(reference)
         self._hear(asked, reply, reply.say, reference)

@@ -51,6 +51,15 @@ class Threads:
         """The way into a thread or direct message; `reference` names it in the log."""
         return ThreadReply(self, place, reference)
 
+    def direct(self, user: str) -> Place:
+        """Where somebody and Gatehouse write to each other; by their own id where Slack does not tell the place."""
+        try:
+            channel = str(self.client.conversations_open(users=user)["channel"]["id"])
+        except (SlackApiError, SlackClientError, HTTPException, OSError) as error:
+            LOGGER.warning("Slack did not say where direct messages to somebody go (im:write?): %s", error)
+            channel = user
+        return Place(channel=channel, thread=None, user=user, is_direct=True)
+
 
 class ThreadReply:
     """One message in a thread; fits `handlers.reply.Reply`. Whatever is said later takes the place of what was said."""
@@ -60,7 +69,7 @@ class ThreadReply:
         self._patience = threads.patience
         self._place = place
         self._reference = reference
-        self._ts: str | None = None
+        self._said: tuple[str, str] | None = None
         self._lock = Lock()
 
     def note(self, message: Message) -> None:
@@ -94,9 +103,9 @@ class ThreadReply:
         return self if self._place.is_direct else Aside(self)
 
     def _send(self, message: Message) -> Tried:
-        if self._ts is None:
+        if self._said is None:
             return self._post(self._place.channel, message, self._place.thread)
-        channel, ts = self._place.channel, self._ts
+        channel, ts = self._said
         return self._try(lambda: self._client.chat_update(channel=channel, ts=ts, **body_of(message)))
 
     def _post(self, channel: str, message: Message, thread: str | None, *, keep: bool = True) -> Tried:
@@ -129,7 +138,7 @@ class ThreadReply:
             LOGGER.warning("Slack did not answer reply %s: %s", self._reference, error)
             return (Verdict.BUSY if never_arrived(error) else Verdict.UNCLEAR), {}
         if keep:
-            self._ts = str(answer["ts"])
+            self._said = (str(answer["channel"]), str(answer["ts"]))
         return Verdict.TAKEN, {}
 
     def _judge(self, error: SlackApiError) -> Verdict:
@@ -138,8 +147,8 @@ class ThreadReply:
         LOGGER.warning("Slack did not take reply %s: %s. %s", self._reference, known.why, known.remedy)
         if error.response.status_code == 429 or code == "ratelimited":
             return Verdict.BUSY
-        if code in _LOST_MESSAGES and self._ts is not None:
-            self._ts = None
+        if code in _LOST_MESSAGES and self._said is not None:
+            self._said = None
             return Verdict.BUSY
         if error.response.status_code >= 500 or is_perhaps_done(code):
             return Verdict.UNCLEAR

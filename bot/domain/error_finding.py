@@ -1,7 +1,7 @@
 """Error codes and the ids of attempts in any text: a screenshot typed off, a mail, a page of Entra copied whole."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.domain.codes import ErrorCode, explain_code, is_known
@@ -17,6 +17,7 @@ _GUID = r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
 _ID = re.compile(rf"(?P<label>[A-Za-z][A-Za-z _-]{{0,18}})?\W{{0,4}}\b(?P<guid>{_GUID})\b")
 # Entra's pages say “Request Id” or “Trace ID” for what the sign-in log has as the id of its row.
 _REQUEST = re.compile(r"(?:request|trace)[ _-]?id", re.IGNORECASE)
+_CORRELATION = re.compile(r"correlation", re.IGNORECASE)
 _OTHERS = re.compile(r"(?:tenant|app(?:lication)?|client|object|user|session|device|resource)[ _-]?id", re.IGNORECASE)
 
 
@@ -36,23 +37,26 @@ def errors_in(text: str) -> Findings:
     """The codes and ids in `text`.
 
     A number that nothing calls a code is one only if there are words for it; an id that is called something else, such
-    as a tenant's, is none of ours.
+    as a tenant's, is none of ours. Where some are called correlation ids, those without a name are not.
     """
     without_ids = re.sub(_GUID, " ", text)
     named = [int(found[1]) for found in _NAMED.finditer(without_ids)]
     bare = [code for found in _BARE.finditer(without_ids) if is_known(code := int(found[1]))]
     codes = tuple(explain_code(code) for code in dict.fromkeys((*named, *bare)) if code)
     ids = list(_ids(text))
-    return Findings(
-        codes[:MOST_CODES],
-        tuple(dict.fromkeys(id_ for id_, is_request in ids if not is_request))[:MOST_IDS],
-        tuple(dict.fromkeys(id_ for id_, is_request in ids if is_request))[:MOST_IDS],
-    )
+    called = [id_ for id_, label in ids if _CORRELATION.search(label)]
+    nameless = [id_ for id_, label in ids if not _REQUEST.search(label)]
+    requests = [id_ for id_, label in ids if _REQUEST.search(label)]
+    return Findings(codes[:MOST_CODES], _each_once(called or nameless), _each_once(requests))
 
 
-def _ids(text: str) -> Iterator[tuple[str, bool]]:
-    """Each id in lower case, and whether it is that of one request."""
+def _ids(text: str) -> Iterator[tuple[str, str]]:
+    """Each id in lower case, and what it is called."""
     for found in _ID.finditer(text):
         label = found["label"] or ""
         if not _OTHERS.search(label):
-            yield found["guid"].lower(), bool(_REQUEST.search(label))
+            yield found["guid"].lower(), label
+
+
+def _each_once(ids: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(ids))[:MOST_IDS]

@@ -1,7 +1,7 @@
 """A rendered template becomes blocks: parsed, every text finished for its place, and kept within Slack's limits."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.render.escaping import as_mrkdwn, as_plain, cut
 from bot.render.message import Block
@@ -50,19 +50,20 @@ def grow(source: str) -> tuple[Block, ...]:
 
 def _finished_block(block: Block) -> Block:
     most = _MOST_IN.get(str(block["type"]), _MOST_TEXT)
-    return {key: _finished(part, _MOST_IN.get(key, most)) for key, part in block.items()}
+    return {key: finished(part, _MOST_IN.get(key, most), _MOST_IN) for key, part in block.items()}
 
 
-def _finished(node: object, most: int) -> object:
+def finished(node: object, most: int, most_in: Mapping[str, int]) -> object:
+    """A part of a rendered template with every text finished for its place; `most_in` are the limits by place."""
     match node:
         case {"type": "mrkdwn", "text": str(text)}:
             return {"type": "mrkdwn", "text": cut(as_mrkdwn(text), most) or _EMPTY, "verbatim": True}
         case {"type": "plain_text", "text": str(text)}:
             return {"type": "plain_text", "text": cut(as_plain(text), most) or _EMPTY, "emoji": False}
         case dict():
-            return {key: _finished(part, _MOST_IN.get(key, most)) for key, part in node.items()}
+            return {key: finished(part, most_in.get(key, most), most_in) for key, part in node.items()}
         case list():
-            return [_finished(part, most) for part in node]
+            return [finished(part, most, most_in) for part in node]
         case str():
             return cut(as_plain(node), most) or _EMPTY
         case _:

@@ -78,7 +78,7 @@ def test_a_page_of_entra_is_read_whole():
 
     assert [code.code for code in found.codes] == [50105]
     assert found.request_ids == (REQUEST,)
-    assert CORRELATION in found.correlation_ids
+    assert found.correlation_ids == (CORRELATION,)
 
 
 def test_of_very_many_the_first_are_taken():
