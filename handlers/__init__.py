@@ -4,6 +4,7 @@ from slack_bolt import App
 
 from handlers.answer_buttons import AnswerButtons
 from handlers.commands import Commands
+from handlers.forms import Forms
 from handlers.incident_buttons import IncidentButtons
 from handlers.mentions import Mentions
 from handlers.subscription_buttons import SubscriptionButtons
@@ -19,6 +20,7 @@ def register(
     buttons: AnswerButtons,
     subscription_buttons: SubscriptionButtons,
     mentions: Mentions,
+    forms: Forms,
     incidents: IncidentButtons | None = None,
 ) -> None:
     """All that Gatehouse listens to; `incidents` where some channel is told of them."""
@@ -28,6 +30,7 @@ def register(
     subscription_buttons.listen(app)
     app.event("app_mention")(mentions.mentioned)
     app.event("message")(mentions.written)
+    forms.listen(app)
     if incidents:
         incidents.listen(app)
     buttons.listen_last(app)

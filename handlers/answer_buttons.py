@@ -180,4 +180,6 @@ class AnswerButtons:
 
 
 def _asked_by(click: Click) -> Asked:
-    return Asked(text="", command="", user=click.user, channel=click.channel, trigger=click.once)
+    """What is pressed in a thread or in direct messages is what the next question there may follow."""
+    thread = click.thread or ("" if click.channel.startswith("D") else None)
+    return Asked(text="", command="", user=click.user, channel=click.channel, trigger=click.once, thread=thread)

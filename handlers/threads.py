@@ -10,7 +10,9 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web import SlackResponse
 
+from bot.errors import SlackError
 from bot.render import Message
+from handlers.direct_messages import DirectMessages
 from handlers.insisting import Tried, Verdict, insist
 from handlers.patience import Patience, never_arrived
 from handlers.redaction import LOGGER
@@ -54,9 +56,9 @@ class Threads:
     def direct(self, user: str) -> Place:
         """Where somebody and Gatehouse write to each other; by their own id where Slack does not tell the place."""
         try:
-            channel = str(self.client.conversations_open(users=user)["channel"]["id"])
-        except (SlackApiError, SlackClientError, HTTPException, OSError) as error:
-            LOGGER.warning("Slack did not say where direct messages to somebody go (im:write?): %s", error)
+            channel = DirectMessages(self.client, self.patience).channel_of(user)
+        except SlackError as error:
+            LOGGER.warning("Direct messages could not be opened (im:write?), so nothing can follow: %s", error.message)
             channel = user
         return Place(channel=channel, thread=None, user=user, is_direct=True)
 

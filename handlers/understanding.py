@@ -196,6 +196,10 @@ class Listener:
         else:
             understood = follow(previous, text, around.now, around.zone, around.names)
         if not isinstance(understood, Reading):
+            if asked.shared and isinstance(understood, AdminRequest):
+                return self.renderer.note(
+                    f"Others read along here. Type “/entra {understood.name}”, which only you see."
+                )
             return self._at_once(understood, around)
         task = self._task(understood, asked, around)
         return self.explain(task) if to_explain else task

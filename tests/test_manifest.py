@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 import yaml
 
+from bot.render.views import Callback
+
 MANIFEST: dict[str, Any] = yaml.safe_load((Path(__file__).parents[1] / "manifest.yml").read_text("utf-8"))
 
 # Slack's published schema lets any scope name pass, so each is listed here with what needs it.
@@ -16,7 +18,7 @@ SCOPES = {
     "chat:write": "digests and answers in threads are posted with chat.postMessage and edited with chat.update",
     "app_mentions:read": "the event app_mention",
     "im:history": "the event message.im",
-    "im:write": "conversations.open before a digest or a file is sent to a person",
+    "im:write": "conversations.open before a digest, a file or the answer of a form is sent to a person",
     "files:write": "files.getUploadURLExternal and files.completeUploadExternal for exports",
     "users:read": "users.info gives the asker's time zone and whether they are a guest",
     "channels:read": "conversations.info on the digest channel and on channels where it is mentioned",
@@ -36,6 +38,10 @@ LENGTHS = {
     "features.slash_commands.command": (2, 32),
     "features.slash_commands.description": (1, 2000),
     "features.slash_commands.usage_hint": (1, 1000),
+    "features.shortcuts.name": (1, 24),
+    "features.shortcuts.type": (6, 7),
+    "features.shortcuts.callback_id": (1, 255),
+    "features.shortcuts.description": (1, 150),
     "oauth_config.scopes.bot": (1, 255),
     "settings.event_subscriptions.bot_events": (1, 255),
 }
@@ -121,12 +127,18 @@ def test_it_connects_by_socket_mode_and_needs_no_address() -> None:
 
 
 def test_nothing_is_switched_on_that_nothing_uses() -> None:
-    assert set(MANIFEST["features"]) == {"app_home", "bot_user", "slash_commands"}
+    assert set(MANIFEST["features"]) == {"app_home", "bot_user", "shortcuts", "slash_commands"}
 
 
 def test_the_events_are_those_we_listen_to_each_with_its_scope() -> None:
     assert MANIFEST["settings"]["event_subscriptions"] == {"bot_events": [*EVENTS]}
     assert {scope for scope in EVENTS.values() if scope} <= SCOPES.keys()
+
+
+def test_the_shortcuts_are_those_we_listen_to() -> None:
+    shortcuts = {shortcut["callback_id"]: shortcut["type"] for shortcut in MANIFEST["features"]["shortcuts"]}
+
+    assert shortcuts == {Callback.ASK: "global", Callback.PERSON: "global", Callback.ERROR: "message"}
 
 
 def test_people_may_write_to_it() -> None:

@@ -15,6 +15,7 @@ from bot.desk.rights import Rights
 from bot.desk.subscriptions import SubscriptionDesk
 from bot.graph.cloud import checked_address
 from bot.mirror.kept_questions import KeptQuestions
+from bot.render.views import ViewRenderer
 from bot.settings import Settings, variable
 from bot.wiring.clockwork import build_delivery_desk
 from bot.wiring.house import House
@@ -24,16 +25,19 @@ from handlers.announce import SlackAnnouncer
 from handlers.answer_buttons import AnswerButtons
 from handlers.answering import Answering
 from handlers.app import LISTENERS, build_app
+from handlers.asides import Asides
 from handlers.channels import Channels
 from handlers.commands import Commands
 from handlers.conversation import Conversation
 from handlers.destinations import Destinations
 from handlers.failures import Failures
 from handlers.files import Files
+from handlers.forms import Forms
 from handlers.incident_board import SlackIncidentBoard
 from handlers.incident_buttons import IncidentButtons
 from handlers.kept_lists import KeptLists
 from handlers.mentions import Mentions
+from handlers.modals import Modals
 from handlers.offers import Offers
 from handlers.people import People
 from handlers.posting import Poster
@@ -110,13 +114,16 @@ def build_speakers(house: House, *, signed: bool) -> Speakers:
     listeners = ThreadPoolExecutor(LISTENERS, thread_name_prefix="listener")
     silent = Event()
     incidents = build_incident_desk(house, SlackIncidentBoard(Poster(client), house.renderer, silent))
+    threads, modals = Threads(client=client), Modals(web_client(token, slack_url, timeout=3))
+    forms = Forms.of(Asides(conversation, threads, urls), modals, ViewRenderer())
     app = build_app(
         partial(
             register,
-            commands=Commands(conversation, urls),
+            commands=Commands(conversation, urls, forms.ask),
             buttons=AnswerButtons(conversation, urls, channels),
             subscription_buttons=SubscriptionButtons(conversation, urls, subscriptions),
-            mentions=Mentions(conversation, Threads(client=client), channels),
+            mentions=Mentions(conversation, threads, channels),
+            forms=forms,
             incidents=IncidentButtons(
                 conversation=conversation,
                 urls=urls,

@@ -24,19 +24,23 @@ from bot.domain.window import Last, resolve
 from bot.mirror.kept_questions import KeptQuestions
 from bot.mirror.schema import migrate
 from bot.render import Renderer
+from bot.render.views import ViewRenderer
 from handlers import register
 from handlers.answer_buttons import AnswerButtons
 from handlers.answering import Answering
 from handlers.app import LISTENERS, build_app
+from handlers.asides import Asides
 from handlers.channels import Channels
 from handlers.commands import Commands
 from handlers.conversation import Conversation
 from handlers.crew import Crew
 from handlers.failures import Failures
 from handlers.files import Files
+from handlers.forms import Forms
 from handlers.http import PATH, HttpDoor
 from handlers.kept_lists import KeptLists
 from handlers.mentions import Mentions
+from handlers.modals import Modals
 from handlers.offers import Offers
 from handlers.patience import Patience
 from handlers.people import People
@@ -196,13 +200,16 @@ def bot_in(
         crew=Crew(),
     )
     urls, channels = ResponseUrls(origins=origins_for(workspace.api_url), patience=retrying), Channels(client)
+    threads = Threads(client=client, patience=retrying)
+    forms = Forms.of(Asides(conversation, threads, urls), Modals(client), ViewRenderer())
     app = build_app(
         partial(
             register,
-            commands=Commands(conversation, urls),
+            commands=Commands(conversation, urls, forms.ask),
             buttons=AnswerButtons(conversation, urls, channels),
             subscription_buttons=SubscriptionButtons(conversation, urls, subscriptions),
-            mentions=Mentions(conversation, Threads(client=client, patience=retrying), channels),
+            mentions=Mentions(conversation, threads, channels),
+            forms=forms,
         ),
         bot_token=credentials.bot_token,
         signing_secret=credentials.signing_secret if signed else None,

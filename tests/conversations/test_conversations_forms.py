@@ -1,0 +1,407 @@
+"""Somebody fills in a form instead of typing: the same questions, the same answers, and mistakes shown in the form."""
+
+from dataclasses import replace
+
+import pytest
+from bot_in_town import bot_in, open_http, open_socket
+from written_questions import direct_answer
+
+from bot.demo.blockkit.views import view_problems
+from bot.demo.workspace import running_workspace
+from bot.demo.workspace.people import HELPDESK, MANAGER, SECURITY, SUPPORT
+from bot.domain.ask_form import LOGS
+from bot.domain.names import TenantNames
+from bot.domain.question import Is, Log, Metric, Output
+from bot.domain.window import Last, Named, Period
+
+CORRELATION = "3f2a9c1e-8b4d-4e6f-9a01-23456789abcd"
+
+
+@pytest.fixture
+def town():
+    with running_workspace() as workspace:
+        yield workspace
+
+
+@pytest.fixture(params=[pytest.param(True, id="HTTP"), pytest.param(False, id="Socket Mode")])
+def bot(request, town):
+    opened = open_http if request.param else open_socket
+    with bot_in(town, signed=request.param) as bot, opened(bot):
+        yield bot
+
+
+@pytest.fixture
+def reader(make_bot, town):
+    """A bot behind HTTP, where the door does not matter."""
+    return make_bot(workspace=town)
+
+
+def screen(bot, n=1, user=HELPDESK.id):
+    """The uppermost of the modals that somebody has open, once there are `n`."""
+    bot.workspace.wait_until(lambda: len(bot.workspace.screen(user)) == n, lambda: f"{n} modals on the screen")
+    view = bot.workspace.screen(user)[-1]
+    assert (
+        view_problems({key: view[key] for key in ("type", "title", "blocks", "submit", "close") if key in view}) == []
+    )
+    return view
+
+
+def opened(bot, callback="ask_the_logs", user=HELPDESK.id):
+    """The form, as its shortcut opens it."""
+    bot.workspace.shortcut(callback, user=user).wait_ack()
+    return screen(bot, user=user)
+
+
+def answered(bot, n=1, user=HELPDESK.id):
+    """The last of `n` answers in somebody's direct messages."""
+    message = bot.workspace.direct_messages(user)
+
+    class Asked:
+        channel = message.id
+
+    return direct_answer(bot, Asked, n)
+
+
+def texts(view):
+    """Everything that a view says."""
+    return str(view["blocks"])
+
+
+def standing(view):
+    """What stands in each field of a form when it is opened."""
+    elements = {block["block_id"]: block["element"] for block in view["blocks"] if block["type"] == "input"}
+    return {
+        name: element.get("initial_value")
+        or (element.get("initial_option") or {}).get("value")
+        or [option["value"] for option in element.get("initial_options", ())]
+        for name, element in elements.items()
+        if any(key.startswith("initial") for key in element)
+    }
+
+
+# Ask the logs
+
+
+def test_the_form_asks_what_a_command_asks_and_the_answer_comes_as_a_direct_message(bot):
+    form = opened(bot)
+    given = {
+        "form_status": "failed",
+        "form_words_signups": "google",
+        "form_status_signups": "failed",
+        "form_period_signups": "yesterday",
+        "form_groups_signups": ["stage", "day"],
+    }
+    bot.workspace.submit(form, given).wait_ack()
+
+    said = answered(bot)
+    assert said.text.startswith("*Sign-ups · Google · failed · by stage, day · yesterday")
+    assert bot.workspace.screen(HELPDESK.id) == ()
+    (question,) = bot.desk.asked
+    assert question.where == (Is("provider", "Google"), Is("status", "failed"))
+    assert question.group_by == ("stage", "day")
+    assert bot.ledger.entries[0][0] == HELPDESK.id
+
+
+def test_sent_as_it_is_opened_it_asks_for_the_sign_ups_of_a_day(reader):
+    reader.workspace.submit(opened(reader)).wait_ack()
+
+    answered(reader)
+    assert reader.desk.asked[0].window == Last(86_400)
+    assert reader.desk.asked[0].log is Log.SIGN_UPS
+
+
+def test_a_rate_and_a_time_in_words(reader):
+    given = {"form_look_signups": "conversion", "form_time": "since monday 9am"}
+    reader.workspace.submit(opened(reader), given).wait_ack()
+
+    assert "since" not in answered(reader).text, "the heading has the real bounds"
+    (question,) = reader.desk.asked
+    assert (question.output, question.metric) == (Output.RATE, Metric.CONVERSION)
+
+
+def test_the_answer_is_shown_where_it_was_asked_for_and_to_nobody_else(reader):
+    sent = reader.workspace.submit(opened(reader), {"form_place": SUPPORT.id})
+    sent.wait_ack()
+
+    (*_, answer) = sent.wait(2)
+    assert answer.response_type == "ephemeral"
+    assert answer.post.channel == SUPPORT.id
+    assert answer.post.to == HELPDESK.id
+    assert reader.workspace.calls("chat.postMessage") == ()
+
+
+def test_what_comes_next_in_the_direct_messages_follows_it(reader):
+    reader.workspace.submit(opened(reader), {"form_words_signups": "google"}).wait_ack()
+    answered(reader)
+    reader.workspace.message("and last week?", channel=reader.workspace.direct_messages(HELPDESK.id).id).wait_ack()
+    answered(reader, 2)
+
+    assert reader.desk.asked[-1].window == Named(Period.LAST_WEEK)
+    assert reader.desk.asked[-1].filter("provider") == Is("provider", "Google")
+
+
+def test_where_slack_does_not_tell_of_the_direct_messages_the_answer_comes_all_the_same(reader, caplog):
+    reader.workspace.fail_next("conversations.open", error="missing_scope")
+    reader.workspace.submit(opened(reader)).wait_ack()
+
+    assert answered(reader).edited
+    assert "im:write" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("given", "field", "said"),
+    [
+        pytest.param({"form_words_signups": "frobnicated"}, "form_words_signups", "frobnicated", id="a word"),
+        pytest.param(
+            {"form_words_signups": "country:DE"}, "form_words_signups", "holds no country", id="a field of another log"
+        ),
+        pytest.param({"form_words_signups": "app:Stroe"}, "form_words_signups", "Did you mean: Store?", id="a name"),
+        pytest.param({"form_words_signups": "help"}, "form_words_signups", "asks for help", id="help"),
+        pytest.param({"form_words_signups": "users created at 03/04"}, "form_words_signups", "", id="two meanings"),
+        pytest.param({"form_time": "tomorrow"}, "form_time", "", id="a time to come"),
+        pytest.param({"form_time": "banana"}, "form_time", "banana", id="no time at all"),
+        pytest.param(
+            {"form_words_signups": "google yesterday", "form_time": "today"},
+            "form_words_signups",
+            "two times",
+            id="two times",
+        ),
+    ],
+)
+def test_what_cannot_be_read_is_shown_in_the_field_it_stands_in(reader, given, field, said):
+    reader.desk.names = TenantNames(apps=("Store", "Portal"))
+    form = opened(reader)
+
+    ack = reader.workspace.submit(form, given).wait_ack()
+
+    assert ack.payload["response_action"] == "errors"
+    assert list(ack.payload["errors"]) == [field]
+    assert said in ack.payload["errors"][field]
+    assert screen(reader)["id"] == form["id"], "it stays open"
+    assert reader.desk.asked == []
+
+
+@pytest.mark.parametrize("log", LOGS)
+def test_another_log_brings_its_own_fields_and_keeps_what_fits(reader, log):
+    form = opened(reader)
+    given = {"form_words_signups": "code 50126", "form_groups_signups": ["app", "stage"], "form_time": "last 2 days"}
+    reader.workspace.press(form, "form_log", choice=log.value, given=given).wait_ack()
+    reader.workspace.wait_until(lambda: screen(reader)["hash"] != form["hash"], lambda: "the form to change")
+
+    stands = standing(screen(reader))
+    assert stands["form_log"] == log.value
+    assert stands[f"form_words_{log.value}"] == "code 50126"
+    assert ("stage" in stands.get(f"form_groups_{log.value}", [])) is (log is Log.SIGN_UPS)
+    assert ("app" in stands.get(f"form_groups_{log.value}", [])) is (log in {Log.SIGN_UPS, Log.SIGN_INS})
+
+
+def test_the_changed_form_asks_the_log_that_was_chosen(reader):
+    form = opened(reader)
+    reader.workspace.press(form, "form_log", choice="signins").wait_ack()
+    reader.workspace.wait_until(lambda: screen(reader)["hash"] != form["hash"], lambda: "the form to change")
+    reader.workspace.submit(screen(reader), {"form_status_signins": "failed"}).wait_ack()
+
+    answered(reader)
+    assert reader.desk.asked[0].log is Log.SIGN_INS
+
+
+def test_a_change_that_came_too_late_is_in_the_log(reader, caplog):
+    form = opened(reader)
+    reader.workspace.fail_next("views.update", error="hash_conflict")
+    reader.workspace.press(form, "form_log", choice="signins").wait_ack()
+
+    reader.workspace.wait_calls("views.update")
+    reader.workspace.submit(screen(reader)).wait_ack()
+    answered(reader)
+    assert "another change came first" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("command", "text", "stands"),
+    [
+        pytest.param(
+            "/entra",
+            "ask",
+            {"form_log": "signups", "form_period_signups": "24h", "form_look_signups": "list"},
+            id="nothing",
+        ),
+        pytest.param(
+            "/entra",
+            "ask failed sign-ins yesterday by app top 5",
+            {
+                "form_log": "signins",
+                "form_status_signins": "failed",
+                "form_period_signins": "yesterday",
+                "form_groups_signins": ["app"],
+                "form_look_signins": "list",
+                "form_words_signins": "top:5",
+            },
+            id="a question",
+        ),
+        pytest.param(
+            "/signups",
+            "form frobnicated",
+            {
+                "form_log": "signups",
+                "form_period_signups": "24h",
+                "form_look_signups": "list",
+                "form_words_signups": "frobnicated",
+            },
+            id="what cannot be read",
+        ),
+        pytest.param(
+            "/risk", "ask", {"form_log": "risk", "form_period_risk": "24h", "form_look_risk": "list"}, id="another log"
+        ),
+    ],
+)
+def test_a_command_opens_it_with_what_was_typed(reader, command, text, stands):
+    asked = reader.workspace.slash(command, text)
+
+    assert not asked.wait_ack().payload
+    assert standing(screen(reader)) == stands
+    assert reader.desk.asked == []
+    assert reader.workspace.calls("users.info") == (), "nothing is asked before it is open"
+
+
+def test_hostile_text_stands_in_the_form_as_it_was_typed(reader):
+    reader.workspace.slash("/signups", 'ask <!channel> "x" \\ & {{ 7*7 }} `y`').wait_ack()
+
+    assert standing(screen(reader))["form_words_signups"] == '<!channel> "x" \\ & {{ 7*7 }} `y`'
+
+
+def test_a_trigger_that_is_too_old_is_in_the_log(reader, caplog):
+    reader.workspace.fail_next("views.open", error="expired_trigger_id")
+    reader.workspace.shortcut("ask_the_logs").wait_ack()
+
+    reader.workspace.wait_calls("views.open")
+    reader.workspace.shortcut("ask_the_logs").wait_ack()
+    assert screen(reader)
+    assert "more than three seconds" in caplog.text
+
+
+@pytest.mark.parametrize("callback", ["ask_the_logs", "look_up_user"])
+def test_whoever_may_not_ask_is_told_so_in_its_place(make_bot, town, callback):
+    bot = make_bot(workspace=town, allowed=frozenset({SECURITY.id}))
+
+    view = opened(bot, callback)
+    assert "submit" not in view
+    assert HELPDESK.id in texts(view)
+
+
+def test_rights_are_looked_at_again_when_it_is_sent(make_bot, town):
+    bot = make_bot(workspace=town)
+    form = opened(bot)
+    bot.workspace.put(replace(HELPDESK, is_restricted=True))
+    bot.workspace.submit(form).wait_ack()
+
+    assert "Guests" in answered(bot).text
+    assert bot.desk.asked == []
+
+
+# Look up a user
+
+
+def test_a_person_is_looked_up_by_address(bot):
+    bot.workspace.submit(opened(bot, "look_up_user"), {"form_who": "jane.doe@contoso.com"}).wait_ack()
+
+    assert "jane.doe@contoso.com" in answered(bot).text
+    assert bot.desk.asked[0].log is Log.USER
+
+
+def test_a_colleague_is_looked_up_by_their_address(reader):
+    reader.workspace.put(replace(MANAGER, id="U0MEI"))
+    reader.workspace.submit(opened(reader, "look_up_user"), {"form_colleague": "U0MEI"}).wait_ack()
+
+    answered(reader)
+    assert reader.desk.asked[0].where == (Is("user", MANAGER.email),)
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        pytest.param({}, "Say who it is", id="nobody"),
+        pytest.param({"form_who": "jane@contoso.com", "form_colleague": "U_MANAGER"}, "not both", id="two"),
+        pytest.param({"form_who": "jane@@contoso"}, "jane@@contoso", id="no address"),
+        pytest.param({"form_who": "help"}, "one person's address", id="help"),
+    ],
+)
+def test_who_cannot_be_looked_up_is_said_in_the_form(reader, given, said):
+    ack = reader.workspace.submit(opened(reader, "look_up_user"), given).wait_ack()
+
+    assert said in ack.payload["errors"]["form_who"]
+    assert reader.desk.asked == []
+
+
+# Explain this error
+
+
+def explained(bot, post):
+    bot.workspace.message_shortcut("explain_error", post).wait_ack()
+    return screen(bot)
+
+
+def test_codes_in_a_message_are_explained_with_the_next_step(bot):
+    post = bot.workspace.say("Anna gets AADSTS50126 and then error 1002027, please help")
+
+    said = texts(explained(bot, post))
+    assert "InvalidUserNameOrPassword" in said
+    assert "Next step:" in said
+    assert "To send to the person:" in said
+    assert "1002027" in said
+    assert bot.desk.asked == []
+
+
+def test_what_stands_in_blocks_and_attachments_is_read_too(reader):
+    block = {"type": "section", "text": {"type": "mrkdwn", "text": "Error code: 50053"}}
+    details = {"message": {"text": "", "blocks": [block], "attachments": [{"fallback": "AADSTS50057"}]}}
+    reader.workspace.interact("message_action", {"callback_id": "explain_error", **details}).wait_ack()
+
+    said = texts(screen(reader))
+    assert "50053" in said
+    assert "50057" in said
+
+
+def test_an_id_is_looked_up_from_there(reader):
+    view = explained(reader, reader.workspace.say(f"AADSTS50126 Correlation ID: {CORRELATION}"))
+    reader.workspace.press(view, "error_look_up_1").wait_ack()
+
+    assert "direct message" in texts(screen(reader, 2))
+    answered(reader)
+    (question,) = reader.desk.asked
+    assert (question.log, question.where) == (Log.SIGN_INS, (Is("correlation_id", CORRELATION),))
+    assert question.window == Last(30 * 86_400)
+
+
+def test_a_request_is_looked_up_among_the_sign_ins(reader):
+    view = explained(reader, reader.workspace.say(f"Request Id: {CORRELATION}"))
+    reader.workspace.press(view, "error_look_up_0").wait_ack()
+
+    answered(reader)
+    assert reader.desk.asked[0].where == (Is("request_id", CORRELATION),)
+
+
+def test_a_message_without_codes_is_told_what_there_would_be_to_find(reader):
+    said = texts(explained(reader, reader.workspace.say("It does not work")))
+
+    assert "No error code stands in this message" in said
+    assert "AADSTS50126" in said
+
+
+def test_a_button_that_says_anything_else_asks_nothing(reader):
+    view = explained(reader, reader.workspace.say(f"Correlation ID: {CORRELATION}"))
+    forged = {
+        "actions": [{"action_id": "error_look_up_0", "value": "signups <!channel> failed", "action_ts": "1.1"}],
+        "view": view,
+        "container": {"type": "view"},
+    }
+    reader.workspace.interact("block_actions", forged).wait_ack()
+
+    assert len(reader.workspace.screen(HELPDESK.id)) == 1
+    assert reader.desk.asked == []
+
+
+def test_hostile_text_in_a_message_is_only_text(reader):
+    said = texts(explained(reader, reader.workspace.say("AADSTS99999 <!channel> *x* {{ 7*7 }}")))
+
+    assert "<!channel>" not in said
+    assert "49" not in said
