@@ -22,12 +22,9 @@ def provider_partly(dice: Random, cells: Sequence[Cell], start: datetime) -> Inc
 def _provider(dice: Random, cells: Sequence[Cell], start: datetime, kind: IncidentKind, share: float) -> Incident:
     provider = dice.choice(sorted({cell.provider for cell in cells}))
     stage = COLLECTION if provider == EMAIL else FEDERATION
-    guilty: list[Dims] = [{"provider": provider}]
-    if {cell.provider for cell in cells if cell.stage == stage} == {provider}:
-        guilty.append({"stage": stage})
     code = dice.choice((50000, 90033, 399284, 901014))
     change = Change(lasting(dice, start, 0.7, 12), {"provider": provider, "stage": stage}, broken=share, code=code)
-    return broken(kind, change, cells, guilty)
+    return broken(kind, change, cells, [{"provider": provider}])
 
 
 def release(dice: Random, cells: Sequence[Cell], start: datetime) -> Incident:
