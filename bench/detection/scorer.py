@@ -17,11 +17,10 @@ GRACE = timedelta(hours=2)
 """How long after its end an incident may be told of, since its last hour is only then complete; later is a tail."""
 TAIL = timedelta(hours=26)
 """How long what is over may still show in a window of a day."""
-BY_CHANCE = 1e-4
+BY_CHANCE, FEWEST = 1e-4, 3
+"""What can be told from chance: whoever knows slice and time sees a count that comes this rarely, and some people more."""
 MISSED_BY_MANY = 40
-"""Rows of people that have to be missing before a drop can be told from a quiet few hours."""
-FEWEST = 3
-"""What can be told from chance: whoever knows slice and time sees a count that comes this rarely, of some people."""
+"""How many people have to be missing before a drop can be told from a quiet few hours."""
 
 
 @dataclass(frozen=True, slots=True)

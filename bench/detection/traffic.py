@@ -1,7 +1,7 @@
 """The hours of a tenant as they truly were, and how much worse than usual each incident made them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from math import cos, exp, pi, sqrt
@@ -11,7 +11,7 @@ from bench.detection.assumptions import Assumptions
 from bench.detection.cells import Cell
 from bench.detection.chance import binomial, poisson
 from bench.detection.disturbances import Disturbance
-from bench.detection.happenings import HOUR, Change, Loner, Span
+from bench.detection.happenings import HOUR, Change, Loner, Span, Visitors
 from bench.detection.incidents import Incident
 from bench.detection.rows import Drawn, Row, Slice, rows_of
 from bench.detection.tenants import Tenant
@@ -55,6 +55,31 @@ def draw(tenant: Tenant) -> Traffic:
     return traffic
 
 
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of an hour as it is drawn: `usual` times a cell's traffic is what comes to it."""
+
+    span: Span
+    usual: float
+    changes: Sequence[Change]
+    names: Mapping[int, int]
+    touched: Touched
+    drawn: Drawn = field(default_factory=Drawn)
+
+    def count(self, cause: Change | Visitors, people: int) -> None:
+        """Count those who fail because of an incident as its own."""
+        for incident, kept in self.touched:
+            if cause in incident.changes or cause in incident.visitors:
+                kept.observed[-1] += people
+
+    def count_usual(self, cell: Cell, came: int, failing: int) -> None:
+        """Count those who would have failed anyway in the slices that incidents hit."""
+        for incident, kept in self.touched:
+            if cell.within(incident.where):
+                kept.expected[-1] += came * cell.rate
+                kept.observed[-1] += failing
+
+
 class _Drawing:
     """The state that wanders from hour to hour."""
 
@@ -88,15 +113,15 @@ class _Drawing:
             self._loner(loner, early, late, Span(hour, hour + HOUR))
         return early, late
 
-    def _part(self, part: Span, usual: float, touched: Touched) -> Drawn:
-        drawn = Drawn()
-        names = {renaming.old: renaming.new for renaming in self._renamings if renaming.at <= part.start}
-        changes = [change for change in self._changes if change.span.share_of(part)]
+    def _part(self, span: Span, usual: float, touched: Touched) -> Drawn:
+        names = {renaming.old: renaming.new for renaming in self._renamings if renaming.at <= span.start}
+        changes = [change for change in self._changes if change.span.share_of(span)]
+        part = _Part(span, usual * span.hours, changes, names, touched)
         for cell in self._tenant.cells:
-            if cell.since is None or part.start >= cell.since:
-                self._cell(cell, usual * part.hours, part, changes, names, touched, drawn)
-        self._others(part, touched, drawn)
-        return drawn
+            if cell.since is None or span.start >= cell.since:
+                self._cell(cell, part)
+        self._others(part)
+        return part.drawn
 
     def _wander(self, hour: datetime) -> float:
         """Volume of this hour against the average one; moves the rates on by an hour."""
@@ -108,38 +133,27 @@ class _Drawing:
         growth: float = traits.weekly_growth ** ((hour - self._tenant.first) / HOUR / 168)
         return season(traits, hour) * growth * exp(self._volume - traits.volume_spread**2 / 2)
 
-    def _cell(
-        self,
-        cell: Cell,
-        usual: float,
-        part: Span,
-        changes: Iterable[Change],
-        names: dict[int, int],
-        touched: Touched,
-        drawn: Drawn,
-    ) -> None:
-        own = [change for change in changes if cell.within(change.where)]
-        people = cell.traffic * usual
+    def _cell(self, cell: Cell, part: "_Part") -> None:
+        own = [change for change in part.changes if cell.within(change.where)]
+        people = cell.traffic * part.usual
         for change in own:
-            people *= 1 + (change.traffic - 1) * change.span.share_of(part)
+            people *= 1 + (change.traffic - 1) * change.span.share_of(part.span)
         came = poisson(self._dice, people)
         if not came:
             return
-        slice_ = (cell.app, cell.provider, cell.stage, cell.country)
         rate = min(0.6, cell.rate * exp(self._rates[cell.provider, cell.stage] + self._lump()))
         failing = binomial(self._dice, came, rate)
+        slice_ = (cell.app, cell.provider, cell.stage, cell.country)
         for code, count in self._by_code(cell, failing):
-            self._fail(drawn, slice_, names.get(code, code), count)
-        left, hit = came - failing, 0
+            self._fail(part.drawn, slice_, part.names.get(code, code), count)
+        left = came - failing
         for change in own:
-            broken = binomial(self._dice, left - hit, change.broken * change.span.share_of(part))
-            self._fail(drawn, slice_, change.code, broken)
-            hit += broken
-        drawn.passed[slice_] += left - hit
-        for incident, kept in touched:
-            if cell.within(incident.where):
-                kept.expected[-1] += came * cell.rate
-                kept.observed[-1] += failing + hit
+            broken = binomial(self._dice, left, change.broken * change.span.share_of(part.span))
+            self._fail(part.drawn, slice_, change.code, broken)
+            part.count(change, broken)
+            left -= broken
+        part.drawn.passed[slice_] += left
+        part.count_usual(cell, came, failing)
 
     def _lump(self) -> float:
         """In some tenants each slice and hour has a mood of its own."""
@@ -159,16 +173,14 @@ class _Drawing:
         extra = poisson(self._dice, people * (self._tenant.traits.retries + tries - 1))
         drawn.fail(slice_, code, people, people + extra)
 
-    def _others(self, part: Span, touched: Touched, drawn: Drawn) -> None:
+    def _others(self, part: "_Part") -> None:
         for visitors in self._visitors:
-            came = poisson(self._dice, visitors.people * part.hours * visitors.span.share_of(part))
+            came = poisson(self._dice, visitors.people * part.span.hours * visitors.span.share_of(part.span))
             failing = binomial(self._dice, came, visitors.failing)
             slice_ = (visitors.app, visitors.provider, visitors.stage, visitors.country)
-            drawn.passed[slice_] += came - failing
-            self._fail(drawn, slice_, visitors.code, failing, visitors.tries)
-            for incident, kept in touched:
-                if visitors in incident.visitors:
-                    kept.observed[-1] += failing
+            part.drawn.passed[slice_] += came - failing
+            self._fail(part.drawn, slice_, visitors.code, failing, visitors.tries)
+            part.count(visitors, failing)
 
     def _loner(self, loner: Loner, early: Drawn, late: Drawn, hour: Span) -> None:
         """One person in both parts is still one in the hour."""
