@@ -10,7 +10,15 @@ from bot.cli import options
 from bot.cli.houses import opened_house
 from bot.cli.outcomes import told
 from bot.cli.progress import counted_rows
-from bot.cli.speaking import Form, as_form, heading_of, message_of, renderer, say
+from bot.cli.speaking import (
+    AnswerForm,
+    as_answer_form,
+    heading_of,
+    message_of,
+    renderer,
+    say_answer,
+    say_instead,
+)
 from bot.domain.answers import GraphCall
 from bot.domain.question import Output
 from bot.errors import QuestionError
@@ -24,15 +32,15 @@ AS_FILE = "ask the same with “--as csv” or “--as json”; “gatehouse exp
 @click.command("ask", cls=options.Asking, help="One question, answered here through the same path as in Slack.")
 @click.argument("text", nargs=-1)
 @click.option("--demo", is_flag=True, help="Ask a demo tenant, started in this process.")
-@as_form
+@as_answer_form
 @click.option("--tz", default="UTC", show_default=True, help="The asker's time zone, as Europe/London.")
 @click.option("--now", help="Ask as of this moment, as 2026-11-17T09:00:00Z; the present unless given.")
-def command(text: tuple[str, ...], *, demo: bool, form: Form, tz: str, now: str | None) -> None:
+def command(text: tuple[str, ...], *, demo: bool, form: AnswerForm, tz: str, now: str | None) -> None:
     """The click command."""
-    with told(as_json=form != "text"):
+    with told(as_json=form in {"json", "blocks"}):
         asked, zone, moment = options.spoken(text), options.zone(tz), options.moment(now) if now else None
         if at_once := _at_once(asked, zone, moment or SystemClock().now()):
-            say(message_of(at_once), at_once.to_json(), form)
+            say_instead(message_of(at_once), at_once.to_json(), form)
             return
         with opened_house(demo=demo, now=moment) as house:
             _ask(house, asked, zone, moment, form)
@@ -47,12 +55,12 @@ def _at_once(text: str, zone: ZoneInfo, now: datetime) -> HelpRequest | AdminReq
     return understood if isinstance(understood, HelpRequest | AdminRequest) else None
 
 
-def _ask(house: House, text: str, zone: ZoneInfo, moment: datetime | None, form: Form) -> None:
+def _ask(house: House, text: str, zone: ZoneInfo, moment: datetime | None, form: AnswerForm) -> None:
     now, calls = moment or house.clock.now(), list[GraphCall]()
     house.directory.bindings(calls=calls)  # so that the names are known, or it is told that Graph does not answer
     understood = parse(text, now, zone, house.ask.known_names())
     if not isinstance(understood, Reading):
-        say(message_of(understood), understood.to_json(), form)
+        say_instead(message_of(understood), understood.to_json(), form)
         return
     with counted_rows() as progress:
         found = house.ask.answer(understood.question, zone, now=now, progress=progress)
@@ -63,4 +71,4 @@ def _ask(house: House, text: str, zone: ZoneInfo, moment: datetime | None, form:
         notes=understood.notes,
         about_file=AS_FILE if understood.question.output is Output.EXPORT else "",
     )
-    say(message, answer.to_json() | {"notes": [*understood.notes, *answer.notes]}, form)
+    say_answer(answer, message, answer.to_json() | {"notes": [*understood.notes, *answer.notes]}, form)

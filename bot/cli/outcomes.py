@@ -28,6 +28,12 @@ def print_line(line: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
+def print_text(text: str) -> None:
+    """Text on standard output in UTF-8, its line ends as they are."""
+    sys.stdout.buffer.write(text.encode())
+    sys.stdout.buffer.flush()
+
+
 @contextmanager
 def told(*, as_json: bool = False) -> Iterator[None]:
     """Errors of the body become a sentence on standard error, or JSON where JSON was asked for, and an exit status."""

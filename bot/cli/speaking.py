@@ -8,15 +8,18 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from bot.cli.outcomes import print_json
+from bot.cli.outcomes import print_json, print_text
+from bot.domain.found import Found
 from bot.domain.question import Question
 from bot.domain.window import resolve
 from bot.language.help import help_page
 from bot.language.parser import AdminRequest, Clarification, HelpRequest
 from bot.language.wording import say as in_words
 from bot.render import HelpSection, Message, Renderer
+from bot.render.export_files import csv_of
 
 Form = Literal["text", "json", "blocks"]
+AnswerForm = Literal["text", "json", "blocks", "csv"]
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -30,6 +33,34 @@ def as_form(command: F) -> F:
         show_default=True,
         help="json: the facts with their numbers; blocks: the very message Slack would get.",
     )(command)
+
+
+def as_answer_form(command: F) -> F:
+    """The same with CSV, for commands that answer a question."""
+    return click.option(
+        "--as",
+        "form",
+        type=click.Choice(["text", "json", "blocks", "csv"]),
+        default="text",
+        show_default=True,
+        help="json: the facts with their numbers; csv: every row or group; blocks: the very message Slack would get.",
+    )(command)
+
+
+def say_answer(answer: Found, message: Message, facts: Mapping[str, object], form: AnswerForm) -> None:
+    """Print `message`, or the answer it is about."""
+    if form == "csv":
+        print_text(csv_of(answer))
+    else:
+        say(message, facts, form)
+
+
+def say_instead(message: Message, facts: Mapping[str, object], form: AnswerForm) -> None:
+    """Print what is said in place of an answer; where rows were asked for, on standard error."""
+    if form == "csv":
+        click.echo(renderer().terminal(message), nl=False, err=True)
+    else:
+        say(message, facts, form)
 
 
 def say(message: Message, facts: Mapping[str, object], form: Form) -> None:

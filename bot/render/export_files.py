@@ -19,6 +19,8 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _BYTE_ORDER_MARK = "\ufeff"
 """Without it, Excel reads UTF-8 as something else."""
 
+_WHAT = {AnswerKind.BREAKDOWN: "group", AnswerKind.FUNNEL: "stage"}
+
 Record = Mapping[str, Any]
 
 
@@ -35,11 +37,11 @@ class ExportFile:
 def file_of(answer: Found, form: Format) -> ExportFile:
     """All that `answer` holds; its times are in UTC, as ISO 8601."""
     said = answer.to_json()
-    what, records = _records(answer, said)
+    records, what = _records(answer, said), _WHAT.get(_kind(answer), "row")
     name = f"gatehouse-{answer.question.log.value}-{answer.as_of.astimezone(UTC):%Y-%m-%d-%H%M}.{form.value}"
     match form:
         case Format.CSV:
-            content = csv_text(records).encode()
+            content = (_BYTE_ORDER_MARK + csv_text(records)).encode()
         case Format.JSON:
             content = orjson.dumps(said, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
         case _:
@@ -47,31 +49,41 @@ def file_of(answer: Found, form: Format) -> ExportFile:
     return ExportFile(name, content, len(records), what)
 
 
+def csv_of(answer: Found) -> str:
+    """All rows or groups of `answer` as CSV, for programs."""
+    return csv_text(_records(answer, answer.to_json()))
+
+
 def csv_text(records: Sequence[Record]) -> str:
     """A line for each record under a heading for each name that any of them has."""
     flat = [dict(_flat(record)) for record in records]
     names = list(dict.fromkeys(name for record in flat for name in record))
     out = StringIO()
-    out.write(_BYTE_ORDER_MARK)
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(map(_cell, names))
     writer.writerows([_cell(record.get(name)) for name in names] for record in flat)
     return out.getvalue()
 
 
-def _records(answer: Found, said: Mapping[str, Any]) -> tuple[str, Sequence[Record]]:
-    kind = AnswerKind.LIST if isinstance(answer, PersonAnswer) else answer.kind
+def _kind(answer: Found) -> AnswerKind:
+    return AnswerKind.LIST if isinstance(answer, PersonAnswer) else answer.kind
+
+
+def _records(answer: Found, said: Mapping[str, Any]) -> Sequence[Record]:
+    kind = _kind(answer)
+    records: Sequence[Record]
     match kind:
         case AnswerKind.BREAKDOWN:
-            return "group", said.get("groups", ())
+            records = said.get("groups", ())
         case AnswerKind.FUNNEL:
-            return "stage", said.get("funnel", ())
+            records = said.get("funnel", ())
         case AnswerKind.LIST:
-            return "row", said.get("rows", ())
+            records = said.get("rows", ())
         case AnswerKind.COUNT | AnswerKind.RATE:
-            return "row", [said["totals"]]
+            records = (said["totals"],)
         case _:
             assert_never(kind)
+    return records
 
 
 def _flat(record: Record, under: str = "") -> Iterator[tuple[str, object]]:

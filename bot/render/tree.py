@@ -71,11 +71,15 @@ def finished(node: object, most: int, most_in: Mapping[str, int]) -> object:
 
 
 def _within_weight(blocks: Sequence[Block]) -> list[Block]:
-    """All blocks, or those from the top that Slack takes, a line that says so, and the last block if it is light."""
+    """All blocks, or those from the top that Slack takes, a line that says so, and the end if it is light.
+
+    The end is the last block, and what can be pressed above it.
+    """
     if _passes(blocks):
         return list(blocks)
-    end = [_CUT_HERE, blocks[-1]] if _passes([_CUT_HERE, blocks[-1]]) else [_CUT_HERE]
-    kept = list(blocks[:-1])
+    since = next((place for place, block in enumerate(blocks) if block["type"] == "actions"), len(blocks) - 1)
+    end = [_CUT_HERE, *blocks[since:]] if _passes([_CUT_HERE, *blocks[since:]]) else [_CUT_HERE]
+    kept = list(blocks[:since])
     while kept and not _passes([*kept, *end]):
         kept.pop()
     return [*kept, *end]

@@ -1,6 +1,8 @@
 """`ask`: one question from the command line to the answer, in each form, and every way it can fail."""
 
+import csv
 import json
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -41,6 +43,28 @@ def answer(result):
     assert result.exit_code == 0, result.stderr
     (said,) = json_lines(result.stdout)
     return said
+
+
+def test_csv_has_a_line_for_each_row_and_nothing_else(ask):
+    result = ask("sign-ups last 24h", "--as", "csv")
+
+    (row,) = csv.DictReader(StringIO(result.stdout))
+    assert [row[name] for name in PRINTED_ATTEMPT] == [str(value) for value in PRINTED_ATTEMPT.values()]
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "said"),
+    [
+        pytest.param("help", 0, "What you can ask", id="help"),
+        pytest.param("users created yesterday", 0, "Which one do you mean", id="two readings"),
+        pytest.param("sign-ups frobnicated", 2, "frobnicated", id="a mistake"),
+    ],
+)
+def test_where_there_are_no_rows_csv_prints_none_and_says_why_aside(ask, text, status, said):
+    result = ask(text, "--as", "csv")
+
+    assert (result.exit_code, result.stdout) == (status, "")
+    assert said in result.stderr
 
 
 def test_the_documented_attempt_is_one_success_by_emailed_code_in_its_app(ask):
