@@ -129,14 +129,14 @@ class Listener:
         """What to say at once, or what to do. Raises `QuestionError`."""
         if refusal := self.rights.refusal(asked.user):
             return self.renderer.note(refusal)
-        around = self._surroundings(asked)
+        around = self.surroundings(asked)
         if around.asker and around.asker.refusal:
             return self.renderer.note(around.asker.refusal)
         return self._read(asked, around)
 
     def offered(self, mistake: QuestionError, asked: Asked) -> tuple[Button, ...]:
         """Buttons that run what may have been meant by a mistake."""
-        return self.offers.mended(mistake, asked.text, asked.command, self._surroundings(asked))
+        return self.offers.mended(mistake, asked.text, asked.command, self.surroundings(asked))
 
     def refusal(self, user: str) -> Message | None:
         """Why `user` gets no answer, or `None` for somebody who may ask."""
@@ -241,7 +241,8 @@ class Listener:
         task = self.task(question, around.zone, asked_at=around.now, shared=asked.shared)
         return replace(task, notes=(*reading.notes, *self._zone_note(around.asker)))
 
-    def _surroundings(self, asked: Asked) -> Surroundings:
+    def surroundings(self, asked: Asked) -> Surroundings:
+        """What the words of a question are read against: its asker, their clock, the names of the tenant."""
         known = self.people.find(dict.fromkeys((asked.user, *_MENTION.findall(asked.text)[:MOST_MENTIONED])))
         addresses = {id_: person.address for id_, person in known.items() if person.address}
         asker = known.get(asked.user)

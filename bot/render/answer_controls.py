@@ -11,6 +11,7 @@ from bot.domain.kept import KeptQuestion
 from bot.domain.masking import names_somebody
 from bot.domain.people import PersonAnswer
 from bot.domain.portal import portal_path
+from bot.domain.question import Log
 from bot.domain.risk import RiskAnswer
 from bot.domain.usage_answers import UsageAnswer
 from bot.domain.variations import Variation, breakdowns, forms, windows
@@ -23,7 +24,10 @@ SHARE = Confirm(
     "Addresses and networks are masked, names and values left out.",
     yes="Share",
 )
-CSV, JSON, QUERY, STAR, UNSTAR = "csv", "json", "query", "star", "unstar"
+CSV, JSON, QUERY, STAR, UNSTAR, SCHEDULE = "csv", "json", "query", "star", "unstar", "schedule"
+DIGESTED = frozenset({Log.SIGN_UPS, Log.SIGN_INS})
+"""Logs of which a digest can come again and again."""
+
 _DIRECT_MESSAGE = "D"
 """How Slack's ids of direct messages begin."""
 
@@ -70,6 +74,8 @@ def _more(answer: Found, kept: KeptQuestion) -> Iterator[Option]:
         yield Option("CSV file", option_value(kept.id, CSV))
         yield Option("JSON file", option_value(kept.id, JSON))
     yield Option("Graph query", option_value(kept.id, QUERY))
+    if kept.question.log in DIGESTED:
+        yield Option("Schedule…", option_value(kept.id, SCHEDULE))
     if kept.favourite:
         yield Option("Remove from favourites", option_value(kept.id, UNSTAR))
     else:

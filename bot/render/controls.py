@@ -19,6 +19,7 @@ class Action(StrEnum):
     SHARE = "answer_share"
     PORTAL = "answer_portal"
     MORE = "answer_more"
+    SCHEDULE = "answer_schedule"
     RUN = "run_kept"
     STOP = "stop_reading"
 

@@ -45,6 +45,7 @@ from bot.render.tree import grow
 _MOST_SECTIONS = 40
 _MOST_CHOICES = 20
 _MOST_QUERIES = 8
+_LEAD = "Please ask one of these:"
 
 PORTAL = "https://portal.azure.com"
 
@@ -140,9 +141,11 @@ class Renderer:
             buttons=buttons,
         )
 
-    def clarification(self, message: str, choices: Sequence[str], buttons: Sequence[Button] = ()) -> Message:
-        """A question back, with whole questions to choose from, and `buttons` that run them."""
-        return self._say("clarification", message=message, choices=choices[:_MOST_CHOICES], buttons=buttons)
+    def clarification(
+        self, message: str, choices: Sequence[str], buttons: Sequence[Button] = (), lead: str = _LEAD
+    ) -> Message:
+        """A question back, with whole commands to choose from under `lead`, and `buttons` that run them."""
+        return self._say("clarification", message=message, choices=choices[:_MOST_CHOICES], buttons=buttons, lead=lead)
 
     def kept(self, title: str, lines: Sequence[KeptLine], hint: str) -> Message:
         """Somebody's questions, to be run again."""

@@ -23,6 +23,7 @@ from bot.wiring.watching import build_incident_desk
 from handlers import register
 from handlers.announce import SlackAnnouncer
 from handlers.answer_buttons import AnswerButtons
+from handlers.answer_steps import AnswerSteps
 from handlers.answering import Answering
 from handlers.app import LISTENERS, build_app
 from handlers.asides import Asides
@@ -120,7 +121,7 @@ def build_speakers(house: House, *, signed: bool) -> Speakers:
         partial(
             register,
             commands=Commands(conversation, urls, forms.ask),
-            buttons=AnswerButtons(conversation, urls, channels),
+            buttons=AnswerButtons(conversation, urls, AnswerSteps(conversation.listener, house.kept, channels)),
             subscription_buttons=SubscriptionButtons(conversation, urls, subscriptions),
             mentions=Mentions(conversation, threads, channels),
             forms=forms,

@@ -27,6 +27,7 @@ from bot.render import Renderer
 from bot.render.views import ViewRenderer
 from handlers import register
 from handlers.answer_buttons import AnswerButtons
+from handlers.answer_steps import AnswerSteps
 from handlers.answering import Answering
 from handlers.app import LISTENERS, build_app
 from handlers.asides import Asides
@@ -206,7 +207,7 @@ def bot_in(
         partial(
             register,
             commands=Commands(conversation, urls, forms.ask),
-            buttons=AnswerButtons(conversation, urls, channels),
+            buttons=AnswerButtons(conversation, urls, AnswerSteps(conversation.listener, kept, channels)),
             subscription_buttons=SubscriptionButtons(conversation, urls, subscriptions),
             mentions=Mentions(conversation, threads, channels),
             forms=forms,

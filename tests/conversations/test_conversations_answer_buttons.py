@@ -8,7 +8,7 @@ from town_house import whole_bot_in
 
 from bot.demo.workspace.people import HELPDESK, SECURITY
 from bot.domain.kept import FIRST_PAGE
-from handlers.answer_buttons import GONE, OLD
+from handlers.answer_steps import GONE, OLD
 
 ASKED = {
     "/signups": "failed last 7d",
@@ -247,3 +247,32 @@ def test_history_counts_a_question_once_however_many_pages_were_turned(bot):
     history = bot.kept.history(SECURITY.id)
 
     assert [(each.question.log, each.page) for each in history] == [("signups", FIRST_PAGE)]
+
+
+# Again and again
+
+
+def test_a_question_is_scheduled_by_two_presses(bot):
+    reply = ask(bot, "/signups", "failed with Google last 7d by app")
+    offer = press(bot, reply, "answer_more", options(reply, "answer_more")["Schedule…"])
+
+    done = press(bot, offer, "answer_schedule_0")
+
+    assert "`/entra subscribe signups weekdays 9:00 to me provider:Google`" in offer.text
+    assert [each["text"]["text"] for each in controls(offer).values()] == [
+        "Every weekday",
+        "Every Monday",
+        "Every month",
+    ]
+    assert "Subscribed: this is subscription" in done.text
+    assert "Google" in done.text
+
+
+def test_what_has_no_digest_is_not_scheduled(bot):
+    assert "Schedule…" not in options(ask(bot, "/audit", "last 24h"), "answer_more")
+
+
+def test_a_rhythm_nobody_offered_is_told_kindly(bot):
+    key = controls(ask(bot, "/signups", "failed last 24h"))["answer_again"]["value"]
+
+    assert OLD in forged(bot, "answer_schedule_0", f"{key} hourly").text

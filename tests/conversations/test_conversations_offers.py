@@ -7,7 +7,7 @@ from bot.demo.workspace.people import HELPDESK, MANAGER, SECURITY
 from bot.domain.names import TenantNames
 from bot.domain.question import Is
 from bot.mirror.kept_questions import KeptQuestions
-from handlers.answer_buttons import GONE
+from handlers.answer_steps import GONE
 
 
 def said_at_once(bot, command, text, **who):

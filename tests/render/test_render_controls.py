@@ -93,7 +93,20 @@ def test_values_are_ids_and_codes_of_ours_alone():
     codes = {read_value(value)[1].partition(":")[2] or read_value(value)[1] for value in values}
 
     assert {read_value(value)[0] for value in values} == {KEY}
-    ours = {*FIELDS[Log.SIGN_UPS], "list", "chart", "funnel", "compare", "csv", "json", "query", "star", "unstar", ""}
+    ours = {
+        *FIELDS[Log.SIGN_UPS],
+        "list",
+        "chart",
+        "funnel",
+        "compare",
+        "csv",
+        "json",
+        "query",
+        "star",
+        "unstar",
+        "schedule",
+        "",
+    }
     ours |= {"1h", "24h", "7d", "30d", "today", "yesterday", "this_week", "last_week"}
     assert codes <= ours
 
