@@ -90,3 +90,12 @@ def test_a_slack_that_is_away_is_told_at_the_start(bot):
 
     assert told.value.code == "unreachable"
     door.close()
+
+
+def test_a_button_is_acknowledged_and_answered_over_the_socket(bot):
+    (answer,) = bot.workspace.slash("/signups", "failed last 24h").wait(1)
+
+    pressed = bot.workspace.click(answer.post, "answer_again")
+
+    assert pressed.wait_ack().latency < 3.0
+    assert "Sign-ups · failed" in pressed.wait(1)[0].text
