@@ -17,7 +17,7 @@ demo: $(VENV)/ready
 	$(RUN) -m bot demo
 
 test: $(VENV)/ready
-	$(RUN) -m pytest
+	$(RUN) -m pytest -n auto --dist worksteal
 
 check: $(VENV)/ready
 	$(VENV)/bin/ruff check .

@@ -5,7 +5,7 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Protocol
@@ -73,6 +73,9 @@ def replayed(tenant: Tenant, command: Sequence[str] = REPLAY) -> Iterator[Replay
         try:
             yield Replayed(process, command, tenant)
         finally:
+            with suppress(BrokenPipeError):  # what a detector that ended never read is still to be sent
+                assert process.stdin is not None
+                process.stdin.close()
             process.terminate()
 
 
