@@ -5,6 +5,7 @@ from slack_bolt import App
 from handlers.answer_buttons import AnswerButtons
 from handlers.commands import Commands
 from handlers.forms import Forms
+from handlers.home import Home
 from handlers.incident_buttons import IncidentButtons
 from handlers.mentions import Mentions
 from handlers.subscription_buttons import SubscriptionButtons
@@ -21,6 +22,7 @@ def register(
     subscription_buttons: SubscriptionButtons,
     mentions: Mentions,
     forms: Forms,
+    home: Home,
     incidents: IncidentButtons | None = None,
 ) -> None:
     """All that Gatehouse listens to; `incidents` where some channel is told of them."""
@@ -31,6 +33,7 @@ def register(
     app.event("app_mention")(mentions.mentioned)
     app.event("message")(mentions.written)
     forms.listen(app)
+    home.listen(app)
     if incidents:
         incidents.listen(app)
     buttons.listen_last(app)

@@ -37,15 +37,33 @@ class Modals:
         """Change a modal, unless it was changed since: `hash_` names what it was."""
         return self._try("changed", lambda: self._client.views_update(view_id=view_id, hash=hash_, view=view))
 
+    def publish(self, user: str, hash_: str, view: View) -> bool:
+        """Show somebody's Home tab anew; `hash_` names what it was, empty where that is not known.
+
+        Where another change came first ours is shown all the same, since it was put together later.
+        """
+        if hash_ and self._error(lambda: self._client.views_publish(user_id=user, view=view, hash=hash_)) is None:
+            return True
+        return self._try("published", lambda: self._client.views_publish(user_id=user, view=view))
+
     def _try(self, done: str, call: Callable[[], SlackResponse]) -> bool:
+        error = self._error(call)
+        if error is None:
+            return True
+        code, details = _refused(error)
+        LOGGER.warning("A view was not %s: %s (%s) %s", done, _REASONS.get(code, "Slack refused it"), code, details)
+        return False
+
+    def _error(self, call: Callable[[], SlackResponse]) -> Exception | None:
         try:
             call()
-        except SlackApiError as error:
-            code = str(error.response.get("error", "")) if isinstance(error.response.data, dict) else "no code"
-            details = error.response.get("response_metadata") if isinstance(error.response.data, dict) else None
-            LOGGER.warning("A view was not %s: %s (%s) %s", done, _REASONS.get(code, "Slack refused it"), code, details)
-            return False
-        except (OSError, HTTPException, SlackClientError) as error:
-            LOGGER.warning("A view was not %s: Slack did not answer: %s", done, error)
-            return False
-        return True
+        except (SlackApiError, OSError, HTTPException, SlackClientError) as error:
+            return error
+        return None
+
+
+def _refused(error: Exception) -> tuple[str, object]:
+    """Slack's word for what was wrong, and what it tells beside it."""
+    if isinstance(error, SlackApiError) and isinstance(error.response.data, dict):
+        return str(error.response.get("error", "")), error.response.get("response_metadata")
+    return "no answer", error

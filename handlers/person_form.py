@@ -34,11 +34,15 @@ class PersonForm:
         app.view(Callback.PERSON.value)(self.submit)
 
     def call(self, ack: Ack, shortcut: Payload) -> None:
-        """Open it, or say why somebody may not ask."""
+        """Open it for whoever called the shortcut."""
         ack()
-        refusal = self.asides.conversation.listener.rights.refusal(str((shortcut.get("user") or {}).get("id") or ""))
+        self.open(str(shortcut.get("trigger_id") or ""), str((shortcut.get("user") or {}).get("id") or ""))
+
+    def open(self, trigger: str, user: str) -> None:
+        """Open it, or say why `user` may not ask."""
+        refusal = self.asides.conversation.listener.rights.refusal(user)
         view = self.views.notice("Look up a user", refusal) if refusal else self.views.person_form()
-        self.modals.open(str(shortcut.get("trigger_id") or ""), view)
+        self.modals.open(trigger, view)
 
     def submit(self, ack: Ack, body: Payload, view: Payload) -> None:
         """Show in the form what cannot be looked up; look the rest up."""

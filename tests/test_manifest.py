@@ -25,8 +25,8 @@ SCOPES = {
     "groups:read": "conversations.info on private ones",
 }
 
-EVENTS = {"app_mention": "app_mentions:read", "message.im": "im:history"}
-"""The events, each with the scope it needs; Slack's schema does not check these either."""
+EVENTS = {"app_mention": "app_mentions:read", "message.im": "im:history", "app_home_opened": ""}
+"""The events, each with the scope it needs, if any; Slack's schema does not check these either."""
 
 # From Slack's app manifest schema: where a key may stand, and the shortest and longest text there.
 LENGTHS = {
@@ -141,7 +141,8 @@ def test_the_shortcuts_are_those_we_listen_to() -> None:
     assert shortcuts == {Callback.ASK: "global", Callback.PERSON: "global", Callback.ERROR: "message"}
 
 
-def test_people_may_write_to_it() -> None:
+def test_people_may_write_to_it_and_it_has_a_home() -> None:
+    assert MANIFEST["features"]["app_home"]["home_tab_enabled"] is True
     assert MANIFEST["features"]["app_home"]["messages_tab_enabled"] is True
     assert MANIFEST["features"]["app_home"]["messages_tab_read_only_enabled"] is False
 

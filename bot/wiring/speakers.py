@@ -18,6 +18,7 @@ from bot.mirror.kept_questions import KeptQuestions
 from bot.render.views import ViewRenderer
 from bot.settings import Settings, variable
 from bot.wiring.clockwork import build_delivery_desk
+from bot.wiring.home import build_home
 from bot.wiring.house import House
 from bot.wiring.watching import build_incident_desk
 from handlers import register
@@ -34,6 +35,7 @@ from handlers.destinations import Destinations
 from handlers.failures import Failures
 from handlers.files import Files
 from handlers.forms import Forms
+from handlers.home import Home
 from handlers.incident_board import SlackIncidentBoard
 from handlers.incident_buttons import IncidentButtons
 from handlers.kept_lists import KeptLists
@@ -116,7 +118,8 @@ def build_speakers(house: House, *, signed: bool) -> Speakers:
     silent = Event()
     incidents = build_incident_desk(house, SlackIncidentBoard(Poster(client), house.renderer, silent))
     threads, modals = Threads(client=client), Modals(web_client(token, slack_url, timeout=3))
-    forms = Forms.of(Asides(conversation, threads, urls), modals, ViewRenderer())
+    views = ViewRenderer()
+    forms = Forms.of(Asides(conversation, threads, urls), modals, views)
     app = build_app(
         partial(
             register,
@@ -125,6 +128,7 @@ def build_speakers(house: House, *, signed: bool) -> Speakers:
             subscription_buttons=SubscriptionButtons(conversation, urls, subscriptions),
             mentions=Mentions(conversation, threads, channels),
             forms=forms,
+            home=Home(build_home(house), forms, modals, views),
             incidents=IncidentButtons(
                 conversation=conversation,
                 urls=urls,

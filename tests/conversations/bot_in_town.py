@@ -15,14 +15,17 @@ from bot.demo.serving import Served
 from bot.demo.workspace import Workspace
 from bot.demo.workspace.people import GUEST, HELPDESK, LEAVER, MANAGER, ROBOT, SECURITY, STRANGER
 from bot.desk.explanation import explain
+from bot.desk.home import HomeDesk
 from bot.desk.rights import Rights
 from bot.domain.answers import Answer, AnswerKind, Source
 from bot.domain.attempts import AttemptRules
 from bot.domain.measures import count
 from bot.domain.names import TenantNames
 from bot.domain.window import Last, resolve
+from bot.mirror.incident_ledger import IncidentLedger
 from bot.mirror.kept_questions import KeptQuestions
 from bot.mirror.schema import migrate
+from bot.mirror.store import Mirror
 from bot.render import Renderer
 from bot.render.views import ViewRenderer
 from handlers import register
@@ -38,6 +41,7 @@ from handlers.crew import Crew
 from handlers.failures import Failures
 from handlers.files import Files
 from handlers.forms import Forms
+from handlers.home import Home
 from handlers.http import PATH, HttpDoor
 from handlers.kept_lists import KeptLists
 from handlers.mentions import Mentions
@@ -153,6 +157,7 @@ def bot_in(
     memory=None,
     kept=None,
     composer=None,
+    watched=(),
     notes_after=(60.0,),
     patience=1.0,
     zone="UTC",
@@ -202,7 +207,16 @@ def bot_in(
     )
     urls, channels = ResponseUrls(origins=origins_for(workspace.api_url), patience=retrying), Channels(client)
     threads = Threads(client=client, patience=retrying)
-    forms = Forms.of(Asides(conversation, threads, urls), Modals(client), ViewRenderer())
+    modals, views = Modals(client), ViewRenderer()
+    forms = Forms.of(Asides(conversation, threads, urls), modals, views)
+    home_desk = HomeDesk(
+        kept=kept,
+        subscriptions=subscriptions.desk.kept,
+        standing=(),
+        incidents=IncidentLedger(kept.path),
+        channels=watched,
+        store=Mirror(kept.path),
+    )
     app = build_app(
         partial(
             register,
@@ -211,6 +225,7 @@ def bot_in(
             subscription_buttons=SubscriptionButtons(conversation, urls, subscriptions),
             mentions=Mentions(conversation, threads, channels),
             forms=forms,
+            home=Home(home_desk, forms, modals, views),
         ),
         bot_token=credentials.bot_token,
         signing_secret=credentials.signing_secret if signed else None,

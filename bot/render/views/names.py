@@ -28,3 +28,12 @@ class Field(StrEnum):
 
 LOOK_UP = "error_look_up"
 """What is pressed to look an id up; several stand in one view, so a number follows."""
+
+HOME_ASK = "home_ask"
+HOME_PERSON = "home_person"
+HOME_REFRESH = "home_refresh"
+HOME_RUN = "home_run"
+"""Runs a kept question; a number follows, since several stand in one view."""
+
+HOME_TRY = "home_try"
+"""Runs an example; its number follows and is its value too."""

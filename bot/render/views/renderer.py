@@ -1,15 +1,20 @@
 """Draws views: picks the template, gives it what it may say, and makes a view of the result."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from bot.domain.ask_form import Filled
 from bot.domain.error_finding import Findings
+from bot.domain.home import HomeFacts
 from bot.domain.question import Log
 from bot.render.controls import Button
 from bot.render.environment import environment, shipped_templates
+from bot.render.views import home_page
 from bot.render.views.ask_form import page_of
 from bot.render.views.growing import View, grow_view
+from bot.render.views.home_page import HomeWords
 from bot.render.views.names import LOOK_UP, Callback, Field
 
 
@@ -30,6 +35,14 @@ class ViewRenderer:
     def errors(self, findings: Findings) -> View:
         """What the codes in a message mean, and buttons to look its ids up."""
         return self._draw("error_explainer", findings=findings, buttons=_look_ups(findings))
+
+    def home(self, facts: HomeFacts, words: HomeWords, zone: ZoneInfo, now: datetime) -> View:
+        """The Home tab of somebody who may ask."""
+        return self._draw("home", page=home_page.page_of(facts, words, zone, now))
+
+    def closed_home(self, refusal: str, examples: Sequence[str], zone: ZoneInfo, now: datetime) -> View:
+        """The Home tab of somebody who may not."""
+        return self._draw("home", page=home_page.refused(refusal, examples, zone, now))
 
     def notice(self, title: str, text: str) -> View:
         """A modal that only says something; of `title` 24 characters are shown."""
