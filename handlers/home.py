@@ -19,7 +19,7 @@ from bot.render.views import ViewRenderer
 from bot.render.views.growing import View
 from bot.render.views.home_page import HomeWords
 from bot.render.views.names import HOME_ASK, HOME_PERSON, HOME_REFRESH, HOME_RUN, HOME_TRY
-from handlers.answer_buttons import GONE
+from handlers.answer_steps import GONE
 from handlers.clicks import Click, click_of
 from handlers.forms import Forms
 from handlers.modals import Modals
