@@ -6,7 +6,7 @@ from typing import assert_never
 from slack_sdk import WebClient
 
 from bot.domain.deliveries import Notice
-from bot.domain.digests import SignUpDigest
+from bot.domain.digest_kinds import Digest
 from bot.domain.subscriptions import Channel, Destination, Person, Subscription
 from bot.domain.window import Window
 from bot.render import Message, Renderer
@@ -33,7 +33,7 @@ class SlackAnnouncer:
         self._direct_messages = DirectMessages(client, patience)
         self._renderer = renderer
 
-    def digest(self, subscription: Subscription, digest: SignUpDigest) -> str:
+    def digest(self, subscription: Subscription, digest: Digest) -> str:
         """Post a digest where `subscription` wants it; answers Slack's timestamp of the message."""
         id_ = delivery_id(subscription.name, digest.window)
         return self._post(self._channel(subscription.to), self._renderer.digest(digest), id_)

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from bot.desk.owners import Owners
 from bot.desk.ports import Announcer, Clock, Composer, Ledger
 from bot.domain.days import Days
-from bot.domain.digests import SignUpDigest
+from bot.domain.digest_kinds import Digest
 from bot.domain.subscriptions import Subscription
 from bot.domain.window import Window
 from bot.errors import GatehouseError, GraphError, QuestionError, SlackError
@@ -90,7 +90,7 @@ class DeliveryDesk:
                     break
         return posted
 
-    def post_by_hand(self, subscription: Subscription, digest: SignUpDigest) -> str:
+    def post_by_hand(self, subscription: Subscription, digest: Digest) -> str:
         """Post because somebody asked for it, whatever the ledger says; answers Slack's timestamp.
 
         The clock then owes those days no longer, unless they were not over yet. Raises `SlackError` and `MirrorError`.
@@ -127,7 +127,7 @@ class DeliveryDesk:
         self.tried[key] = now
         return False
 
-    def _composed(self, subscription: Subscription, days: Days) -> SignUpDigest | None:
+    def _composed(self, subscription: Subscription, days: Days) -> Digest | None:
         """The digest, or `None` where it cannot be made now, or waits for late data."""
         is_overdue = self.clock.now() >= subscription.cadence.due(days) + PATIENCE
         try:
@@ -141,7 +141,7 @@ class DeliveryDesk:
             return None
         return digest
 
-    def _post_once(self, subscription: Subscription, digest: SignUpDigest) -> bool:
+    def _post_once(self, subscription: Subscription, digest: Digest) -> bool:
         """Whether it was ours to post, and stands now. Raises `SlackError`."""
         name, period = subscription.name, digest.window
         if not self.ledger.claim(name, period, self.clock.now()):
@@ -152,7 +152,7 @@ class DeliveryDesk:
         self._announce(subscription, digest)
         return True
 
-    def _announce(self, subscription: Subscription, digest: SignUpDigest) -> None:
+    def _announce(self, subscription: Subscription, digest: Digest) -> None:
         """Post what is claimed, and close the claim or give it back. Raises `SlackError`."""
         name, period = subscription.name, digest.window
         try:

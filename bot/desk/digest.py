@@ -46,7 +46,7 @@ class DigestDesk:
         now = _stretch(days, today)
         like = _stretch(days.like, before) if before.reading.complete else None
         gone = lost(today.reading, days, zone)
-        late = unread(today.reading, zone) or gone_quiet(now, like, zone)
+        late = unread(today.reading, zone) or gone_quiet(now, like, zone, asked.now)
         differing = self.reconciliation.notes(subscription.question, days, asked.now, asked.journey.calls)
         return digests.compose(
             now,

@@ -55,6 +55,16 @@ class EventReader:
         as_of = now if journey.asked_graph else self._read_at(plan, now)
         return EventReading(plan, events, known_since, as_of)
 
+    def read_held(
+        self, question: Question, bound: Sequence[Filter], window: Window, now: datetime
+    ) -> EventReading | None:
+        """The same from the mirror alone; `None` where it does not hold the whole window."""
+        plan = self._plan(question, bound, window, now)
+        if plan.fetches:
+            return None
+        events = self._store.events(question.log, plan.window, plan.narrow)
+        return EventReading(plan, events, plan.window.since, self._read_at(plan, now))
+
     def _plan(self, question: Question, bound: Sequence[Filter], window: Window, now: datetime) -> EventPlan:
         # Which parts are asked is a matter of the plan, so it is drawn twice: first to learn what the mirror holds.
         drawn = plan_events(question, bound, window, now=now, held={}, interrupts=self._interrupts)

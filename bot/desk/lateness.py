@@ -1,7 +1,7 @@
 """What a digest has to say about rows that are missing: gone for good, or still on their way. Whole sentences each."""
 
 from collections.abc import Sequence
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.desk.reading import Reading
@@ -10,6 +10,9 @@ from bot.domain.digest_parts import Stretch
 
 TELLING_SILENCE = 6
 """Where so many attempts were usual and none came, chance is an unlikely reason (e^-6, one in 400)."""
+
+LATEST = timedelta(days=1)
+"""No row is on its way for longer."""
 
 
 def lost(reading: Reading, days: Days, zone: ZoneInfo) -> Sequence[str]:
@@ -28,9 +31,9 @@ def unread(reading: Reading, zone: ZoneInfo) -> Sequence[str]:
     return (f"The log was late: it was known only until {until}, so these numbers may still rise.",)
 
 
-def gone_quiet(now: Stretch, like: Stretch | None, zone: ZoneInfo) -> Sequence[str]:
+def gone_quiet(now: Stretch, like: Stretch | None, zone: ZoneInfo, present: datetime) -> Sequence[str]:
     """Days that end in silence where the like days did not: their last rows may still be on their way."""
-    if like is None:
+    if like is None or present - now.window.until > LATEST:
         return ()
     last = max((attempt.ended for attempt in now.attempts), default=now.window.since)
     from_then = like.window.until - (now.window.until - last)

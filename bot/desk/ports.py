@@ -9,15 +9,16 @@ from bot.domain.accounts import Account
 from bot.domain.answers import GraphCall, GraphQuery
 from bot.domain.days import Days
 from bot.domain.deliveries import Delivery, Notice
-from bot.domain.digests import SignUpDigest
+from bot.domain.digest_kinds import Digest
 from bot.domain.events import LogEvent
 from bot.domain.found import Found
+from bot.domain.incident_records import IncidentReport
 from bot.domain.kept import FIRST_PAGE, KeptQuestion, Page
 from bot.domain.names import TenantNames
 from bot.domain.people import Activity, AuthMethod, Person, PersonRisk
 from bot.domain.question import Filter, Log, Question
 from bot.domain.risk import RiskRow
-from bot.domain.subscriptions import Draft, Subscription
+from bot.domain.subscriptions import DigestKind, Draft, Subscription
 from bot.domain.tenancy import Bindings, Tenant
 from bot.domain.usage import AppUse, CredentialUse, InsightFact, LastUse, MethodEvent, Registration
 from bot.domain.window import Window
@@ -176,7 +177,7 @@ class EventStore(Protocol):
 class Announcer(Protocol):
     """Says things in Slack without being asked. Raises `SlackError`."""
 
-    def digest(self, subscription: Subscription, digest: SignUpDigest) -> str:
+    def digest(self, subscription: Subscription, digest: Digest) -> str:
         """Post a digest where `subscription` wants it; answers Slack's timestamp of the message."""
         ...
 
@@ -188,7 +189,11 @@ class Announcer(Protocol):
 class Composer(Protocol):
     """Makes digests. Raises `GraphError`, `MirrorError` and `QuestionError`."""
 
-    def compose(self, subscription: Subscription, days: Days) -> SignUpDigest:
+    def check(self, kind: DigestKind) -> None:
+        """Raises `QuestionError` for a kind that cannot be made here."""
+        ...
+
+    def compose(self, subscription: Subscription, days: Days) -> Digest:
         """What `subscription` says about `days`."""
         ...
 
@@ -332,4 +337,12 @@ class Subscriptions(Protocol):
 
     def end(self, number: int, now: datetime) -> bool:
         """Whether this ended it; it may have been ended already."""
+        ...
+
+
+class IncidentHistory(Protocol):
+    """What became of incidents. Raises `MirrorError`."""
+
+    def report(self, channel: str, window: Window) -> IncidentReport:
+        """What opened, recovered, went on or was muted in a channel during `window`."""
         ...

@@ -7,7 +7,7 @@ from bot.desk.delivery import DeliveryDesk
 from bot.desk.ports import Clock, Ledger, Subscriptions
 from bot.domain.days import Days
 from bot.domain.deliveries import Delivery
-from bot.domain.digests import SignUpDigest
+from bot.domain.digest_kinds import Digest
 from bot.domain.subscriptions import Draft, Subscription
 from bot.errors import Mistake, QuestionError
 
@@ -28,6 +28,7 @@ class SubscriptionDesk:
 
     def subscribe(self, draft: Draft) -> Subscription:
         """Make it; the same one twice, or too many, is refused."""
+        self.deliveries.composer.check(draft.kind)
         known = self.kept.all()
         for like in (each for each in known if each.is_like(draft)):
             raise QuestionError(
@@ -68,11 +69,11 @@ class SubscriptionDesk:
         """Never post it again; false where it was ended already."""
         return self.kept.end(_number(subscription), self.clock.now())
 
-    def preview(self, subscription: Subscription) -> SignUpDigest:
+    def preview(self, subscription: Subscription) -> Digest:
         """The digest of the latest days that are over, to be looked at; raises `GraphError` too."""
         return self.deliveries.composer.compose(subscription, self._latest(subscription))
 
-    def send_now(self, subscription: Subscription) -> SignUpDigest:
+    def send_now(self, subscription: Subscription) -> Digest:
         """Post that digest now; it is not posted again when it falls due. Raises `GraphError` and `SlackError` too."""
         digest = self.preview(subscription)
         self.deliveries.post_by_hand(subscription, digest)

@@ -105,6 +105,13 @@ class Cadence:
         coming = self.covered(self._next(today))
         return coming if coming.last < today else self.before(coming)
 
+    def holding(self, day: date) -> Days:
+        """The days of the one post that is about `day`."""
+        posting_day = self._next(day + DAY)
+        while (days := self.covered(posting_day)).last < day:
+            posting_day = self._next(posting_day + DAY)
+        return days
+
     def before(self, days: Days) -> Days:
         """What the post before the one about `days` was about."""
         day = self.posting_day(days) - DAY

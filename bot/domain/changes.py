@@ -43,11 +43,17 @@ def is_small(rates: Rates | None) -> bool:
 
 
 def conversion_moved(now: Rates, before: Rates) -> bool:
-    """Whether two conversions differ by more than chance and by at least three points.
+    """Whether two conversions differ by more than chance and by enough to act on."""
+    return share_moved((now.conversion, now.mature), (before.conversion, before.mature))
+
+
+def share_moved(now: tuple[float, int], before: tuple[float, int]) -> bool:
+    """Whether two shares, each with the number it is of, differ by more than chance and by at least three points.
 
     The pooled two-proportion test; three points, since nobody acts on less.
     """
-    difference = abs(now.conversion - before.conversion)
-    pooled = (now.conversion * now.mature + before.conversion * before.mature) / (now.mature + before.mature)
-    spread = sqrt(pooled * (1 - pooled) * (1 / now.mature + 1 / before.mature))
+    (share, of), (share_before, of_before) = now, before
+    difference = abs(share - share_before)
+    pooled = (share * of + share_before * of_before) / (of + of_before)
+    spread = sqrt(pooled * (1 - pooled) * (1 / of + 1 / of_before))
     return difference >= 0.03 and difference > _BEYOND_CHANCE * spread

@@ -19,15 +19,16 @@ def what_changed(now: Stretch, like: Stretch | None, reasons: Sequence[Reason]) 
         return f"{_people(attempts.now)}; {then} nobody tried."
     rates, before = now.rates, like.rates
     if rates is None or before is None:
-        return f"No attempt is old enough to be judged yet; attempts {_volume(attempts, then)}."
+        return f"No attempt is old enough to be judged yet; attempts {volume(attempts, then)}."
     if is_small(rates) or is_small(before):
         return f"Too few attempts to call it a change: {_share(rates)} got in, against {_share(before)} {then}."
     if conversion_moved(rates, before):
-        verb = "rose" if rates.conversion > before.conversion else "fell"
-        return f"Conversion {verb} from {before.conversion:.0%} to {rates.conversion:.0%}{_likeliest(reasons, verb)}."
+        fell = rates.conversion < before.conversion
+        verb, why = "fell" if fell else "rose", likeliest(reasons, more=fell)
+        return f"Conversion {verb} from {before.conversion:.0%} to {rates.conversion:.0%}{why}."
     held = f"conversion is much as {then} ({rates.conversion:.0%}, then {before.conversion:.0%})"
     if attempts.beyond_chance:
-        return f"Attempts {_volume(attempts, then)}, while {held}."
+        return f"Attempts {volume(attempts, then)}, while {held}."
     return f"Nothing stands out: {held}."
 
 
@@ -49,22 +50,24 @@ def _people(attempts: int) -> str:
     return f"{attempts:,} attempt{'' if attempts == 1 else 's'} began"
 
 
-def _volume(attempts: Change, then: str) -> str:
-    if not attempts.share:
-        return f"stayed at {attempts.now:,}"
-    verb = "rose" if attempts.share > 0 else "fell"
-    return f"{verb} {abs(attempts.share):.0%} ({attempts.before:,} {then}, now {attempts.now:,})"
+def volume(counted: Change, then: str) -> str:
+    """`rose 29% (22 last Thursday, now 40)`; `then` names what it is compared with."""
+    if not counted.share:
+        return f"stayed at {counted.now:,}"
+    verb = "rose" if counted.share > 0 else "fell"
+    return f"{verb} {abs(counted.share):.0%} ({counted.before:,} {then}, now {counted.now:,})"
 
 
-def _likeliest(reasons: Sequence[Reason], verb: str) -> str:
-    """The code that moved most in the direction that would explain the change, if it moved beyond chance."""
-    wanted = 1 if verb == "fell" else -1
+def likeliest(reasons: Sequence[Reason], *, more: bool, noun: str = "attempts") -> str:
+    """The code that moved most in the direction that would explain a change, if it moved beyond chance.
+
+    `more` where more failures would explain it.
+    """
+    wanted = 1 if more else -1
     moves = [(wanted * (r.change.now - (r.change.before or 0)), r) for r in reasons if r.change.beyond_chance]
     best = max(moves, key=lambda move: move[0], default=None)
     if best is None or best[0] <= 0:
         return ""
     reason = best[1]
-    more = "more" if wanted > 0 else "fewer"
-    return (
-        f"; most of all, {abs(best[0]):,} {more} attempts ended with code {reason.code} ({reason.meaning.rstrip('.')})"
-    )
+    how_many = f"{abs(best[0]):,} {'more' if more else 'fewer'} {noun}"
+    return f"; most of all, {how_many} ended with code {reason.code} ({reason.meaning.rstrip('.')})"

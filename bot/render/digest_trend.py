@@ -1,9 +1,9 @@
 """The days, weeks or months that a digest is the latest of, as a line chart and as the same numbers in words."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bot.domain.days import Days
-from bot.domain.digest_parts import TrendPoint
 from bot.render.charts import MOST_POINTS, Chart, chart
 from bot.render.figures import number
 from bot.render.times import Calendar
@@ -12,28 +12,37 @@ FEWEST = 2
 """Points that make a line."""
 
 
-def chart_of(trend: Sequence[TrendPoint]) -> Chart | None:
-    """Attempts and the accounts that came of them; `None` for too few points."""
-    drawn = trend[-MOST_POINTS:]
-    if len(drawn) < FEWEST:
-        return None
-    return chart(
-        f"Attempts and accounts by {drawn[-1].days.noun}",
-        "line",
-        [_label(point.days) for point in drawn],
-        [("Attempts", [point.attempts for point in drawn]), ("Accounts", [point.success for point in drawn])],
-    )
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """For each of some days how many there were of `what`, and how many of those were `part`."""
+
+    what: str
+    part: str
+    points: Sequence[tuple[Days, int, int]]
+
+    def chart(self) -> Chart | None:
+        """Both as lines; `None` for too few points."""
+        drawn = self.points[-MOST_POINTS:]
+        if len(drawn) < FEWEST:
+            return None
+        return chart(
+            f"{self.what} and {self.part} by {_unit(drawn[-1][0])}",
+            "line",
+            [_label(days) for days, _, _ in drawn],
+            [(self.what, [all_ for _, all_, _ in drawn]), (self.part.capitalize(), [some for _, _, some in drawn])],
+        )
+
+    def said(self, calendar: Calendar) -> str:
+        """The numbers of the chart, for those who cannot see it; empty where there is none."""
+        drawn = self.points[-MOST_POINTS:]
+        if len(drawn) < FEWEST:
+            return ""
+        points = ", ".join(f"{_named(days, calendar)} {number(all_)} ({number(some)})" for days, all_, some in drawn)
+        return f"{self.what} (and {self.part}) by {_unit(drawn[-1][0])}: {points}."
 
 
-def said(trend: Sequence[TrendPoint], calendar: Calendar) -> str:
-    """The numbers of the chart, for those who cannot see it; empty where there is none."""
-    drawn = trend[-MOST_POINTS:]
-    if len(drawn) < FEWEST:
-        return ""
-    points = ", ".join(
-        f"{_named(point.days, calendar)} {number(point.attempts)} ({number(point.success)})" for point in drawn
-    )
-    return f"Attempts (and accounts) by {drawn[-1].days.noun}: {points}."
+def _unit(days: Days) -> str:
+    return "day" if days.noun == "days" else days.noun
 
 
 def _label(days: Days) -> str:

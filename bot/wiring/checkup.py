@@ -7,6 +7,8 @@ from difflib import get_close_matches
 
 from bot.desk.ports import Clock
 from bot.domain.checks import Check, Verdict
+from bot.domain.days import Days
+from bot.domain.deliveries import DeliveryState
 from bot.domain.question import Log
 from bot.errors import MirrorError, SettingsError
 from bot.graph.checkup import check_tenant
@@ -15,6 +17,7 @@ from bot.graph.retry import RetryRule
 from bot.mirror.ledger import SqlLedger
 from bot.mirror.schema import migrate
 from bot.mirror.store import Mirror
+from bot.mirror.subscriptions import SqlSubscriptions
 from bot.planning.plan import Watermark
 from bot.settings import PREFIX, Settings, unknown_variables, variable
 from bot.wiring.clockwork import build_subscription, days_in_doubt
@@ -25,6 +28,8 @@ from handlers.web_api import web_client
 
 IMPATIENT = RetryRule(tries=2)
 """Somebody waits for the doctor; a tenant that does not answer now is what they want to know."""
+
+IN_TROUBLE = frozenset({DeliveryState.FAILED, DeliveryState.IN_DOUBT})
 
 STALE = timedelta(hours=1)
 """A mirror that a running bot keeps is never this old, whatever its refreshing is set to within reason."""
@@ -51,6 +56,7 @@ def _memory(settings: Settings, clock: Clock) -> Iterator[Check]:
         migrate(settings.database)
         yield _mirror(subject, Mirror(settings.database).watermark(Log.SIGN_UPS), clock)
         yield from _digests(settings)
+        yield from _subscriptions(settings)
     except MirrorError as error:
         yield Check(subject, Verdict.BAD, error.message)
 
@@ -79,6 +85,27 @@ def _digests(settings: Settings) -> Iterator[Check]:
             Verdict.BAD,
             "It was begun and never confirmed, so nobody knows whether it stands in the channel.",
             f"Look there; if it is missing: gatehouse digest --day {day} --channel {channel}",
+        )
+
+
+def _subscriptions(settings: Settings) -> Iterator[Check]:
+    """Those whose latest digest did not come, or may not have come."""
+    kept, ledger = SqlSubscriptions(settings.database).all(), SqlLedger(settings.database)
+    if kept:
+        paused = sum(each.paused for each in kept)
+        finding = f"{len(kept)} made in Slack" + (f", {paused} of them paused." if paused else ".")
+        yield Check("Subscriptions", Verdict.GOOD, finding)
+    for each in kept:
+        latest = next(iter(ledger.history(each.name, 1)), None)
+        if latest is None or latest.state not in IN_TROUBLE:
+            continue
+        about = Days.of(latest.period, each.cadence.zone).said()
+        unsure = "It was begun and never confirmed, so nobody knows whether it was posted."
+        yield Check(
+            f"Subscription {each.number} to {each.to.id}",
+            Verdict.BAD,
+            f"The digest {about}: {latest.detail or unsure}",
+            f"When that is mended: gatehouse digest --subscription {each.number}",
         )
 
 

@@ -7,14 +7,18 @@ from zoneinfo import ZoneInfo
 
 from bot.desk.delivery import DeliveryDesk
 from bot.desk.digest import DigestDesk
+from bot.desk.digest_kinds import DigestDesks
+from bot.desk.event_reading import EventReader
 from bot.desk.explanation import KEPT
+from bot.desk.incident_digest import IncidentDigestDesk
 from bot.desk.owners import Owners
 from bot.desk.ports import Announcer, Ledger
 from bot.desk.reconciliation import Reconciliation
+from bot.desk.sign_in_digest import SignInDigestDesk
 from bot.desk.watch import Watch
 from bot.domain.cadence import Cadence, Every
 from bot.domain.deliveries import Notice
-from bot.domain.digests import SignUpDigest
+from bot.domain.digest_kinds import Digest
 from bot.domain.question import Log
 from bot.domain.subscriptions import Subscription, of_settings
 from bot.errors import SlackError
@@ -22,6 +26,7 @@ from bot.graph.usage import GraphUsage
 from bot.schedule import Schedule
 from bot.settings import Settings
 from bot.wiring.house import House
+from bot.wiring.watching import alert_channels, build_notices
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +39,7 @@ class UntilStopped:
     announcer: Announcer
     stopped: Event
 
-    def digest(self, subscription: Subscription, digest: SignUpDigest) -> str:
+    def digest(self, subscription: Subscription, digest: Digest) -> str:
         """As the announcer does it, or a `SlackError` that leaves the digest to the next start."""
         if self.stopped.is_set():
             raise SlackError("Gatehouse is stopping, so it is left to the next start.")
@@ -58,14 +63,30 @@ def days_in_doubt(ledger: Ledger, subscription: Subscription) -> list[date]:
     return [period.since.astimezone(zone).date() for period in ledger.open_claims(subscription.name)]
 
 
-def build_digest_desk(house: House) -> DigestDesk:
-    """The desk that composes digests."""
-    return DigestDesk(
-        finder=house.finder,
-        store=house.mirror,
-        directory=house.directory,
-        clock=house.clock,
-        reconciliation=Reconciliation(GraphUsage(house.client), house.mirror),
+def build_digest_desks(house: House) -> DigestDesks:
+    """The desks that compose digests, one for each kind."""
+    interrupts = house.settings.sign_in_interrupts
+    return DigestDesks(
+        sign_ups=DigestDesk(
+            finder=house.finder,
+            store=house.mirror,
+            directory=house.directory,
+            clock=house.clock,
+            reconciliation=Reconciliation(GraphUsage(house.client), house.mirror),
+        ),
+        sign_ins=SignInDigestDesk(
+            reader=EventReader(house.client, house.mirror, interrupts),
+            store=house.mirror,
+            directory=house.directory,
+            clock=house.clock,
+            interrupts=interrupts,
+        ),
+        incidents=IncidentDigestDesk(
+            history=house.incidents,
+            notices=build_notices(house),
+            channels=tuple(channel.id for channel in alert_channels(house.settings)),
+            clock=house.clock,
+        ),
     )
 
 
@@ -74,7 +95,7 @@ def build_delivery_desk(house: House, announcer: Announcer, subscription: Subscr
     of_settings = [subscription] if subscription else []
     return DeliveryDesk(
         wanted=lambda: [*of_settings, *house.subscriptions.all()],
-        composer=build_digest_desk(house),
+        composer=build_digest_desks(house),
         ledger=house.ledger,
         announcer=announcer,
         owners=Owners(house.ledger, announcer, house.clock),

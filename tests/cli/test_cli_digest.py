@@ -1,6 +1,6 @@
 """`digest`: looked at, and posted by hand in the demo workspace."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -9,9 +9,14 @@ from cli_calls import json_lines, settings_for
 
 from bot.demo.blockkit import problems
 from bot.demo.workspace import running_workspace
-from bot.demo.workspace.people import ARCHIVE, GROWTH, SUPPORT
+from bot.demo.workspace.people import ARCHIVE, GROWTH, MANAGER, SUPPORT
+from bot.domain.cadence import Cadence, Every
+from bot.domain.question import Is
+from bot.domain.subscriptions import DigestKind, Draft, Person
 from bot.domain.window import local_day
 from bot.mirror.ledger import SqlLedger
+from bot.mirror.schema import migrate
+from bot.mirror.subscriptions import SqlSubscriptions
 
 
 @pytest.fixture
@@ -117,6 +122,8 @@ def test_a_channel_that_takes_nothing_is_trouble(gatehouse, settings, form, yest
         pytest.param([], "GATEHOUSE_DIGEST_CHANNEL", "--channel", id="no channel"),
         pytest.param([], "SLACK_BOT_TOKEN", "SLACK_BOT_TOKEN is not set", id="no token"),
         pytest.param(["--day", "2999-01-01"], "", "is not over yet", id="a day to come"),
+        pytest.param(["--subscription", "7"], "", "no subscription 7", id="no subscription"),
+        pytest.param(["--subscription", "7", "--channel", "C1"], "", "not both", id="a channel and a subscription"),
         pytest.param(["--day", "tomorrow"], "", "does not match the format", id="no day"),
     ],
 )
@@ -140,3 +147,41 @@ def test_the_demo_needs_nothing(gatehouse):
     assert said["totals"]["attempts"] > 20
     assert said["compare"]["totals"]["attempts"] > 20
     assert said["complete"]
+
+
+@pytest.fixture
+def subscribed():
+    """A weekly digest of sign-ups with Google, to the manager herself."""
+    path = Path("gatehouse.sqlite3")
+    migrate(path)
+    cadence = Cadence(Every.WEEKLY, time(9), ZoneInfo("UTC"), 0)
+    draft = Draft(
+        kind=DigestKind.SIGN_UPS,
+        cadence=cadence,
+        to=Person(MANAGER.id),
+        owner=MANAGER.id,
+        where=(Is("provider", "Google"),),
+        about="Google",
+    )
+    return SqlSubscriptions(path).add(draft, datetime.now(UTC))
+
+
+def test_a_subscription_is_looked_at_by_its_number(gatehouse, settings, workspace, subscribed):
+    said = told(gatehouse("digest", "--subscription", "1", "--preview", "--as", "json", env=settings))
+    days = subscribed.cadence.latest_over(datetime.now(UTC))
+
+    assert (said["day"], said["last_day"]) == (days.first.isoformat(), days.last.isoformat())
+    assert said["about"] == "Google"
+    assert {provider["name"] for provider in said["providers"]} == {"Google"}
+    assert workspace.posts == ()
+
+
+def test_a_subscription_is_sent_by_its_number_and_the_clock_owes_it_no_longer(
+    gatehouse, settings, workspace, subscribed
+):
+    said = told(gatehouse("digest", "--subscription", "1", "--as", "json", env=settings))
+
+    (post,) = workspace.channel("D_MANAGER").messages
+    assert said["posted"] == {"channel": MANAGER.id, "message_ts": post.ts}
+    days = subscribed.cadence.latest_over(datetime.now(UTC))
+    assert SqlLedger(Path("gatehouse.sqlite3")).is_claimed("subscription-1", days.window(ZoneInfo("UTC")))

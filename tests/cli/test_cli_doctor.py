@@ -1,6 +1,6 @@
 """`doctor`: a healthy installation, and each thing broken: what it says to mend, and its exit status."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -11,11 +11,14 @@ from bot.demo.options import TenantOptions
 from bot.demo.town import running_tenant
 from bot.demo.workspace import running_workspace
 from bot.demo.workspace.people import ARCHIVE, HELPDESK, SUPPORT
+from bot.domain.cadence import Cadence, Every
 from bot.domain.question import Log
+from bot.domain.subscriptions import Channel, DigestKind, Draft
 from bot.domain.window import Window, local_day
 from bot.mirror.ledger import SqlLedger
 from bot.mirror.schema import migrate
 from bot.mirror.store import Mirror
+from bot.mirror.subscriptions import SqlSubscriptions
 
 MIRROR = Path("gatehouse.sqlite3")
 
@@ -208,3 +211,38 @@ def test_a_setting_that_cannot_be_is_told_before_anything_is_checked(gatehouse, 
     (said,) = json_lines(result.stdout)
     assert (result.exit_code, said["error"]) == (2, "settings")
     assert "GATEHOUSE_DIGEST_ZONE" in said["message"]
+
+
+def subscribe(owner=HELPDESK.id):
+    cadence = Cadence(Every.DAILY, time(9), ZoneInfo("UTC"))
+    draft = Draft(kind=DigestKind.SIGN_UPS, cadence=cadence, to=Channel(SUPPORT.id), owner=owner)
+    return SqlSubscriptions(MIRROR).add(draft, datetime.now(UTC))
+
+
+def test_subscriptions_that_go_well_are_only_counted(examined):
+    fill()
+    subscribe()
+    checks, _ = examined()
+
+    assert checks["Subscriptions"]["finding"] == "1 made in Slack."
+    assert not [subject for subject in checks if subject.startswith("Subscription 1")]
+
+
+@pytest.mark.parametrize("released", [True, False])
+def test_a_subscription_in_trouble_is_told_with_what_to_do(examined, released):
+    fill()
+    made, day = subscribe(), datetime(2026, 11, 19, tzinfo=UTC).date()
+    period, now = local_day(day, ZoneInfo("UTC")), datetime.now(UTC)
+    ledger = SqlLedger(MIRROR)
+    ledger.claim(made.name, period, now)
+    if released:
+        ledger.release(made.name, period, "The channel is archived. Unarchive it.", now)
+
+    checks, status = examined()
+
+    check = checks[f"Subscription 1 to {SUPPORT.id}"]
+    said = "The channel is archived. Unarchive it." if released else "begun and never confirmed"
+    assert status == 1
+    assert said in check["finding"]
+    assert "on Thursday 19 November 2026" in check["finding"]
+    assert "gatehouse digest --subscription 1" in check["remedy"]

@@ -24,7 +24,7 @@ from bot.demo.workspace.people import (
 from bot.demo.workspace.premises import SCOPES, Credentials
 from bot.domain.days import Days
 from bot.domain.subscriptions import Draft
-from bot.wiring.clockwork import build_digest_desk
+from bot.wiring.clockwork import build_digest_desks
 
 YESTERDAY = Days.one((NOW - timedelta(days=1)).date())
 
@@ -43,7 +43,7 @@ def workspace():
 
 @pytest.fixture
 def bot(workspace, make_bot, house):
-    return make_bot(workspace, composer=build_digest_desk(house))
+    return make_bot(workspace, composer=build_digest_desks(house))
 
 
 def sound(reply):
@@ -270,6 +270,24 @@ def test_a_digest_of_some_sign_ups_counts_only_those(bot):
     assert "• *Email OTP*" not in text
 
 
+def test_a_digest_of_sign_ins_tells_of_failures_mfa_clients_and_risk(bot):
+    entra(bot, "subscribe signins daily 9:00 UTC to me", user=SECURITY)
+
+    text = entra(bot, "preview 1", user=SECURITY).text
+
+    assert f"*Sign-ins {YESTERDAY.said()}*" in text
+    assert re.search(r"Of [\d,]+ finished sign-ins \d+% failed", text)
+    assert "*MFA, clients and risk*" in text
+    assert "• *Legacy clients*" in text
+
+
+def test_incidents_are_subscribed_to_only_where_something_watches(bot):
+    text = entra(bot, "subscribe incidents daily 9:00").text
+
+    assert "GATEHOUSE_ALERT_CHANNELS" in text
+    assert bot.subscriptions.desk.kept.all() == []
+
+
 def test_a_history_begins_empty(bot):
     entra(bot, "subscribe signups daily 9:00")
 
@@ -323,7 +341,7 @@ def test_who_presses_is_looked_at_again(bot):
 
 
 def test_who_may_not_ask_may_not_press(make_bot, workspace, house):
-    bot = make_bot(workspace, composer=build_digest_desk(house), allowed=frozenset({HELPDESK.id}))
+    bot = make_bot(workspace, composer=build_digest_desks(house), allowed=frozenset({HELPDESK.id}))
     made = entra(bot, "subscribe signups daily 9:00")
 
     assert "not on the list" in press(bot, made, "subscription_end", user=MANAGER).text

@@ -34,6 +34,9 @@ class MovedClock:
 class NoDigests:
     """Composes nothing, for bots of which nobody wants a digest."""
 
+    def check(self, kind):
+        """Any kind may be subscribed to."""
+
     def compose(self, subscription, days):
         raise GraphUnreachable("There is no tenant behind this bot.")
 

@@ -92,6 +92,14 @@ def test_the_latest_days_that_are_over_come_before_those_that_are_not(cadence, f
     assert cadence.before(following) == latest
 
 
+@given(cadences, days)
+def test_each_day_is_held_by_the_one_post_about_it(cadence, day):
+    about = cadence.holding(day)
+
+    assert about.first <= day <= about.last
+    assert cadence.covered(cadence.posting_day(about)) == about
+
+
 def _days_after(day):
     return (day + timedelta(days=number) for number in itertools.count(1))
 

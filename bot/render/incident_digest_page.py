@@ -1,0 +1,66 @@
+"""What the message about a digest of incidents holds."""
+
+from collections.abc import Iterable, Iterator
+
+from bot.domain.incident_digests import IncidentDigest
+from bot.domain.incident_notice import IncidentNotice
+from bot.domain.incidents import IncidentKind
+from bot.render.digest_layout import Bullet, DigestPage, Topic
+from bot.render.figures import many, number
+from bot.render.incident_words import state, title
+from bot.render.times import Calendar
+
+_MOST = 8
+
+
+def page_of(digest: IncidentDigest) -> DigestPage:
+    """The page about `digest`, its times in the digest's own zone."""
+    calendar = Calendar.of(digest.zone, digest.as_of)
+    return DigestPage(
+        title=f"Incidents {digest.days.said()}",
+        about="",
+        changed=digest.changed,
+        missing=(),
+        lines=("What opens and recovers stands in its own message, with details in the thread.",),
+        worst="",
+        topics=tuple(topic for topic in _topics(digest, calendar) if topic.bullets),
+        trend="",
+        charts=(),
+        table=None,
+        footer=(f"As of {calendar.zoned(digest.as_of)}. Days are those of {digest.zone}.",),
+    )
+
+
+def _topics(digest: IncidentDigest, calendar: Calendar) -> Iterator[Topic]:
+    """Each incident once in full; where it stands in a second list, only that there are more is said above."""
+    opened = {notice.record.id for notice in digest.opened}
+    earlier = [notice for notice in digest.recovered if notice.record.id not in opened]
+    going_on = [notice for notice in digest.still_open if notice.record.id not in opened]
+    yield Topic(f"Opened: {len(digest.opened)}", tuple(_bullets(digest.opened, calendar)))
+    yield Topic(f"Recovered or closed, opened before: {len(earlier)}", tuple(_bullets(earlier, calendar)))
+    yield Topic(f"Still open from before: {len(going_on)}", tuple(_bullets(going_on, calendar)))
+    yield Topic(f"Kept out of the channel by a mute: {len(digest.muted)}", tuple(_titles(digest.muted)))
+
+
+def _bullets(notices: Iterable[IncidentNotice], calendar: Calendar) -> Iterator[Bullet]:
+    known = list(notices)
+    for notice in known[:_MOST]:
+        since = calendar.moment(notice.record.incident.since)
+        yield Bullet(title(notice), f"since {since}; {state(notice, calendar).lower()}; {_failed(notice)}")
+    if len(known) > _MOST:
+        failed = sum(notice.record.failed for notice in known[_MOST:])
+        yield Bullet(f"and {number(len(known) - _MOST)} more", f"together {many(failed, 'attempt')}")
+
+
+def _failed(notice: IncidentNotice) -> str:
+    attempts = many(notice.record.failed, "attempt")
+    match notice.record.incident.kind:
+        case IncidentKind.FAILURE:
+            return f"{attempts} failed"
+        case IncidentKind.DROP | IncidentKind.SURGE:
+            return f"{attempts} in that time"
+
+
+def _titles(notices: Iterable[IncidentNotice]) -> Iterator[Bullet]:
+    for notice in notices:
+        yield Bullet(title(notice), _failed(notice))

@@ -1,0 +1,164 @@
+"""The digest of incidents: what opened, recovered, went on and was muted, of the channel that was told of them."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from desk_town import StillClock
+
+from bot.desk.incident_digest import IncidentDigestDesk
+from bot.domain.cadence import Cadence, Every
+from bot.domain.days import Days
+from bot.domain.incident_care import State
+from bot.domain.incident_notice import IncidentNotice
+from bot.domain.incident_records import IncidentRecord
+from bot.domain.incidents import Incident, IncidentKind
+from bot.domain.question import Log
+from bot.domain.subscriptions import Channel, DigestKind, Person, Subscription
+from bot.errors import QuestionError
+from bot.mirror.incident_ledger import IncidentLedger
+from bot.mirror.schema import migrate
+from bot.render import Renderer
+
+LONDON = ZoneInfo("Europe/London")
+YESTERDAY = Days.one(date(2026, 11, 19))
+NOW = datetime(2026, 11, 20, 9, tzinfo=LONDON)
+HOUR = timedelta(hours=1)
+
+
+def at(hours):
+    """So many hours after yesterday's midnight."""
+    return datetime(2026, 11, 19, tzinfo=LONDON) + hours * HOUR
+
+
+def incident(id_, opened, recovered=None, kind=IncidentKind.FAILURE, dims=(("provider", "Google"),)):
+    return Incident(
+        id=id_,
+        kind=kind,
+        dims=dims,
+        since=opened - HOUR,
+        opened_at=opened,
+        last_hour=(recovered or opened) - HOUR,
+        window_end=opened,
+        window_hours=1,
+        observed=30,
+        expected=2.0,
+        attempts=60,
+        failures=40,
+        share=1.0,
+        recovered_at=recovered,
+    )
+
+
+@dataclass
+class Notices:
+    """Says of an incident what it is, and nothing that would have to be read."""
+
+    asked: list = field(default_factory=list)
+
+    def of(self, record: IncidentRecord, now, held_back=0):
+        self.asked.append(record.id)
+        return IncidentNotice(
+            record=record,
+            state=record.state(now),
+            mute=None,
+            zone="Europe/London",
+            where=record.incident.dims,
+            affected=None,
+            causes=(),
+            course=(),
+            course_hours=1,
+            queries=(),
+            command="/signups failed",
+            portal_path="",
+        )
+
+
+@pytest.fixture
+def ledger(tmp_path):
+    migrate(tmp_path / "mirror")
+    return IncidentLedger(tmp_path / "mirror")
+
+
+ALERTS = Channel("C_ALERTS")
+
+
+def composed(ledger, to=ALERTS, channels=("C_ALERTS", "C_OTHER")):
+    desk = IncidentDigestDesk(history=ledger, notices=Notices(), channels=channels, clock=StillClock(NOW))
+    subscription = Subscription(
+        name="s", kind=DigestKind.INCIDENTS, cadence=Cadence(Every.DAILY, time(9), LONDON), to=to
+    )
+    return desk.compose(subscription, YESTERDAY)
+
+
+def text(digest):
+    return Renderer().digest(digest).text
+
+
+def test_each_incident_stands_where_it_belongs_with_how_many_failed_because_of_it(ledger):
+    ledger.note("C_ALERTS", Log.SIGN_UPS, incident("a", at(8), at(11)), failed=142)
+    ledger.note("C_ALERTS", Log.SIGN_UPS, incident("b", at(-5), at(2), dims=(("app", "Store"),)), failed=17)
+    ledger.note("C_ALERTS", Log.SIGN_UPS, incident("c", at(-9), dims=()), failed=1200)
+    ledger.note("C_ALERTS", Log.SIGN_UPS, incident("d", at(-30), at(-20)), failed=9)
+    ledger.note("C_OTHER", Log.SIGN_UPS, incident("e", at(8)), failed=5)
+
+    digest = composed(ledger)
+
+    assert digest.changed == "1 opened, 2 recovered or closed, 1 still open."
+    said = text(digest)
+    assert "*Incidents on Thursday 19 November 2026*" in said
+    assert "*Opened: 1*" in said
+    assert (
+        "• *Sign-ups fail more than usual: Google*: since Thu 19 Nov 07:00; recovered after 4 h; 142 attempts failed"
+        in said
+    )
+    assert "*Recovered or closed, opened before: 1*" in said
+    assert "17 attempts failed" in said
+    assert "*Still open from before: 1*" in said
+    assert "• *Sign-ups fail more than usual: everywhere*" in said
+    assert "1,200 attempts failed" in said
+    assert "9 attempts" not in said.replace("19", "")
+
+
+def test_none_is_said_plainly(ledger):
+    digest = composed(ledger)
+
+    assert digest.quiet
+    assert "*No incident opened, went on or recovered.*" in text(digest)
+
+
+def test_what_vanished_or_surged_is_no_failure(ledger):
+    ledger.note("C_ALERTS", Log.SIGN_INS, incident("a", at(8), kind=IncidentKind.DROP, dims=()), failed=30)
+
+    said = text(composed(ledger))
+
+    assert "Sign-ins have all but stopped: everywhere" in said
+    assert "30 attempts in that time" in said
+
+
+@pytest.mark.parametrize(
+    ("to", "told"),
+    [
+        pytest.param(Channel("C_OTHER"), ["e"], id="a channel that is told of incidents tells of its own"),
+        pytest.param(Channel("C_GROWTH"), ["a"], id="any other channel, of the first one's"),
+        pytest.param(Person("U1"), ["a"], id="direct messages too"),
+    ],
+)
+def test_whose_incidents_are_told(to, told, ledger):
+    ledger.note("C_ALERTS", Log.SIGN_UPS, incident("a", at(8)), failed=1)
+    ledger.note("C_OTHER", Log.SIGN_UPS, incident("e", at(8)), failed=2)
+
+    assert [notice.record.incident.id for notice in composed(ledger, to).opened] == told
+
+
+def test_where_nothing_watches_it_is_refused_with_what_to_do(ledger):
+    with pytest.raises(QuestionError, match="GATEHOUSE_ALERT_CHANNELS"):
+        composed(ledger, channels=())
+
+
+def test_a_state_is_the_one_of_now(ledger):
+    ledger.note("C_ALERTS", Log.SIGN_UPS, incident("a", at(20)), failed=1)
+
+    (notice,) = composed(ledger).opened
+    assert notice.state is State.OPEN
