@@ -12,6 +12,7 @@ COMMANDS = {
     "run": "The bot: Slack, the clock and the mirror's refreshing.",
     "sync": "Fill the mirror now, with progress.",
     "digest": "The morning's digest, by hand.",
+    "watch": "Look for failures that leave their usual range.",
     "export": "Rows of the mirror as CSV or JSON.",
     "migrate": "Bring the database to this version.",
     "tenant": "The demo tenant alone: a Graph-shaped server.",

@@ -1,0 +1,112 @@
+"""`watch --replay`: the live watch's detector on hourly counts from anywhere, so that it can be judged from outside."""
+
+import traceback
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+import orjson
+
+from bot.cli import options
+from bot.cli.outcomes import FAULT, print_line
+from bot.domain.codes import SIGN_IN_INTERRUPTS, SIGN_UP_INTERRUPTS
+from bot.domain.hourly import HourRow, HourUpdate
+from bot.domain.incidents import Incident, IncidentKind, Opened
+from bot.domain.spikes import REPLAYED, Detector
+from bot.errors import Mistake, QuestionError
+
+_INTERRUPTS = {str(code) for code in SIGN_UP_INTERRUPTS | SIGN_IN_INTERRUPTS}
+_CODE = next(at for at, dimension in enumerate(REPLAYED) if dimension.name == "errorCode")
+_KINDS = {IncidentKind.FAILURE: "failure", IncidentKind.DROP: "volume", IncidentKind.SURGE: "info"}
+
+
+def replay_all(lines: Iterable[bytes]) -> int:
+    """Answer each line at once with an object; answers how many failed through a fault of ours.
+
+    A line that cannot be read, or that fails, costs its own answer and not those that follow.
+    """
+    replay, faults = Replay(), 0
+    for line in lines:
+        try:
+            said = replay.answer(line)
+        except QuestionError as error:
+            said = error.to_json()
+        except Exception:  # noqa: BLE001  # whatever it is, the next line has to be answered too
+            faults += 1
+            traceback.print_exc()
+            said = {"error": FAULT, "message": "Gatehouse failed on this line; standard error says how."}
+        print_line(orjson.dumps(said))
+    return faults
+
+
+@dataclass(slots=True)
+class Replay:
+    """One tenant's polls. A line with `start` begins anew."""
+
+    detector: Detector = field(default_factory=lambda: Detector(REPLAYED))
+    spelt: dict[tuple[str, str], object] = field(default_factory=dict)
+
+    def answer(self, line: bytes) -> dict[str, object]:
+        """`{}` to a start, `{"alerts": [...]}` to a poll. Raises `QuestionError` for a line that is neither."""
+        try:
+            said = orjson.loads(line)
+        except orjson.JSONDecodeError as error:
+            raise _refused(f"The line is not JSON: {error}.") from None
+        match said:
+            case {"start": _}:
+                self.detector = Detector(REPLAYED)
+                return {}
+            case {"now": str() as now, "updates": list() as updates}:
+                read = [self._update(each) for each in updates]
+                changes = self.detector.poll(options.moment(now), read)
+                return {"alerts": [self._alert(each.incident) for each in changes if isinstance(each, Opened)]}
+            case _:
+                raise _refused('The line must be an object with "start", or with "now" and "updates".')
+
+    def _update(self, said: object) -> HourUpdate:
+        match said:
+            case {"hour": str() as hour, "rows": None}:
+                return HourUpdate(_whole(hour), None)
+            case {"hour": str() as hour, "rows": list() as rows}:
+                return HourUpdate(_whole(hour), tuple(self._row(row) for row in rows))
+            case _:
+                raise _refused('An update must have "hour", and "rows" as a list or null.')
+
+    def _row(self, said: object) -> HourRow:
+        match said:
+            case [_, _, _, _, _, int() as attempts, int() as failures, int() as people] if min(
+                attempts, failures, people
+            ) >= 0:
+                dims = tuple(self._text(at, value) for at, value in enumerate(said[: len(REPLAYED)]))
+                if dims[_CODE] in _INTERRUPTS:
+                    return HourRow(dims, attempts, 0, 0)
+                return HourRow(dims, attempts, failures, people)
+            case _:
+                raise _refused(f"A row must be five values and three counts, not {orjson.dumps(said)[:80].decode()}.")
+
+    def _text(self, at: int, value: Any) -> str:
+        text = "" if value is None else str(value)
+        self.spelt.setdefault((REPLAYED[at].name, text), value)
+        return text
+
+    def _alert(self, incident: Incident) -> dict[str, object]:
+        return {
+            "dims": {name: self.spelt.get((name, value), value) for name, value in incident.dims},
+            "kind": _KINDS[incident.kind],
+            "since": incident.since.isoformat(),
+            "window": incident.window_hours,
+            "observed": incident.observed,
+            "expected": round(incident.expected, 2),
+            "attempts": incident.attempts,
+            "share": round(incident.share, 3),
+        }
+
+
+def _whole(text: str) -> datetime:
+    said = options.moment(text)
+    return said - timedelta(minutes=said.minute, seconds=said.second, microseconds=said.microsecond)
+
+
+def _refused(message: str) -> QuestionError:
+    return QuestionError(Mistake.BAD_VALUE, message)

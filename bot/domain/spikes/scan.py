@@ -1,0 +1,132 @@
+"""Looks through all slices and several windows for failures that are more than chance."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from math import inf
+
+from bot.domain.spikes.dimensions import Role
+from bot.domain.spikes.lattice import Lattice
+from bot.domain.spikes.sensitivity import Floors
+from bot.domain.spikes.history import History
+from bot.domain.spikes.sums import Sums
+from bot.domain.spikes.tails import evidence, upper_tail
+
+WINDOWS = (1, 2, 3, 4, 6, 8, 12, 24)
+"""Hours. One hour alone misses what builds up slowly; several cost little, since they overlap."""
+
+_Z = 2.5
+_KNOWN = 8.0
+_LEAST_TESTS = 12
+_SHOWS = 0.2
+_SHOWS_CLEARLY = 1e-3
+_WORSE = 1.2
+
+
+@dataclass(frozen=True, slots=True)
+class Suspect:
+    """A slice whose failures over the newest `hours` are more than chance and large enough to matter."""
+
+    number: int
+    hours: int
+    chance: float
+    evidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The sums over the newest `hours`, and by slice how many people were counted more than once."""
+
+    hours: int
+    sums: Sums
+    again: Mapping[int, float]
+
+
+class Scan:
+    """The tests of one reading."""
+
+    def __init__(self, lattice: Lattice, history: History, floors: Floors) -> None:
+        self._lattice = lattice
+        self._history = history
+        self._spread = history.spread
+        self._floors = floors
+
+    def suspects(self, stretches: Iterable[Stretch], newest: int) -> list[Suspect]:
+        """All that are significant, of any window."""
+        self._newest = newest
+        bar = self._floors.chance / max(self._spread.alive, _LEAST_TESTS)
+        return [
+            suspect
+            for stretch in stretches
+            for number in stretch.sums.seen
+            if (suspect := self._test(number, stretch, bar)) is not None
+        ]
+
+    def _test(self, number: int, stretch: Stretch, bar: float) -> Suspect | None:
+        seen, expected = stretch.sums.seen[number], self.expected(number, stretch.sums)
+        if not self._matters(seen, expected):
+            return None
+        seen -= stretch.again.get(number, 0.0) + self._moved(number, stretch.sums)
+        seen = min(seen, expected + self._net(number, stretch))
+        if not self._matters(seen, expected):
+            return None
+        wander = self._spread.wander(number, stretch.hours)
+        attempts = stretch.sums.attempts.get(self._lattice.place_part(number), 0.0)
+        chance = upper_tail(round(seen), attempts, expected, wander)
+        if chance > bar or not self._is_borne_out(number, seen, stretch):
+            return None
+        return Suspect(
+            number, stretch.hours, chance, evidence(seen, expected, self._spread.of_rate(number, stretch.hours))
+        )
+
+    def _matters(self, seen: float, expected: float) -> bool:
+        extra = seen - expected
+        return extra >= self._floors.people and seen >= self._floors.ratio * expected and extra * extra > _Z * expected
+
+    def expected(self, number: int, sums: Sums) -> float:
+        """At least a little: a code nobody has seen is rare, not impossible."""
+        expected = sums.expected.get(number, 0.0)
+        part = self._lattice.place_part(number)
+        return expected if part == number else max(expected, 0.01 * sums.expected.get(part, 0.0), 0.05)
+
+    def _is_borne_out(self, number: int, seen: float, stretch: Stretch) -> bool:
+        """A reason must show in the failures of its places together; an origin must outdo all it ever had."""
+        part = self._lattice.place_part(number)
+        if part != number:
+            known = self._spread.past.get(number, 0.0) >= _KNOWN and self._is_settled(number)
+            if self._chance(part, stretch) > (_SHOWS if known else _SHOWS_CLEARLY):
+                return False
+            if not known and stretch.sums.seen.get(part,0.0) < _WORSE * stretch.sums.expected.get(part,0.0):
+                return False
+        roles = self._lattice.roles(self._lattice.slices[number])
+        return Role.ORIGIN not in roles or seen > 1.3 * self._spread.most(number, stretch.hours) + 1
+
+    def _is_settled(self, number: int) -> bool:
+        return self._history.is_settled(self._lattice.reasons_in(self._lattice.slices[number]), self._newest)
+
+    def _chance(self, number: int, stretch: Stretch) -> float:
+        sums = stretch.sums
+        seen = sums.seen.get(number, 0.0) - stretch.again.get(number, 0.0)
+        return upper_tail(
+            round(seen),
+            sums.attempts.get(number, 0.0),
+            sums.expected.get(number, 0.0),
+            self._spread.of_rate(number, stretch.hours),
+        )
+
+    def _net(self, number: int, stretch: Stretch) -> float:
+        """The most that a reason can have brought on top, seeing by how much the failures of its places rose."""
+        part = self._lattice.place_part(number)
+        if part == number:
+            return inf
+        seen, expected = stretch.sums.seen.get(part, 0.0), stretch.sums.expected.get(part, 0.0)
+        wander = self._spread.of_rate(part, stretch.hours)
+        return seen - stretch.again.get(part, 0.0) - expected + (expected + wander * expected**2) ** 0.5
+
+    def _moved(self, number: int, sums: Sums) -> float:
+        """People who would have failed for a sibling reason that has fallen silent: a renamed code is no rise."""
+        gone = 0.0
+        for sibling in self._lattice.siblings(number):
+            expected, seen = sums.expected.get(sibling, 0.0), sums.seen.get(sibling, 0.0)
+            if sibling != number and seen < 0.75 * expected and expected - seen > 2.5 * expected**0.5:
+                gone += expected - seen
+        return gone
