@@ -75,9 +75,9 @@ class Replay:
 
     def _row(self, said: object) -> HourRow:
         match said:
-            case [_, _, _, _, _, int() as attempts, int() as failures, int() as people] if min(
-                attempts, failures, people
-            ) >= 0:
+            case [_, _, _, _, _, int() as attempts, int() as failures, int() as people] if (
+                min(attempts, failures, people) >= 0
+            ):
                 dims = tuple(self._text(at, value) for at, value in enumerate(said[: len(REPLAYED)]))
                 if dims[_CODE] in _INTERRUPTS:
                     return HourRow(dims, attempts, 0, 0)

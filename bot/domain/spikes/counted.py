@@ -34,7 +34,9 @@ class CountedHour:
         shut = [(dims, lattice.reason_of(dims)) for dims in explained]
         if not shut:
             return self
-        gone = {cell for cell in self.attempts for dims, reason in shut if not reason and lattice.holds_cell(dims, cell)}
+        gone = {
+            cell for cell in self.attempts for dims, reason in shut if not reason and lattice.holds_cell(dims, cell)
+        }
         failed = {
             (cell, reason): people
             for (cell, reason), people in self.failed.items()

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import log1p
+from math import log1p, sqrt
 
 from bot.domain.spikes.tails import evidence
 
@@ -57,4 +57,4 @@ def quiet_since(hours: Sequence[SliceHour], extra_rate: float, wander: float) ->
 
 def is_unusual(hour: SliceHour) -> bool:
     """Whether an hour by itself shows more failures than it should."""
-    return hour.seen > hour.expected + max(0.5, hour.expected**0.5, 0.25 * hour.expected)
+    return hour.seen > hour.expected + max(0.5, sqrt(hour.expected), 0.25 * hour.expected)

@@ -82,8 +82,11 @@ class Detector:
                 yield Opened(incident)
                 continue
             at = self._incidents.index(other)
-            merged = self._with_figures(replace(other, dims=incident.dims, since=min(other.since,incident.since)), newest)
-            if merged.dims == other.dims: return
+            merged = self._with_figures(
+                replace(other, dims=incident.dims, since=min(other.since, incident.since)), newest
+            )
+            if merged.dims == other.dims:
+                return
             self._incidents[at] = merged
             self._history.clean_of(merged)
             yield Updated(merged)
@@ -91,9 +94,13 @@ class Detector:
     def _same(self, incident: Incident, newest: int) -> Incident | None:
         """The open incident that `incident` is another side of: it began together with it, for the same reason."""
         for each in self._incidents:
-            if not each.is_open or each.kind is not IncidentKind.FAILURE: continue
-            if each.dims == incident.dims: return each
-            if abs(each.since - incident.since) <= _TOGETHER * HOUR and self._reason(each, newest) == self._reason(incident, newest):
+            if not each.is_open or each.kind is not IncidentKind.FAILURE:
+                continue
+            if each.dims == incident.dims:
+                return each
+            if abs(each.since - incident.since) <= _TOGETHER * HOUR and self._reason(each, newest) == self._reason(
+                incident, newest
+            ):
                 return each
         return None
 
@@ -101,11 +108,11 @@ class Detector:
         evidence = Evidence(self._lattice)
         for each in self._history.known(number_of(incident.since), newest):
             evidence.add(self._history.counted[each], self._history.rates(each), ())
-        dims=incident.dims
+        dims = incident.dims
         for d in self._lattice.dimensions:
             if d.role is Role.CODE:
                 w = evidence.worst(dims, d.name)
-                return w and tuple(p for p in w if p[0]==d.name)
+                return w and tuple(p for p in w if p[0] == d.name)
         return None
 
     def _stretches(self, newest: int, now: datetime) -> Iterator[Stretch]:
@@ -168,7 +175,9 @@ class Detector:
 
     def _with_figures(self, incident: Incident, last: int) -> Incident:
         number = self._lattice.number(incident.dims)
-        sums = total(self._history.sums(each, whole=True) for each in self._history.known(number_of(incident.since), last))
+        sums = total(
+            self._history.sums(each, whole=True) for each in self._history.known(number_of(incident.since), last)
+        )
         excess, everybody = sums.excess(number), sums.excess(self._everybody)
         return replace(
             incident,

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import timedelta
+from math import exp, log
 
 from bot.domain.hourly import HourUpdate
 from bot.domain.incidents import Incident, IncidentKind, Slice
@@ -87,7 +88,7 @@ class History:
                 self.spread.add(number, sums.seen, sums.expected)
         self._spread_to = max(self._spread_to, start - DAY)
         self._day = day
-        self._rates[day] = self._usual.rates(day, self._known_shares(day))
+        self._rates[day] = self._usual.rates(day, self._known_shares())
         self.spread.past = self._rates[day].past()
         self._forget(start)
 
@@ -95,12 +96,15 @@ class History:
         """Whether all these reasons have been known for a week at an hour."""
         return all(number - self.begun.get(pair, number) >= _SETTLED for pair in pairs)
 
-    def _known_shares(self, day: int) -> dict[tuple[str, str], float]:
+    def _known_shares(self) -> dict[tuple[str, str], float]:
         """For each reason, the share of what is remembered that lies after its first appearance."""
-        def remembered(since):
-            return 1.0 - KEPT_PER_DAY ** max(self._learnt_to - since, 1) ** 1.0 if False else 1.0 - KEPT_PER_DAY ** (max(self._learnt_to - since, 1) / DAY)
-        whole = remembered(self.first)
-        return {pair: remembered(since) / whole for pair, since in self.begun.items()}
+        whole = self._remembered(min(self.begun.values(), default=0) if self.first is None else self.first)
+        return {pair: self._remembered(since) / whole for pair, since in self.begun.items()}
+
+    def _remembered(self, since: int) -> float:
+        """How much of an endless past the time since an hour weighs."""
+        days = max(self._learnt_to - since, 1) / DAY
+        return 1 - exp(days * log(KEPT_PER_DAY))
 
     def clean_of(self, incident: Incident) -> None:
         """Take what a new incident accounts for out of what is usual."""

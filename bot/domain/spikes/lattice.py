@@ -88,9 +88,7 @@ class Lattice:
 
     def pairs(self, reason: Reason) -> tuple[tuple[str, str], ...]:
         """A reason's values with the names of their dimensions."""
-        return tuple(
-            (self.dimensions[index].name, value) for index, value in zip(self.reasons, reason, strict=True)
-        )
+        return tuple((self.dimensions[index].name, value) for index, value in zip(self.reasons, reason, strict=True))
 
     def reasons_in(self, dims: Slice) -> tuple[tuple[str, str], ...]:
         """The part of `dims` that only failures have."""
@@ -101,10 +99,10 @@ class Lattice:
         return self._roles[name]
 
     def values(self, cell: Cell, reason: Reason, name: str) -> tuple[str, ...]:
-        """The value that a failure has in the dimension `name`."""
-        indices = (*self.places, *self.reasons)
-        pairs = zip(indices, (*cell, *reason), strict=True)
-        return tuple(value for index, value in pairs if self.dimensions[index].name == name)
+        """The value that a failure has in the dimension `name`; none where it is that of a row without failures."""
+        pairs = zip((*self.places, *self.reasons), (*cell, *reason), strict=True)
+        known = ((self.dimensions[index], value) for index, value in pairs)
+        return tuple(value for dimension, value in known if dimension.name == name and value != dimension.healthy)
 
     def narrowed(self, dims: Slice, name: str, value: str) -> Slice:
         """`dims` with one more value, in the order of the dimensions."""
@@ -128,6 +126,8 @@ class Lattice:
 
     def _with_reason(self, cell: Cell, reason: Reason) -> Iterable[int]:
         for index, value in zip(self.reasons, reason, strict=True):
+            if value == self.dimensions[index].healthy:
+                continue
             for size in range(2):
                 for chosen in combinations(zip(self.places, cell, strict=True), size):
                     yield self.number(self._slice((*chosen, (index, value))))

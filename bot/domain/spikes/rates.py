@@ -136,7 +136,9 @@ class Rates:
             seen[cell[at]] += self._failures.get(cell, 0.0)
         return {value: (seen[value] + _MARGIN) / (expected[value] + _MARGIN) for value in expected}
 
-    def _lifts(self, failed, known_share) -> Mapping[Reason, float]:
+    def _lifts(
+        self, failed: Mapping[Cell, Mapping[Reason, float]], known_share: Mapping[tuple[str, str], float]
+    ) -> Mapping[Reason, float]:
         """By how much to raise the counts of a reason that appeared late: its rate since then is what is usual."""
         seen: defaultdict[Reason, float] = defaultdict(float)
         for reasons in failed.values():

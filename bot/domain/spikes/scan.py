@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from math import inf
+from math import inf, sqrt
 
 from bot.domain.spikes.dimensions import Role
+from bot.domain.spikes.history import History
 from bot.domain.spikes.lattice import Lattice
 from bot.domain.spikes.sensitivity import Floors
-from bot.domain.spikes.history import History
 from bot.domain.spikes.sums import Sums
 from bot.domain.spikes.tails import evidence, upper_tail
 
@@ -95,7 +95,7 @@ class Scan:
             known = self._spread.past.get(number, 0.0) >= _KNOWN and self._is_settled(number)
             if self._chance(part, stretch) > (_SHOWS if known else _SHOWS_CLEARLY):
                 return False
-            if not known and stretch.sums.seen.get(part,0.0) < _WORSE * stretch.sums.expected.get(part,0.0):
+            if not known and stretch.sums.seen.get(part, 0.0) < _WORSE * stretch.sums.expected.get(part, 0.0):
                 return False
         roles = self._lattice.roles(self._lattice.slices[number])
         return Role.ORIGIN not in roles or seen > 1.3 * self._spread.most(number, stretch.hours) + 1
@@ -120,13 +120,13 @@ class Scan:
             return inf
         seen, expected = stretch.sums.seen.get(part, 0.0), stretch.sums.expected.get(part, 0.0)
         wander = self._spread.of_rate(part, stretch.hours)
-        return seen - stretch.again.get(part, 0.0) - expected + (expected + wander * expected**2) ** 0.5
+        return seen - stretch.again.get(part, 0.0) - expected + sqrt(expected + wander * expected * expected)
 
     def _moved(self, number: int, sums: Sums) -> float:
         """People who would have failed for a sibling reason that has fallen silent: a renamed code is no rise."""
         gone = 0.0
         for sibling in self._lattice.siblings(number):
             expected, seen = sums.expected.get(sibling, 0.0), sums.seen.get(sibling, 0.0)
-            if sibling != number and seen < 0.75 * expected and expected - seen > 2.5 * expected**0.5:
+            if sibling != number and seen < 0.75 * expected and expected - seen > 2.5 * sqrt(expected):
                 gone += expected - seen
         return gone

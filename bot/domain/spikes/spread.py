@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from math import log
+from math import exp, log
 
 _BLOCKS = (1, 3, 8, 24)
 _PRIOR = 0.02
@@ -56,8 +56,7 @@ class Spread:
                 block.expected[number] += count
             for number, people in seen.items():
                 block.seen[number] += people
-                if block.seen[number] > most[number]:
-                    most[number] = block.seen[number]
+                most[number] = max(most[number], block.seen[number])
             if (hour + 1) % size == 0:
                 for number, count in block.expected.items():
                     if count > _FAINT:
@@ -76,7 +75,7 @@ class Spread:
             return self._measured(number, upper)
         low, high = _BLOCKS[upper - 1], _BLOCKS[upper]
         way = log(min(hours, high) / low) / log(high / low)
-        return self._measured(number, upper - 1) ** (1 - way) * self._measured(number, upper) ** way
+        return exp((1 - way) * log(self._measured(number, upper - 1)) + way * log(self._measured(number, upper)))
 
     def _measured(self, number: int, at: int) -> float:
         tenant = _estimate(self._moments[at].get(self._everybody), _PRIOR, _PRIOR_SD)

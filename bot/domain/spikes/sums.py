@@ -33,8 +33,8 @@ def sums_of(
 ) -> Sums:
     """The sums of one hour, without what the `explained` slices hold: another incident accounts for it.
 
-    While everybody suffers, what is expected of all is `raised`, so that a slice must do worse than others. Apps and providers too new to be
-    judged are left out. `at_least` is the traffic of a usual hour like this, for an hour that may not be there yet:
+    While everybody suffers, what is expected of all is `raised`, so that a slice must do worse than others. Apps and
+    providers too new to be judged are left out. `at_least` is the traffic of a usual hour like this, for an hour that may not be there yet:
     each cell that is there is taken to be tried as usual, since its failures may have come before its successes.
     """
     seen: defaultdict[int, float] = defaultdict(float)
@@ -49,16 +49,14 @@ def sums_of(
             continue
         for number in lattice.of_cell(cell):
             attempts[number] += tried
-        tried = max(tried, at_least * rates.share(cell))
+        assumed = max(tried, at_least * rates.share(cell)) * raised
         for number, rate in rates.coefficients(cell, reasons):
-            expected[number] += tried * rate
+            expected[number] += assumed * rate
     for (cell, reason), people in hour.failed.items():
         if cell not in known or (shut and _is_explained(cell, reason, lattice, shut)):
             continue
         for number in (*lattice.of_cell(cell), *lattice.of_failure(cell, reason)):
             seen[number] += people
-    if raised > 1:
-        expected = defaultdict(float, {number: people * raised for number, people in expected.items()})
     return Sums(seen, expected, attempts)
 
 

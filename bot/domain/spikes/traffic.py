@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from math import exp, log
 
 _WEEK = 168
 _DAY = 24
@@ -29,14 +30,19 @@ class Traffic:
 
     def add(self, number: int, attempts: float, *, sign: int = 1) -> None:
         """Take in the hour with this number, or with `sign` -1 take it out again."""
-        weight = sign * _KEPT_PER_WEEK ** -(number / _WEEK)
+        weight = sign / _weight(number)
         self._weekly[number % _WEEK].add(attempts, weight)
         self._daily[number % _DAY].add(attempts, weight)
 
     def usual(self, number: int) -> float:
         """The attempts that are usual in the hour with this number; 0 where nothing is known."""
-        scale = _KEPT_PER_WEEK ** (number / _WEEK)
+        scale = _weight(number)
         week, day = self._weekly[number % _WEEK], self._daily[number % _DAY]
         if not day.weight:
             return 0.0
         return (week.total * scale + _PULL * day.total / day.weight) / (week.weight * scale + _PULL)
+
+
+def _weight(number: int) -> float:
+    """How much what is remembered from the first of all hours weighs in this one."""
+    return exp(log(_KEPT_PER_WEEK) * number / _WEEK)

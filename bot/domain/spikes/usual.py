@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Mapping
 
-
 from bot.domain.spikes.counted import CountedHour
 from bot.domain.spikes.lattice import Cell, Lattice, Reason
 from bot.domain.spikes.rates import Rates
