@@ -34,9 +34,8 @@ class CountedHour:
         shut = [(dims, lattice.reason_of(dims)) for dims in explained]
         if not shut:
             return self
-        gone = {
-            cell for cell in self.attempts for dims, reason in shut if not reason and lattice.holds_cell(dims, cell)
-        }
+        whole = [dims for dims, reason in shut if not reason]
+        gone = {cell for cell in self.attempts if any(lattice.holds_cell(dims, cell) for dims in whole)}
         failed = {
             (cell, reason): people
             for (cell, reason), people in self.failed.items()

@@ -80,40 +80,36 @@ class Detector:
                 self._incidents.append(incident)
                 self._history.clean_of(incident)
                 yield Opened(incident)
-                continue
-            at = self._incidents.index(other)
-            merged = self._with_figures(
-                replace(other, dims=incident.dims, since=min(other.since, incident.since)), newest
-            )
-            if merged.dims == other.dims:
+            elif other.dims == incident.dims:
                 return
-            self._incidents[at] = merged
-            self._history.clean_of(merged)
-            yield Updated(merged)
+            else:
+                yield Updated(self._widened(other, incident, newest))
 
-    def _same(self, incident: Incident, newest: int) -> Incident | None:
-        """The open incident that `incident` is another side of: it began together with it, for the same reason."""
-        for each in self._incidents:
-            if not each.is_open or each.kind is not IncidentKind.FAILURE:
-                continue
-            if each.dims == incident.dims:
-                return each
-            if abs(each.since - incident.since) <= _TOGETHER * HOUR and self._reason(each, newest) == self._reason(
-                incident, newest
-            ):
+    def _widened(self, incident: Incident, found: Incident, newest: int) -> Incident:
+        """An open incident under the name that fits better, now that more of it is seen."""
+        wider = replace(incident, dims=found.dims, since=min(incident.since, found.since))
+        wider = self._with_figures(wider, newest)
+        self._incidents[self._incidents.index(incident)] = wider
+        self._history.clean_of(wider)
+        return wider
+
+    def _same(self, found: Incident, newest: int) -> Incident | None:
+        """The open incident that `found` is another side of: it began together with it, for the same reason."""
+        running = [each for each in self._incidents if each.is_open and each.kind is IncidentKind.FAILURE]
+        for each in running:
+            together = abs(each.since - found.since) <= _TOGETHER * HOUR
+            if each.dims == found.dims or (together and self._reason(each, newest) == self._reason(found, newest)):
                 return each
         return None
 
-    def _reason(self, incident: Incident, newest: int) -> Slice | None:
+    def _reason(self, incident: Incident, newest: int) -> Slice:
+        """The code of which most of an incident's failures are."""
         evidence = Evidence(self._lattice)
         for each in self._history.known(number_of(incident.since), newest):
             evidence.add(self._history.counted[each], self._history.rates(each), ())
-        dims = incident.dims
-        for d in self._lattice.dimensions:
-            if d.role is Role.CODE:
-                w = evidence.worst(dims, d.name)
-                return w and tuple(p for p in w if p[0] == d.name)
-        return None
+        codes = [each.name for each in self._lattice.dimensions if each.role is Role.CODE]
+        worst = [evidence.worst(incident.dims, name) or incident.dims for name in codes]
+        return tuple(pair for found, name in zip(worst, codes, strict=True) for pair in found if pair[0] == name)
 
     def _stretches(self, newest: int, now: datetime) -> Iterator[Stretch]:
         parts: list[Sums] = []
@@ -175,9 +171,8 @@ class Detector:
 
     def _with_figures(self, incident: Incident, last: int) -> Incident:
         number = self._lattice.number(incident.dims)
-        sums = total(
-            self._history.sums(each, whole=True) for each in self._history.known(number_of(incident.since), last)
-        )
+        hours = self._history.known(number_of(incident.since), last)
+        sums = total(self._history.sums(each, whole=True) for each in hours)
         excess, everybody = sums.excess(number), sums.excess(self._everybody)
         return replace(
             incident,

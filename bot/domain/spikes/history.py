@@ -98,7 +98,7 @@ class History:
 
     def _known_shares(self) -> dict[tuple[str, str], float]:
         """For each reason, the share of what is remembered that lies after its first appearance."""
-        whole = self._remembered(min(self.begun.values(), default=0) if self.first is None else self.first)
+        whole = self._remembered(self.first or 0)
         return {pair: self._remembered(since) / whole for pair, since in self.begun.items()}
 
     def _remembered(self, since: int) -> float:

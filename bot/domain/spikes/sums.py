@@ -34,8 +34,9 @@ def sums_of(
     """The sums of one hour, without what the `explained` slices hold: another incident accounts for it.
 
     While everybody suffers, what is expected of all is `raised`, so that a slice must do worse than others. Apps and
-    providers too new to be judged are left out. `at_least` is the traffic of a usual hour like this, for an hour that may not be there yet:
-    each cell that is there is taken to be tried as usual, since its failures may have come before its successes.
+    providers too new to be judged are left out. `at_least` is the traffic of a usual hour like this, for an hour that
+    may not be there yet: each cell that is there is taken to be tried as usual, since its failures may have come
+    before its successes.
     """
     seen: defaultdict[int, float] = defaultdict(float)
     expected: defaultdict[int, float] = defaultdict(float)
