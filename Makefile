@@ -9,7 +9,7 @@ help:
 	@echo "make demo     a tour with no account and no network"
 	@echo "make test     all tests"
 	@echo "make check    lint and types"
-	@echo "make bench    how fast it is, as ratios in one run"
+	@echo "make bench    how fast it is, as ratios in one run, and how well it finds failure spikes"
 	@echo "make format   mend layout and what lint can mend by itself"
 	@echo "make clean    remove what the others made"
 

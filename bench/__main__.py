@@ -1,6 +1,9 @@
-"""`make bench`: every measurement, as one table."""
+"""`make bench`: every measurement, as one table; beneath it how well spikes are found."""
 
 from bench import reading, starting, understanding
+from bench.detection.match import REPORTED, REPORTING_SEEDS, entries, run
+from bench.detection.report import table as detection
+from bench.detection.watchers import REPLAY
 from bench.measure import Measured, table
 
 
@@ -8,6 +11,8 @@ def main() -> None:
     """Measure one thing after the other, then print them all."""
     measured: list[Measured] = [reading.measure(), understanding.measure(), starting.measure()]
     print(table(measured))  # noqa: T201 - the table is the result
+    print()  # noqa: T201 - as above
+    print(detection(run(entries(REPORTING_SEEDS, REPORTED), REPLAY)))  # noqa: T201 - as above
 
 
 if __name__ == "__main__":

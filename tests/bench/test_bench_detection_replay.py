@@ -8,11 +8,11 @@ import pytest
 
 from bench.detection.assumptions import Size
 from bench.detection.baselines import BASELINES
-from bench.detection.match import OURS, TUNING_SEEDS, Entry, entries, judge, run
+from bench.detection.match import OURS, REPORTED, REPORTING_SEEDS, TUNING_SEEDS, Entry, entries, judge, run
 from bench.detection.polling import Poll
 from bench.detection.report import shortcomings, table
 from bench.detection.tenants import tenant
-from bench.detection.watchers import WatcherError, replayed
+from bench.detection.watchers import REPLAY, WatcherError, replayed
 
 STAND_IN = (sys.executable, str(Path(__file__).parent / "replay_stand_in.py"))
 
@@ -61,3 +61,18 @@ def test_a_whole_run_prints_every_detector_and_where_ours_falls_short():
 
 def test_without_a_command_the_classical_methods_run_alone():
     assert list(judge(Entry(1, Size.SMALL, 1, 1))) == list(BASELINES)
+
+
+def test_the_watch_of_gatehouse_is_judged_through_its_own_command():
+    judged = judge(Entry(1, Size.SMALL, history_weeks=1, scored_weeks=1), REPLAY)[OURS]
+
+    assert any(case.alerts for case in judged.cases if case.tellable)
+    assert len(judged.false) < 3
+
+
+def test_what_make_bench_reports_rests_on_enough_incidents():
+    chosen = entries(REPORTING_SEEDS, REPORTED)
+    incidents = [each for entry in chosen for each in tenant(entry.seed, entry.size).incidents]
+
+    assert {entry.size for entry in chosen} == set(Size)
+    assert len(incidents) > 80
