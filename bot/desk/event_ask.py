@@ -1,5 +1,6 @@
 """One question about a log of events answered: names bound, rows read, each thing counted once, grouped and listed."""
 
+import logging
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,20 +22,31 @@ from bot.domain.question import Filter, Is, Question
 from bot.domain.tallies import Tally
 from bot.domain.tenancy import Bindings
 from bot.domain.window import Span, resolve
-from bot.errors import GraphRefused
-from bot.planning.event_binding import bind_events, needs_apps
+from bot.errors import GraphError, GraphRefused
+from bot.planning.event_binding import bind_events, needs_apps, needs_domain
 from bot.planning.event_grouping import EventLabels
+
+logger = logging.getLogger(__name__)
+
+NO_GUESTS = (
+    "If this is the address of a guest, ask with the name that ends in #EXT#@ and this tenant's domain: without "
+    "Organization.Read.All that name is not known here."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventsAsked:
-    """A question as of `now` in `zone`, its names `bound` to ids; `tally` counts events of its log."""
+    """A question as of `now` in `zone`, its names `bound` to ids; `tally` counts events of its log.
+
+    `guests_known` is false where somebody is named by an address and nobody knows what a guest of it is called here.
+    """
 
     question: Question
     zone: ZoneInfo
     now: datetime
     bindings: Bindings
     bound: tuple[Filter, ...]
+    guests_known: bool
     tally: Tally[Any]
     journey: Journey
 
@@ -87,19 +99,31 @@ class EventDesk:
         """
         require_answerable(question)
         bindings = self._bindings(question, journey)
+        domain = self._domain(question, journey)
         people_asked = question.count_of == PEOPLE or PEOPLE in question.group_by
         asked = EventsAsked(
             question=question,
             zone=zone,
             now=now,
             bindings=bindings,
-            bound=bind_events(question, bindings),
+            bound=bind_events(question, bindings, domain or ""),
+            guests_known=domain != "",
             tally=EVENT_LOGS[question.log].tally(self._interrupts, people_asked=people_asked),
             journey=journey,
         )
         found = self._find(asked, span)
         earlier = self._find(asked, question.compare) if question.compare else None
         return self._assemble(asked, found, earlier, queries)
+
+    def _domain(self, question: Question, journey: Journey) -> str | None:
+        """The tenant's initial domain; `None` where nobody is named who may be a guest, empty where it is not known."""
+        if not needs_domain(question):
+            return None
+        try:
+            return self._directory.tenant(calls=journey.calls).domain
+        except GraphError as error:
+            logger.info("The tenant's domain could not be read, so guests are not found. %s", error.message)
+            return ""
 
     def _bindings(self, question: Question, journey: Journey) -> Bindings:
         if not needs_apps(question):
@@ -138,7 +162,10 @@ class EventDesk:
             source=asked.journey.source,
             graph=queries,
             requests=tuple(asked.journey.calls),
-            notes=tuple(notes(asked.question, found.reading, len(found.events), asked.zone, compare)),
+            notes=(
+                *notes(asked.question, found.reading, len(found.events), asked.zone, compare),
+                *(() if asked.guests_known else (NO_GUESTS,)),
+            ),
         )
 
     def _comparison(self, asked: EventsAsked, earlier: EventsFound, grouping: EventGrouping) -> EventComparison:

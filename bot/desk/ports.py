@@ -55,7 +55,7 @@ class LogSource(Protocol):
 class Directory(Protocol):
     """Names and people that only the tenant knows. Raises `GraphError`."""
 
-    def tenant(self) -> Tenant:
+    def tenant(self, *, calls: list[GraphCall] | None = None) -> Tenant:
         """Which tenant this is, and of which kind."""
         ...
 

@@ -2,6 +2,7 @@
 
 from bot.domain.answers import GraphQuery
 from bot.domain.question import Log
+from bot.planning.event_binding import needs_domain
 from bot.planning.event_plan import EventPlan
 from bot.planning.plan import Fetch
 from bot.planning.requests import filter_of, request_of
@@ -12,6 +13,8 @@ _COUNTED = {
     Log.PROVISIONING: "Rows are objects carried from one system to another.",
 }
 
+_GUESTS = " An address is looked for as that of a guest too, as jane_fabrikam.com#EXT#@ and this tenant's domain."
+
 
 def event_queries(plan: EventPlan) -> tuple[GraphQuery, ...]:
     """Every request that `plan` amounts to when nothing is in the mirror yet, in the order they are made."""
@@ -21,6 +24,5 @@ def event_queries(plan: EventPlan) -> tuple[GraphQuery, ...]:
 def _query(fetch: Fetch, plan: EventPlan) -> GraphQuery:
     request = request_of(fetch)
     params = {name: value for name, value in request.params.items() if name != "$filter"}
-    return GraphQuery(
-        request.version, request.path, filter_of(fetch), params, plan.client_side, _COUNTED[plan.question.log]
-    )
+    then = _COUNTED[plan.question.log] + (_GUESTS if needs_domain(plan.question) else "")
+    return GraphQuery(request.version, request.path, filter_of(fetch), params, plan.client_side, then)

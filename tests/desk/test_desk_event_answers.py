@@ -245,6 +245,43 @@ def test_guests_are_told_by_beta_alone(asked, raw):
     assert answer["totals"] == recount.sign_in_totals([row for row in once if row["userType"] == "guest"])
 
 
+def home_address(principal):
+    """`ana_x.com#EXT#@town` is `ana@x.com` at home; no domain has an underscore."""
+    return "@".join(principal.partition("#EXT#")[0].rsplit("_", 1))
+
+
+def test_a_guest_is_found_by_the_address_at_home_as_by_the_name_here(asked, raw):
+    rows = recount.within(raw.sign_ins, NOW - WEEK, NOW)
+    principal = next(row["userPrincipalName"] for row in rows if row["userType"] == "guest")
+    by_address = asked(f"/signins {home_address(principal)} last 7d")
+    by_name = asked(f'/signins user:"{principal}" last 7d')
+
+    assert "#EXT#@" in principal
+    assert by_address["totals"] == recount.sign_in_totals([r for r in rows if r["userPrincipalName"] == principal])
+    assert by_address["rows"] == by_name["rows"] != []
+    (sent,) = filters_sent(by_address)
+    assert f"(userPrincipalName eq '{home_address(principal)}' or userPrincipalName eq '{principal}')" in sent
+
+
+def test_what_was_done_to_a_guest_is_found_by_the_address_at_home(asked, raw):
+    targets = [target for row in raw.audits for target in row["targetResources"] if target["userPrincipalName"]]
+    principal = next(target["userPrincipalName"] for target in targets if "#EXT#" in target["userPrincipalName"])
+    answer = asked(f"/audit target:{home_address(principal)} last 7d")
+
+    about = [row for row in raw.audits if any(t["userPrincipalName"] == principal for t in row["targetResources"])]
+    assert {row["id"] for row in answer["rows"]} == {row["id"] for row in about}
+
+
+def test_where_the_tenants_domain_may_not_be_read_it_is_said_how_to_ask_for_a_guest(tmp_path):
+    faults = "no-Organization.Read.All,no-Directory.Read.All"
+    options = TenantOptions(days=2, now=NOW, frozen=True, throttle=False, faults=faults)
+    with running_tenant(options) as tenant, desks_on(tenant, tmp_path) as desks:
+        question = parse("/signins jane@fabrikam.com last 24h", NOW, BERLIN, TenantNames()).question
+        answer = desks.new().answer(question, BERLIN)
+
+    assert any("ends in #EXT#@" in note for note in answer.notes)
+
+
 def test_what_services_and_managed_identities_reached(asked, raw):
     answer = asked("/signins type:managedIdentity,servicePrincipal by:resource last 7d")
 
