@@ -1,6 +1,8 @@
 """Who and what is at risk on the demo tenant, over real HTTP, equal to a recount of Graph's raw rows."""
 
+import csv
 from collections import Counter
+from io import StringIO
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -11,6 +13,7 @@ from bot.demo.town import running_tenant
 from bot.errors import GraphRefused, QuestionError
 from bot.graph.budget import ALLOWANCES, UNMETERED, Budgets
 from bot.render import Renderer
+from bot.render.export_files import csv_of
 
 UTC_ZONE = ZoneInfo("UTC")
 PATHS = {
@@ -198,10 +201,12 @@ def test_a_chart_is_drawn_with_the_numbers_beside_it(desks, said, kind, labels):
     assert sum(point["value"] for point in series["data"]) == answer.totals.events
 
 
-def test_an_export_says_where_the_file_is_to_be_had(desks):
-    message = Renderer().answer(risk(desks.new(), output="export", format="csv"), heading="Risk")
+def test_a_file_has_every_finding(desks):
+    answer = risk(desks.new(), output="export", format="csv", **EVERYTHING)
+    lines = list(csv.DictReader(StringIO(csv_of(answer))))
 
-    assert "As a file" in message.text
+    assert [line["id"] for line in lines] == [row.id for row in answer.rows]
+    assert {line["subject"] for line in lines} == {"user", "signin", "workload"}
 
 
 def test_risk_has_no_rates(desks):

@@ -1,7 +1,9 @@
 """Usage and insights on the demo tenant, over real HTTP, equal to a recount of Graph's raw rows."""
 
+import csv
 from collections import Counter
 from datetime import date, datetime, timedelta
+from io import StringIO
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -13,6 +15,7 @@ from bot.demo.town import running_tenant
 from bot.domain.answers import Source
 from bot.errors import GraphRefused, QuestionError
 from bot.render import Renderer
+from bot.render.export_files import csv_of
 
 UTC_ZONE, LONDON = ZoneInfo("UTC"), ZoneInfo("Europe/London")
 WEEK, MONTH = {"last": 7 * 86_400}, {"last": 30 * 86_400}
@@ -477,3 +480,19 @@ def test_every_form_can_be_said(desks, said):
 
     assert message.text
     assert message.blocks
+
+
+@pytest.mark.parametrize(
+    ("said", "column"),
+    [
+        pytest.param({"report": "credentials"}, "key_id", id="rows"),
+        pytest.param({"report": "activity", "group_by": ["app"]}, "app", id="groups"),
+    ],
+)
+def test_a_file_has_every_row_or_group(desks, said, column):
+    answer = usage(desks.new(), output="export", format="csv", **said)
+    lines = list(csv.DictReader(StringIO(csv_of(answer))))
+    (part,) = answer.parts
+
+    assert len(lines) == len(part.groups or part.rows) > 0
+    assert all(line[column] for line in lines)
