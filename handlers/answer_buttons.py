@@ -10,9 +10,11 @@ from slack_bolt import Ack, App
 
 from bot.render.controls import Action
 from handlers.answer_steps import OLD, AnswerSteps, asked_by
-from handlers.clicks import click_of
+from handlers.clicks import Click, click_of
 from handlers.conversation import Conversation
+from handlers.reply import OpenReply
 from handlers.response_urls import Edits, ResponseUrls
+from handlers.threads import Threads
 
 STOPPING = "Stopping: the page that is being read now is the last."
 NOTHING_TO_STOP = "There is nothing to stop any more: the answer is there, or somebody else asked for it."
@@ -28,6 +30,7 @@ class AnswerButtons:
     conversation: Conversation
     urls: ResponseUrls
     steps: AnswerSteps
+    threads: Threads
 
     def listen(self, app: App) -> None:
         """Hear of everything that `bot.render` draws beneath an answer."""
@@ -47,8 +50,8 @@ class AnswerButtons:
         """Answer what was pressed, through the address that came with it."""
         ack()
         click = click_of(body)
-        edits = Edits.PRESSED if click.private and click.action in _TURNS else Edits.NOTHING
-        open_reply = partial(self.urls.open, click.response_url, edits=edits, thread=click.thread)
+        turns = click.action in _TURNS and (click.private or click.direct)
+        open_reply = self._way_back(click, Edits.PRESSED if turns else Edits.NOTHING)
         self.conversation.follow(asked_by(click), open_reply, partial(self.steps.step, click))
 
     def share(self, ack: Ack, body: Mapping[str, Any]) -> None:
@@ -63,8 +66,7 @@ class AnswerButtons:
         """End a reading that takes too long."""
         ack()
         click = click_of(body)
-        edits = Edits.PRESSED if click.private else Edits.NOTHING
-        open_reply = partial(self.urls.open, click.response_url, edits=edits, thread=click.thread)
+        open_reply = self._way_back(click, Edits.PRESSED if click.private else Edits.NOTHING)
         stopped = self.conversation.answering.stops.stop(click.key, click.user)
         said = self.conversation.renderer.note(STOPPING if stopped else NOTHING_TO_STOP)
         self.conversation.follow(asked_by(click), open_reply, lambda: said)
@@ -77,6 +79,13 @@ class AnswerButtons:
         """A button of a message that this version does not know."""
         ack()
         click = click_of(body)
-        open_reply = partial(self.urls.open, click.response_url, thread=click.thread)
+        open_reply = self._way_back(click)
         old = self.conversation.renderer.note(OLD)
         self.conversation.follow(asked_by(click), open_reply, lambda: old)
+
+    def _way_back(self, click: Click, edits: Edits = Edits.NOTHING) -> OpenReply:
+        """Where it was pressed, for nobody else to see; from the Home tab, which takes no messages, as a direct one."""
+        if not click.response_url:
+            return lambda reference: self.threads.open(self.threads.direct(click.user), reference)
+        # What is said to one person in direct messages need not vanish when they reload them.
+        return partial(self.urls.open, click.response_url, edits=edits, thread=click.thread, public=click.direct)

@@ -27,6 +27,11 @@ class Click:
     trigger: str
     once: str
 
+    @property
+    def direct(self) -> bool:
+        """Whether nobody but `user` and Gatehouse can read where it was pressed."""
+        return self.channel.startswith("D")
+
 
 def click_of(body: Mapping[str, Any]) -> Click:
     """Slack's payload (its documentation, “block_actions”), of which it sends one action at a time."""

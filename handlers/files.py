@@ -1,19 +1,16 @@
 """Files for one person: sent as a direct message, since Slack has no file that only one member of a channel sees."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.client import HTTPException
-from typing import TypeVar
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.errors import SlackError
 from bot.render.export_files import ExportFile
+from handlers.direct_messages import DirectMessages
 from handlers.patience import Patience
 from handlers.refusals import refusal
-
-T = TypeVar("T")
 
 MOST_BYTES = 50_000_000
 """Slack takes a gigabyte; a spreadsheet gives up long before that."""
@@ -24,6 +21,7 @@ class Files:
     """Sends files. `client` must be one of `web_client`, which sends nothing twice."""
 
     client: WebClient
+    rooms: DirectMessages
     patience: Patience = field(default_factory=Patience)
 
     def send(self, user: str, file: ExportFile, comment: str) -> None:
@@ -34,20 +32,15 @@ class Files:
                 f"{MOST_BYTES / 1e6:,.0f} MB. Ask for a shorter time. "
                 "Where Gatehouse runs, “gatehouse export” has no such limit."
             )
-        opened = self._insist(lambda: str(self.client.conversations_open(users=user)["channel"]["id"]))
-        self._insist(
-            lambda: self.client.files_upload_v2(
-                channel=opened, filename=file.name, title=file.name, content=file.content, initial_comment=comment
-            )
-        )
-
-    def _insist(self, call: Callable[[], T]) -> T:
-        """Do it once; again only when Slack was too busy to take it."""
+        room = self.rooms.channel_of(user)
         tries = 0
         while True:
             tries += 1
             try:
-                return call()
+                self.client.files_upload_v2(
+                    channel=room, filename=file.name, title=file.name, content=file.content, initial_comment=comment
+                )
+                return
             except SlackApiError as error:
                 is_busy = error.response.status_code == 429
                 if not (is_busy and self.patience.pause(tries, error.response.headers)):

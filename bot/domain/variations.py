@@ -113,6 +113,14 @@ def beside_time_before(question: Question, now: datetime, zone: ZoneInfo) -> Que
     return replace(question, compare=time_before(question.window, now, zone), top=None)
 
 
+def asked_anew(question: Question, asked_at: datetime, now: datetime, zone: ZoneInfo) -> Question:
+    """The same `now`: what was compared with the time before it at `asked_at` is compared with what is that now."""
+    window, compare = question.window, question.compare
+    if window is None or compare is None or compare != time_before(window, asked_at, zone):
+        return question
+    return replace(question, compare=time_before(window, now, zone))
+
+
 def time_before(span: Span, now: datetime, zone: ZoneInfo) -> Between:
     """The like stretch before `span`, on the clocks of `zone`."""
     bounds = resolve(span, now, zone)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from bot.domain.answers import Answer, Source
 from bot.domain.attempts import Outcome
@@ -19,6 +20,8 @@ from bot.render.headlines import headline, rate_sentences, worst
 from bot.render.labels import key_name
 from bot.render.tables import WHOLE, Excerpt, Extent, Table
 from bot.render.times import Calendar
+
+R = TypeVar("R")
 
 MOST_NOTES = 6
 _MOST_OF_A_NOTE = 300
@@ -56,7 +59,7 @@ def page_of(answer: Answer, heading: str, readings: Sequence[str], page: Page = 
     calendar = Calendar.of(answer.zone, answer.as_of)
     found = bool(answer.totals.attempts)
     excerpt = _excerpt(answer, calendar, page.first)
-    rows = answer.rows[page.first :]
+    rows = rows_advised_on(answer.rows, page, excerpt)
     return AnswerPage(
         heading=heading,
         readings=few(readings),
@@ -66,10 +69,20 @@ def page_of(answer: Answer, heading: str, readings: Sequence[str], page: Page = 
         chart=_chart(answer, calendar) if found else None,
         table=excerpt.table if excerpt else None,
         hints=(*_hints(answer, excerpt), *grown(page, answer.totals.attempts, "attempt")),
-        advice=attempt_lists.advice_on(rows, calendar),
+        advice=attempt_lists.advice_on(rows, calendar, where_counted(page)),
         footer=(source(answer, calendar), *(few(answer.notes) if answer.complete else ())),
         extent=excerpt.extent if excerpt else WHOLE,
     )
+
+
+def rows_advised_on(rows: Sequence[R], page: Page, excerpt: Excerpt | None) -> Sequence[R]:
+    """All rows on the first page, where they are counted as the headline counts; later on those that are shown."""
+    return rows if page.is_first else rows[page.first : page.first + (excerpt.extent.shown if excerpt else 0)]
+
+
+def where_counted(page: Page) -> str:
+    """In what the rows are counted that advice is given on; empty where it is everything."""
+    return "" if page.is_first else " on this page"
 
 
 def grown(page: Page, total: int, one: str, several: str = "") -> tuple[str, ...]:

@@ -67,21 +67,21 @@ def card_of(row: AttemptRow, calendar: Calendar) -> Table:
     return Table((Column("What"), Column("Value", widest=200)), tuple(fact for fact in facts if fact[1])).fitted()
 
 
-def advice_on(rows: Sequence[AttemptRow], calendar: Calendar) -> tuple[Advice, ...]:
-    """For the newest few different reasons: the next step and what to send."""
+def advice_on(rows: Sequence[AttemptRow], calendar: Calendar, where: str = "") -> tuple[Advice, ...]:
+    """For the newest few different reasons: the next step and what to send. `where` says in what they are counted."""
     alike: dict[tuple[str, str, str], list[AttemptRow]] = {}
     for row in rows:
         if row.remedy or row.tell_the_user:
             alike.setdefault((row.reason, row.remedy, row.tell_the_user), []).append(row)
     if len(rows) == 1:
         return tuple(Advice("What to do", "", remedy, send) for _, remedy, send in alike)
-    return tuple(Advice(_about(some, calendar), *texts) for texts, some in list(alike.items())[:_MOST_ADVICE])
+    return tuple(Advice(_about(some, calendar, where), *texts) for texts, some in list(alike.items())[:_MOST_ADVICE])
 
 
-def _about(rows: Sequence[AttemptRow], calendar: Calendar) -> str:
+def _about(rows: Sequence[AttemptRow], calendar: Calendar, where: str) -> str:
     newest, others = rows[0], len(rows) - 1
     who = newest.user or f"Somebody without an address, {newest.correlation_id}"
-    more = f", and {number(others)} more that ended the same way" if others else ""
+    more = f", and {number(others)} more{where} that ended the same way" if others else ""
     return f"{cut(who, 120)}, {calendar.moment(newest.started)}{more}"
 
 

@@ -46,20 +46,22 @@ def card_of(log: Log, row: EventRow, calendar: Calendar) -> Table:
     return Table((Column("What"), Column("Value", widest=200)), known).fitted()
 
 
-def advice_on(log: Log, rows: Sequence[EventRow], calendar: Calendar) -> tuple[Advice, ...]:
-    """For the newest few different reasons: the next step and what to send."""
+def advice_on(log: Log, rows: Sequence[EventRow], calendar: Calendar, where: str = "") -> tuple[Advice, ...]:
+    """For the newest few different reasons: the next step and what to send. `where` says in what they are counted."""
     alike: dict[tuple[str, str, str], list[EventRow]] = {}
     for row in rows:
         if row.remedy or row.tell_the_user:
             alike.setdefault((row.reason, row.remedy, row.tell_the_user), []).append(row)
     if len(rows) == 1:
         return tuple(Advice("What to do", "", remedy, send) for _, remedy, send in alike)
-    return tuple(Advice(_about(log, some, calendar), *texts) for texts, some in list(alike.items())[:_MOST_ADVICE])
+    return tuple(
+        Advice(_about(log, some, calendar, where), *texts) for texts, some in list(alike.items())[:_MOST_ADVICE]
+    )
 
 
-def _about(log: Log, rows: Sequence[EventRow], calendar: Calendar) -> str:
+def _about(log: Log, rows: Sequence[EventRow], calendar: Calendar, where: str) -> str:
     newest, others = rows[0], len(rows) - 1
-    more = f", and {number(others)} more that ended the same way" if others else ""
+    more = f", and {number(others)} more{where} that ended the same way" if others else ""
     return f"{cut(_who(log, newest), 120)}, {calendar.moment(newest.at)}{more}"
 
 

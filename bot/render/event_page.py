@@ -7,7 +7,16 @@ from bot.domain.fields import FIELDS
 from bot.domain.kept import FIRST_PAGE, Page
 from bot.domain.question import Output, field_of
 from bot.render import event_charts, event_lists, event_tables
-from bot.render.answer_page import AnswerPage, excerpt_of_rows, few, grown, source, which_rows
+from bot.render.answer_page import (
+    AnswerPage,
+    excerpt_of_rows,
+    few,
+    grown,
+    rows_advised_on,
+    source,
+    where_counted,
+    which_rows,
+)
 from bot.render.event_words import NOUNS, headline, share_sentences
 from bot.render.tables import WHOLE, Excerpt, Extent
 from bot.render.times import Calendar
@@ -27,7 +36,9 @@ def event_page_of(answer: EventAnswer, heading: str, readings: Sequence[str], pa
         chart=event_charts.chart_of(answer, calendar) if drawn else None,
         table=excerpt.table if excerpt else None,
         hints=(*_hints(answer, excerpt), *grown(page, answer.totals.events, noun.one, noun.several)),
-        advice=event_lists.advice_on(answer.question.log, answer.rows[page.first :], calendar),
+        advice=event_lists.advice_on(
+            answer.question.log, rows_advised_on(answer.rows, page, excerpt), calendar, where_counted(page)
+        ),
         footer=(source(answer, calendar), *(few(answer.notes) if answer.complete else ())),
         extent=excerpt.extent if excerpt else WHOLE,
     )

@@ -32,6 +32,7 @@ from handlers.channels import Channels
 from handlers.commands import Commands
 from handlers.conversation import Conversation
 from handlers.destinations import Destinations
+from handlers.direct_messages import DirectMessages
 from handlers.failures import Failures
 from handlers.files import Files
 from handlers.forms import Forms
@@ -108,7 +109,7 @@ def build_speakers(house: House, *, signed: bool) -> Speakers:
             renderer=house.renderer,
             failures=failures,
             tally=tally,
-            files=Files(client),
+            files=Files(client, DirectMessages(client)),
         ),
         renderer=house.renderer,
         failures=failures,
@@ -120,11 +121,12 @@ def build_speakers(house: House, *, signed: bool) -> Speakers:
     threads, modals = Threads(client=client), Modals(web_client(token, slack_url, timeout=3))
     views = ViewRenderer()
     forms = Forms.of(Asides(conversation, threads, urls), modals, views)
+    steps = AnswerSteps(conversation.listener, house.kept, channels)
     app = build_app(
         partial(
             register,
             commands=Commands(conversation, urls, forms.ask),
-            buttons=AnswerButtons(conversation, urls, AnswerSteps(conversation.listener, house.kept, channels)),
+            buttons=AnswerButtons(conversation, urls, steps, threads),
             subscription_buttons=SubscriptionButtons(conversation, urls, subscriptions),
             mentions=Mentions(conversation, threads, channels),
             forms=forms,

@@ -38,6 +38,7 @@ from handlers.channels import Channels
 from handlers.commands import Commands
 from handlers.conversation import Conversation
 from handlers.crew import Crew
+from handlers.direct_messages import DirectMessages
 from handlers.failures import Failures
 from handlers.files import Files
 from handlers.forms import Forms
@@ -197,7 +198,7 @@ def bot_in(
             renderer=renderer,
             failures=failures,
             tally=tally,
-            files=Files(client, retrying),
+            files=Files(client, DirectMessages(client, retrying), retrying),
             notes_after=notes_after,
         ),
         renderer=renderer,
@@ -221,7 +222,7 @@ def bot_in(
         partial(
             register,
             commands=Commands(conversation, urls, forms.ask),
-            buttons=AnswerButtons(conversation, urls, AnswerSteps(conversation.listener, kept, channels)),
+            buttons=AnswerButtons(conversation, urls, AnswerSteps(conversation.listener, kept, channels), threads),
             subscription_buttons=SubscriptionButtons(conversation, urls, subscriptions),
             mentions=Mentions(conversation, threads, channels),
             forms=forms,

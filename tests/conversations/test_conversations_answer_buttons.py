@@ -276,3 +276,40 @@ def test_a_rhythm_nobody_offered_is_told_kindly(bot):
     key = controls(ask(bot, "/signups", "failed last 24h"))["answer_again"]["value"]
 
     assert OLD in forged(bot, "answer_schedule_0", f"{key} hourly").text
+
+
+# Elsewhere
+
+
+def direct_room(bot):
+    """Where Gatehouse and the helpdesk write to each other."""
+    reply = ask(bot, "/signups", "failed last 24h")
+    press(bot, reply, "answer_more", options(reply, "answer_more")["CSV file"])
+    return [post for post in bot.workspace.posts if post.files][-1].channel
+
+
+def test_on_the_home_tab_what_is_pressed_is_answered_by_a_direct_message(bot):
+    room = direct_room(bot)
+    key = controls(ask(bot, "/signups", "failed last 24h"))["answer_again"]["value"]
+    text = {"type": "plain_text", "text": "Run again"}
+    button = {"type": "button", "action_id": "run_kept_0", "value": key, "text": text}
+    home = {"id": "V1", "state": {"values": {}}, "blocks": [{"type": "actions", "elements": [button]}]}
+    before = len(bot.workspace.channel(room).messages)
+
+    bot.workspace.press(home, "run_kept_0").wait_ack()
+
+    bot.workspace.wait_until(
+        lambda: any("failed" in post.text for post in bot.workspace.channel(room).messages[before:]),
+        lambda: "an answer in the direct messages",
+    )
+
+
+def test_in_direct_messages_pages_are_turned_in_place_and_answers_stay(bot):
+    room = direct_room(bot)
+    first = ask(bot, "/signups", "failed last 7d", channel=room)
+
+    second = bot.workspace.click(first.post, "answer_next").wait(1, timeout=20)[0]
+    again = bot.workspace.click(second.post, "answer_again").wait(1, timeout=20)[0]
+
+    assert second.body["replace_original"] is True
+    assert again.response_type == "in_channel", "nobody else reads there, and it is still there tomorrow"

@@ -1,5 +1,6 @@
 """The questions one step away from another are right ones, and none of them is the question itself."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -7,7 +8,18 @@ import pytest
 
 from bot.domain.fields import FIELDS
 from bot.domain.question import Format, Is, Log, Metric, OneOf, Output, Question
-from bot.domain.variations import as_chart, as_file, as_list, breakdowns, forms, time_before, windows, with_group
+from bot.domain.variations import (
+    as_chart,
+    as_file,
+    as_list,
+    asked_anew,
+    beside_time_before,
+    breakdowns,
+    forms,
+    time_before,
+    windows,
+    with_group,
+)
 from bot.domain.window import Between, Last, Named, Period
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -164,6 +176,29 @@ def test_another_time_drops_what_it_was_compared_with():
     assert beside.compare is not None
     assert (wider.window, wider.compare) == (Last(7 * 86_400), None)
     assert "as:compare" not in codes(forms(beside, NOW, BERLIN))
+
+
+@pytest.mark.parametrize(
+    ("span", "before"),
+    [
+        pytest.param(Last(86_400), between("2026-11-20T10:30", "2026-11-21T10:30"), id="the last day"),
+        pytest.param(Named(Period.TODAY), between("2026-11-21T00:00", "2026-11-21T10:30"), id="today"),
+        pytest.param(
+            between("2026-11-10T00:00", "2026-11-12T00:00"), between("2026-11-08T00:00", "2026-11-10T00:00"), id="dates"
+        ),
+    ],
+)
+def test_asked_anew_the_time_before_moves_along(span, before):
+    asked = beside_time_before(Question(log=Log.SIGN_UPS, window=span), NOW, BERLIN)
+
+    assert asked_anew(asked, NOW, NOW + timedelta(days=2), BERLIN).compare == before
+
+
+def test_a_period_that_was_named_stays_when_it_is_asked_anew():
+    named = replace(FAILED, compare=Named(Period.LAST_WEEK))
+    dated = replace(FAILED, compare=between("2026-01-01T00:00", "2026-01-02T00:00"))
+
+    assert [asked_anew(each, NOW, NOW + DAY, BERLIN) for each in (FAILED, named, dated)] == [FAILED, named, dated]
 
 
 def test_only_fields_of_the_log_are_offered():

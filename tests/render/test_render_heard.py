@@ -51,7 +51,7 @@ def heard():
         commands=SimpleNamespace(ask=None),
         mentions=SimpleNamespace(mentioned=None, written=None),
         forms=SimpleNamespace(listen=lambda app: None),
-        buttons=AnswerButtons(nobody, nobody, nobody),
+        buttons=AnswerButtons(nobody, nobody, nobody, nobody),
         subscription_buttons=SubscriptionButtons(nobody, nobody, nobody),
         incidents=IncidentButtons(conversation=nobody, urls=nobody, acts=nobody, client=nobody, zone=ZoneInfo("UTC")),
     )
