@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from bot.desk.ports import KeptQuestions
 from bot.domain.kept import KeptQuestion
 from bot.domain.question import Format
-from bot.domain.variations import Variation, as_file, asked_anew, breakdowns, forms, windows
+from bot.domain.variations import Variation, as_file, breakdowns, forms, windows
 from bot.domain.window import resolve
 from bot.language.scheduling import RHYTHMS, write_subscription
 from bot.render import Message
@@ -59,8 +59,7 @@ class AnswerSteps:
             case action if action.startswith(Action.SCHEDULE):
                 return self._scheduled(kept, click)
             case _:
-                now = self.listener.clock.now()
-                return self.listener.task(asked_anew(kept.question, kept.asked_at, now, kept.zone), kept.zone)
+                return self.listener.again(kept)
 
     def shared(self, click: Click, publish: OpenReply) -> Message | Task:
         """The same answer as of when it was given, for others to read; the channel may have been shared since."""

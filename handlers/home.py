@@ -101,7 +101,7 @@ class Home:
         if refusal := listener.refusal(click.user):
             return refusal
         kept = self.desk.kept.find(click.key, click.user)
-        return listener.task(kept.question, kept.zone) if kept else listener.renderer.note(GONE)
+        return listener.again(kept) if kept else listener.renderer.note(GONE)
 
     def _publish(self, user: str, hash_: str) -> None:
         try:

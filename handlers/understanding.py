@@ -10,9 +10,10 @@ from zoneinfo import ZoneInfo
 from bot.desk.ask import Ask
 from bot.desk.ports import Clock, ThreadMemory
 from bot.desk.rights import Rights
-from bot.domain.kept import FIRST_PAGE, Page
+from bot.domain.kept import FIRST_PAGE, KeptQuestion, Page
 from bot.domain.masking import PERSONAL, masked_question, names_somebody
 from bot.domain.question import Format, Question, field_of
+from bot.domain.variations import asked_anew
 from bot.domain.window import resolve
 from bot.errors import MirrorError, QuestionError
 from bot.language.following import follow
@@ -173,6 +174,10 @@ class Listener:
             masked=masked,
             aside=aside,
         )
+
+    def again(self, kept: KeptQuestion) -> Task:
+        """A question that was asked before, asked now."""
+        return self.task(asked_anew(kept.question, kept.asked_at, self.clock.now(), kept.zone), kept.zone)
 
     def explain(self, task: Task) -> Message:
         """The exact Graph requests that a question becomes; where others read along, only what they may read."""

@@ -16,8 +16,10 @@ from bot.render import Message, Renderer
 from bot.render.controls import Action, Button, numbered
 from bot.render.kept_page import KeptLine
 from bot.render.subscription_controls import Press
+from bot.render.views.names import HOME_ASK, HOME_PERSON, HOME_REFRESH, HOME_RUN, HOME_TRY
 from handlers import register
 from handlers.answer_buttons import AnswerButtons
+from handlers.home import Home
 from handlers.incident_buttons import ACTIONS as INCIDENT_ACTIONS
 from handlers.incident_buttons import IncidentButtons
 from handlers.stopping import Stop
@@ -51,6 +53,7 @@ def heard():
         commands=SimpleNamespace(ask=None),
         mentions=SimpleNamespace(mentioned=None, written=None),
         forms=SimpleNamespace(listen=lambda app: None),
+        home=Home(nobody, nobody, nobody, nobody),
         buttons=AnswerButtons(nobody, nobody, nobody, nobody),
         subscription_buttons=SubscriptionButtons(nobody, nobody, nobody),
         incidents=IncidentButtons(conversation=nobody, urls=nobody, acts=nobody, client=nobody, zone=ZoneInfo("UTC")),
@@ -129,7 +132,8 @@ def test_no_two_elements_of_a_message_share_an_action():
 
 def test_nothing_is_listened_to_that_no_message_has(heard):
     ours = {*Action} - {Action.RUN, Action.SCHEDULE} | {f"{Action.RUN}_0", f"{Action.SCHEDULE}_0"}
-    drawn = {*ours, *Press, *INCIDENT_ACTIONS, "incident_portal"}
+    home = {HOME_REFRESH, HOME_ASK, HOME_PERSON, f"{HOME_RUN}_0", f"{HOME_TRY}_0"}
+    drawn = {*ours, *home, *Press, *INCIDENT_ACTIONS, "incident_portal"}
 
     idle = [each for each in heard if not any(answers_to([each], action) for action in drawn)]
 
