@@ -8,15 +8,19 @@ from typing import Any
 from slack_bolt import Ack, App
 
 from bot.domain.ask_form import LIST, LOGS, Filled, fitting
-from bot.domain.question import Log, Question
-from bot.errors import QuestionError
+from bot.domain.question import Log
+from bot.errors import MirrorError, QuestionError
 from bot.language.form_commands import command_of, filled_from, text_of
 from bot.language.parser import Clarification, Reading, Understood, parse
 from bot.language.wording import COMMANDS, LOG_NAMES
+from bot.render.controls import Action
 from bot.render.views import Callback, Field, ViewRenderer
+from handlers.answer_steps import GONE
 from handlers.asides import Asides
+from handlers.clicks import click_of
 from handlers.form_state import block_of, chosen, several, typed
 from handlers.modals import Modals
+from handlers.redaction import LOGGER
 
 WANTS_FORM = re.compile(r"\s*(?:ask|form)\b[:,]?\s*(.*)", re.IGNORECASE | re.DOTALL)
 MOST_SAID = 280
@@ -34,8 +38,9 @@ class AskForm:
     views: ViewRenderer
 
     def listen(self, app: App) -> None:
-        """Hear of the shortcut, of a change of the log, and of the form that is sent."""
+        """Hear of the shortcut and of the button beneath answers, of a change of the log, and of what is sent."""
         app.shortcut(Callback.ASK.value)(self.call)
+        app.action(Action.CHANGE.value)(self.change_kept)
         app.action(Field.LOG.value)(self.change)
         app.view(Callback.ASK.value)(self.submit)
 
@@ -60,9 +65,20 @@ class AskForm:
         log = next((log for log in LOGS if COMMANDS[log] == command), Log.SIGN_UPS)
         self.open(trigger, user, filled or replace(fitting(Filled(), log), words=text))
 
-    def open_kept(self, trigger: str, user: str, question: Question) -> None:
-        """Open it with a question that was asked before."""
-        self.open(trigger, user, filled_from(question) or Filled())
+    def change_kept(self, ack: Ack, body: Payload) -> None:
+        """Open it with the question whose answer somebody looks at."""
+        ack()
+        click = click_of(body)
+        try:
+            kept = self.asides.conversation.answering.kept.find(click.key, click.user)
+        except MirrorError as error:
+            LOGGER.error("A question to be changed could not be read: %s", error.message)
+            kept = None
+        filled = filled_from(kept.question) if kept else None
+        if filled:
+            self.open(click.trigger, click.user, filled)
+        else:
+            self.modals.open(click.trigger, self.views.notice("Ask the logs", GONE))
 
     def change(self, ack: Ack, body: Payload) -> None:
         """Show the fields of the log that was chosen."""

@@ -19,10 +19,10 @@ from handlers.redaction import LOGGER
 from handlers.refusals import is_about_blocks, is_perhaps_done, refusal
 from handlers.reply import Delivery
 
-SENT = Message((), "The answer is about people by name, so it went to whoever asked, and to nobody else.")
+SENT = Message((), "The answer is not for everybody here, so it went to whoever asked, and to nobody else.")
 UNSENT = Message(
     (),
-    "The answer is about people by name, and Slack did not let it be sent to whoever asked. "
+    "The answer is not for everybody here, and Slack did not let it be sent to whoever asked. "
     "Please ask in a direct message to Gatehouse.",
 )
 # The message to be edited is gone, or may not be edited any more: what is to be said is posted anew.

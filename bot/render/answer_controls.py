@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import assert_never
 
+from bot.domain import ask_form
 from bot.domain.answers import Answer
 from bot.domain.event_answers import EventAnswer
 from bot.domain.found import Found
@@ -57,6 +58,8 @@ def _controls(answer: Found, extent: Extent, kept: KeptQuestion, portal: str) ->
     if times := tuple(group("Another time", _options(kept, windows(question)))):
         yield Select("Other time…", Action.TIME, times)
     yield Button("Run again", Action.AGAIN, kept.id)
+    if question.log in ask_form.LOGS:
+        yield Button("Change…", Action.CHANGE, kept.id)
     if not (kept.shared or names_somebody(question)) and not kept.channel.startswith(_DIRECT_MESSAGE):
         yield Button("Share…", Action.SHARE, kept.id, confirm=SHARE)
     if path := portal_path(answer):

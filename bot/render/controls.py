@@ -16,6 +16,7 @@ class Action(StrEnum):
     SHOW = "answer_show"
     TIME = "answer_time"
     AGAIN = "answer_again"
+    CHANGE = "answer_change"
     SHARE = "answer_share"
     PORTAL = "answer_portal"
     MORE = "answer_more"

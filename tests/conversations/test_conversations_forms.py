@@ -263,6 +263,29 @@ def test_a_command_opens_it_with_what_was_typed(reader, command, text, stands):
     assert reader.workspace.calls("users.info") == (), "nothing is asked before it is open"
 
 
+def test_an_answer_can_be_changed_in_the_form(reader):
+    asked = reader.workspace.slash("/signups", "failed google yesterday by app")
+    (answer,) = asked.wait(1)
+    reader.workspace.click(answer.post, "answer_change").wait_ack()
+
+    assert standing(screen(reader)) == {
+        "form_log": "signups",
+        "form_status_signups": "failed",
+        "form_words_signups": "provider:Google",
+        "form_period_signups": "yesterday",
+        "form_groups_signups": ["app"],
+        "form_look_signups": "list",
+    }
+
+
+def test_another_persons_answer_cannot_be_changed(reader):
+    asked = reader.workspace.slash("/signups", "failed google yesterday by app")
+    (answer,) = asked.wait(1)
+    reader.workspace.click(answer.post, "answer_change", user=SECURITY.id).wait_ack()
+
+    assert "no longer has this question" in texts(screen(reader, user=SECURITY.id))
+
+
 def test_hostile_text_stands_in_the_form_as_it_was_typed(reader):
     reader.workspace.slash("/signups", 'ask <!channel> "x" \\ & {{ 7*7 }} `y`').wait_ack()
 

@@ -305,7 +305,7 @@ def test_an_answer_about_one_person_goes_to_the_asker_and_the_thread_says_so(rea
     assert "jane.doe@contoso.com" in private.text
     assert private.thread_ts == written(asked)["ts"]
     said = answer_to(reader, asked)
-    assert said.text == "The answer is about people by name, so it went to whoever asked, and to nobody else."
+    assert said.text == "The answer is not for everybody here, so it went to whoever asked, and to nobody else."
     assert len(replies(reader, asked)) == 1
     assert whispers(reader, SECURITY.id, SUPPORT.id) == []
 

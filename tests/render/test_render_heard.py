@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from golden_messages import MESSAGES
 from render_samples import a_day, answer_of, question
+from view_samples import views
 
 from bot.domain.answers import AnswerKind
 from bot.domain.kept import KeptQuestion, Page
@@ -16,9 +17,10 @@ from bot.render import Message, Renderer
 from bot.render.controls import Action, Button, numbered
 from bot.render.kept_page import KeptLine
 from bot.render.subscription_controls import Press
-from bot.render.views.names import HOME_ASK, HOME_PERSON, HOME_REFRESH, HOME_RUN, HOME_TRY
+from bot.render.views import Callback
 from handlers import register
 from handlers.answer_buttons import AnswerButtons
+from handlers.forms import Forms
 from handlers.home import Home
 from handlers.incident_buttons import ACTIONS as INCIDENT_ACTIONS
 from handlers.incident_buttons import IncidentButtons
@@ -30,13 +32,21 @@ NOW = datetime(2026, 11, 18, 11, 4, tzinfo=UTC)
 
 
 class Ears:
-    """Stands where Bolt's App does, and writes down which actions are listened to."""
+    """Stands where Bolt's App does, and writes down which actions, forms and shortcuts are listened to."""
 
     def __init__(self):
-        self.actions = []
+        self.actions, self.forms, self.shortcuts = [], [], []
 
     def action(self, constraint):
         self.actions.append(constraint)
+        return lambda listener: listener
+
+    def view(self, callback_id):
+        self.forms.append(callback_id)
+        return lambda listener: listener
+
+    def shortcut(self, callback_id):
+        self.shortcuts.append(callback_id)
         return lambda listener: listener
 
     def __getattr__(self, name):
@@ -44,20 +54,27 @@ class Ears:
 
 
 @pytest.fixture(scope="module")
-def heard():
-    """What is listened to: exact names and patterns, but for the last listener, which hears whatever is left."""
+def ears():
+    """Everything that is listened to."""
     nobody = SimpleNamespace()
     ears = Ears()
+    forms = Forms.of(nobody, nobody, nobody)
     register(
         ears,
         commands=SimpleNamespace(ask=None),
         mentions=SimpleNamespace(mentioned=None, written=None),
-        forms=SimpleNamespace(listen=lambda app: None),
-        home=Home(nobody, nobody, nobody, nobody),
+        forms=forms,
+        home=Home(nobody, forms, nobody, nobody),
         buttons=AnswerButtons(nobody, nobody, nobody, nobody),
         subscription_buttons=SubscriptionButtons(nobody, nobody, nobody),
         incidents=IncidentButtons(conversation=nobody, urls=nobody, acts=nobody, client=nobody, zone=ZoneInfo("UTC")),
     )
+    return ears
+
+
+@pytest.fixture(scope="module")
+def heard(ears):
+    """The actions: exact names and patterns, but for the last listener, which hears whatever is left."""
     *known, last = ears.actions
     assert last.match("whatever is left"), "stale buttons are answered too"
     return known
@@ -108,9 +125,15 @@ def others() -> dict[str, Message]:
 
 
 def actions_in(message):
-    for block in message.blocks:
+    yield from actions_of(message.blocks)
+
+
+def actions_of(blocks):
+    """What sends an action when it is pressed or chosen; most fields of a form wait until it is sent."""
+    for block in blocks:
         elements = block.get("elements", ()) if block["type"] in {"actions", "context_actions"} else ()
-        for element in (*elements, block.get("accessory") or {}):
+        at_once = [block["element"]] if block.get("dispatch_action") else []
+        for element in (*elements, *at_once, block.get("accessory") or {}):
             if "action_id" in element:
                 yield element["action_id"]
 
@@ -124,6 +147,24 @@ def test_everything_that_can_be_pressed_is_heard_once(heard, name):
     assert unheard == []
 
 
+@pytest.mark.parametrize("name", views())
+def test_everything_that_can_be_pressed_in_a_view_is_heard_once(heard, name):
+    unheard = [action for action in actions_of(views()[name]["blocks"]) if len(answers_to(heard, action)) != 1]
+
+    assert unheard == []
+
+
+def test_every_form_that_can_be_sent_is_heard(ears):
+    sent = {view["callback_id"] for view in views().values() if "submit" in view}
+
+    assert sent
+    assert sent <= {*ears.forms}
+
+
+def test_the_shortcuts_that_are_heard_are_those_of_the_manifest(ears):
+    assert {*ears.shortcuts} == {*Callback}
+
+
 def test_no_two_elements_of_a_message_share_an_action():
     for name, message in (MESSAGES | others()).items():
         actions = list(actions_in(message))
@@ -132,8 +173,8 @@ def test_no_two_elements_of_a_message_share_an_action():
 
 def test_nothing_is_listened_to_that_no_message_has(heard):
     ours = {*Action} - {Action.RUN, Action.SCHEDULE} | {f"{Action.RUN}_0", f"{Action.SCHEDULE}_0"}
-    home = {HOME_REFRESH, HOME_ASK, HOME_PERSON, f"{HOME_RUN}_0", f"{HOME_TRY}_0"}
-    drawn = {*ours, *home, *Press, *INCIDENT_ACTIONS, "incident_portal"}
+    seen = {action for view in views().values() for action in actions_of(view["blocks"])}
+    drawn = {*ours, *Press, *INCIDENT_ACTIONS, "incident_portal", *seen}
 
     idle = [each for each in heard if not any(answers_to([each], action) for action in drawn)]
 
