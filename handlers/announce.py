@@ -12,6 +12,7 @@ from bot.domain.window import Window
 from bot.render import Message, Renderer
 from handlers.direct_messages import DirectMessages
 from handlers.patience import Patience
+from handlers.post_search import PostSearch
 from handlers.posting import Poster
 
 EVENT_TYPE = "gatehouse_digest"
@@ -31,12 +32,20 @@ class SlackAnnouncer:
     def __init__(self, client: WebClient, renderer: Renderer, patience: Patience | None = None) -> None:
         self._poster = Poster(client, patience)
         self._direct_messages = DirectMessages(client, patience)
+        self._search = PostSearch(client)
         self._renderer = renderer
 
     def digest(self, subscription: Subscription, digest: Digest) -> str:
         """Post a digest where `subscription` wants it; answers Slack's timestamp of the message."""
         id_ = delivery_id(subscription.name, digest.window)
         return self._post(self._channel(subscription.to), self._renderer.digest(digest), id_)
+
+    def standing(self, subscription: Subscription, period: Window) -> str | None:
+        """Slack's timestamp of the digest of `period` where it stands, `None` where it does not.
+
+        Raises `SlackError` where Slack does not let us look.
+        """
+        return self._search.find(self._channel(subscription.to), period.until, delivery_id(subscription.name, period))
 
     def tell(self, notice: Notice) -> None:
         """Tell the owner of a subscription, in a direct message, what became of a post."""

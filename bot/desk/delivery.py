@@ -64,7 +64,7 @@ class DeliveryDesk:
         posted: list[tuple[str, Days]] = []
         for subscription in self.wanted():
             try:
-                self._tell_of_doubts(subscription)
+                self._settle_doubts(subscription)
                 posted += [(subscription.name, days) for days in self.post_owed_of(subscription)]
             except GatehouseError as error:
                 logger.error("A digest of %s could not be delivered. %s", subscription.name, error.message)
@@ -76,7 +76,7 @@ class DeliveryDesk:
         """The same of one subscription, in order: what Slack does not take holds up what is younger."""
         posted = []
         for days in self.owed(subscription):
-            if self._was_just_tried(subscription, days):
+            if self._was_just_tried(subscription.name, days):
                 break
             digest = self._composed(subscription, days)
             if digest is None:
@@ -116,15 +116,33 @@ class DeliveryDesk:
         """Digests that were claimed and never confirmed: the program ended in between, so they may or may not stand."""
         return self.ledger.open_claims(subscription.name)
 
-    def _tell_of_doubts(self, subscription: Subscription) -> None:
-        for period in self.ledger.open_claims(subscription.name, self.clock.now() - IN_DOUBT):
-            self.owners.doubt(subscription, period)
+    def _settle_doubts(self, subscription: Subscription) -> None:
+        """Look whether what was begun and never confirmed stands; where nobody may look, its owner is told."""
+        name, long_ago = subscription.name, self.clock.now() - IN_DOUBT
+        for period in self.ledger.open_claims(name, long_ago):
+            if self._was_just_tried(f"{name} in doubt", Days.of(period, subscription.cadence.zone)):
+                continue
+            try:
+                message_ts = self.announcer.standing(subscription, period)
+            except SlackError as error:
+                logger.info("Whether a digest of %s stands could not be seen. %s", name, error.message)
+                self.owners.doubt(subscription, period)
+                continue
+            now = self.clock.now()
+            if not self.ledger.retake(name, period, long_ago, now):
+                continue
+            if message_ts:
+                self.ledger.posted(name, period, message_ts, now)
+            else:
+                self.ledger.release(name, period, "Gatehouse ended before it was posted.", now)
 
-    def _was_just_tried(self, subscription: Subscription, days: Days) -> bool:
-        now, key = self.clock.now(), (subscription.name, days)
-        if self.tried.get(key, now - RETRY) > now - RETRY:
+    def _was_just_tried(self, name: str, days: Days) -> bool:
+        now = self.clock.now()
+        for old in [each for each, at in self.tried.items() if at <= now - RETRY]:
+            del self.tried[old]
+        if (name, days) in self.tried:
             return True
-        self.tried[key] = now
+        self.tried[name, days] = now
         return False
 
     def _composed(self, subscription: Subscription, days: Days) -> Digest | None:

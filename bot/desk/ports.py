@@ -181,6 +181,13 @@ class Announcer(Protocol):
         """Post a digest where `subscription` wants it; answers Slack's timestamp of the message."""
         ...
 
+    def standing(self, subscription: Subscription, period: Window) -> str | None:
+        """Slack's timestamp of the digest of `period` where it stands, `None` where it does not.
+
+        Raises `SlackError` where Slack does not let us look.
+        """
+        ...
+
     def tell(self, notice: Notice) -> None:
         """Tell the owner of a subscription, in a direct message, what became of a post."""
         ...

@@ -48,10 +48,10 @@ NOTED_AGAIN = """
     AND since = ? AND until = ? AND state = ? AND detail = ?
 """
 HISTORY = """
-    SELECT since, until, state, at, times, detail FROM deliveries WHERE subscription = ?1
+    SELECT since, until, state, at, times, detail, id FROM deliveries WHERE subscription = ?1
     UNION ALL
-    SELECT since, until, 'in doubt', claimed_at, 1, '' FROM posts WHERE subscription = ?1 AND state = 'claimed'
-    ORDER BY at DESC LIMIT ?2
+    SELECT since, until, 'in doubt', claimed_at, 1, '', 0 FROM posts WHERE subscription = ?1 AND state = 'claimed'
+    ORDER BY at DESC, id DESC LIMIT ?2
 """
 TELL = "INSERT INTO owner_notices (subscription, about, told_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
 TOLD_NO_MORE = "DELETE FROM owner_notices WHERE subscription = ? AND about = ?"
@@ -120,7 +120,7 @@ class SqlLedger:
         with opened(self.path, self._patience) as db:
             return [
                 Delivery(Window(moment(since), moment(until)), DeliveryState(state), moment(at), times, detail)
-                for since, until, state, at, times, detail in db.execute(HISTORY, [subscription, number])
+                for since, until, state, at, times, detail, _ in db.execute(HISTORY, [subscription, number])
             ]
 
     def tell_once(self, subscription: str, about: str, now: datetime) -> bool:

@@ -21,6 +21,7 @@ from bot.domain.deliveries import Notice
 from bot.domain.digest_kinds import Digest
 from bot.domain.question import Log
 from bot.domain.subscriptions import Subscription, of_settings
+from bot.domain.window import Window
 from bot.errors import SlackError
 from bot.graph.usage import GraphUsage
 from bot.schedule import Schedule
@@ -44,6 +45,12 @@ class UntilStopped:
         if self.stopped.is_set():
             raise SlackError("Gatehouse is stopping, so it is left to the next start.")
         return self.announcer.digest(subscription, digest)
+
+    def standing(self, subscription: Subscription, period: Window) -> str | None:
+        """As the announcer finds it out, or a `SlackError` that leaves it to the next start."""
+        if self.stopped.is_set():
+            raise SlackError("Gatehouse is stopping, so it is left to the next start.")
+        return self.announcer.standing(subscription, period)
 
     def tell(self, notice: Notice) -> None:
         """As the announcer does it, or a `SlackError` that leaves it to the next start."""

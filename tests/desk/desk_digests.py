@@ -18,6 +18,7 @@ from bot.domain.cadence import Cadence, Every
 from bot.domain.days import Days
 from bot.domain.providers import SOCIAL
 from bot.domain.subscriptions import Subscription, of_settings
+from bot.errors import SlackError
 from bot.mirror.ledger import SqlLedger
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -40,6 +41,9 @@ class Noticeboard:
             lines.write(f"{subscription.to.id} {digest.days.first}\n")
         self.digests.append(digest)
         return f"{len(self.posted())}.0"
+
+    def standing(self, subscription, period):
+        raise SlackError("Slack does not let Gatehouse look.", code="missing_scope")
 
     def tell(self, notice):
         if self.error:

@@ -8,8 +8,7 @@ from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 import pytest
-from desk_deliveries import Board, Composer, deliveries_on, kill_while_posting, subscriptions_in
-from desk_town import StillClock
+from desk_deliveries import Board, Composer, MovedClock, deliveries_on, kill_while_posting, subscriptions_in
 
 from bot.domain.cadence import Cadence, Every
 from bot.domain.days import Days
@@ -34,7 +33,7 @@ class Town:
     """A clock that is moved, subscriptions that are kept, and a board that everything is posted on."""
 
     path: object
-    clock: StillClock = field(default_factory=lambda: StillClock(MONDAY))
+    clock: MovedClock = field(default_factory=lambda: MovedClock(MONDAY))
     board: Board = None
     composer: Composer = field(default_factory=Composer)
 
@@ -302,6 +301,50 @@ def test_what_was_in_doubt_is_posted_after_all_by_the_first_who_asks(town):
     assert asked == [True, False, False]
     assert town.board.periods() == [november(16)]
     assert town.desk.unconfirmed(made) == []
+
+
+# A look into the channel, where that is allowed
+
+
+def claimed_and_killed(town, *, posted):
+    """A program that ended between claim and confirmation, after it posted or before."""
+    made = town.add()
+    town.clock.present = DAILY.due(november(16)) + MINUTE
+    town.ledger.claim(made.name, november(16).window(BERLIN), town.clock.now())
+    if posted:
+        town.board.digest(made, town.composer.compose(made, november(16)))
+    town.board.may_look = True
+    return made
+
+
+@pytest.mark.parametrize("posted", [True, False])
+def test_what_is_in_doubt_is_settled_by_a_look_and_stands_once(posted, town):
+    made = claimed_and_killed(town, posted=posted)
+    assert town.desk.post_owed() == [], "it may be under way"
+    town.live(town.clock.present + HOUR, step=5 * MINUTE)
+
+    assert town.board.periods() == [november(16)]
+    assert town.desk.unconfirmed(made) == []
+    assert town.board.notices == []
+    assert town.ledger.history(made.name, 1)[0].state is DeliveryState.POSTED
+
+
+def test_of_two_programs_that_look_one_settles_it(town):
+    claimed_and_killed(town, posted=False)
+    town.clock.present += HOUR
+    first, second = town.restarted(), town.restarted()
+    first.post_owed()
+    second.post_owed()
+
+    assert town.board.periods() == [november(16)]
+
+
+def test_where_nobody_may_look_it_is_looked_for_every_few_minutes_and_told_once(town):
+    claimed_and_killed(town, posted=True)
+    town.board.may_look = False
+    town.live(town.clock.present + HOUR, step=MINUTE)
+
+    assert len(town.board.notices) == 1
 
 
 # Kills

@@ -286,3 +286,47 @@ def test_an_owner_is_told_what_became_of_a_digest_and_what_to_do(workspace, wait
     (message,) = messages_to(workspace, MANAGER)
     assert message.text.startswith(f"*{says}*\nThe channel is archived. Unarchive it.")
     assert "`/entra send 3 now`" in message.text
+
+
+# A look into the channel
+
+
+def test_a_digest_that_stands_is_found_by_its_id(workspace, announcer):
+    ts = announcer.digest(wanted_in(SUPPORT.id), DIGEST)
+    next_day = Window(DAY.until, DAY.until + timedelta(days=1))
+
+    assert announcer.standing(wanted_in(SUPPORT.id), DAY) == ts
+    assert announcer.standing(wanted_in(SUPPORT.id), next_day) is None
+    assert announcer.standing(wanted_by(MANAGER), DAY) is None
+
+
+def test_direct_messages_are_looked_through_too(workspace, announcer):
+    ts = announcer.digest(wanted_by(MANAGER), DIGEST)
+
+    assert announcer.standing(wanted_by(MANAGER), DAY) == ts
+
+
+def test_a_digest_is_found_beneath_many_messages(workspace, announcer):
+    ts = announcer.digest(wanted_in(SUPPORT.id), DIGEST)
+    client = web_client(workspace.credentials.bot_token, workspace.api_url)
+    for number in range(210):
+        client.chat_postMessage(channel=SUPPORT.id, text=f"{number}")
+
+    assert announcer.standing(wanted_in(SUPPORT.id), DAY) == ts
+
+
+@pytest.mark.parametrize(
+    ("fault", "code"),
+    [
+        pytest.param({"status": 500}, "unreachable", id="slack fails"),
+        pytest.param({"error": "missing_scope"}, "missing_scope", id="no permission"),
+        pytest.param({"drop": True}, "unreachable", id="no answer"),
+    ],
+)
+def test_where_nobody_can_look_nothing_is_concluded(workspace, announcer, fault, code):
+    workspace.fail_next("conversations.history", **fault)
+
+    with pytest.raises(SlackError) as told:
+        announcer.standing(wanted_in(SUPPORT.id), DAY)
+
+    assert told.value.code == code
