@@ -25,7 +25,7 @@ BERLIN = ZoneInfo("Europe/Berlin")
 
 @dataclass
 class MovedClock:
-    """A present that moves only when it is told to; here, so that a process to be killed imports no more than it needs."""
+    """A present that moves when it is told to; of our own, so that a process to be killed imports little."""
 
     present: datetime
 
