@@ -61,8 +61,8 @@ class IncidentActs:
         record = self.book.find(id_)
         if record is None:
             return []
-        now = self.clock.now()
-        opened = self.book.report(record.channel, Window(now - WEEK, now)).opened
+        until = max(self.clock.now(), record.incident.opened_at + timedelta(microseconds=1))  # itself among them
+        opened = self.book.report(record.channel, Window(until - WEEK, until)).opened
         return [each for each in opened if covers(record, each.log, each.incident.kind, each.incident.dims)]
 
     def show(self, id_: str) -> None:

@@ -1,7 +1,7 @@
 """The bot of production in the demo workspace, told of incidents; its mirror holds what a test puts there."""
 
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from threading import Event
 
@@ -104,7 +104,7 @@ class Watched:
     clock: MovingClock
     stored: int = 0
     channel: str = CHANNEL
-    seen: list = field(default_factory=list)
+    log: Log = Log.SIGN_UPS
 
     def fail(self, people, *, provider="Google", app="store", minutes=0):
         """So many people fail just now."""
@@ -132,11 +132,15 @@ class Watched:
         self.stored += people
         self.house.mirror.store(Log.SIGN_UPS, rows)
 
-    def look(self):
-        """A refresh that found everything until now, and the round of the watch after it."""
+    def hold(self):
+        """A refresh that found everything until now."""
         now = self.clock.now()
-        self.house.mirror.mark(Log.SIGN_UPS, Window(now - 30 * HOUR, now), now)
-        return self.watch.run(Log.SIGN_UPS)
+        self.house.mirror.mark(self.log, Window(now - 30 * HOUR, now), now)
+
+    def look(self):
+        """A refresh, and the round of the watch after it."""
+        self.hold()
+        return self.watch.run(self.log)
 
     @property
     def posts(self):

@@ -1,0 +1,258 @@
+"""What Slack does not take, and processes that die: no incident is posted twice, and nothing is lost in silence."""
+
+import logging
+import os
+from dataclasses import replace
+from multiprocessing import get_context
+
+import pytest
+from incidents_in_town import CHANNEL, MovingClock, watched_in
+
+from bot.demo.workspace import running_workspace
+from bot.demo.workspace.people import ARCHIVE, SECURITY_ROOM
+from bot.domain.incident_records import Part, Posted
+from bot.wiring.watching import build_watch
+
+
+@pytest.fixture
+def workspace():
+    with running_workspace() as workspace:
+        yield workspace
+
+
+@pytest.fixture
+def bot(workspace, tmp_path):
+    with watched_in(workspace, tmp_path) as bot:
+        yield bot
+
+
+def test_a_layout_that_slack_refuses_is_said_in_plain_words(bot):
+    bot.workspace.refuse_blocks("actions", "data_visualization", "table", "rich_text")
+    bot.fail(6)
+    bot.look()
+
+    (post,) = bot.posts
+    (details,) = bot.thread(post)
+    assert "6 people failed" in post.text
+    assert {block["type"] for block in (*post.blocks, *details.blocks)} == {"section"}
+
+
+def test_a_layout_refused_in_an_edit_is_said_in_plain_words_too(bot):
+    bot.fail(6)
+    bot.look()
+    bot.workspace.refuse_blocks("actions")
+    bot.fail(3)
+    bot.look()
+
+    assert "9 people failed" in bot.posts[0].text
+    assert {block["type"] for block in bot.posts[0].blocks} == {"section"}
+
+
+@pytest.mark.parametrize(
+    ("channel", "said"),
+    [
+        pytest.param(ARCHIVE.id, "the channel is archived", id="archived"),
+        pytest.param("C_NOWHERE", "there is no such channel", id="gone"),
+    ],
+)
+def test_trouble_with_a_channel_is_told_once_to_the_log_and_tried_again(workspace, tmp_path, caplog, channel, said):
+    with watched_in(workspace, tmp_path, alert_channels=channel) as bot, caplog.at_level(logging.ERROR):
+        bot.fail(6)
+        for _ in range(3):
+            bot.look()
+
+    told = [record.message for record in caplog.records if said in record.message]
+    assert len(told) == 1
+    assert len(workspace.calls("chat.postMessage")) == 3
+
+
+def test_another_channel_is_told_all_the_same(workspace, tmp_path):
+    with watched_in(workspace, tmp_path, alert_channels=f"{ARCHIVE.id},{CHANNEL}") as bot:
+        bot.fail(6)
+        bot.look()
+
+        assert len(bot.posts) == 1
+
+
+def test_a_renamed_channel_is_still_the_same_channel(bot):
+    bot.fail(6)
+    bot.look()
+    bot.workspace.put(type(SECURITY_ROOM)(id=SECURITY_ROOM.id, name="alerts", members=SECURITY_ROOM.members))
+    bot.fail(3)
+    bot.look()
+
+    assert "9 people failed" in bot.posts[0].text
+
+
+def test_a_storm_of_refusals_for_haste_keeps_the_order(workspace, tmp_path):
+    workspace.fail_next("chat.postMessage", status=429, retry_after=0, times=2)
+    with watched_in(workspace, tmp_path) as bot:
+        for name, people in {"One": 9, "Two": 8, "Three": 7}.items():
+            bot.fail(people, provider=name)
+        bot.look()
+
+        assert [post.text.splitlines()[0].split(": ")[1] for post in bot.posts] == ["One*", "Two*", "Three*"]
+        assert [len(bot.thread(post)) for post in bot.posts] == [1, 1, 1]
+
+
+def test_what_slack_would_not_take_for_haste_is_posted_by_the_next_round_and_once(workspace, tmp_path):
+    workspace.fail_next("chat.postMessage", status=429, retry_after=600, times=1)
+    with watched_in(workspace, tmp_path) as bot:
+        bot.fail(6)
+        bot.look()
+        before = bot.posts
+        bot.look()
+        bot.look()
+
+        assert before == []
+        assert len(bot.posts) == 1
+
+
+def test_a_message_that_somebody_deleted_is_not_posted_again(bot):
+    bot.fail(6)
+    bot.look()
+    bot.workspace.fail_next("chat.update", error="message_not_found", times=9)
+    bot.fail(3)
+    bot.look()
+    calls = len(bot.workspace.calls("chat.update"))
+    bot.look()
+
+    assert len(bot.workspace.calls("chat.update")) == calls
+    assert len(bot.posts) == 1
+
+
+def test_a_post_whose_answer_got_lost_is_not_made_again_and_is_told_of(workspace, tmp_path):
+    workspace.fail_next("chat.postMessage", drop=True, taken=True)
+    with watched_in(workspace, tmp_path) as bot:
+        bot.fail(6)
+        for _ in range(3):
+            bot.look()
+            bot.clock.forward(minutes=5)
+
+        assert len(bot.posts) == 1
+        assert [part for _, part in bot.speakers.incidents.unconfirmed(CHANNEL)] == [Part.MESSAGE]
+
+
+# Processes
+
+
+class Fatal:
+    """A board on which a process dies: before Slack hears of the post, or after it took it."""
+
+    def __init__(self, board, *, after):
+        self.board = board
+        self.after = after
+
+    def post(self, notice, part, thread_ts=None):
+        if self.after:
+            self.board.post(notice, part, thread_ts)
+        os._exit(9)
+
+
+class Door:
+    """What a process needs to know of a workspace."""
+
+    def __init__(self, workspace):
+        self.api_url, self.credentials = workspace.api_url, workspace.credentials
+
+
+def _die_posting(door, folder, present, after):
+    with watched_in(door, folder, clock=MovingClock(present)) as bot:
+        desk = replace(bot.speakers.incidents, board=Fatal(bot.speakers.incidents.board, after=after))
+        replace(bot.watch, desk=desk).run(bot.log)
+
+
+def _look(door, folder, present, start, answers):
+    with watched_in(door, folder, clock=MovingClock(present)) as bot:
+        start.wait(timeout=20)
+        answers.put(len(bot.watch.run(bot.log)))
+
+
+def spawned(task, *arguments):
+    process = get_context("spawn").Process(target=task, args=arguments)
+    process.start()
+    return process
+
+
+@pytest.mark.parametrize(
+    ("after", "standing"), [pytest.param(False, 0, id="before"), pytest.param(True, 1, id="after")]
+)
+def test_a_process_killed_around_its_post_never_gives_two(workspace, tmp_path, after, standing):
+    for round_ in range(3):
+        folder = tmp_path / str(round_)
+        folder.mkdir()
+        with watched_in(workspace, folder) as bot:
+            before = len(bot.posts)
+            bot.stored = 1000 * round_
+            bot.fail(6)
+            bot.hold()
+        process = spawned(_die_posting, Door(workspace), folder, bot.clock.now(), after)
+        process.join()
+        with watched_in(workspace, folder) as bot:
+            for _ in range(2):
+                bot.look()
+                bot.clock.forward(minutes=5)
+
+            assert process.exitcode == 9
+            assert len(bot.posts) - before == standing
+            ((record, part),) = bot.speakers.incidents.unconfirmed(CHANNEL)
+            assert (part, record.post(part).state) == (Part.MESSAGE, Posted.CLAIMED)
+
+
+def test_two_processes_post_once(workspace, tmp_path):
+    with watched_in(workspace, tmp_path) as bot:
+        bot.fail(6)
+        bot.hold()
+    context = get_context("spawn")
+    start, answers = context.Barrier(2), context.SimpleQueue()
+    arguments = (Door(workspace), tmp_path, bot.clock.now(), start, answers)
+    runners = [spawned(_look, *arguments) for _ in range(2)]
+    found = sorted(answers.get() for _ in runners)
+    for runner in runners:
+        runner.join()
+
+    assert found == [0, 1]
+    assert len(bot.posts) == 1
+    assert len(bot.thread(bot.posts[0])) == 1
+
+
+def test_two_watches_that_take_turns_keep_one_message(workspace, tmp_path):
+    clock = MovingClock()
+    with watched_in(workspace, tmp_path, clock=clock) as one, watched_in(workspace, tmp_path, clock=clock) as other:
+        one.fail(6)
+        for each in (one, other, one, other):
+            each.look()
+            clock.forward(minutes=5)
+        one.fail(4)
+        other.look()
+        clock.forward(hours=1)
+        one.look()
+
+        assert len(one.posts) == 1
+        assert "Recovered" in one.posts[0].text
+        assert len(one.thread(one.posts[0])) == 2
+
+
+def test_around_the_threshold_for_an_hour_there_is_one_alert_and_one_recovery(bot):
+    for step in range(12):
+        bot.fail(1 if step % 2 else 2)
+        bot.look()
+        bot.clock.forward(minutes=2)
+    bot.clock.forward(hours=2)
+    bot.look()
+
+    (post,) = bot.posts
+    assert "Recovered" in post.text
+    assert len(bot.thread(post)) == 2
+
+
+def test_the_watch_says_nothing_once_the_program_is_told_to_stop(workspace, tmp_path):
+    with watched_in(workspace, tmp_path) as bot:
+        bot.speakers.stop(1)
+        bot.fail(6)
+        bot.look()
+        assert bot.posts == []
+    with watched_in(workspace, tmp_path) as bot:
+        build_watch(bot.house, bot.speakers.incidents)
+        bot.look()
+        assert len(bot.posts) == 1
