@@ -51,7 +51,7 @@ class AnswerButtons:
         ack()
         click = click_of(body)
         turns = click.action in _TURNS and (click.private or click.direct)
-        open_reply = self._way_back(click, Edits.PRESSED if turns else Edits.NOTHING)
+        open_reply = self._way_back(click, Edits.PAGE if turns else Edits.NOTHING)
         self.conversation.follow(asked_by(click), open_reply, partial(self.steps.step, click))
 
     def share(self, ack: Ack, body: Mapping[str, Any]) -> None:

@@ -27,11 +27,15 @@ SLACK_ORIGINS = frozenset({"https://hooks.slack.com", "https://hooks.slack-gov.c
 
 
 class Edits(StrEnum):
-    """Which message is edited, if any: each that is said before the last, or at the end the one that was pressed."""
+    """Which message is edited, if any: whatever was said before, or at the end the one that was pressed.
+
+    A page takes the place of the page that was pressed; trouble on the way to it leaves that page where it is.
+    """
 
     NOTHING = "nothing"
     OWN = "own"
     PRESSED = "pressed"
+    PAGE = "page"
 
 
 def origins_for(slack_url: str) -> frozenset[str]:
@@ -143,13 +147,13 @@ class UrlReply:
             return Verdict.REFUSED, {}
         body = _body(message, "in_channel") if self._public else private(message)
         try:
-            response = self._client.send_dict(body | self._thread | self._place(last=last))
+            response = self._client.send_dict(body | self._thread | self._place(message, last=last))
         except (OSError, HTTPException, SlackClientError) as error:
             return self._judge_silence(error), {}
         verdict = self._judge(response)
         return verdict, response.headers
 
-    def _place(self, *, last: bool) -> dict[str, bool]:
+    def _place(self, message: Message, *, last: bool) -> dict[str, bool]:
         """Whether this stands in the place of what was said before."""
         match self._edits:
             case Edits.NOTHING:
@@ -158,6 +162,8 @@ class UrlReply:
                 return {"replace_original": True} if self._said else {}
             case Edits.PRESSED:
                 return {"replace_original": True} if last else {}
+            case Edits.PAGE:
+                return {"replace_original": True} if last and message.has_controls else {}
             case _:
                 assert_never(self._edits)
 

@@ -97,6 +97,8 @@ def message_of(understood: Clarification | HelpRequest | AdminRequest) -> Messag
             page = help_page(about)
             sections = [HelpSection(part.heading, part.lines, part.examples) for part in page.sections]
             return renderer().help(page.title, sections)
+        case AdminRequest("history" | "favourites" as name):
+            return renderer().note(f"Each person has “{name}” of their own: type “/entra {name}” in Slack.")
         case AdminRequest(name):
             return renderer().note(f"“{name}” is about Gatehouse itself: “gatehouse doctor” tells how it is.")
         case _:

@@ -70,7 +70,8 @@ def windows(question: Question) -> tuple[Variation, ...]:
 def with_group(question: Question, field: str) -> Question:
     """Broken down by `field` alone, all groups of it."""
     loses_form = question.output is Output.EXPORT or (question.output is Output.FUNNEL and field == "stage")
-    output = Output.LIST if loses_form else question.output
+    plain = Output.RATE if question.metric else Output.LIST
+    output = plain if loses_form else question.output
     return replace(question, group_by=(field,), top=None, min_count=None, output=output, format=None)
 
 

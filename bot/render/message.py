@@ -15,6 +15,11 @@ class Message:
     blocks: tuple[Block, ...]
     text: str
 
+    @property
+    def has_controls(self) -> bool:
+        """Whether something in it can be pressed."""
+        return any(block["type"] == "actions" for block in self.blocks)
+
     def plain(self) -> "Message":
         """The same words in the oldest kind of block, for when the newer ones are refused."""
         return Message(tuple(_section(part) for part in _parts(self.text)), self.text)

@@ -65,6 +65,16 @@ def test_a_page_takes_the_place_of_the_one_before_and_back_leads_there(bot):
     assert list(table(press(bot, back, "answer_back"))) == list(table(first))
 
 
+def test_trouble_on_the_way_to_the_next_page_leaves_this_one_where_it_is(bot):
+    first = ask(bot, "/signups", "failed last 7d")
+    bot.kept.forget(datetime(2027, 1, 1, tzinfo=UTC))
+
+    gone = press(bot, first, "answer_next")
+
+    assert GONE in gone.text
+    assert "replace_original" not in gone.body
+
+
 def test_groups_have_pages_whose_rest_adds_up(bot):
     first = ask(bot, "/signins", "last 7d by user")
     second = press(bot, first, "answer_next")

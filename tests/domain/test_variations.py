@@ -104,6 +104,12 @@ def test_a_funnel_is_broken_down_as_a_funnel_but_by_stage_as_a_table():
     assert with_group(funnel, "stage").output is Output.LIST
 
 
+def test_a_share_stays_one_where_its_form_is_lost():
+    rate = Question(log=Log.SIGN_UPS, window=Last(86_400), metric=Metric.CONVERSION, output=Output.EXPORT)
+
+    assert with_group(rate, "app").output is Output.RATE
+
+
 def test_a_list_has_everything():
     assert as_list(TOP) == Question(log=Log.SIGN_INS, window=Last(86_400))
     assert "as:list" in codes(forms(TOP, NOW, BERLIN))

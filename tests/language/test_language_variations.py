@@ -1,0 +1,54 @@
+"""Whatever a button makes of a question can be answered if the question can, and can be typed as well."""
+
+from datetime import timedelta
+
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from language_questions import questions
+from language_readings import NOW, PARIS, TENANT
+
+from bot.desk.explanation import explain
+from bot.domain.attempts import AttemptRules
+from bot.domain.question import Format, Log
+from bot.domain.variations import as_file, breakdowns, forms, windows
+from bot.domain.window import resolve
+from bot.errors import QuestionError
+from bot.language.parser import Reading, parse
+from bot.language.wording import write_command
+
+RULES = AttemptRules()
+
+
+def is_answered(question):
+    try:
+        explain(question, PARIS, NOW, RULES)
+    except QuestionError:
+        return False
+    return True
+
+
+def steps_from(question):
+    length = resolve(question.window, NOW, PARIS).length if question.window else timedelta(days=1)
+    return (*breakdowns(question, length), *forms(question, NOW, PARIS), *windows(question))
+
+
+@settings(max_examples=60)
+@given(question=st.sampled_from(Log).flatmap(questions))
+def test_every_step_from_a_question_that_can_be_answered_can_be(question):
+    assume(is_answered(question))
+
+    refused = [step.code for step in steps_from(question) if not is_answered(step.question)]
+
+    assert refused == []
+    assert is_answered(as_file(question, Format.CSV))
+
+
+@settings(max_examples=40)
+@given(question=st.sampled_from(Log).flatmap(questions))
+def test_every_step_can_be_typed(question):
+    assume(is_answered(question))
+
+    for step in steps_from(question):
+        understood = parse(write_command(step.question), NOW, PARIS, TENANT)
+        assert isinstance(understood, Reading), step.code
+        assert understood.question == step.question, step.code
