@@ -11,9 +11,10 @@ from slack_bolt import Ack, App
 from bot.desk.home import HomeDesk
 from bot.domain.ask_form import Filled
 from bot.domain.home import HomeFacts
+from bot.domain.question import Log
 from bot.errors import MirrorError
 from bot.language.help import EXAMPLES
-from bot.language.wording import LOG_NAMES, say
+from bot.language.wording import LOG_NAMES, say, write_command
 from bot.render import Message
 from bot.render.views import ViewRenderer
 from bot.render.views.growing import View
@@ -27,13 +28,11 @@ from handlers.redaction import LOGGER
 from handlers.understanding import Asked, Task
 
 TRIED = tuple(
-    example
-    for sections in EXAMPLES.values()
-    for _, examples in sections[:1]
-    for example in examples[:1]
-    if example.startswith("/") and "@" not in example
+    next(example for _, examples in sections for example in examples if example.startswith("/") and "@" not in example)
+    for log, sections in EXAMPLES.items()
+    if log is not Log.USER
 )
-"""One example of each log, of those that need nobody's address."""
+"""The first example of each log that needs nobody's address."""
 
 Payload = Mapping[str, Any]
 
@@ -127,10 +126,13 @@ class Home:
         return self.views.closed_home(why, TRIED, (person and person.zone) or listener.zone, listener.clock.now())
 
 
-def _said(facts: HomeFacts) -> dict[str, str]:
-    """Each kept question in words, its time as it was said, since it will be asked as of now."""
+def _said(facts: HomeFacts) -> dict[str, tuple[str, str]]:
+    """Each kept question in words without its time, since it will be asked as of now, and as a command."""
     return {
-        kept.id: say(replace(kept.question, compare=None), None, kept.zone, kept.asked_at)
+        kept.id: (
+            say(replace(kept.question, compare=None), None, kept.zone, kept.asked_at),
+            write_command(kept.question),
+        )
         for kept in (*facts.favourites, *facts.history)
     }
 

@@ -115,6 +115,20 @@ EXPLAIN = HelpPart(
     "How it is read",
     ("Write explain before a question to see how it is understood and the exact Microsoft Graph query it becomes.",),
 )
+FOLLOWING = HelpPart(
+    "Going on from an answer",
+    (
+        "Name @gatehouse in a channel, or write to it directly: the next question there may be short.",
+        "and last week? · only Store · not Google · also Facebook · by stage · as a chart · all apps · list them · again",
+    ),
+)
+FORMS = HelpPart(
+    "With a form",
+    (
+        "/entra ask opens one, with whatever you type after it; so do the shortcuts Ask the logs and Look up a user.",
+        "Explain this error, behind the three dots of a message, says what the codes in it mean.",
+    ),
+)
 AGAIN = HelpPart(
     "What you asked before",
     ("/entra history lists it, /entra favourites what you starred; each with a button that asks it again.",),
@@ -132,7 +146,7 @@ def help_page(about: Log | None) -> HelpPage:
         _table("In which form", outputs.ROWS, logs),
     )
     words = (*(part for part in tables if part.lines), *map(_fields, logs))
-    return HelpPage(title, (*parts, WHEN, KEYS, *words, EXPLAIN, DIGESTS, AGAIN))
+    return HelpPage(title, (*parts, WHEN, KEYS, *words, EXPLAIN, FOLLOWING, FORMS, DIGESTS, AGAIN))
 
 
 def _table(heading: str, rows: tuple[Row, ...], logs: list[Log]) -> HelpPart:

@@ -137,7 +137,7 @@ def test_favourites_stand_first_and_once(reader):
 
     text = said(home(reader))
     assert text.index("Favourites") < text.index("Google") < text.index("Asked last") < text.index("Facebook")
-    assert text.count("Google") == 1
+    assert text.count("· Google ·") == 1
 
 
 def test_a_question_that_was_forgotten_meanwhile_is_said_to_be(reader):

@@ -70,7 +70,7 @@ def full_home(said: str = "Sign-ups", number: int = 5) -> dict[str, object]:
         watched=True,
         freshness=(Freshness(Log.SIGN_UPS, Window(NOW - timedelta(days=30), NOW), NOW), Freshness(Log.AUDIT)),
     )
-    words = HomeWords(logs=NAMES, questions={each.id: said for each in kept}, examples=[said] * number)
+    words = HomeWords(logs=NAMES, questions={each.id: (said, said) for each in kept}, examples=[said] * number)
     return VIEWS.home(facts, words, BERLIN, NOW)
 
 

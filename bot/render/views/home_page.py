@@ -63,10 +63,13 @@ class HomePage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HomeWords:
-    """What only the language knows: the logs' names, each kept question in words, and examples that run."""
+    """What only the language knows: the logs' names, each kept question in words and as a command, and examples.
+
+    `questions` are by the ids under which they are kept.
+    """
 
     logs: Mapping[Log, str]
-    questions: Mapping[str, str]
+    questions: Mapping[str, tuple[str, str]]
     examples: Sequence[str]
 
 
@@ -74,7 +77,7 @@ def page_of(facts: HomeFacts, words: HomeWords, zone: ZoneInfo, now: datetime) -
     """The tab for somebody who may ask."""
     calendar = Calendar.of(zone.key, now)
     asked = [
-        Line(cut(words.questions[kept.id], _WIDEST), f"Asked {calendar.zoned(kept.asked_at)}", button=_run(kept, place))
+        _asked(kept, *words.questions[kept.id], place, calendar)
         for place, kept in enumerate((*facts.favourites, *facts.history))
     ]
     starred = len(facts.favourites)
@@ -108,8 +111,9 @@ def refused(refusal: str, examples: Sequence[str], zone: ZoneInfo, now: datetime
     )
 
 
-def _run(kept: KeptQuestion, place: int) -> Button:
-    return Button("Run again", f"{HOME_RUN}_{place}", kept.id)
+def _asked(kept: KeptQuestion, said: str, command: str, place: int, calendar: Calendar) -> Line:
+    small = f"{cut(command, _WIDEST)} · asked {calendar.zoned(kept.asked_at)}"
+    return Line(cut(said, _WIDEST), small, button=Button("Run again", f"{HOME_RUN}_{place}", kept.id))
 
 
 def _incidents(facts: HomeFacts, calendar: Calendar, now: datetime) -> Part:
@@ -163,8 +167,9 @@ def _subscription(subscription: Subscription, now: datetime) -> Line:
     dues = cadence.next_dues(now, 1)
     due = "Paused." if subscription.paused or not dues else f"Next: {calendar.zoned(dues[0])}."
     about = f"Only {subscription.about}. " if subscription.about else ""
+    what = f"{kind[0].upper()}{kind[1:]}, {cadence.said()}"
     return Line(
-        f"{subscription.number or 'Settings'}. {kind[0].upper()}{kind[1:]}, {cadence.said()}",
+        f"{subscription.number}. {what}" if subscription.number else f"{what}, from the settings",
         f"{about}{due}",
         channel=subscription.to.id if isinstance(subscription.to, Channel) else "",
     )
