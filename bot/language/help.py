@@ -119,7 +119,7 @@ FOLLOWING = HelpPart(
     "Going on from an answer",
     (
         "Name @gatehouse in a channel, or write to it directly: the next question there may be short.",
-        "and last week? · only Store · not Google · also Facebook · by stage · as a chart · all apps · list them · again",
+        "and last week? · only Store · not Google · also Facebook · by stage · as a chart · list them · again",
     ),
 )
 FORMS = HelpPart(

@@ -1,14 +1,19 @@
 """A question that follows another: what it says takes the place of the same thing, and the rest stays."""
 
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from language_questions import questions
 from language_readings import NOW, PARIS, TENANT
 
+from bot.domain.names import TenantNames
 from bot.domain.question import Log
 from bot.errors import Mistake, QuestionError
 from bot.language.following import follow
+from bot.language.help import FOLLOWING
 from bot.language.parser import Clarification, HelpRequest, Reading, parse
 from bot.language.wording import write_command
 
@@ -298,3 +303,18 @@ def test_whatever_is_said_next_is_read_or_refused_in_words(log, data):
         return
     if isinstance(understood, Clarification):
         assert all(isinstance(parse(choice, NOW, PARIS, TENANT), Reading) for choice in understood.choices)
+
+
+PROMISED = re.findall(
+    r"^\| (.+?) \| .+ \|$", (Path(__file__).parents[2] / "docs" / "questions.md").read_text(), re.MULTILINE
+)
+SHOWN = [*(text for row in PROMISED for text in row.split(" · ")), *FOLLOWING.lines[1].split(" · ")]
+
+
+@pytest.mark.parametrize("text", [text for text in SHOWN if not text.startswith(("`", "-", "after", "key"))])
+def test_whatever_the_docs_and_the_help_say_can_follow_does(text):
+    names = TenantNames(apps=("Store", "Portal"))
+    understood = follow(asked(GOOGLE), text, NOW, PARIS, names)
+
+    assert isinstance(understood, Reading)
+    assert not any("by itself" in note for note in understood.notes)
