@@ -9,7 +9,9 @@ from bot.domain.deliveries import Notice
 from bot.domain.digest_kinds import Digest
 from bot.domain.subscriptions import Channel, Destination, Person, Subscription
 from bot.domain.window import Window
+from bot.errors import SlackError
 from bot.render import Message, Renderer
+from handlers.channels import Channels
 from handlers.direct_messages import DirectMessages
 from handlers.patience import Patience
 from handlers.post_search import PostSearch
@@ -33,11 +35,13 @@ class SlackAnnouncer:
         self._poster = Poster(client, patience)
         self._direct_messages = DirectMessages(client, patience)
         self._search = PostSearch(client)
+        self._channels = Channels(client)
         self._renderer = renderer
 
     def digest(self, subscription: Subscription, digest: Digest) -> str:
         """Post a digest where `subscription` wants it; answers Slack's timestamp of the message."""
         id_ = delivery_id(subscription.name, digest.window)
+        self._keep_from_strangers(subscription)
         return self._post(self._channel(subscription.to), self._renderer.digest(digest), id_)
 
     def standing(self, subscription: Subscription, period: Window) -> str | None:
@@ -54,6 +58,16 @@ class SlackAnnouncer:
             raise ValueError("a subscription without an owner has nobody to be told")
         id_ = delivery_id(f"{subscription.name} {notice.state}", notice.days.window(subscription.cadence.zone))
         self._post(self._channel(Person(subscription.owner)), self._renderer.notice(notice), id_)
+
+    def _keep_from_strangers(self, subscription: Subscription) -> None:
+        """A channel may be shared long after somebody subscribed; that of the settings is the operator's own choice."""
+        to = subscription.to
+        if subscription.owner and isinstance(to, Channel) and self._channels.has_strangers(to.id):
+            raise SlackError(
+                f"People from outside this workspace read along in {to.id} now, so no digest is posted there. "
+                "Subscribe in another channel, or to yourself.",
+                code="shared",
+            )
 
     def _channel(self, to: Destination) -> str:
         match to:

@@ -27,9 +27,10 @@ class Channels:
 
     def refusal(self, channel: str) -> str | None:
         """Why nothing is answered in `channel`, or `None`. What Slack does not tell is no leave to speak."""
-        return channel_refusal(is_shared=self._is_shared(channel))
+        return channel_refusal(is_shared=self.has_strangers(channel))
 
-    def _is_shared(self, channel: str) -> bool | None:
+    def has_strangers(self, channel: str) -> bool | None:
+        """Whether people of another company or workspace read along; `None` where Slack does not tell."""
         with self._lock:
             asked_at, shared = self._known.get(channel, (float("-inf"), False))
         if self._elapsed() - asked_at < KEPT:

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from time import monotonic
+from zoneinfo import ZoneInfo
 
 import httpx
 import pytest
@@ -18,12 +19,15 @@ from bot.demo.options import TenantOptions
 from bot.demo.town import running_tenant
 from bot.demo.workspace import running_workspace
 from bot.demo.workspace.people import GROWTH, HELPDESK
+from bot.domain.cadence import Cadence, Every
 from bot.domain.question import Log
+from bot.domain.subscriptions import DigestKind, Draft, Person
 from bot.domain.window import Window
 from bot.graph.wire import read_rows
 from bot.mirror.ledger import SqlLedger
 from bot.mirror.schema import migrate
 from bot.mirror.store import Mirror
+from bot.mirror.subscriptions import SqlSubscriptions
 
 ROOT = Path(__file__).parents[1]
 LINES = dict(re.findall(r"^(\w+): (.+)$", (ROOT / "Procfile").read_text(), re.MULTILINE))
@@ -169,6 +173,25 @@ def test_the_worker_holds_the_clock_and_posts_what_is_owed(start, tenant, worksp
 
     yesterday = midnight - timedelta(days=1)
     assert post.text.startswith(f"*Sign-ups on {yesterday:%A} {yesterday.day} {yesterday:%B %Y}*")
+    assert "Traceback" not in worker.log
+
+
+def test_the_worker_posts_what_somebody_subscribed_to(start, tenant, workspace, environment):
+    """Made two days ago, so that yesterday's and the day before's are owed as soon as the worker starts."""
+    database, now = Path(environment["GATEHOUSE_DATABASE"]), datetime.now(UTC)
+    fill(database, tenant)
+    midnight = datetime.combine(now, time(), UTC)
+    cadence = Cadence(Every.DAILY, time(), ZoneInfo("UTC"))
+    to_me = Draft(kind=DigestKind.SIGN_UPS, cadence=cadence, to=Person(HELPDESK.id), owner=HELPDESK.id)
+    SqlSubscriptions(database).add(to_me, midnight - timedelta(days=1))
+    with start("worker") as worker:
+        posts = workspace.wait_posts(2, channel=workspace.direct_messages(HELPDESK.id).id, timeout=20)
+        worker.stop()
+
+    days = [midnight - timedelta(days=back) for back in (2, 1)]
+    assert [post.text.splitlines()[0] for post in posts] == [
+        f"*Sign-ups on {day:%A} {day.day} {day:%B %Y}*" for day in days
+    ]
     assert "Traceback" not in worker.log
 
 

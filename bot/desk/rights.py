@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from bot.domain.subscriptions import Person, Subscription
+
 SETTING = "GATEHOUSE_ALLOWED_USERS"
 
 
@@ -24,6 +26,10 @@ class Rights:
             "You are not on the list of people who may ask Gatehouse. "
             f"Whoever runs it can add your Slack user id, {user}, to {SETTING} and restart it."
         )
+
+    def may_receive(self, subscription: Subscription) -> bool:
+        """Whether its digests are still to be sent: to a channel, or to somebody who may ask."""
+        return not isinstance(subscription.to, Person) or subscription.to.id in self.allowed
 
 
 def channel_refusal(*, is_shared: bool | None) -> str | None:

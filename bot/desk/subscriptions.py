@@ -19,12 +19,16 @@ MOST_TOLD = 10
 
 @dataclass(frozen=True, slots=True)
 class SubscriptionDesk:
-    """Keeps subscriptions. Everything raises `QuestionError` for what is not there or not theirs, and `MirrorError`."""
+    """Keeps subscriptions; that of the settings is only shown.
+
+    Everything raises `QuestionError` for what is not there or not theirs, and `MirrorError`.
+    """
 
     kept: Subscriptions
     deliveries: DeliveryDesk
     ledger: Ledger
     clock: Clock
+    of_settings: Subscription | None = None
 
     def subscribe(self, draft: Draft) -> Subscription:
         """Make it; the same one twice, or too many, is refused."""
@@ -46,8 +50,9 @@ class SubscriptionDesk:
         return self.kept.add(draft, self.clock.now())
 
     def listed(self, user: str) -> list[Subscription]:
-        """All that `user` may handle: their own, and those that post in channels."""
-        return [each for each in self.kept.all() if each.may_be_handled_by(user)]
+        """All that `user` may see: that of the settings, their own, and those that post in channels."""
+        of_settings = [self.of_settings] if self.of_settings else []
+        return [*of_settings, *(each for each in self.kept.all() if each.may_be_handled_by(user))]
 
     def numbered(self, number: int, user: str) -> Subscription:
         """The one of that number, for somebody who may handle it."""

@@ -81,16 +81,17 @@ def history(subscription: Subscription, deliveries: Sequence[Delivery]) -> Subsc
 def _entry(subscription: Subscription, lines: tuple[str, ...], *, buttons: bool) -> Entry:
     kind = KINDS[subscription.kind]
     return Entry(
-        number=str(subscription.number),
+        number=str(subscription.number or "Settings"),
         what=f"{kind[0].upper()}{kind[1:]}, {subscription.cadence.said()}",
         channel=subscription.to.id if isinstance(subscription.to, Channel) else "",
         lines=lines,
-        buttons=buttons_of(subscription) if buttons else (),
+        buttons=buttons_of(subscription) if buttons and subscription.number else (),
     )
 
 
 def _lines(subscription: Subscription) -> tuple[str, ...]:
     return (
+        "" if subscription.number else "From the settings: whoever runs Gatehouse can change it.",
         f"Only {subscription.about}." if subscription.about else "",
         "Days on which nothing happens are skipped." if subscription.skip_quiet else "",
     )

@@ -6,6 +6,7 @@ from datetime import timedelta
 from difflib import get_close_matches
 
 from bot.desk.ports import Clock
+from bot.desk.rights import Rights
 from bot.domain.checks import Check, Verdict
 from bot.domain.days import Days
 from bot.domain.deliveries import DeliveryState
@@ -95,7 +96,16 @@ def _subscriptions(settings: Settings) -> Iterator[Check]:
         paused = sum(each.paused for each in kept)
         finding = f"{len(kept)} made in Slack" + (f", {paused} of them paused." if paused else ".")
         yield Check("Subscriptions", Verdict.GOOD, finding)
+    rights = Rights(settings.allowed_users)
     for each in kept:
+        if not rights.may_receive(each):
+            yield Check(
+                f"Subscription {each.number} to {each.to.id}",
+                Verdict.LIMITED,
+                f"That person is not in {variable('allowed_users')} any more, so nothing is sent.",
+                "Put them back on the list if they should get it.",
+            )
+            continue
         latest = next(iter(ledger.history(each.name, 1)), None)
         if latest is None or latest.state not in IN_TROUBLE:
             continue

@@ -14,6 +14,7 @@ from bot.desk.incident_digest import IncidentDigestDesk
 from bot.desk.owners import Owners
 from bot.desk.ports import Announcer, Ledger
 from bot.desk.reconciliation import Reconciliation
+from bot.desk.rights import Rights
 from bot.desk.sign_in_digest import SignInDigestDesk
 from bot.desk.watch import Watch
 from bot.domain.cadence import Cadence, Every
@@ -99,9 +100,9 @@ def build_digest_desks(house: House) -> DigestDesks:
 
 def build_delivery_desk(house: House, announcer: Announcer, subscription: Subscription | None) -> DeliveryDesk:
     """The desk that posts the digests that are wanted, that of the settings among them."""
-    of_settings = [subscription] if subscription else []
+    of_settings, rights = [subscription] if subscription else [], Rights(house.settings.allowed_users)
     return DeliveryDesk(
-        wanted=lambda: [*of_settings, *house.subscriptions.all()],
+        wanted=lambda: [*of_settings, *filter(rights.may_receive, house.subscriptions.all())],
         composer=build_digest_desks(house),
         ledger=house.ledger,
         announcer=announcer,

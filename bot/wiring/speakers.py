@@ -17,7 +17,7 @@ from bot.graph.cloud import checked_address
 from bot.mirror.kept_questions import KeptQuestions
 from bot.render.views import ViewRenderer
 from bot.settings import Settings, variable
-from bot.wiring.clockwork import build_delivery_desk
+from bot.wiring.clockwork import build_delivery_desk, build_subscription
 from bot.wiring.home import build_home
 from bot.wiring.house import House
 from bot.wiring.watching import build_incident_desk
@@ -158,9 +158,11 @@ def build_speakers(house: House, *, signed: bool) -> Speakers:
 
 def build_subscriptions(house: House, destinations: Destinations) -> Subscriptions:
     """What people may do with subscriptions."""
+    channel = house.settings.digest_channel
+    of_settings = build_subscription(house.settings, channel) if channel else None
     deliveries = build_delivery_desk(house, build_announcer(house), None)
     return Subscriptions(
-        desk=SubscriptionDesk(house.subscriptions, deliveries, house.ledger, house.clock),
+        desk=SubscriptionDesk(house.subscriptions, deliveries, house.ledger, house.clock, of_settings),
         destinations=destinations,
         renderer=house.renderer,
         clock=house.clock,

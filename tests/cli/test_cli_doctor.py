@@ -13,7 +13,7 @@ from bot.demo.workspace import running_workspace
 from bot.demo.workspace.people import ARCHIVE, HELPDESK, SUPPORT
 from bot.domain.cadence import Cadence, Every
 from bot.domain.question import Log
-from bot.domain.subscriptions import Channel, DigestKind, Draft
+from bot.domain.subscriptions import Channel, DigestKind, Draft, Person
 from bot.domain.window import Window, local_day
 from bot.mirror.ledger import SqlLedger
 from bot.mirror.schema import migrate
@@ -21,6 +21,7 @@ from bot.mirror.store import Mirror
 from bot.mirror.subscriptions import SqlSubscriptions
 
 MIRROR = Path("gatehouse.sqlite3")
+SUPPORT_CHANNEL = Channel(SUPPORT.id)
 
 
 @pytest.fixture(scope="module")
@@ -213,9 +214,9 @@ def test_a_setting_that_cannot_be_is_told_before_anything_is_checked(gatehouse, 
     assert "GATEHOUSE_DIGEST_ZONE" in said["message"]
 
 
-def subscribe(owner=HELPDESK.id):
+def subscribe(to=SUPPORT_CHANNEL):
     cadence = Cadence(Every.DAILY, time(9), ZoneInfo("UTC"))
-    draft = Draft(kind=DigestKind.SIGN_UPS, cadence=cadence, to=Channel(SUPPORT.id), owner=owner)
+    draft = Draft(kind=DigestKind.SIGN_UPS, cadence=cadence, to=to, owner=HELPDESK.id)
     return SqlSubscriptions(MIRROR).add(draft, datetime.now(UTC))
 
 
@@ -246,3 +247,12 @@ def test_a_subscription_in_trouble_is_told_with_what_to_do(examined, released):
     assert said in check["finding"]
     assert "on Thursday 19 November 2026" in check["finding"]
     assert "gatehouse digest --subscription 1" in check["remedy"]
+
+
+def test_direct_messages_end_with_the_right_to_ask_and_the_doctor_says_so(examined):
+    fill()
+    subscribe(to=Person("U_LEFT"))
+    checks, status = examined()
+
+    assert status == 0
+    assert "not in GATEHOUSE_ALLOWED_USERS any more" in checks["Subscription 1 to U_LEFT"]["finding"]

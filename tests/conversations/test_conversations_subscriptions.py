@@ -2,7 +2,8 @@
 
 import re
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from town_subscriptions import NOW, running_house
@@ -22,8 +23,9 @@ from bot.demo.workspace.people import (
     Channel,
 )
 from bot.demo.workspace.premises import SCOPES, Credentials
+from bot.domain.cadence import Cadence, Every
 from bot.domain.days import Days
-from bot.domain.subscriptions import Draft
+from bot.domain.subscriptions import Draft, of_settings
 from bot.wiring.clockwork import build_digest_desks
 
 YESTERDAY = Days.one((NOW - timedelta(days=1)).date())
@@ -203,6 +205,18 @@ def test_an_empty_list_says_how_to_begin(bot):
     assert "/entra subscribe signups daily 9:00" in entra(bot, "subscriptions").text
 
 
+def test_the_digest_of_the_settings_is_listed_and_has_no_buttons(bot):
+    desk = bot.subscriptions.desk
+    wanted = of_settings(GROWTH.id, Cadence(Every.DAILY, time(9), ZoneInfo("Europe/London")))
+    with_settings = replace(bot.subscriptions, desk=replace(desk, of_settings=wanted))
+
+    message = with_settings.listed(HELPDESK.id)
+
+    assert "*Settings* · Sign-ups, daily at 09:00 (Europe/London), in <#C_GROWTH>" in message.text
+    assert "whoever runs Gatehouse can change it" in message.text
+    assert not [block for block in message.blocks if block["type"] == "actions"]
+
+
 def test_a_long_list_fits_in_a_message_and_says_how_many_more(bot):
     desk = bot.subscriptions.desk
     entra(bot, "subscribe signups daily 9:00")
@@ -357,8 +371,14 @@ def test_a_posted_digest_has_its_words_explained_to_whoever_asks(bot):
     assert "*Conversion*: successes as a share of settled attempts" in reply.text
 
 
-def test_a_digest_in_doubt_is_posted_by_the_button_of_its_notice_once(bot):
-    """The program ended between claim and post; the owner looked, and it is not there."""
+def test_a_digest_in_doubt_is_posted_by_the_button_of_its_notice_once(make_bot, house):
+    """The program ended between claim and post, and may not look; the owner looked, and it is not there."""
+    credentials = Credentials(scopes=SCOPES - {"channels:history", "groups:history", "im:history"})
+    with running_workspace(credentials=credentials) as workspace:
+        settled_by_its_button(make_bot(workspace, composer=build_digest_desks(house)))
+
+
+def settled_by_its_button(bot):
     entra(bot, "subscribe signups daily 9:00 UTC")
     desk, (subscription,) = bot.subscriptions.desk, bot.subscriptions.desk.kept.all()
     desk.ledger.claim(subscription.name, YESTERDAY.window(subscription.cadence.zone), NOW - timedelta(hours=1))
@@ -388,3 +408,29 @@ def test_the_owner_reads_of_a_channel_that_was_archived_and_what_to_do(bot, work
     (notice,) = workspace.channel("D_HELP").messages
     assert "the channel is archived. Unarchive it." in notice.text
     assert "/entra unsubscribe 1" in notice.text
+
+
+# Other surfaces
+
+
+def test_in_a_channel_what_is_asked_with_a_mention_is_answered_to_the_asker_alone(bot, workspace):
+    entra(bot, "subscribe signups daily 9:00 to me")
+    workspace.mention("subscriptions", user=HELPDESK.id, channel=SUPPORT.id)
+    workspace.wait_calls("chat.postEphemeral")
+
+    seen = workspace.seen(SUPPORT.id, HELPDESK.id)
+    assert "to you directly" in seen[-1].text
+    assert not [post for post in workspace.seen(SUPPORT.id, MANAGER.id) if "to you directly" in post.text]
+
+
+def test_in_direct_messages_it_is_said_there_and_goes_there(bot, workspace):
+    direct = workspace.direct_messages(HELPDESK.id).id
+    workspace.message("subscribe signups daily 9:00 Google", user=HELPDESK.id, channel=direct)
+
+    def said():
+        return [post.text for post in workspace.channel(direct).messages if "Subscribed: " in post.text]
+
+    workspace.wait_until(lambda: bool(said()), lambda: "a subscription")
+    assert "this is subscription 1." in said()[0]
+    assert "to you directly" in said()[0]
+    assert bot.subscriptions.desk.kept.find(1).to.id == HELPDESK.id

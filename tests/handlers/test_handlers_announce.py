@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from types import SimpleNamespace
 from zoneinfo import ZoneInfo
@@ -10,6 +11,7 @@ from bot.demo.workspace.premises import SCOPES, Credentials
 from bot.domain.cadence import Cadence, Every
 from bot.domain.days import Days
 from bot.domain.deliveries import DeliveryState, Notice
+from bot.domain.subscriptions import Channel as ChannelWanted
 from bot.domain.subscriptions import Person as PersonWanting
 from bot.domain.subscriptions import Subscription, of_settings
 from bot.domain.window import Window
@@ -330,3 +332,31 @@ def test_where_nobody_can_look_nothing_is_concluded(workspace, announcer, fault,
         announcer.standing(wanted_in(SUPPORT.id), DAY)
 
     assert told.value.code == code
+
+
+def subscribed_in(channel):
+    return replace(wanted_by(MANAGER), to=ChannelWanted(channel))
+
+
+def test_a_channel_that_strangers_read_along_in_by_now_gets_no_digest(workspace, announcer):
+    workspace.put(replace(SUPPORT, is_ext_shared=True))
+
+    with pytest.raises(SlackError, match="Subscribe in another channel") as told:
+        announcer.digest(subscribed_in(SUPPORT.id), DIGEST)
+
+    assert (told.value.code, told.value.maybe_posted) == ("shared", False)
+    assert posts_in(workspace) == ()
+
+
+def test_a_renamed_channel_is_the_same_channel(workspace, announcer):
+    workspace.put(replace(SUPPORT, name="helpdesk"))
+
+    assert announcer.digest(subscribed_in(SUPPORT.id), DIGEST)
+    assert len(posts_in(workspace)) == 1
+
+
+def test_where_slack_does_not_tell_who_reads_along_the_post_itself_says_what_is_wrong(workspace, announcer):
+    with pytest.raises(SlackError) as told:
+        announcer.digest(subscribed_in("C_DELETED"), DIGEST)
+
+    assert told.value.code == "channel_not_found"
