@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from bot.desk.ports import KeptQuestions
 from bot.domain.kept import KeptQuestion
 from bot.domain.question import Format
-from bot.domain.variations import Variation, as_file, breakdowns, forms, windows
+from bot.domain.variations import Variation, as_file, breakdowns, forms, on_screen, windows
 from bot.domain.window import resolve
 from bot.language.scheduling import RHYTHMS, write_subscription
 from bot.render import Message
@@ -70,14 +70,15 @@ class AnswerSteps:
         kept = self.kept.find(click.key, click.user)
         if kept is None:
             return self.listener.renderer.note(GONE)
-        task = self.listener.task(kept.question, kept.zone, asked_at=kept.asked_at, page=kept.page, shared=True)
+        question = on_screen(kept.question)
+        task = self.listener.task(question, kept.zone, asked_at=kept.asked_at, page=kept.page, shared=True)
         return replace(task, publish=publish, sharer=click.name)
 
     def _turned(self, kept: KeptQuestion, *, onward: bool) -> Task:
         """Another page of the answer as of when it was given, so that its rows stand where they stood."""
         page = kept.page if onward else kept.page.previous()
-        listener = self.listener
-        return listener.task(kept.question, kept.zone, asked_at=kept.asked_at, page=page, onward=onward)
+        question = on_screen(kept.question)
+        return self.listener.task(question, kept.zone, asked_at=kept.asked_at, page=page, onward=onward)
 
     def _varied(self, kept: KeptQuestion, code: str) -> Message | Task:
         """The question that the code names among those that may follow this one."""

@@ -13,8 +13,8 @@ from bot.domain.question import Format, Is, Log, Metric, Output, Question
 from bot.domain.window import Between, Last, Named, Period, Span, local_instant, resolve
 
 _EVENTS = frozenset({Log.SIGN_UPS, Log.SIGN_INS, Log.AUDIT, Log.PROVISIONING})
-_TIMELESS = frozenset({Log.USER, Log.APPS})
-"""Logs of which no window is asked by a button: a person has none, and reports come for periods of their own."""
+_ACTIVITY = Is("report", "activity")
+"""The one report on apps that can be cut into parts and stretches of time; the others come as they are."""
 
 _UNIQUE = frozenset({"job_id", "cycle_id", "change_id"})
 _WINDOWS: dict[str, tuple[str, Span]] = {
@@ -42,7 +42,7 @@ class Variation:
 
 def breakdowns(question: Question, length: timedelta | None) -> tuple[Variation, ...]:
     """The same broken down by each field that can tell its rows apart; `length` is how long its window is."""
-    if question.log in _TIMELESS:
+    if not _can_be_cut(question):
         return ()
     return tuple(
         Variation(f"by:{field.name}", field.heading, with_group(question, field.name))
@@ -58,7 +58,7 @@ def forms(question: Question, now: datetime, zone: ZoneInfo) -> tuple[Variation,
 
 def windows(question: Question) -> tuple[Variation, ...]:
     """The same over another stretch of time, narrower and wider."""
-    if question.log in _TIMELESS:
+    if not _can_be_cut(question):
         return ()
     return tuple(
         Variation(f"in:{code}", label, with_window(question, span))
@@ -93,6 +93,11 @@ def as_list(question: Question) -> Question:
         output=Output.LIST,
         format=None,
     )
+
+
+def on_screen(question: Question) -> Question:
+    """Without the file that it may have been wanted as, for what is only looked at once more."""
+    return replace(question, output=Output.LIST, format=None) if question.output is Output.EXPORT else question
 
 
 def as_chart(question: Question) -> Question:
@@ -138,12 +143,24 @@ def _days_earlier(moment: datetime, days: int, zone: ZoneInfo) -> datetime:
     return local_instant(wall - timedelta(days=days), zone)
 
 
+def _can_be_cut(question: Question) -> bool:
+    match question.log:
+        case Log.USER:
+            return False
+        case Log.APPS:
+            return question.filter("report") == _ACTIVITY
+        case _:
+            return True
+
+
 def _tells_apart(field: Field, question: Question, length: timedelta | None) -> bool:
     """Whether rows that meet every filter may differ in `field`, and not each from each."""
     if field.kind is Kind.GUID or field.name in _UNIQUE or question.group_by == (field.name,):
         return False
     if field.kind is Kind.TIME:
         return field.name in _times_for(length)
+    if question.log is Log.APPS and field.name == "app" and not question.group_by:
+        return False  # that report is by app anyway
     if field.name == "stage" and question.metric is Metric.DROPOFF:
         return False  # a drop-off is told stage by stage already
     return not isinstance(question.filter(field.name), Is)
@@ -161,7 +178,7 @@ def _times_for(length: timedelta | None) -> tuple[str, ...]:
 
 
 def _forms(question: Question, now: datetime, zone: ZoneInfo) -> Iterator[Variation]:
-    if question.log in _TIMELESS:
+    if not _can_be_cut(question):
         return
     listed = as_list(question)
     if listed != replace(question, top=None, compare=None):

@@ -97,6 +97,17 @@ def test_a_file_can_be_asked_for_in_words(bot):
     assert list(table(reply)), "the newest are listed too"
 
 
+def test_a_file_is_sent_once_however_many_pages_are_turned(bot):
+    first = ask(bot, "/signups", "failed last 7d as csv")
+    sent = len(bot.workspace.calls("files.completeUploadExternal"))
+
+    second = press(bot, first, "answer_next")
+    back = press(bot, second, "answer_back")
+
+    assert list(table(back)) == list(table(first)) != list(table(second))
+    assert len(bot.workspace.calls("files.completeUploadExternal")) == sent
+
+
 def test_a_file_that_slack_refuses_is_told_with_what_to_mend(bot):
     reply = ask(bot, "/signups", "failed last 24h")
     bot.workspace.fail_next("files.completeUploadExternal", error="missing_scope")
