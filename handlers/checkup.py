@@ -18,6 +18,16 @@ from handlers.socket_mode import connection_refused
 SCOPES = ("commands", "chat:write", "users:read")
 """Without these nothing works; manifest.yml has them all, with reasons."""
 
+SCOPES_FOR_MORE = {
+    "app_mentions:read": "mentions are not heard",
+    "im:history": "direct messages are not heard",
+    "im:write": "nothing goes to people directly: digests, files and the answers of forms",
+    "files:write": "answers cannot be sent as files",
+    "channels:read": "no mention in a public channel is answered, since nobody knows who reads along",
+    "groups:read": "no mention in a private channel is answered, since nobody knows who reads along",
+}
+"""What people miss without each of the others."""
+
 SKEW_ALLOWED = timedelta(minutes=2)
 """Slack refuses signatures that are five minutes off, and Graph tokens are dated too."""
 
@@ -58,11 +68,13 @@ def _scopes(headers: Mapping[str, str]) -> Check:
     granted = _header(headers, "x-oauth-scopes")
     if granted is None:
         return Check("Scopes", Verdict.UNKNOWN, "Slack did not say which scopes the token has.")
-    missing = [scope for scope in SCOPES if scope not in {part.strip() for part in granted.split(",")}]
-    if missing:
-        remedy = "Add them under OAuth & Permissions (manifest.yml lists all) and install the app again."
+    given = {part.strip() for part in granted.split(",")}
+    remedy = "Add them under OAuth & Permissions (manifest.yml lists all) and install the app again."
+    if missing := [scope for scope in SCOPES if scope not in given]:
         return Check("Scopes", Verdict.BAD, f"Missing: {', '.join(missing)}.", remedy)
-    return Check("Scopes", Verdict.GOOD, "All that Gatehouse cannot do without are granted.")
+    if missed := [f"{scope} ({without})" for scope, without in SCOPES_FOR_MORE.items() if scope not in given]:
+        return Check("Scopes", Verdict.LIMITED, f"Missing: {'; '.join(missed)}.", remedy)
+    return Check("Scopes", Verdict.GOOD, "All that Gatehouse uses are granted.")
 
 
 def _clock(headers: Mapping[str, str], now: datetime) -> Check:

@@ -9,6 +9,8 @@ import pytest
 import yaml
 
 from bot.render.views import Callback
+from handlers.checkup import SCOPES as NEEDED
+from handlers.checkup import SCOPES_FOR_MORE
 
 MANIFEST: dict[str, Any] = yaml.safe_load((Path(__file__).parents[1] / "manifest.yml").read_text("utf-8"))
 
@@ -94,6 +96,7 @@ def test_scopes_are_those_that_something_uses() -> None:
 
     assert set(scopes) == {"bot"}
     assert sorted(scopes["bot"]) == sorted(SCOPES)
+    assert {*NEEDED, *SCOPES_FOR_MORE} == SCOPES.keys(), "the doctor knows them all"
 
 
 def test_the_commands_are_those_we_answer() -> None:

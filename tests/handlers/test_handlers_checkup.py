@@ -22,7 +22,7 @@ from bot.demo.workspace.people import (
 )
 from bot.demo.workspace.premises import SCOPES, Credentials
 from bot.domain.checks import Verdict
-from handlers.checkup import SlackWanted, check_slack
+from handlers.checkup import SCOPES_FOR_MORE, SlackWanted, check_slack
 from handlers.web_api import web_client
 
 BOT_TOKEN = "Bot token (SLACK_BOT_TOKEN)"
@@ -101,6 +101,16 @@ def test_a_scope_that_nothing_works_without_is_named(missing):
 
     assert (check.verdict, check.finding) == (Verdict.BAD, f"Missing: {missing}.")
     assert "install the app again" in check.remedy
+
+
+@pytest.mark.parametrize("missing", SCOPES_FOR_MORE)
+def test_a_scope_that_something_is_missed_without_is_named_with_what_is_missed(missing):
+    with running_workspace(credentials=Credentials(scopes=SCOPES - {missing})) as workspace:
+        check = checked(workspace)["Scopes"]
+
+    assert check.verdict is Verdict.LIMITED
+    assert check.finding == f"Missing: {missing} ({SCOPES_FOR_MORE[missing]})."
+    assert "manifest.yml" in check.remedy
 
 
 def test_without_the_scope_to_look_at_channels_the_digest_may_be_posted_all_the_same():
