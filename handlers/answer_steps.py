@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 from bot.desk.ports import KeptQuestions
 from bot.domain.kept import KeptQuestion
 from bot.domain.question import Format
-from bot.domain.variations import Variation, as_file, breakdowns, forms, on_screen, windows
-from bot.domain.window import resolve
+from bot.domain.variations import as_file, on_screen, variations
 from bot.language.scheduling import RHYTHMS, write_subscription
 from bot.render import Message
 from bot.render.answer_controls import CSV, JSON, QUERY, SCHEDULE, STAR, UNSTAR
@@ -82,15 +81,11 @@ class AnswerSteps:
 
     def _varied(self, kept: KeptQuestion, code: str) -> Message | Task:
         """The question that the code names among those that may follow this one."""
-        chosen = next((each for each in self._variations(kept) if each.code == code), None)
+        offered = variations(kept.question, kept.asked_at, self.listener.clock.now(), kept.zone)
+        chosen = next((each for each in offered if each.code == code), None)
         if chosen is None:
             return self.listener.renderer.note(OLD)
         return self.listener.task(chosen.question, kept.zone)
-
-    def _variations(self, kept: KeptQuestion) -> tuple[Variation, ...]:
-        now, question = self.listener.clock.now(), kept.question
-        length = resolve(question.window, kept.asked_at, kept.zone).length if question.window else None
-        return (*breakdowns(question, length), *forms(question, now, kept.zone), *windows(question))
 
     def _more(self, kept: KeptQuestion, click: Click) -> Message | Task:
         listener = self.listener

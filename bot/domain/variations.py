@@ -40,10 +40,16 @@ class Variation:
     question: Question
 
 
-def breakdowns(question: Question, length: timedelta | None) -> tuple[Variation, ...]:
-    """The same broken down by each field that can tell its rows apart; `length` is how long its window is."""
+def variations(question: Question, asked_at: datetime, now: datetime, zone: ZoneInfo) -> tuple[Variation, ...]:
+    """All that may follow a question asked at one moment, when it does so at another."""
+    return (*breakdowns(question, asked_at, zone), *forms(question, now, zone), *windows(question))
+
+
+def breakdowns(question: Question, asked_at: datetime, zone: ZoneInfo) -> tuple[Variation, ...]:
+    """The same broken down by each field that can tell its rows apart."""
     if not _can_be_cut(question):
         return ()
+    length = resolve(question.window, asked_at, zone).length if question.window else None
     return tuple(
         Variation(f"by:{field.name}", field.heading, with_group(question, field.name))
         for field in FIELDS[question.log].values()

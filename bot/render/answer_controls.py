@@ -1,20 +1,14 @@
 """What can be pressed beneath an answer: its pages, and the questions one step away from it."""
 
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
-from typing import assert_never
 
 from bot.domain import ask_form
-from bot.domain.answers import Answer
-from bot.domain.event_answers import EventAnswer
 from bot.domain.found import Found
 from bot.domain.kept import KeptQuestion
 from bot.domain.masking import names_somebody
 from bot.domain.people import PersonAnswer
 from bot.domain.portal import portal_path
 from bot.domain.question import Log
-from bot.domain.risk import RiskAnswer
-from bot.domain.usage_answers import UsageAnswer
 from bot.domain.variations import Variation, breakdowns, forms, windows
 from bot.render.controls import Action, Button, Confirm, Control, Menu, Option, Select, group, option_value
 from bot.render.tables import Extent
@@ -48,9 +42,9 @@ def _controls(answer: Found, extent: Extent, kept: KeptQuestion, portal: str) ->
         yield Button("Back", Action.BACK, kept.id)
     if extent.left:
         yield Button("Next", Action.NEXT, kept.id)
-    question, length = kept.question, _length(answer)
+    question = kept.question
     ways = (
-        *group("Break down by", _options(kept, breakdowns(question, length))),
+        *group("Break down by", _options(kept, breakdowns(question, kept.asked_at, kept.zone))),
         *group("Show as", _options(kept, forms(question, kept.asked_at, kept.zone))),
     )
     if ways:
@@ -83,15 +77,3 @@ def _more(answer: Found, kept: KeptQuestion) -> Iterator[Option]:
         yield Option("Remove from favourites", option_value(kept.id, UNSTAR))
     else:
         yield Option("Add to favourites", option_value(kept.id, STAR))
-
-
-def _length(answer: Found) -> timedelta | None:
-    match answer:
-        case Answer() | EventAnswer():
-            return answer.window.length
-        case RiskAnswer() | UsageAnswer():
-            return answer.window.length if answer.window else None
-        case PersonAnswer():
-            return None
-        case _:
-            assert_never(answer)

@@ -17,6 +17,7 @@ from bot.domain.variations import (
     breakdowns,
     forms,
     time_before,
+    variations,
     windows,
     with_group,
 )
@@ -49,7 +50,7 @@ def labels(variations):
 def test_no_step_leads_to_where_one_is_and_each_has_a_name_of_its_own(log):
     question = Question(log=log, window=None if log in {Log.USER, Log.APPS} else Last(86_400))
 
-    steps = (*breakdowns(question, DAY), *forms(question, NOW, BERLIN), *windows(question))
+    steps = variations(question, NOW, NOW, BERLIN)
 
     assert question not in [step.question for step in steps]
     assert len(set(codes(steps))) == len(set(labels(steps))) == len(steps)
@@ -58,34 +59,34 @@ def test_no_step_leads_to_where_one_is_and_each_has_a_name_of_its_own(log):
 def test_what_is_settled_or_unique_or_there_already_is_not_broken_down_by():
     asked = with_group(FAILED, "app")
 
-    assert {"by:status", "by:app", "by:correlation_id"}.isdisjoint(codes(breakdowns(asked, DAY)))
-    assert "by:provider" in codes(breakdowns(asked, DAY))
+    assert {"by:status", "by:app", "by:correlation_id"}.isdisjoint(codes(breakdowns(asked, NOW, BERLIN)))
+    assert "by:provider" in codes(breakdowns(asked, NOW, BERLIN))
 
 
 def test_what_may_be_one_of_several_can_be_told_apart():
     either = Question(log=Log.SIGN_UPS, where=(OneOf("app", ("Store", "Portal")),), window=Last(86_400))
 
-    assert "by:app" in codes(breakdowns(either, DAY))
+    assert "by:app" in codes(breakdowns(either, NOW, BERLIN))
 
 
 def test_where_people_drop_off_is_told_by_stage_already():
     dropoff = Question(log=Log.SIGN_UPS, window=Last(86_400), metric=Metric.DROPOFF, output=Output.RATE)
 
-    assert "by:stage" not in codes(breakdowns(dropoff, DAY))
+    assert "by:stage" not in codes(breakdowns(dropoff, NOW, BERLIN))
 
 
 @pytest.mark.parametrize(
-    ("length", "times"),
+    ("window", "times"),
     [
-        pytest.param(timedelta(hours=24), ["hour"], id="a day"),
-        pytest.param(timedelta(days=7), ["day"], id="a week"),
-        pytest.param(timedelta(days=30), ["day", "week"], id="a month"),
-        pytest.param(timedelta(days=90), ["week", "month"], id="a quarter"),
+        pytest.param(Last(86_400), ["hour"], id="a day"),
+        pytest.param(Last(7 * 86_400), ["day"], id="a week"),
+        pytest.param(Last(30 * 86_400), ["day", "week"], id="a month"),
+        pytest.param(Last(90 * 86_400), ["week", "month"], id="a quarter"),
         pytest.param(None, ["week", "month"], id="all time"),
     ],
 )
-def test_time_is_cut_into_neither_too_many_parts_nor_too_few(length, times):
-    offered = [code.removeprefix("by:") for code in codes(breakdowns(FAILED, length))]
+def test_time_is_cut_into_neither_too_many_parts_nor_too_few(window, times):
+    offered = [code.removeprefix("by:") for code in codes(breakdowns(replace(FAILED, window=window), NOW, BERLIN))]
 
     assert [code for code in offered if code in ("hour", "day", "week", "month")] == times
 
@@ -207,7 +208,16 @@ def test_a_period_that_was_named_stays_when_it_is_asked_anew():
     assert [asked_anew(each, NOW, NOW + DAY, BERLIN) for each in (FAILED, named, dated)] == [FAILED, named, dated]
 
 
+@pytest.mark.parametrize("log", Log)
+def test_what_was_offered_beneath_an_answer_is_still_there_when_it_is_pressed(log):
+    asked = Question(log=log, window=None if log in {Log.USER, Log.RISK} else Named(Period.TODAY))
+
+    assert codes(variations(asked, NOW, NOW + timedelta(days=40), BERLIN)) == codes(variations(asked, NOW, NOW, BERLIN))
+
+
 def test_only_fields_of_the_log_are_offered():
     for log in (Log.SIGN_UPS, Log.SIGN_INS, Log.AUDIT, Log.PROVISIONING, Log.RISK):
-        offered = {code.removeprefix("by:") for code in codes(breakdowns(Question(log=log, window=Last(3_600)), DAY))}
+        offered = {
+            code.removeprefix("by:") for code in codes(breakdowns(Question(log=log, window=Last(3_600)), NOW, BERLIN))
+        }
         assert offered <= FIELDS[log].keys()

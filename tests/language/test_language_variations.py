@@ -1,7 +1,5 @@
 """Whatever a button makes of a question can be answered if the question can, and can be typed as well."""
 
-from datetime import timedelta
-
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from language_questions import questions
@@ -10,8 +8,7 @@ from language_readings import NOW, PARIS, TENANT
 from bot.desk.explanation import explain
 from bot.domain.attempts import AttemptRules
 from bot.domain.question import Format, Log
-from bot.domain.variations import as_file, breakdowns, forms, windows
-from bot.domain.window import resolve
+from bot.domain.variations import as_file, variations
 from bot.errors import QuestionError
 from bot.language.parser import Reading, parse
 from bot.language.wording import write_command
@@ -28,8 +25,7 @@ def is_answered(question):
 
 
 def steps_from(question):
-    length = resolve(question.window, NOW, PARIS).length if question.window else timedelta(days=1)
-    return (*breakdowns(question, length), *forms(question, NOW, PARIS), *windows(question))
+    return variations(question, NOW, NOW, PARIS)
 
 
 @settings(max_examples=60)
