@@ -12,7 +12,7 @@ def read_group(walk: Walk, place: int, piece: Piece) -> int | None:
     """By X, per X, X breakdown, breakdown of X, daily."""
     if each := piece.get(Each):
         walk.claims.groups.append((Thing(each.key, tuple((log, each.key) for log in Log)), piece))
-        return place + 1
+        return None if piece.get(LogName) else place + 1  # “monthly active users” names its report as well
     after = walk.after(place)
     if piece.has(Role.BY, Role.PER) or (after is not None and spreads_over(piece, walk.pieces[after])):
         return _read_list(walk, place)

@@ -53,6 +53,10 @@ RISK = [
 
 APPS = [
     asks("app usage", apps(report="activity")),
+    asks("customer insights", apps(report="user_insights")),
+    asks("monthly active users", apps(report="user_insights"), group_by=["month"]),
+    asks("daily active users last 7 days", apps(report="user_insights"), group_by=["day"], window=last(7 * DAY)),
+    asks("/apps mau", apps(report="user_insights"), group_by=["month"]),
     asks("/apps activity", apps(report="activity")),
     asks("usage of Zoom", apps(report="activity", app="Zoom")),
     asks("/apps usage Zoom", apps(report="activity", app="Zoom")),
