@@ -9,6 +9,7 @@ from bot.cli.outcomes import told
 from bot.cli.speaking import Form, as_form, renderer, say
 from bot.domain.days import Days
 from bot.domain.digest_kinds import Digest
+from bot.domain.question import Log
 from bot.domain.subscriptions import Subscription
 from bot.errors import Mistake, QuestionError, SettingsError
 from bot.wiring.clockwork import build_delivery_desk, build_digest_desks, build_subscription
@@ -31,6 +32,8 @@ def command(
     with told(as_json=form != "text"), opened_house(demo=demo) as house:
         wanted = day.date() if day else None
         if preview or demo:
+            if demo:
+                house.refresh.run(Log.SIGN_UPS)  # a mirror that was kept for a while knows the two weeks before
             subscription = _subscribed(house, number) if number else None
             digest = previewed(house, wanted, subscription)
             say(renderer().digest(digest), digest.to_json(), form)

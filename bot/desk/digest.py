@@ -11,6 +11,7 @@ from bot.desk.labels import app_namer
 from bot.desk.lateness import gone_quiet, lost, no_comparison, unread
 from bot.desk.ports import Clock, Directory, EventStore
 from bot.desk.reconciliation import Reconciliation
+from bot.desk.trends import unbroken
 from bot.domain import digests
 from bot.domain.days import Days
 from bot.domain.digest_parts import Stretch, TrendPoint
@@ -91,7 +92,7 @@ class DigestDesk:
             return []
         known = {stretch.days: stretch for stretch in (now, like) if stretch}
         found = [known.get(days) or self._held(asked, days) for days in now.days.trend]
-        return [TrendPoint.of(stretch) for stretch in found if stretch]
+        return [TrendPoint.of(stretch) for stretch in unbroken(found)]
 
     def _held(self, asked: Asked, days: Days) -> Stretch | None:
         window = days.window(asked.zone)

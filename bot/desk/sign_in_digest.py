@@ -9,6 +9,7 @@ from bot.desk.event_reading import EventReader, EventReading
 from bot.desk.journey import Journey
 from bot.desk.labels import app_namer
 from bot.desk.ports import Clock, Directory, EventStore
+from bot.desk.trends import unbroken
 from bot.domain import sign_in_digests
 from bot.domain.days import Days
 from bot.domain.digests import Circumstances
@@ -87,7 +88,7 @@ class SignInDigestDesk:
         """The points that the mirror knows whole; Graph is not asked for old days that are only drawn."""
         known = {stretch.days: stretch for stretch in (now, like) if stretch}
         found = [known.get(days) or self._held(asked, days, subscription) for days in now.days.trend]
-        return [self._point(stretch) for stretch in found if stretch]
+        return [self._point(stretch) for stretch in unbroken(found)]
 
     def _held(self, asked: _Asked, days: Days, subscription: Subscription) -> SignInStretch | None:
         window = days.window(subscription.cadence.zone)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.domain.changes import Change
+from bot.domain.changes import SMALL, Change
 from bot.render.charts import Chart
 from bot.render.controls import Button
 from bot.render.figures import change, many, number
@@ -46,11 +46,15 @@ class DigestPage:
 
 
 def then(moved: Change) -> str:
-    """`, up 82% from 22`; nothing where the like day is not known."""
+    """` (up 82%, 22 then)`; of few only ` (3 then)`; nothing where the like days are not known."""
     if moved.before is None:
         return ""
     said = change(moved)
-    return f" ({said})" if said in {"new", "no change"} else f" ({said}, {number(moved.before)} then)"
+    if said in {"new", "no change"}:
+        return f" ({said})"
+    if moved.now and max(moved.now, moved.before) < SMALL:
+        return f" ({number(moved.before)} then)"
+    return f" ({said}, {number(moved.before)} then)"
 
 
 def more(hidden: Sequence[Change], noun: str, counted: str = "attempt") -> Iterator[Bullet]:

@@ -135,3 +135,10 @@ def test_a_month_that_is_not_known_is_not_compared_with(town_and_desk):
     assert not digest.complete
     assert digest.notes[0].startswith("Sign-ups of this month are known only since Sat 24 Oct")
     assert "there is no earlier month to compare with yet" in digest.changed
+
+
+def test_a_line_is_drawn_only_over_days_that_follow_each_other(desks):
+    """On an empty mirror a digest reads its own day and the like day: two points a week apart are no trend."""
+    digest = composed(desks.new(), Days.one(date(2026, 11, 11)))
+
+    assert [point.days.first for point in digest.trend] == [date(2026, 11, 11)]

@@ -188,7 +188,7 @@ def test_each_app_and_provider_has_a_line_and_the_rest_one_together() -> None:
 def test_small_numbers_are_marked_wherever_a_share_stands() -> None:
     text = said(digest([SUCCESS, NO_ACCOUNT], [SUCCESS])).text
 
-    assert "• *Store*: 2 attempts (up 100%, 1 then), conversion 50% of only 2, 50.0 points down" in text
+    assert "• *Store*: 2 attempts (1 then), conversion 50% of only 2, 50.0 points down" in text
     assert "Conversion then was 100% of only 1: 50.0 points down." in text
     assert "shares of fewer than 20 attempts say little" in text
 
