@@ -45,6 +45,7 @@ class SlackWanted:
     app_token: str
     signed: bool
     digest_channel: str | None
+    alert_channels: tuple[str, ...] = ()
     allowed_users: frozenset[str]
 
 
@@ -60,7 +61,9 @@ def check_slack(client: WebClient, wanted: SlackWanted, now: datetime) -> Iterat
     yield _clock(answer.headers, now)
     yield _door(client, wanted)
     if wanted.digest_channel:
-        yield _channel(client, wanted.digest_channel)
+        yield _channel(client, "Digest channel", wanted.digest_channel)
+    for channel in wanted.alert_channels:
+        yield _channel(client, "Channel told of incidents", channel)
     yield _people(client, wanted.allowed_users, str(answer["team_id"]))
 
 
@@ -106,8 +109,8 @@ def _door(client: WebClient, wanted: SlackWanted) -> Check:
     return Check(subject, Verdict.GOOD, "Slack opens a Socket Mode connection for it.")
 
 
-def _channel(client: WebClient, channel: str) -> Check:
-    subject = f"Digest channel {channel}"
+def _channel(client: WebClient, what: str, channel: str) -> Check:
+    subject = f"{what} {channel}"
     try:
         found = client.conversations_info(channel=channel)["channel"]
     except SlackApiError as error:

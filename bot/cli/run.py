@@ -89,7 +89,7 @@ def _watch(house: House, speakers: Speakers) -> Watch:
         for record, part in speakers.incidents.unconfirmed(channel.id):
             logger.warning(
                 "The %s of incident %s (opened %s) was begun and never confirmed, so it is not posted again. "
-                "Look in %s whether it is there.",
-                *(part.value, record.id, record.incident.opened_at, channel.id),
+                "Look in %s; if it is missing: gatehouse watch --again %s",
+                *(part.value, record.id, record.incident.opened_at, channel.id, record.id),
             )
     return watch

@@ -9,6 +9,7 @@ from typing import assert_never
 
 from bot.desk.ports import EventStore
 from bot.desk.watch_ports import HourlyCounts
+from bot.domain.alert_channels import Networks
 from bot.domain.attempts import AttemptRules, attempts
 from bot.domain.codes import ErrorCode, explain_sign_in, explain_sign_up
 from bot.domain.hourly_counts import (
@@ -39,9 +40,10 @@ _REASONS = frozenset({"stage", "error_code", "extension"})
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """`causes` are the error codes of those who failed, most frequent first."""
+    """`worst` is about the incident's worst stretch alone; `causes` are the codes of who failed, commonest first."""
 
     affected: Affected
+    worst: Affected
     causes: tuple[Cause, ...]
 
 
@@ -54,14 +56,27 @@ class EvidenceDesk:
     counts: HourlyCounts
     rules: AttemptRules
     interrupts: AbstractSet[int]
+    known: Networks
 
     def of_rows(self, incident: Incident, now: datetime) -> Evidence:
         """Who was affected from the incident's beginning to its end, or to `now`."""
-        window = Window(incident.since, _end_of(incident, now))
-        marks = [mark for mark in self._marks(window) if _is_in(mark.dims, _place(incident.dims), self.log)]
-        failed = [mark for mark in marks if mark.failed and _is_in(mark.dims, incident.dims, self.log)]
+        end = incident.window_end + HOUR
+        worst = Window(end - incident.window_hours * HOUR, end)
+        whole = Window(incident.since, max(incident.since, _end_of(incident, now)))
+        marks = self._marks(Window(min(whole.since, worst.since), max(whole.until, worst.until)))
+        there = [mark for mark in marks if _is_in(mark.dims, _place(incident.dims), self.log)]
+        began = [mark for mark in there if mark.hour in whole]
+        causes = self._causes([mark for mark in began if self._is_guilty(mark, incident)])
+        in_worst = [mark for mark in there if mark.hour in worst]
+        return Evidence(self._affected(began, incident), self._affected(in_worst, incident), causes)
+
+    def _affected(self, marks: Sequence[Mark], incident: Incident) -> Affected:
+        failed = [mark for mark in marks if self._is_guilty(mark, incident)]
         people = {mark.person for mark in (failed if incident.kind is IncidentKind.FAILURE else marks)}
-        return Evidence(Affected(len(marks), len(failed), len(people)), self._causes(failed))
+        return Affected(len(marks), len(failed), len(people))
+
+    def _is_guilty(self, mark: Mark, incident: Incident) -> bool:
+        return mark.failed and _is_in(mark.dims, incident.dims, self.log)
 
     def total(self, incident: Incident, now: datetime) -> int:
         """Failed attempts of the slice since the incident began, from the counts; all attempts of a drop or surge."""
@@ -96,7 +111,7 @@ class EvidenceDesk:
     def _marks(self, window: Window) -> list[Mark]:
         if self.log is Log.SIGN_INS:
             ended = folded(self.store.events(self.log, window))
-            return [mark_sign_in(event, self.interrupts) for event in ended]
+            return [mark_sign_in(event, self.interrupts) for event in ended if not self.known.hold(event.ip)]
         rows = self.store.events(self.log, Window(window.since - self.rules.quiet, window.until))
         return [
             mark_sign_up(attempt) for attempt in attempts(rows, window.until, self.rules) if attempt.started in window

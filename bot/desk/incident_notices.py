@@ -42,6 +42,7 @@ class Notices:
             zone=self.zone.key,
             where=names,
             affected=found.affected if found.affected.attempts else None,
+            worst=found.worst if found.worst.attempts else None,
             causes=found.causes,
             course=course,
             course_hours=course_hours,

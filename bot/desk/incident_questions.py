@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.domain.client_apps import client_keys
+from bot.domain.hourly_counts import HOUR
 from bot.domain.incidents import Incident, IncidentKind, Slice
 from bot.domain.question import Is, Log, Question
 from bot.domain.window import Between
@@ -21,7 +22,9 @@ def command_of(log: Log, incident: Incident, names: Slice) -> str:
     """The same, as a command; `names` is the slice with its apps by name."""
     failed = "failed " if incident.kind is IncidentKind.FAILURE else ""
     said = "".join(f"{condition.field}:{_quoted(str(condition.value))} " for condition in _filters(names))
-    return f"{_COMMANDS[log]} {failed}{said}since {incident.since:%Y-%m-%d %H:%M} UTC"
+    since, end = f"{incident.since:%Y-%m-%d %H:%M} UTC", f"{incident.last_hour + HOUR:%Y-%m-%d %H:%M} UTC"
+    when = f"since {since}" if incident.is_open else f"from {since} to {end}"
+    return f"{_COMMANDS[log]} {failed}{said}{when}"
 
 
 def _filters(dims: Slice) -> list[Is]:

@@ -30,7 +30,7 @@ class CoursePoint:
 
 @dataclass(frozen=True, slots=True)
 class Affected:
-    """What the mirror's rows say of the slice since the incident began: attempts, those that failed, by how many."""
+    """What the mirror's rows say of the slice: attempts, those that failed, and distinct people who did."""
 
     attempts: int
     failed: int
@@ -41,7 +41,8 @@ class Affected:
 class IncidentNotice:
     """One incident as it stands at one moment, its times to be said in `zone`.
 
-    `where` names the guilty slice as (dimension, value), apps by name. `affected` is `None` where the rows are gone.
+    `where` names the guilty slice as (dimension, value), apps by name. `affected` is since it
+    began, `worst` in its worst stretch alone; both are `None` where the rows are gone.
     `course` has one point for every `course_hours` hours. `command` is a question that shows the attempts.
     `portal_path` follows the
     address of the Entra portal. `held_back` are incidents of the channel that are not posted one by one.
@@ -53,6 +54,7 @@ class IncidentNotice:
     zone: str
     where: tuple[tuple[str, str], ...]
     affected: Affected | None
+    worst: Affected | None
     causes: tuple[Cause, ...]
     course: tuple[CoursePoint, ...]
     course_hours: int

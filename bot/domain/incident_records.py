@@ -82,6 +82,25 @@ class IncidentRecord:
         post = self.post(part)
         return post.message_ts if post and post.state is Posted.POSTED else None
 
+    def to_json(self) -> dict[str, object]:
+        """What is known of it, for programs."""
+        found = self.incident
+        return {
+            "id": self.id,
+            "log": self.log.value,
+            "kind": found.kind.value,
+            "dims": dict(found.dims),
+            "since": found.since.isoformat(),
+            "opened_at": found.opened_at.isoformat(),
+            "recovered_at": found.recovered_at and found.recovered_at.isoformat(),
+            "observed": found.observed,
+            "expected": found.expected,
+            "attempts": found.attempts,
+            "window_hours": found.window_hours,
+            "share": found.share,
+            "failed": self.failed,
+        }
+
     @property
     def is_over(self) -> bool:
         """Whether it recovered or somebody closed it."""

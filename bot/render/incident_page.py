@@ -128,13 +128,16 @@ def _unusual(notice: IncidentNotice, calendar: Calendar) -> Iterator[str]:
 
 
 def _observed(notice: IncidentNotice) -> str:
-    incident = notice.record.incident
+    """Distinct people from the rows; where those are gone the counts, in which a person is new every hour."""
+    incident, worst = notice.record.incident, notice.worst
+    within = f"within {_hours(incident.window_hours)}"
+    attempts = worst.attempts if worst else incident.attempts
     match incident.kind:
         case IncidentKind.FAILURE:
-            people = many(incident.observed, "person", "people")
-            return f"{people} failed in {many(incident.attempts, 'attempt')} within {_hours(incident.window_hours)}"
+            people = many(worst.people if worst else incident.observed, "person", "people")
+            return f"{people} failed in {many(attempts, 'attempt')} {within}"
         case IncidentKind.DROP | IncidentKind.SURGE:
-            return f"{many(incident.observed, 'attempt')} within {_hours(incident.window_hours)}"
+            return f"{many(attempts, 'attempt')} {within}"
         case _:
             assert_never(incident.kind)
 

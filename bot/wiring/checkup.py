@@ -10,11 +10,14 @@ from bot.desk.rights import Rights
 from bot.domain.checks import Check, Verdict
 from bot.domain.days import Days
 from bot.domain.deliveries import DeliveryState
+from bot.domain.incident_records import Posted
 from bot.domain.question import Log
+from bot.domain.watching import WATCHED
 from bot.errors import MirrorError, SettingsError
 from bot.graph.checkup import check_tenant
 from bot.graph.directory import GraphDirectory
 from bot.graph.retry import RetryRule
+from bot.mirror.incident_ledger import IncidentLedger
 from bot.mirror.ledger import SqlLedger
 from bot.mirror.schema import migrate
 from bot.mirror.store import Mirror
@@ -24,6 +27,7 @@ from bot.settings import PREFIX, Settings, unknown_variables, variable
 from bot.wiring.clockwork import build_subscription, days_in_doubt
 from bot.wiring.house import build_client
 from bot.wiring.speakers import slack_address
+from bot.wiring.watching import alert_channels
 from handlers.checkup import SlackWanted, check_slack
 from handlers.web_api import web_client
 
@@ -58,6 +62,7 @@ def _memory(settings: Settings, clock: Clock) -> Iterator[Check]:
         yield _mirror(subject, Mirror(settings.database).watermark(Log.SIGN_UPS), clock)
         yield from _digests(settings)
         yield from _subscriptions(settings)
+        yield from _incidents(settings, clock)
     except MirrorError as error:
         yield Check(subject, Verdict.BAD, error.message)
 
@@ -87,6 +92,27 @@ def _digests(settings: Settings) -> Iterator[Check]:
             "It was begun and never confirmed, so nobody knows whether it stands in the channel.",
             f"Look there; if it is missing: gatehouse digest --day {day} --channel {channel}",
         )
+
+
+def _incidents(settings: Settings, clock: Clock) -> Iterator[Check]:
+    """Whether anybody is told of incidents, and what of them could not be said or may not have been."""
+    channels, book = alert_channels(settings), IncidentLedger(settings.database)
+    if not channels:
+        remedy = f"Set {variable('alert_channels')} to channel ids."
+        yield Check("Incidents", Verdict.LIMITED, "Nobody is told of them.", remedy)
+    for channel in channels:
+        for record, part in book.unconfirmed(channel.id, clock.now()):
+            yield Check(
+                f"Incident {record.id}",
+                Verdict.BAD,
+                f"Its {part.value} was begun and never confirmed, so nobody knows whether it stands in {channel.id}.",
+                f"Look there; if it is missing: gatehouse watch --again {record.id}",
+            )
+        for record in (record for log in WATCHED for record in book.to_be_said(channel.id, log)):
+            refused = [post.because for post in record.posts if post.state is Posted.RELEASED]
+            if refused:
+                remedy = "When that is mended, the next round of the watch posts it."
+                yield Check(f"Incident {record.id}", Verdict.BAD, f"It is not posted. {refused[0]}", remedy)
 
 
 def _subscriptions(settings: Settings) -> Iterator[Check]:
@@ -141,6 +167,7 @@ def _slack(settings: Settings, clock: Clock) -> Iterator[Check]:
         app_token=settings.slack_app_token.get_secret_value() if settings.slack_app_token else "",
         signed=bool(settings.slack_signing_secret),
         digest_channel=settings.digest_channel,
+        alert_channels=tuple(channel.id for channel in alert_channels(settings)),
         allowed_users=settings.allowed_users,
     )
     yield from check_slack(client, wanted, clock.now())

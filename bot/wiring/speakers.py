@@ -117,7 +117,7 @@ def build_speakers(house: House, *, signed: bool) -> Speakers:
     )
     listeners = ThreadPoolExecutor(LISTENERS, thread_name_prefix="listener")
     silent = Event()
-    incidents = build_incident_desk(house, SlackIncidentBoard(Poster(client), house.renderer, silent))
+    incidents = build_incident_desk(house, build_board(house, silent))
     threads, modals = Threads(client=client), Modals(web_client(token, slack_url, timeout=3))
     views = ViewRenderer()
     forms = Forms.of(Asides(conversation, threads, urls), modals, views)
@@ -167,6 +167,12 @@ def build_subscriptions(house: House, destinations: Destinations) -> Subscriptio
         renderer=house.renderer,
         clock=house.clock,
     )
+
+
+def build_board(house: House, silent: Event | None = None) -> SlackIncidentBoard:
+    """Puts incidents up in channels, until `silent` is set. Raises `SettingsError` without a bot token."""
+    client = web_client(house.settings.required("slack_bot_token"), slack_address(house.settings))
+    return SlackIncidentBoard(Poster(client), house.renderer, silent)
 
 
 def build_announcer(house: House) -> SlackAnnouncer:

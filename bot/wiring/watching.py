@@ -9,7 +9,7 @@ from bot.desk.incident_notices import Notices
 from bot.desk.incidents import IncidentDesk
 from bot.desk.watch import Watch
 from bot.desk.watch_ports import IncidentBoard
-from bot.domain.alert_channels import channels_of
+from bot.domain.alert_channels import channels_of, networks_of
 from bot.domain.answers import GraphQuery
 from bot.domain.question import Log, Question
 from bot.domain.watching import WATCHED, AlertChannel
@@ -59,6 +59,7 @@ def _evidence(house: House) -> dict[Log, EvidenceDesk]:
             counts=house.rollups[log],
             rules=house.rules,
             interrupts=house.settings.sign_in_interrupts,
+            known=networks_of(house.settings.alert_known_networks),
         )
         for log in WATCHED
     }

@@ -12,9 +12,12 @@ from bot.demo.town import running_tenant
 from bot.demo.workspace import running_workspace
 from bot.demo.workspace.people import ARCHIVE, HELPDESK, SUPPORT
 from bot.domain.cadence import Cadence, Every
+from bot.domain.incident_records import Part
+from bot.domain.incidents import Incident, IncidentKind
 from bot.domain.question import Log
 from bot.domain.subscriptions import Channel, DigestKind, Draft, Person
 from bot.domain.window import Window, local_day
+from bot.mirror.incident_ledger import IncidentLedger
 from bot.mirror.ledger import SqlLedger
 from bot.mirror.schema import migrate
 from bot.mirror.store import Mirror
@@ -41,6 +44,7 @@ def healthy(town_tenant, workspace):
         GATEHOUSE_SLACK_URL=workspace.api_url,
         GATEHOUSE_ALLOWED_USERS=HELPDESK.id,
         GATEHOUSE_DIGEST_CHANNEL=SUPPORT.id,
+        GATEHOUSE_ALERT_CHANNELS=SUPPORT.id,
     )
 
 
@@ -129,6 +133,12 @@ def test_a_mirror_that_nobody_keeps_fresh_is_noted(examined):
             {"GATEHOUSE_SLACK_URL": "http://slack.example/"}, "Settings for Slack", "https://", id="plain http to Slack"
         ),
         pytest.param(
+            {"GATEHOUSE_ALERT_CHANNELS": f"{SUPPORT.id},{ARCHIVE.id}"},
+            f"Channel told of incidents {ARCHIVE.id}",
+            "archived",
+            id="archived alert channel",
+        ),
+        pytest.param(
             {"GATEHOUSE_DIGEST_CHANNEL": ARCHIVE.id}, f"Digest channel {ARCHIVE.id}", "archived", id="archived channel"
         ),
         pytest.param(
@@ -167,6 +177,63 @@ def test_a_refusal_of_the_tenant_says_what_to_mend(examined, fault, subject):
 
     assert (to_mend(checks), status) == ([subject], 1)
     assert checks[subject]["remedy"]
+
+
+@pytest.fixture
+def incident():
+    """An incident that a channel is to be told of."""
+    fill()
+    now = datetime.now(UTC)
+    hour = now.replace(minute=0, second=0, microsecond=0)
+    found = Incident(
+        id="google",
+        kind=IncidentKind.FAILURE,
+        dims=(("provider", "Google"),),
+        since=hour,
+        opened_at=now,
+        last_hour=hour,
+        window_end=hour,
+        window_hours=1,
+        observed=9,
+        expected=0.5,
+        attempts=9,
+        failures=9,
+        share=1.0,
+    )
+    book = IncidentLedger(MIRROR)
+    record = book.note(SUPPORT.id, Log.SIGN_UPS, found, failed=9)
+    book.claim(record.id, Part.MESSAGE, now - timedelta(minutes=1))
+    return record.id
+
+
+def test_an_incident_that_was_begun_and_never_confirmed_is_to_be_looked_for_and_can_be_posted(
+    gatehouse, healthy, examined, incident
+):
+    checks, status = examined()
+    subject = f"Incident {incident}"
+    again = gatehouse("watch", "--again", incident, env=healthy)
+    mended, _ = examined()
+
+    assert (to_mend(checks), status) == ([subject], 1)
+    assert f"gatehouse watch --again {incident}" in checks[subject]["remedy"]
+    assert (again.exit_code, again.stderr) == (0, "The next round of the watch posts: message.\n")
+    assert "somebody looked, and it was not there" in mended[subject]["finding"]
+
+
+def test_an_incident_that_slack_did_not_take_is_told_with_the_reason(examined, incident):
+    IncidentLedger(MIRROR).release(incident, Part.MESSAGE, "The channel is archived.")
+    checks, status = examined()
+
+    assert (to_mend(checks), status) == ([f"Incident {incident}"], 1)
+    assert "The channel is archived." in checks[f"Incident {incident}"]["finding"]
+
+
+def test_that_nobody_is_told_of_incidents_is_said(examined):
+    fill()
+    checks, status = examined(GATEHOUSE_ALERT_CHANNELS=None)
+
+    assert (to_mend(checks), status) == ([], 0)
+    assert checks["Incidents"]["verdict"] == "limited"
 
 
 def test_a_digest_that_was_begun_and_never_confirmed_is_to_be_looked_for(examined):

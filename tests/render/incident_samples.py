@@ -58,6 +58,7 @@ def notice(incident=GOOGLE, *acts, log=Log.SIGN_UPS, now=NINE + 3 * HOUR, **chan
         zone="Europe/Berlin",
         where=incident.dims,
         affected=Affected(44, 43, 41),
+        worst=Affected(44, 43, 41),
         causes=CAUSES,
         course=COURSE,
         course_hours=1,
