@@ -324,3 +324,14 @@ def test_in_direct_messages_pages_are_turned_in_place_and_answers_stay(bot):
 
     assert second.body["replace_original"] is True
     assert again.response_type == "in_channel", "nobody else reads there, and it is still there tomorrow"
+
+
+def test_an_answer_whose_buttons_are_refused_arrives_without_them(bot):
+    bot.workspace.refuse_blocks("actions")
+    try:
+        (reply,) = bot.workspace.slash("/signups", "failed last 24h").wait(1, timeout=20)
+    finally:
+        bot.workspace.accept_blocks()
+
+    assert {block["type"] for block in reply.blocks} == {"section"}
+    assert "sign-up attempts failed" in reply.text

@@ -11,6 +11,7 @@ from desk_town import DAY, HOUR, NOW, StillClock, client_for, desks_on, question
 from bot.demo.options import TenantOptions
 from bot.demo.town import running_tenant
 from bot.domain.answers import Source
+from bot.errors import Stopped
 from bot.graph.retry import RetryRule
 
 UTC_ZONE = ZoneInfo("UTC")
@@ -168,3 +169,22 @@ def test_the_clock_moves_on_and_only_the_newest_is_read(tmp_path):
     until = f"createdDateTime le {NOW:%Y-%m-%dT%H:%M:%SZ}"
     assert filters(answer) == [f"createdDateTime ge {edge:%Y-%m-%dT%H:%M:%SZ} and {until}"]
     assert answer.as_of == NOW
+
+
+def test_whoever_waits_may_stop_the_reading_between_two_pages(fresh, tenant):
+    since = len(tenant.requests)
+    week = question_of({"window": {"last": 7 * 86_400}})
+    read = []
+
+    def stop(rows):
+        read.append(rows)
+        raise Stopped("as you asked")
+
+    with pytest.raises(Stopped):
+        fresh.answer(week, UTC_ZONE, progress=stop)
+    stopped = [target for _, target, _ in seen(tenant, since) if "signUps" in target]
+    whole = fresh.answer(week, UTC_ZONE)
+
+    assert len(stopped) == len(read) == 1, "no further page was asked for"
+    assert whole.totals.attempts > 0
+    assert len(filters(whole)) >= 1, "what was not read to its end is not held, so it is asked for again"
