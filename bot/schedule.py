@@ -60,7 +60,8 @@ class Schedule:
         every = IntervalTrigger(seconds=int(self._refresh_every.total_seconds()), timezone=ZoneInfo("UTC"))
         self._scheduler.add_job(self._refresh_and_catch_up, every, next_run_time=datetime.now(UTC), id="refresh")
         self._scheduler.add_job(self._care, CronTrigger(hour=3, minute=30, timezone=ZoneInfo("UTC")), id="care")
-        self._scheduler.add_job(self._digests, self._tick, id="digests")
+        # A second one has nothing to add and ends at once; with one alone, APScheduler would warn of every tick.
+        self._scheduler.add_job(self._digests, self._tick, id="digests", max_instances=2)
         self._scheduler.start()
 
     def stop(self) -> None:

@@ -50,10 +50,10 @@ class SubscriptionButtons:
 
     def _done(self, click: Click) -> Message:
         """What came of it. Raises `QuestionError` for what is gone, or is not theirs, and what the desk raises."""
+        if click.action == Press.DEFINITIONS:  # everybody who reads a digest may know what its words mean
+            return self.subscriptions.renderer.definitions()
         if refusal := self.conversation.listener.refusal(click.user):
             return refusal
-        if click.action == Press.DEFINITIONS:
-            return self.subscriptions.renderer.definitions()
         subscription = self.subscriptions.desk.meant(click.key, click.user)
         if click.action == Press.POST:
             return self.subscriptions.posted_after_all(subscription, _day(click.code))

@@ -29,8 +29,9 @@ class Days:
 
     @classmethod
     def of(cls, window: Window, zone: ZoneInfo) -> "Days":
-        """The days of which `window` is the whole, as people in `zone` live them."""
-        return cls(window.since.astimezone(zone).date(), window.until.astimezone(zone).date() - DAY)
+        """The days that `window` lies in, as people in `zone` live them; it may not be empty."""
+        last = window.until - timedelta(microseconds=1)
+        return cls(window.since.astimezone(zone).date(), last.astimezone(zone).date())
 
     @classmethod
     def month_before(cls, day: date) -> "Days":

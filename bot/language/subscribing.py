@@ -8,11 +8,12 @@ from zoneinfo import ZoneInfo
 from bot.domain.fields import FIELDS
 from bot.domain.names import TenantNames
 from bot.domain.question import Log, Output, Question, field_of
-from bot.domain.subscriptions import Channel, DigestKind
+from bot.domain.subscriptions import DigestKind
 from bot.errors import Mistake, QuestionError
 from bot.language.cadences import read_cadence
 from bot.language.cleaning import clean
 from bot.language.parser import LONGEST, Reading, parse
+from bot.language.places import named_channel
 from bot.language.settling import NO_TIME
 from bot.language.sheets import Sheet
 from bot.language.spelling import nearest
@@ -27,11 +28,13 @@ _KINDS = {
 _KIND_OF_COMMAND = {"/signups": DigestKind.SIGN_UPS, "/signins": DigestKind.SIGN_INS}
 _LOGS = {DigestKind.SIGN_UPS: Log.SIGN_UPS, DigestKind.SIGN_INS: Log.SIGN_INS}
 _COMMANDS = ("/entra", "/signups", "/signins", "")
+_POLITE = re.compile(
+    r"\A\s*(?:(?:please|(?:can|could|would) you|i(?: want| would like|['’]d like) to|let me|just)[\s,]+)*",
+    re.IGNORECASE,
+)
+_WHOM = re.compile(r"\A\s*(?:me|us|this channel|the channel)\b(?!:)", re.IGNORECASE)
 _LIST = re.compile(r"(?:(?:list|show|my|all)\s+)*(?:my\s+)?subscriptions[.?!]*\Z", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?:subscription\s+)?(?:no\.?\s*)?#?(\d{1,9})(?:\s+now)?[.!]*\Z", re.IGNORECASE)
-_CHANNEL = re.compile(r"(?:\b(?:in|into|to|on)\s+)?<#(?P<id>[CG][A-Z0-9_]+)(?:\|[^>]*)?>", re.IGNORECASE)
-_SOMEBODY = re.compile(r"\b(?:to|for)\s+(<@[^>]*>)", re.IGNORECASE)
-_UNTOLD = re.compile(r"(?:(?<=\s)|\A)(?:(?:in|into|to|on)\s+)?(#[^\s<>]+)")
 _QUIET = (
     r"(?:skip|leave out|not|nothing|stay silent)(?: it)?(?: (?:when|if|on))?(?: it is)? quiet(?: days)?|unless quiet"
 )
@@ -42,7 +45,7 @@ def read_wish(text: str, command: str, now: datetime, zone: ZoneInfo, names: Ten
 
     `zone` is the asker's, where none is said. Raises `QuestionError` for what cannot be read.
     """
-    words = text.split(maxsplit=1)
+    words = _POLITE.sub("", text).split(maxsplit=1)
     if not words or command not in _COMMANDS:
         return None
     if _LIST.match(text.strip()):
@@ -91,7 +94,7 @@ class _Subscribing:
     def read(self, text: str, notes: list[str]) -> Subscribe:
         if len(text) > LONGEST:
             raise QuestionError(Mistake.TOO_LONG, f"That is {len(text):,} characters; at most {LONGEST:,} are read")
-        channel, text = _channel(text)
+        channel, text = named_channel(_WHOM.sub("", text))
         sheet = Sheet(clean(text, self.names.users))
         to_me = bool(sheet.take(r"(?:send (?:it )?)?(?:to me|dm me|by dm|in a dm|as a dm|dm|just me)"))
         if to_me and channel:
@@ -147,30 +150,6 @@ class _Subscribing:
             )
         _refuse_more(understood, rest)
         return understood.question, tuple(note for note in understood.notes if note != NO_TIME)
-
-
-def _channel(text: str) -> tuple[Channel | None, str]:
-    """The channel that is named, and the text without it."""
-    if somebody := _SOMEBODY.search(text):
-        raise QuestionError(
-            Mistake.UNSUPPORTED_FIELD,
-            "A digest goes to a channel or to yourself; others can subscribe for themselves",
-            word=somebody[1],
-            suggestions=(f"{EXAMPLE} to me",),
-        )
-    found = list(_CHANNEL.finditer(text))
-    if len(found) > 1:
-        raise QuestionError(Mistake.CONFLICT, "I read two channels; a subscription has one", word=found[1]["id"])
-    if found:
-        return Channel(found[0]["id"]), text[: found[0].start()] + " " + text[found[0].end() :]
-    if untold := _UNTOLD.search(text):
-        raise QuestionError(
-            Mistake.BAD_VALUE,
-            f"Slack did not say which channel {untold[1]} is: pick it from the list that opens after the #, "
-            "or subscribe in that channel",
-            word=untold[1],
-        )
-    return None, text
 
 
 def _refuse_more(understood: Reading, rest: str) -> None:

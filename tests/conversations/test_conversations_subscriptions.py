@@ -361,7 +361,8 @@ def test_who_may_not_ask_may_not_press(make_bot, workspace, house):
     assert "not on the list" in press(bot, made, "subscription_end", user=MANAGER).text
 
 
-def test_a_posted_digest_has_its_words_explained_to_whoever_asks(bot):
+def test_a_posted_digest_has_its_words_explained_to_whoever_reads_it(make_bot, workspace, house):
+    bot = make_bot(workspace, composer=build_digest_desks(house), allowed=frozenset({HELPDESK.id}))
     entra(bot, "subscribe signups daily 9:00 UTC")
     entra(bot, "send 1 now")
     (post,) = posts_in(bot, SUPPORT)

@@ -187,6 +187,19 @@ def test_a_trend_leads_up_to_its_days(days, points, first):
     assert all(later.first == earlier.last + DAY for earlier, later in itertools.pairwise(trend))
 
 
+@given(cadences, days)
+def test_the_days_of_a_window_are_those_it_was_made_of(cadence, first):
+    about = cadence.holding(first)
+
+    assert Days.of(about.window(cadence.zone), cadence.zone) == about
+
+
+@given(days, st.sampled_from(ZONES), st.sampled_from(ZONES))
+def test_a_window_of_another_zone_lies_in_days_too(day, zone, another):
+    """The zone of the settings may change while a claim is open."""
+    assert Days.of(Days.one(day).window(zone), another).length in {1, 2}
+
+
 def test_days_cannot_end_before_they_start():
     with pytest.raises(ValueError, match="cannot end"):
         Days(date(2026, 11, 20), date(2026, 11, 19))

@@ -88,6 +88,25 @@ def test_what_it_is_about(text, kind):
     assert subscribed(f"{text} daily 9:00").kind is kind
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "please subscribe signups daily 9:00",
+        "Could you subscribe me to signups daily 9:00",
+        "subscribe this channel to the sign-ups digest daily at 9:00 please",
+        "I'd like to subscribe to signups daily 9:00",
+    ],
+)
+def test_it_may_be_said_politely(text):
+    found = wish(text)
+
+    assert (found.kind, found.cadence, found.where) == (
+        DigestKind.SIGN_UPS,
+        Cadence(Every.DAILY, NINE, STOCKHOLM),
+        (),
+    )
+
+
 def test_a_command_of_a_log_says_what_it_is_about():
     assert wish("subscribe daily 9:00", "/signins").kind is DigestKind.SIGN_INS
 
