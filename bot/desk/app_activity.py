@@ -12,7 +12,7 @@ from bot.domain.tallies import EventGroup, EventTotals
 from bot.domain.usage import AppUse, Report
 from bot.domain.usage_answers import CodeUse, Figures, UsageComparison, UsageGroup, UsagePart
 from bot.domain.usage_counts import count_app_use, shares
-from bot.errors import GraphRefused, GraphUnexpected
+from bot.errors import GraphError, GraphRefused, GraphUnexpected
 from bot.planning.usage import summed_query
 from bot.planning.usage_scope import groups_of, log_question, wants_codes
 
@@ -20,6 +20,10 @@ SUMMED = (
     "The numbers are Graph's own sum, which follows the log at its own pace and knows success and failure only: "
     "a sign-in that was stopped at a prompt may be among the failed."
 )
+UNUSED = (
+    "Apps that nobody signed in to are not among them; /apps report:service_principals says when each was last used."
+)
+NO_CODES = "Why sign-ins failed is not shown."
 COUNTED = "Graph's own sum may not be read, so the sign-in log was counted instead. {} {}"
 
 
@@ -36,9 +40,11 @@ class AppActivity:
         query = summed_query(report, question)
         part = self._summed(report, query, inquiry) if query else None
         part = part or self._counted(log_question(question), inquiry)
-        if report is Report.ADFS or not wants_codes(question):
+        if report is Report.ADFS:
             return part
-        return replace(part, details=tuple(self._codes(log_question(question, by_code=True), inquiry)))
+        if not groups_of(question) and question.filter("app") is None:
+            inquiry.note(UNUSED)
+        return replace(part, details=self._codes(inquiry)) if wants_codes(question) else part
 
     def _summed(self, report: Report, query: GraphQuery, inquiry: Inquiry) -> UsagePart | None:
         """Graph's sum; `None`, which is noted, where it is not for us and the log can stand in."""
@@ -75,12 +81,15 @@ class AppActivity:
             compare=UsageComparison(compare.window, _figures(compare.totals), compare.rates) if compare else None,
         )
 
-    def _codes(self, question: Question, inquiry: Inquiry) -> list[CodeUse]:
-        """The codes other than success, with their counts, the most frequent first."""
-        found = [
-            (dict(group.key)["error_code"], group.totals.events) for group in self._of_log(question, inquiry).groups
-        ]
-        return [CodeUse(int(code), count) for code, count in found if code and int(code)]
+    def _codes(self, inquiry: Inquiry) -> tuple[CodeUse, ...]:
+        """The codes other than success, with their counts, the most frequent first; none where the log is refused."""
+        try:
+            groups = self._of_log(log_question(inquiry.question, by_code=True), inquiry).groups
+        except GraphError as error:
+            inquiry.miss(f"{NO_CODES} {error.message} {error.remedy}".strip())
+            return ()
+        found = [(int(dict(group.key)["error_code"] or 0), group.totals.events) for group in groups]
+        return tuple(CodeUse(code, count) for code, count in found if code)
 
     def _of_log(self, question: Question, inquiry: Inquiry) -> EventAnswer:
         inquiry.counted(Report.ACTIVITY)

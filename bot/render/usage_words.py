@@ -1,13 +1,14 @@
 """The plain words for usage reports: what they are called, and the sentence that sums each of them up."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import assert_never
 
 from bot.domain.codes import explain_sign_in
 from bot.domain.question import Log, Metric
 from bot.domain.usage import CredentialUse, LastUse, Report
 from bot.domain.usage_answers import CodeUse, Figures, UsageAnswer, UsagePart
-from bot.domain.usage_counts import ending
+from bot.domain.usage_counts import SOON, ending
 from bot.render.event_words import NOUNS, shares
 from bot.render.figures import many, number, percent, series
 from bot.render.times import Calendar
@@ -109,9 +110,20 @@ def lines_of(answer: UsageAnswer, part: UsagePart, calendar: Calendar) -> Iterat
     for row in ends[:_MOST_NAMED]:
         verb = "ended" if row.at and row.at <= now else "ends"
         yield f"{row.app}: its {kind_of(row)} {verb} {calendar.zoned(row.at) if row.at else ''}."
-    unused = [row for row in part.rows if isinstance(row, LastUse) and (row.at is None or (now - row.at).days >= 30)]
+    idle = [row.app for row in part.rows if isinstance(row, CredentialUse) and _is_unused(row.last_used, now)]
+    if idle:
+        yield f"Not used for 30 days: {series(idle[:_MOST_NAMED])}{_and_more(idle)}."
+    unused = [row for row in part.rows if isinstance(row, LastUse) and _is_unused(row.at, now)]
     if unused:
-        yield f"Longest unused: {series([row.app for row in unused[::-1][:_MOST_NAMED]])}."
+        yield f"Longest unused: {series([row.app for row in unused[::-1][:_MOST_NAMED]])}{_and_more(unused)}."
+
+
+def _is_unused(moment: datetime | None, now: datetime) -> bool:
+    return moment is None or now - moment > SOON
+
+
+def _and_more(named: Sequence[object]) -> str:
+    return f", and {number(len(named) - _MOST_NAMED)} more" if len(named) > _MOST_NAMED else ""
 
 
 def details_of(codes: Sequence[CodeUse]) -> Iterator[str]:

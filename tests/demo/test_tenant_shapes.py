@@ -35,6 +35,7 @@ PATHS = {
     "servicePrincipalSignInActivities": ("/beta/reports/servicePrincipalSignInActivities", {}),
     "appCredentialSignInActivities": ("/beta/reports/appCredentialSignInActivities", {}),
     "applicationSignInSummary": ("/beta/reports/getAzureADApplicationSignInSummary(period='D7')", {}),
+    "relyingPartyDetailedSummary": ("/v1.0/reports/getRelyingPartyDetailedSummary(period='D7')", {}),
     "signInEventsAppSummary": ("/beta/auditLogs/signInEventsAppSummary", {}),
     "signInEventsSummary": ("/beta/auditLogs/signInEventsSummary", {}),
     "summarizedSignIns": ("/beta/auditLogs/getSummarizedMSISignIns(aggregationWindow='d1')", {}),

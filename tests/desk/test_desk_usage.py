@@ -187,6 +187,23 @@ def test_the_top_apps_are_the_busiest_and_totals_stay(desks):
     assert sum(group["events"] for group in groups_of(every, "app").values()) == totals_of(every)["events"]
 
 
+def test_where_the_log_may_not_be_read_the_sum_stands_without_the_codes(tmp_path):
+    options = TenantOptions(days=2, now=NOW, frozen=True, throttle=False, faults="no-AuditLog.Read.All")
+    with running_tenant(options) as running, desks_on(running, tmp_path) as desks:
+        answer = usage(desks.new(), "activity", window=WEEK, filters={"app": "Zoom"})
+
+    assert [row["app"] for row in rows_of(answer)] == ["Zoom"]
+    assert (answer.complete, answer.parts[0].details) == (False, ())
+    assert answer.lacks[0].startswith("Why sign-ins failed is not shown.")
+
+
+def test_of_one_app_there_is_no_word_of_others(desks):
+    answer = usage(desks.new(), filters={"app": "Backup job"})
+
+    assert {row["app"] for row in rows_of(answer)} == {"Backup job"}
+    assert "auth_methods" not in totals_of(answer)
+
+
 # AD FS
 
 
