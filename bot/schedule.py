@@ -69,6 +69,10 @@ class Schedule:
         if self._scheduler.running:
             self._scheduler.shutdown(wait=True)
 
+    def catch_up(self) -> None:
+        """Do now, on this thread, what would be done at the next refresh: for a clock that was moved."""
+        self._refresh_and_catch_up()
+
     def _refresh_and_catch_up(self) -> None:
         self._refresh()
         self._digests()

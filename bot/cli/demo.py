@@ -1,85 +1,122 @@
-"""`demo`: a tour with no account and no network: a tenant full of sign-ups, real questions, the morning's digest."""
+"""`demo`: the demo town with the real bot in it, in the browser; with `--tour`, a few answers on the terminal."""
 
-import shutil
-import sys
+import logging
+import signal
+import webbrowser
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import datetime
+from functools import partial
 from pathlib import Path
-from zoneinfo import ZoneInfo
+from tempfile import TemporaryDirectory
+from threading import Event
 
 import click
 
-from bot.cli.digest import previewed
-from bot.cli.houses import opened_house
-from bot.cli.outcomes import told
-from bot.cli.speaking import heading_of, message_of, renderer
-from bot.domain.question import Log
-from bot.errors import QuestionError
-from bot.language.parser import Reading, parse
-from bot.render import Message
-from bot.wiring.house import House
+from bot.cli.outcomes import reason_of, told
+from bot.cli.tour import take_tour
+from bot.cli.witness import WitnessedAsk
+from bot.demo.whole_town import DIGEST_TIME, DIGEST_ZONE, ROLES, SIGN_UPS, WholeTown
+from bot.errors import SettingsError
+from bot.render.environment import shipped_templates
+from bot.settings import Settings, given
+from bot.wiring.clockwork import build_delivery_desk, build_schedule, build_subscription
+from bot.wiring.house import House, build_house
+from bot.wiring.speakers import Speakers, build_speakers
+from handlers.socket_mode import SocketDoor
 
-TOUR = (
-    ("The helpdesk: who failed since yesterday, and why?", "/signups failed last 24h top 3"),
-    ("Words may be misspelt; how they were read is said.", "/signups faild with gogle by stage last 7d"),
-    ("A name that is not there is never guessed.", "/signups failed in Contoso Stor"),
-    ("A manager: what share of those who tried got an account?", "/signups conversion by provider last 7d"),
-    ("Where are people lost on the way?", "/signups funnel last 7d"),
-    ("Security: which error codes, how often?", "/signups failed by error_code last 7d"),
-)
-"""What the tour asks, each with the reason somebody would."""
+PATIENCE = 5.0
+"""Seconds in which questions under way may finish at the end."""
 
 
-@click.command("demo", help="Ask a demo tenant a few questions, and read the morning's digest.")
-def command() -> None:
+@click.command("demo", help="The demo town: the bot, a tenant and a workspace to try it in, in the browser.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8400, show_default=True, help="Where the page is.")
+@click.option("--no-browser", is_flag=True, help="Only print the address.")
+@click.option("--tour", is_flag=True, help="A few questions and answers on the terminal instead.")
+def command(*, port: int, no_browser: bool, tour: bool) -> None:
     """The click command."""
-    with told(), opened_house(demo=True) as house:
-        _introduce(house)
-        for why, text in TOUR:
-            _show(why, f"> {text}", _answer(house, text))
-        _show("Every morning, in a channel: yesterday beside the same weekday a week before.", "", _digest(house))
-        _take_leave()
+    with told():
+        if tour:
+            take_tour()
+            return
+        stopped = Event()
+        for kind in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(kind, lambda *_: stopped.set())
+        logging.getLogger().setLevel(logging.ERROR)
+        with opened_town(port=port) as town:
+            click.echo(f"The demo town is open at {town.url}\nTry /signups failed last 24h there. Ctrl-C closes it.")
+            if not no_browser:
+                webbrowser.open(town.url)
+            stopped.wait()
+        click.echo("Closed.")
 
 
-def _introduce(house: House) -> None:
-    done = house.refresh.run(Log.SIGN_UPS)
-    tenant = house.directory.tenant()
-    click.echo(
-        "Gatehouse answers questions about sign-ups in Slack; here it does so in the terminal.\n"
-        f"It reads the log of {tenant.name}, a made-up tenant that this very program serves as Microsoft Graph would:\n"
-        f"{done.rows:,} events of three weeks, fetched in {done.calls} requests."
+@contextmanager
+def opened_town(*, port: int = 0, now: datetime | None = None) -> Iterator[WholeTown]:
+    """The town with the real bot in it, connected by Socket Mode, on a database of its own.
+
+    Raises `SettingsError` when the port is taken.
+    """
+    with ExitStack() as opened:
+        folder = opened.enter_context(TemporaryDirectory(prefix="gatehouse-"))
+        town = _built_town(port, now)
+        opened.callback(town.stop)
+        house = build_house(
+            demo_town_settings(town, Path(folder)),
+            clock=town.clock,
+            throttled=False,
+            ask=partial(WitnessedAsk, chronicle=town.chronicle),
+        )
+        opened.enter_context(_bot_at_work(town, house, build_speakers(house, signed=False)))
+        yield town
+
+
+def demo_town_settings(town: WholeTown, folder: Path) -> Settings:
+    """The settings that an operator of this town would write."""
+    tenant, credentials = town.tenant, town.workspace.credentials
+    return given(
+        {
+            "tenant_id": tenant.tenant_id,
+            "client_id": tenant.client_id,
+            "client_secret": tenant.client_secret,
+            "graph_url": tenant.graph_url,
+            "login_url": tenant.login_url,
+            "database": folder / "mirror.sqlite3",
+            "slack_bot_token": credentials.bot_token,
+            "slack_app_token": credentials.app_token,
+            "slack_url": town.workspace.api_url.rstrip("/"),
+            "allowed_users": ",".join(role.person.id for role in ROLES),
+            "digest_channel": SIGN_UPS.id,
+            "digest_time": DIGEST_TIME,
+            "digest_zone": DIGEST_ZONE,
+        }
     )
 
 
-def _answer(house: House, text: str) -> Message:
-    now, zone = house.clock.now(), ZoneInfo(house.settings.default_zone)
+@contextmanager
+def _bot_at_work(town: WholeTown, house: House, speakers: Speakers) -> Iterator[None]:
+    settings = house.settings
+    subscription = build_subscription(settings, settings.required("digest_channel"))
+    schedule = build_schedule(house, build_delivery_desk(house, speakers.announcer, subscription))
+    door = SocketDoor(speakers.app, settings.required("slack_app_token"), slack_url=speakers.slack_url)
+    door.open()
+    schedule.start()
+    town.lives = schedule.catch_up
     try:
-        understood = parse(text, now, zone, house.directory.names())
-        if not isinstance(understood, Reading):
-            return message_of(understood)
-        answer = house.ask.answer(understood.question, zone)
-        return renderer().answer(answer, heading=heading_of(understood.question, zone, now), notes=understood.notes)
-    except QuestionError as error:
-        return renderer().mistake(error, asked=text, example="/signups failed in Contoso Store")
+        yield
+    finally:
+        door.close()
+        speakers.stop(PATIENCE)
+        house.close()
+        schedule.stop()
 
 
-def _digest(house: House) -> Message:
-    return renderer().digest(previewed(house))
-
-
-def _show(why: str, asked: str, message: Message) -> None:
-    click.secho(f"\n── {why}", fg="cyan")
-    if asked:
-        click.secho(asked, bold=True)
-    click.echo(f"\n{renderer().terminal(message)}", nl=False)
-
-
-def _take_leave() -> None:
-    beside_python = Path(sys.executable).with_name("gatehouse")
-    name = "gatehouse" if shutil.which("gatehouse") or not beside_python.exists() else _from_here(beside_python)
-    click.secho("\nYour turn:", bold=True)
-    click.echo(f'  {name} ask --demo "/signups failed with Google this week"')
-    click.echo(f"  {name} ask help")
-    click.echo("With your own tenant and workspace: docs/entra-setup.md, then docs/slack-setup.md.")
-
-
-def _from_here(path: Path) -> str:
-    return str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
+def _built_town(port: int, now: datetime | None) -> WholeTown:
+    templates = shipped_templates()
+    manifest = next(path for path in (templates.parent / "manifest.yml", templates / "manifest.yml") if path.is_file())
+    try:
+        return WholeTown(templates=templates / "demo", manifest=manifest.read_text("utf-8"), port=port, now=now)
+    except OSError as error:
+        raise SettingsError(
+            f"The demo cannot use port {port}: {reason_of(error)}. Choose another: gatehouse demo --port 0"
+        ) from None

@@ -1,6 +1,6 @@
 """Everything but Slack: Graph, the mirror, the desk and the renderer."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 
@@ -68,10 +68,12 @@ class House:
         self.held.close()
 
 
-def build_house(settings: Settings, *, clock: Clock | None = None, throttled: bool = True) -> House:
+def build_house(
+    settings: Settings, *, clock: Clock | None = None, throttled: bool = True, ask: Callable[..., Ask] = Ask
+) -> House:
     """Migrates the database and builds the rooms on it. Raises `SettingsError` and `MirrorError`.
 
-    `throttled=False` is for a tenant that does not throttle, as in a benchmark.
+    `throttled=False` is for a tenant that does not throttle, as in a benchmark; `ask` builds the desk that answers.
     """
     clock = clock or SystemClock()
     client = build_client(settings, throttled=throttled)
@@ -96,7 +98,7 @@ def build_house(settings: Settings, *, clock: Clock | None = None, throttled: bo
         kept=KeptQuestions(settings.database),
         thread_memory=SqlThreadMemory(settings.database),
         finder=Finder(LogReader(client, mirror, rules), directory, social),
-        ask=Ask(
+        ask=ask(
             source=client,
             store=mirror,
             directory=directory,

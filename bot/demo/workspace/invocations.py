@@ -120,6 +120,11 @@ class Invocation:
                 raise TimeoutError(msg)
             return self.ack
 
+    def wait_settled(self, timeout: float = 10.0) -> None:
+        """Until the delivery ended, however it did; Slack's own patience ends before `timeout` (seconds)."""
+        with self._changed:
+            self._changed.wait_for(lambda: self.outcome is not Outcome.WAITING, timeout)
+
     def wait(self, n: int = 1, timeout: float = 5.0) -> tuple[Reply, ...]:
         """At least `n` replies; TimeoutError (seconds) that says what came instead."""
         with self._changed:

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.demo.workspace.people import Channel
+from bot.demo.workspace.people import Channel, Directory
 from bot.demo.workspace.premises import Call, Premises
+from bot.demo.workspace.pulse import Pulse
 from bot.demo.workspace.transcript import Json, Post
 from bot.demo.workspace.uploads import Upload
 
@@ -23,6 +24,16 @@ class Onlooker:
     """Reads without disturbing. Every wait ends with a TimeoutError (seconds) that says what there was instead."""
 
     _premises: Premises
+
+    @property
+    def directory(self) -> Directory:
+        """Who and what there is."""
+        return self._premises.directory
+
+    @property
+    def pulse(self) -> Pulse:
+        """Beats at every change."""
+        return self._premises.changed
 
     @property
     def posts(self) -> tuple[Post, ...]:

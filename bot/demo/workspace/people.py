@@ -167,6 +167,10 @@ class Directory:
         return self._channels.get(id_)
 
     @property
+    def people(self) -> tuple[Person, ...]:
+        return tuple(self._people.values())
+
+    @property
     def channels(self) -> tuple[Channel, ...]:
         return tuple(self._channels.values())
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from threading import Condition, Event
+from threading import Event
 
 from bot.demo.workspace.faults import Faults
 from bot.demo.workspace.invocations import Invocations
 from bot.demo.workspace.modals import Modals
 from bot.demo.workspace.people import Directory
+from bot.demo.workspace.pulse import Pulse
 from bot.demo.workspace.transcript import Json, Transcript
 from bot.demo.workspace.uploads import Uploads
 
@@ -66,7 +67,7 @@ class Premises:
     faults: Faults
     clock: Callable[[], float]
     address: Callable[[], str]
-    changed: Condition
+    changed: Pulse
     homes: dict[str, Json] = field(default_factory=dict)
     calls: list[Call] = field(default_factory=list)
     closing: Event = field(default_factory=Event)

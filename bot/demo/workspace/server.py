@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from threading import Condition
 from time import time
 from typing import Any, Unpack
 
@@ -20,6 +19,7 @@ from bot.demo.workspace.modals import Modals
 from bot.demo.workspace.onlooker import PATIENCE, Onlooker
 from bot.demo.workspace.people import CHANNELS, PEOPLE, Channel, Directory, Person
 from bot.demo.workspace.premises import Credentials, Premises
+from bot.demo.workspace.pulse import Pulse
 from bot.demo.workspace.responses import ResponseUrls
 from bot.demo.workspace.signed_http import Seal, SignedHttp
 from bot.demo.workspace.socket_mode import Reason, SocketMode
@@ -49,7 +49,7 @@ class Workspace(Townsfolk, Hands, Onlooker):
         pages: Sequence[BaseRoute] = (),
     ) -> None:
         self.credentials = credentials or Credentials()
-        self._changed = Condition()
+        self._changed = Pulse()
         self._premises = Premises(
             credentials=self.credentials,
             directory=Directory(people, channels),
@@ -72,6 +72,8 @@ class Workspace(Townsfolk, Hands, Onlooker):
     def stop(self) -> None:
         """Close every connection and end every thread. Close the bot's client first, or it will try to reconnect."""
         self._premises.closing.set()
+        with self._changed:
+            self._changed.notify_all()
         self.use_sockets()
         self._served.stop()
 

@@ -31,7 +31,11 @@ class Townsfolk(Actor):
         self, text: str, *, user: str = HELPDESK.id, channel: str = SUPPORT.id, thread_ts: str | None = None
     ) -> Invocation:
         """Somebody writes `@gatehouse text` in a channel, or in a thread of it."""
-        return self._write(f"<@{BOT_USER}> {text}", "app_mention", user, channel, thread_ts)
+        return self.mention_as_written(f"<@{BOT_USER}> {text}", user=user, channel=channel, thread_ts=thread_ts)
+
+    def mention_as_written(self, text: str, *, user: str, channel: str, thread_ts: str | None = None) -> Invocation:
+        """Somebody names the bot wherever in a message they like."""
+        return self._write(text, "app_mention", user, channel, thread_ts)
 
     def message(
         self, text: str, *, user: str = HELPDESK.id, channel: str = SUPPORT.id, thread_ts: str | None = None

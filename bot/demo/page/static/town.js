@@ -1,0 +1,511 @@
+// The page's own half: it shows what the town sends, and sends what people do. All HTML comes escaped from the town.
+"use strict";
+
+const by = (id) => document.getElementById(id);
+const each = (root, selector) => [...root.querySelectorAll(selector)];
+const spot = { user: "", place: "", thread: "" };
+let beat = -1;
+let asking = null; // what ends the question that is under way
+let isFirst = true; // nothing of this place has been shown yet
+const seen = {}; // by person and place: the newest thing the bot said there that they have looked at
+const sent = []; // what was typed, newest last
+
+// What is asked and told
+
+async function told(path, options) {
+  const answer = await fetch(path, options);
+  return answer.json();
+}
+
+async function act(kind, more = {}) {
+  const body = JSON.stringify({ kind, user: spot.user, ...more });
+  const done = await told("/town/act", { method: "POST", headers: { "Content-Type": "application/json" }, body });
+  notify(done.trouble || "");
+  return done;
+}
+
+async function watch() {
+  for (;;) {
+    asking = new AbortController();
+    const query = new URLSearchParams({ ...spot, beat });
+    try {
+      const screen = await told(`/town/screen?${query}`, { signal: asking.signal });
+      if (screen.beat === undefined) {
+        notify(screen.trouble);
+        go(home());
+      } else {
+        show(screen);
+      }
+    } catch (error) {
+      if (error.name === "AbortError") continue;
+      document.body.classList.add("stopped");
+      notify("The demo has been stopped. Start it again with: make demo");
+      await new Promise((wake) => setTimeout(wake, 2000));
+      beat = -1;
+    }
+  }
+}
+
+function go(place, thread = "") {
+  if (place !== spot.place) {
+    isFirst = true;
+    notify("");
+  }
+  Object.assign(spot, { place, thread });
+  beat = -1;
+  each(document, ".place").forEach((button) => {
+    const isHere = (button.dataset.place || directPlace()) === place;
+    button.toggleAttribute("aria-current", isHere);
+    if (isHere) button.setAttribute("aria-current", "page");
+  });
+  by("composer-form").hidden = place === "home";
+  asking?.abort();
+}
+
+const home = () => by("who").selectedOptions[0].dataset.place;
+const directPlace = () => spot.user.replace("U", "D");
+
+// What is shown
+
+function show(screen) {
+  if (document.body.classList.contains("stopped")) {
+    document.body.classList.remove("stopped");
+    notify("");
+  }
+  beat = screen.beat;
+  put(by("title"), screen.title);
+  reconcile(by("places"), screen.sidebar);
+  by("clock").textContent = screen.clock;
+  showFeed(screen.items);
+  showThread(screen.thread);
+  showModal(screen.modal);
+  reconcile(by("happened"), screen.happened);
+  by("nothing-yet").hidden = screen.happened.length > 0;
+  markUnread(screen.places);
+  document.body.dataset.ready = spot.user + spot.place;
+  isFirst = false;
+}
+
+function showFeed(items) {
+  const feed = by("feed");
+  const isAtEnd = feed.scrollHeight - feed.scrollTop - feed.clientHeight < 120;
+  const fresh = reconcile(feed, items);
+  if (spot.place === "home" && isFirst) feed.scrollTop = 0;
+  else if (isFirst || (isAtEnd && fresh.length)) showLatest(feed);
+  if (!isFirst) announce(fresh);
+}
+
+// The newest message, or its beginning where it is taller than the room for it.
+function showLatest(feed) {
+  const last = feed.lastElementChild;
+  feed.scrollTop = last.offsetHeight > feed.clientHeight ? last.offsetTop - feed.offsetTop : feed.scrollHeight;
+}
+
+function showThread(items) {
+  const tab = by("tab-thread");
+  if (!items) {
+    if (!tab.hidden) choosePanel("happened");
+    tab.hidden = true;
+    return;
+  }
+  const isNew = tab.hidden;
+  tab.hidden = false;
+  const fresh = reconcile(by("thread"), items);
+  if (isNew) choosePanel("thread");
+  else announce(fresh);
+  by("thread").scrollTop = by("thread").scrollHeight;
+}
+
+function showModal(modal) {
+  const dialog = by("modal");
+  if (!modal) {
+    if (dialog.open) dialog.close();
+    dialog.dataset.id = "";
+    return;
+  }
+  const typed = dialog.dataset.id === modal.id ? gather(dialog, true) : {};
+  if (put(dialog, modal.html)) restore(dialog, typed);
+  dialog.dataset.id = modal.id;
+  if (!dialog.open) dialog.showModal();
+}
+
+function reconcile(box, items) {
+  const old = new Map([...box.children].map((child) => [child.dataset.id, child]));
+  const fresh = [];
+  items.forEach((item, place) => {
+    const child = old.get(item.id) || document.createElement("div");
+    old.delete(item.id);
+    child.dataset.id = item.id;
+    child.className = `item ${item.kind || ""}${item.private ? " private" : ""}`;
+    if (item.channel) child.dataset.channel = item.channel;
+    if (put(child, item.html)) fresh.push(item);
+    if (box.children[place] !== child) box.insertBefore(child, box.children[place] || null);
+  });
+  old.forEach((child) => child.remove());
+  return fresh;
+}
+
+function put(box, html) {
+  if (box.shown === html) return false;
+  const focused = box.contains(document.activeElement) ? document.activeElement.dataset.element : null;
+  box.innerHTML = html;
+  box.shown = html;
+  each(box, ".data-table").forEach(pageTable);
+  if (focused) box.querySelector(`[data-element="${CSS.escape(focused)}"]`)?.focus();
+  return true;
+}
+
+function announce(items) {
+  const words = items.map((item) => item.said).filter(Boolean);
+  if (words.length) by("announcer").textContent = words.join(". ").slice(0, 600);
+}
+
+function notify(text) {
+  by("notice").textContent = text;
+  by("notice").hidden = !text;
+}
+
+function markUnread(places) {
+  for (const [place, newest] of Object.entries(places)) {
+    const key = `${spot.user} ${place}`;
+    if (!(key in seen) || place === spot.place) seen[key] = newest;
+    const button = place === directPlace() ? by("direct") : by("places").querySelector(`[data-place="${place}"]`);
+    button?.querySelector(".unread")?.toggleAttribute("hidden", seen[key] === newest);
+  }
+}
+
+function choosePanel(name) {
+  for (const each of ["happened", "thread"]) {
+    by(`tab-${each}`).setAttribute("aria-selected", String(each === name));
+    by(`${each}-panel`).hidden = each !== name;
+  }
+}
+
+// What stands in menus and fields
+
+function valueOf(element) {
+  const kind = element.dataset.kind;
+  if (kind === "radio_buttons") return element.querySelector("input:checked")?.value ?? null;
+  if (kind === "checkboxes") return each(element, "input:checked").map((box) => box.value);
+  if (kind.endsWith("external_select")) {
+    const found = [...element.querySelector("select").selectedOptions].map((one) => JSON.parse(one.dataset.option));
+    return kind.startsWith("multi") ? found : found[0] || null;
+  }
+  if (kind.endsWith("_select")) {
+    const found = [...element.selectedOptions].map((one) => one.value).filter(Boolean);
+    return kind.startsWith("multi") ? found : found[0] || null;
+  }
+  if (kind === "datetimepicker") return element.value ? Date.parse(`${element.value}Z`) / 1000 : null;
+  return element.value || null;
+}
+
+const isHeld = (element) => !["button", "overflow", "feedback_buttons"].includes(element.dataset.kind);
+
+function gather(root, onlyTouched = false) {
+  const held = each(root, "[data-element]").filter(isHeld);
+  const wanted = onlyTouched ? held.filter((element) => element.touched) : held;
+  return Object.fromEntries(wanted.map((element) => [element.dataset.element, valueOf(element)]));
+}
+
+function restore(root, typed) {
+  for (const element of each(root, "[data-element]").filter(isHeld)) {
+    const value = typed[element.dataset.element];
+    if (value === undefined || element.dataset.kind.endsWith("external_select")) continue;
+    each(element, "input").forEach((box) => (box.checked = [].concat(value).includes(box.value)));
+    each(element, "option").forEach((one) => (one.selected = [].concat(value).includes(one.value)));
+    if ("value" in element && !element.options) element.value = value ?? "";
+    element.touched = true;
+  }
+}
+
+function holderOf(element) {
+  const view = element.closest("[data-view]");
+  if (view) return { root: view, names: { view: view.dataset.view } };
+  const item = element.closest(".item");
+  return { root: item, names: { message: item.dataset.id, channel: item.dataset.channel } };
+}
+
+async function press(element, choice) {
+  if (element.dataset.confirm && !(await confirmed(element.dataset))) return;
+  const { root, names } = holderOf(element);
+  element.classList.add("busy");
+  const more = choice === undefined ? {} : { choice };
+  await act("press", { ...names, element: element.dataset.element, given: gather(root), ...more });
+  element.classList.remove("busy");
+}
+
+function confirmed(asked) {
+  const dialog = by("confirm");
+  by("confirm-title").textContent = asked.confirm;
+  by("confirm-text").textContent = asked.confirmText;
+  by("confirm-yes").textContent = asked.confirmYes;
+  by("confirm-no").textContent = asked.confirmNo;
+  by("confirm-yes").className = `button ${asked.confirmStyle}`;
+  dialog.returnValue = "no";
+  dialog.showModal();
+  return new Promise((decide) => {
+    dialog.addEventListener("close", () => decide(dialog.returnValue === "yes"), { once: true });
+  });
+}
+
+async function submit(form) {
+  each(form, ".error").forEach((error) => (error.hidden = true));
+  form.querySelector("[type=submit]")?.classList.add("busy");
+  const done = await act("submit", { view: form.dataset.view, given: gather(form) });
+  form.querySelector("[type=submit]")?.classList.remove("busy");
+  const trouble = form.querySelector(".trouble");
+  trouble.textContent = done.trouble || "";
+  trouble.hidden = !done.trouble;
+  for (const [block, why] of Object.entries(done.errors || {})) {
+    const error = form.querySelector(`[data-block="${CSS.escape(block)}"] .error`);
+    if (!error) continue;
+    error.textContent = why;
+    error.hidden = false;
+  }
+  form.querySelector(".error:not([hidden])")?.closest(".input").querySelector("[data-element]").focus();
+}
+
+async function suggest(box) {
+  const typed = box.querySelector("input").value;
+  if (typed.length < Number(box.dataset.least)) return;
+  const done = await act("suggest", { ...holderOf(box).names, element: box.dataset.element, typed });
+  const menu = box.querySelector("select");
+  menu.replaceChildren(
+    ...(done.options || []).map((option) => {
+      const one = new Option(option.text.text, option.value);
+      one.dataset.option = JSON.stringify(option);
+      return one;
+    }),
+  );
+}
+
+// Tables that can be sorted, a page at a time
+
+function pageTable(box) {
+  const size = Number(box.dataset.pageSize);
+  const body = box.querySelector("tbody");
+  const pager = box.querySelector(".pager");
+  let page = 0;
+  const turn = (to) => {
+    const rows = [...body.rows];
+    const last = Math.ceil(rows.length / size) - 1;
+    page = Math.max(0, Math.min(last, to));
+    rows.forEach((row, place) => (row.hidden = Math.floor(place / size) !== page));
+    pager.hidden = last < 1;
+    const said = document.createElement("span");
+    said.textContent = `${page * size + 1} to ${Math.min(rows.length, (page + 1) * size)} of ${rows.length}`;
+    pager.replaceChildren(turner("‹", "Previous rows", page > 0, -1), said, turner("›", "Next rows", page < last, 1));
+  };
+  const turner = (sign, label, can, by) => {
+    const button = Object.assign(document.createElement("button"), { type: "button", textContent: sign });
+    button.setAttribute("aria-label", label);
+    button.disabled = !can;
+    button.addEventListener("click", () => turn(page + by));
+    return button;
+  };
+  each(box, "[data-sort]").forEach((head) => {
+    head.addEventListener("click", () => {
+      const column = Number(head.dataset.sort);
+      const cell = head.closest("th");
+      const isDown = cell.getAttribute("aria-sort") === "ascending";
+      each(box, "thead th").forEach((one) => one.setAttribute("aria-sort", "none"));
+      cell.setAttribute("aria-sort", isDown ? "descending" : "ascending");
+      const order = (a, b) => compare(a.cells[column], b.cells[column]) * (isDown ? -1 : 1);
+      body.append(...[...body.rows].sort(order));
+      turn(0);
+    });
+  });
+  turn(0);
+}
+
+function compare(a, b) {
+  if (a.dataset.value && b.dataset.value) return Number(a.dataset.value) - Number(b.dataset.value);
+  return a.textContent.localeCompare(b.textContent, "en", { numeric: true });
+}
+
+// The message field, with its commands
+
+const commands = each(by("commands").content, "span").map((span) => ({
+  name: span.dataset.name,
+  description: span.dataset.description,
+  examples: each(span, "i").map((example) => example.textContent),
+}));
+
+function offers(text) {
+  if (!text.startsWith("/")) return [];
+  const [name, ...rest] = text.split(/\s+/);
+  if (!rest.length) {
+    const found = commands.filter((command) => command.name.startsWith(name));
+    return found.map(({ name, description }) => ({ fill: `${name} `, shown: name, about: description }));
+  }
+  const begun = text.slice(name.length).trimStart();
+  const command = commands.find((one) => one.name === name);
+  const found = (command?.examples || []).filter((example) => example.startsWith(begun) && example !== begun);
+  return found.map((example) => ({ fill: `${name} ${example}`, shown: `${name} ${example}`, about: "" }));
+}
+
+function suggestCommands() {
+  const list = by("suggestions");
+  list.replaceChildren(
+    ...offers(by("composer").value).map((offer, place) => {
+      const item = Object.assign(document.createElement("li"), { id: `suggestion-${place}` });
+      item.setAttribute("role", "option");
+      item.dataset.fill = offer.fill;
+      item.append(Object.assign(document.createElement("b"), { textContent: offer.shown }), ` ${offer.about}`);
+      return item;
+    }),
+  );
+  list.hidden = !list.children.length;
+  by("composer").setAttribute("aria-expanded", String(!list.hidden));
+  choose(null);
+}
+
+function choose(item) {
+  each(by("suggestions"), "[role=option]").forEach((one) => one.setAttribute("aria-selected", String(one === item)));
+  if (item) by("composer").setAttribute("aria-activedescendant", item.id);
+  else by("composer").removeAttribute("aria-activedescendant");
+  item?.scrollIntoView({ block: "nearest" });
+}
+
+function fill(text) {
+  by("composer").value = text;
+  by("composer").focus();
+  suggestCommands();
+}
+
+function composerKey(event) {
+  const items = each(by("suggestions"), "[role=option]");
+  const place = items.findIndex((item) => item.getAttribute("aria-selected") === "true");
+  const isListing = !by("suggestions").hidden;
+  if (event.key === "Escape" && isListing) {
+    by("suggestions").hidden = true;
+    by("composer").setAttribute("aria-expanded", "false");
+  } else if (isListing && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
+    const step = event.key === "ArrowDown" ? 1 : -1;
+    choose(items[(place + step + items.length + (place < 0 && step < 0 ? 1 : 0)) % items.length]);
+    event.preventDefault();
+  } else if (isListing && (event.key === "Tab" || event.key === "Enter") && place >= 0) {
+    fill(items[place].dataset.fill);
+    event.preventDefault();
+  } else if (event.key === "ArrowUp" && !by("composer").value && sent.length) {
+    fill(sent.at(-1));
+    event.preventDefault();
+  } else if (event.key === "Enter" && !event.shiftKey) {
+    by("composer-form").requestSubmit();
+    event.preventDefault();
+  }
+}
+
+async function say(field, thread) {
+  const text = field.value.trim();
+  if (!text) return;
+  field.value = "";
+  if (field === by("composer")) {
+    sent.push(text);
+    suggestCommands();
+  }
+  by("feed").scrollTop = by("feed").scrollHeight;
+  const done = await act("say", { text, place: spot.place, thread });
+  if (done.trouble && !field.value) field.value = text;
+}
+
+function become(user) {
+  spot.user = user;
+  const role = by("who").selectedOptions[0];
+  by("examples").replaceChildren(
+    ...role.dataset.examples.split("|").map((text) => {
+      const chip = Object.assign(document.createElement("button"), { type: "button", className: "chip" });
+      chip.textContent = text;
+      chip.addEventListener("click", () => fill(text));
+      return chip;
+    }),
+  );
+  go(role.dataset.place);
+}
+
+async function move(button) {
+  each(document, "[data-move]").forEach((one) => (one.disabled = true));
+  button.classList.add("busy");
+  notify("");
+  const done = await act(button.dataset.move);
+  each(document, "[data-move]").forEach((one) => (one.disabled = false));
+  button.classList.remove("busy");
+  if (done.place) go(done.place);
+}
+
+// Who listens
+
+document.addEventListener("click", (event) => {
+  const at = (selector) => event.target.closest(selector);
+  const choice = at(".overflow [data-choice]");
+  if (choice) {
+    choice.closest("details").open = false;
+    press(choice.closest("[data-element]"), choice.dataset.choice);
+  } else if (at("[data-press]")) press(at("[data-press]"), at("[data-press]").dataset.choice);
+  else if (at("[data-place]")?.matches("button")) open(at("[data-place]").dataset.place);
+  else if (at("#direct")) open(directPlace());
+  else if (at("[data-thread]")) go(spot.place, at("[data-thread]").dataset.thread);
+  else if (at("#close-thread")) go(spot.place);
+  else if (at("[data-move]")) move(at("[data-move]"));
+  else if (at("[data-global-shortcut]")) act("shortcut", { callback: at("[data-global-shortcut]").dataset.globalShortcut });
+  else if (at("[data-shortcut]")) act("shortcut", { callback: at("[data-shortcut]").dataset.shortcut, ...holderOf(at("[data-shortcut]")).names });
+  else if (at("[data-dismiss]")) dismiss(at("[data-dismiss]").dataset.dismiss === "all");
+  else if (at("#confirm-yes, #confirm-no")) by("confirm").close(event.target.value);
+  else if (at("[role=tab]")) choosePanel(at("[role=tab]").id.replace("tab-", ""));
+  else if (at("#suggestions [role=option]")) fill(at("#suggestions [role=option]").dataset.fill);
+});
+
+function open(place) {
+  go(place);
+  act("open", { place });
+  if (place !== "home") by("composer").focus();
+}
+
+function dismiss(everything) {
+  act("dismiss", { view: by("modal").querySelector("[data-view]").dataset.view, everything });
+}
+
+document.addEventListener("input", (event) => {
+  const element = event.target.closest("[data-element]");
+  if (element) element.touched = true;
+  const box = event.target.closest(".external");
+  if (box && event.target.matches("input")) suggest(box);
+});
+
+document.addEventListener("change", (event) => {
+  const element = event.target.closest("[data-element]");
+  if (!element || event.target.matches(".external input")) return;
+  const input = element.closest(".input");
+  if (!input || "dispatch" in input.dataset) press(element, valueOf(element));
+});
+
+document.addEventListener("submit", (event) => {
+  event.preventDefault();
+  if (event.target.id === "composer-form") say(by("composer"), "");
+  else if (event.target.id === "thread-form") say(by("thread-composer"), spot.thread);
+  else if (event.target.dataset.view) submit(event.target);
+});
+
+by("modal").addEventListener("cancel", (event) => {
+  event.preventDefault();
+  dismiss(false);
+});
+by("composer").addEventListener("keydown", composerKey);
+by("composer").addEventListener("input", suggestCommands);
+by("thread-composer").addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || event.shiftKey) return;
+  by("thread-form").requestSubmit();
+  event.preventDefault();
+});
+by("who").addEventListener("change", () => become(by("who").value));
+by("theme").addEventListener("click", () => {
+  const root = document.documentElement;
+  const isDark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+  root.dataset.theme = isDark ? "light" : "dark";
+  localStorage.setItem("theme", root.dataset.theme);
+});
+
+const theme = localStorage.getItem("theme");
+if (theme) document.documentElement.dataset.theme = theme;
+become(by("who").value);
+watch();

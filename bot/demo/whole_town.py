@@ -1,0 +1,158 @@
+"""The whole town in this process: the tenant, the workspace with its page, and one clock that both go by."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from bot.demo.clock import TenantClock
+from bot.demo.options import TenantOptions
+from bot.demo.page.acts import Acts
+from bot.demo.page.chronicle import Chronicle
+from bot.demo.page.drawing import Drawing, hue_of
+from bot.demo.page.manifest import read_manifest
+from bot.demo.page.routes import Page
+from bot.demo.page.screens import Screens
+from bot.demo.story.incidents import Incident
+from bot.demo.town import RunningTenant
+from bot.demo.workspace.people import (
+    GATEHOUSE,
+    GUEST,
+    HELPDESK,
+    MANAGER,
+    PARTNERS,
+    SECURITY,
+    SECURITY_ROOM,
+    STRANGER,
+    SUPPORT,
+    Channel,
+    Person,
+)
+from bot.demo.workspace.premises import Credentials
+from bot.demo.workspace.server import Workspace
+from bot.demo.workspace.transcript import Json
+
+SIGN_UPS = Channel(
+    id="C_SIGNUPS", name="sign-ups", members=frozenset(each.id for each in (HELPDESK, SECURITY, MANAGER, GATEHOUSE))
+)
+CHANNELS = (SUPPORT, SIGN_UPS, SECURITY_ROOM, PARTNERS)
+PEOPLE = (HELPDESK, SECURITY, MANAGER, GUEST, STRANGER, GATEHOUSE)
+
+DIGEST_TIME = time(9)
+DIGEST_ZONE = HELPDESK.zone
+"""When and where the town's mornings begin; whoever wires the bot gives it these."""
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """Somebody that one can be in the demo, and what they are likely to ask."""
+
+    person: Person
+    title: str
+    place: Channel
+    examples: tuple[str, ...]
+
+
+ROLES = (
+    Role(
+        HELPDESK,
+        "Helpdesk",
+        SUPPORT,
+        ("/signups failed last 24h", "/signups faild with gogle last 7d", "/whois help"),
+    ),
+    Role(
+        SECURITY,
+        "Security",
+        SECURITY_ROOM,
+        ("/signins failed last 24h by error_code", "/risk high", "/audit role changes last 7d"),
+    ),
+    Role(
+        MANAGER,
+        "Manager",
+        SIGN_UPS,
+        ("/signups conversion this week vs last week", "/signups funnel last 7d", "/signups conversion by provider"),
+    ),
+)
+
+_SETTLED = timedelta(seconds=30)
+_LONGEST_INCIDENT = timedelta(hours=48)
+
+
+class WholeTown:
+    """Open from the moment it is built until `stop`. `lives` is what the bot does by itself as time goes by.
+
+    Raises:
+        OSError: when the port is taken.
+    """
+
+    def __init__(self, *, templates: Path, manifest: str, port: int = 0, now: datetime | None = None) -> None:
+        self.manifest = read_manifest(manifest)
+        self.clock = TenantClock(now)
+        self.chronicle = Chronicle()
+        self.lives: Callable[[], object] = lambda: None
+        drawing = Drawing(templates, self.manifest)
+        page = Page(
+            drawing.other("page", roles=ROLES, hue_of=hue_of),
+            lambda: self.clock.now().timestamp(),
+            {"morning": self._next_morning, "incident": self._next_incident},
+        )
+        self.workspace = Workspace(
+            people=PEOPLE,
+            channels=CHANNELS,
+            credentials=replace(Credentials(), scopes=self.manifest.scopes),
+            clock=lambda: self.clock.now().timestamp(),
+            port=port,
+            pages=page.routes,
+        )
+        self.chronicle.join(self.workspace.pulse)
+        screens = Screens(self.workspace, drawing, self.chronicle)
+        page.open(self.workspace, screens, Acts(self.workspace, self.manifest))
+        try:
+            self.tenant = RunningTenant(TenantOptions(now=now, throttle=False), clock=self.clock)
+        except BaseException:
+            self.workspace.stop()
+            raise
+
+    @property
+    def url(self) -> str:
+        """Where the page is."""
+        return self.workspace.url
+
+    def stop(self) -> None:
+        """Close every connection and end every thread. Close the bot's door first, or it will try to reconnect."""
+        self.workspace.stop()
+        self.tenant.stop()
+
+    def _next_morning(self) -> Json:
+        zone = ZoneInfo(DIGEST_ZONE)
+        now = self.clock.now().astimezone(zone)
+        morning = datetime.combine(now.date(), DIGEST_TIME, zone)
+        if morning <= now:
+            morning = datetime.combine(now.date() + timedelta(days=1), DIGEST_TIME, zone)
+        return self._live_at(morning + _SETTLED, "There is no news this morning.")
+
+    def _next_incident(self) -> Json:
+        """Hour by hour until the bot says something by itself: that an incident opened, or that it is over."""
+        incident = self._incident_ahead()
+        if incident is None:
+            return {"trouble": "The story ends here; start the demo again for more."}
+        hour = max(self.clock.now(), incident.since).replace(minute=0, second=0, microsecond=0)
+        while hour < incident.until + _LONGEST_INCIDENT and hour < self.tenant.story.until:
+            hour += timedelta(hours=1)
+            told = self._live_at(hour + _SETTLED, "")
+            if told["place"]:
+                return told
+        return {"trouble": "Nothing out of the ordinary was seen in those hours."}
+
+    def _live_at(self, moment: datetime, otherwise: str) -> Json:
+        """Where the bot said something by itself once it is `moment`."""
+        before = len(self.workspace.posts)
+        self.clock.move_to(moment)
+        self.lives()
+        said = [post for post in self.workspace.posts[before:] if post.bot and post.to is None]
+        return {"trouble": "" if said else otherwise, "place": said[-1].channel if said else ""}
+
+    def _incident_ahead(self) -> Incident | None:
+        """The one under way, or the next."""
+        return next((one for one in self.tenant.story.incidents if one.until > self.clock.now()), None)
