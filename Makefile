@@ -6,7 +6,7 @@ RUN := $(VENV)/bin/python
 .PHONY: help demo test check bench format clean
 
 help:
-	@echo "make demo     a tour with no account and no network"
+	@echo "make demo     the bot in a make-believe Slack in your browser: no account, no network"
 	@echo "make test     all tests"
 	@echo "make check    lint and types"
 	@echo "make bench    how fast it is, as ratios in one run, and how well it finds failure spikes"

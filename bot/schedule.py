@@ -70,12 +70,12 @@ class Schedule:
             self._scheduler.shutdown(wait=True)
 
     def catch_up(self) -> None:
-        """Do now, on this thread, what would be done at the next refresh: for a clock that was moved."""
-        self._refresh_and_catch_up()
-
-    def _refresh_and_catch_up(self) -> None:
+        """Refresh, and post what is owed then, now and on this thread: for a clock that was moved."""
         self._refresh()
         self._digests()
+
+    def _refresh_and_catch_up(self) -> None:
+        self.catch_up()
         self._read_on()
 
 

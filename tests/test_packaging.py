@@ -41,9 +41,10 @@ def test_the_wheel_holds_code_templates_types_and_licence_and_nothing_else(wheel
 
     assert {name.partition("/")[0] for name in names if ".dist-info/" not in name} == {"bot", "handlers"}
     assert {"bot/py.typed", "handlers/py.typed", "bot/__main__.py"} <= set(names)
-    assert {Path(name).name for name in names if name.startswith("bot/templates/")} == {
-        file.name for file in (ROOT / "templates").iterdir()
+    assert {name.removeprefix("bot/") for name in names if name.startswith("bot/templates/")} == {
+        str(file.relative_to(ROOT)) for file in (ROOT / "templates").rglob("*") if file.is_file()
     }
+    assert {"bot/manifest.yml", "bot/demo/page/static/town.js", "bot/demo/page/static/town.css"} <= set(names)
     assert any(name.endswith("/licenses/LICENSE") for name in names)
     assert not [name for name in names if name.endswith((".pyc", ".sqlite3", ".env"))]
 

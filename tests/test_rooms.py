@@ -37,8 +37,8 @@ HOMES = {
     "msal": {"graph"},
     "sqlite_utils": {"mirror"},
     "sqlite3": {"mirror"},
-    "jinja2": {"render"},
-    "markupsafe": {"render"},
+    "jinja2": {"render", "demo"},
+    "markupsafe": {"render", "demo"},
     "apscheduler": {"schedule"},
     "slack_bolt": {"handlers", "wiring"},
     "slack_sdk": {"handlers"},
@@ -50,6 +50,7 @@ HOMES = {
     "starlette": {"demo", "handlers"},
     "uvicorn": {"demo", "cli"},
     "websockets": {"demo"},
+    "yaml": {"demo"},
     "orjson": {"graph", "mirror", "render", "handlers", "cli", "demo"},
 }
 """Where each package may be imported; anything else outside the standard library has no home and is refused."""

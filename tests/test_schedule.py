@@ -139,3 +139,11 @@ def test_to_stop_waits_for_what_runs():
     schedule.stop()
 
     assert digest.runs == 1
+
+
+def test_what_is_owed_can_be_caught_up_with_at_once():
+    refresh, digests, read_on = Work(), Work(), Work()
+
+    Schedule(timedelta(hours=1), refresh=refresh, digests=digests, care=Work(), read_on=read_on).catch_up()
+
+    assert (refresh.runs, digests.runs, read_on.runs) == (1, 1, 0)

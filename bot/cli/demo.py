@@ -113,7 +113,7 @@ def _bot_at_work(town: WholeTown, house: House, speakers: Speakers) -> Iterator[
 
 def _built_town(port: int, now: datetime | None) -> WholeTown:
     templates = shipped_templates()
-    manifest = next(path for path in (templates.parent / "manifest.yml", templates / "manifest.yml") if path.is_file())
+    manifest = templates.parent / "manifest.yml"  # beside the templates, in the repository as in an installed wheel
     try:
         return WholeTown(templates=templates / "demo", manifest=manifest.read_text("utf-8"), port=port, now=now)
     except OSError as error:

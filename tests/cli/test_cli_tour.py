@@ -1,16 +1,16 @@
-"""`demo`: a tour that ends by itself and needs nothing."""
+"""`demo --tour`: it ends by itself and needs nothing."""
 
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.cli.demo import TOUR
+from bot.cli.tour import TOUR
 
 
 @pytest.fixture(scope="module")
 def tour(call):
     """The whole tour, taken once."""
-    return call("demo", env={"GATEHOUSE_REFRESH_MINUTES": "never", "SLACK_BOT_TOKEN": "hush"})
+    return call("demo", "--tour", env={"GATEHOUSE_REFRESH_MINUTES": "never", "SLACK_BOT_TOKEN": "hush"})
 
 
 def test_it_ends_well_and_says_nothing_aside(tour):
