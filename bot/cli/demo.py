@@ -39,16 +39,26 @@ def command(*, port: int, no_browser: bool, tour: bool) -> None:
         if tour:
             take_tour()
             return
-        stopped = Event()
-        for kind in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(kind, lambda *_: stopped.set())
-        logging.getLogger().setLevel(logging.ERROR)
-        with opened_town(port=port) as town:
+        with _until_signalled() as stopped, opened_town(port=port) as town:
             click.echo(f"The demo town is open at {town.url}\nTry /signups failed last 24h there. Ctrl-C closes it.")
             if not no_browser:
                 webbrowser.open(town.url)
-            stopped.wait()
+            while not stopped.wait(1):  # a signal just before an endless wait would not be noticed until it ends
+                pass
         click.echo("Closed.")
+
+
+@contextmanager
+def _until_signalled() -> Iterator[Event]:
+    """An event that Ctrl-C, or a platform's end of patience, sets."""
+    stopped = Event()
+    kinds = (signal.SIGINT, signal.SIGTERM)
+    before = {kind: signal.signal(kind, lambda *_: stopped.set()) for kind in kinds}
+    try:
+        yield stopped
+    finally:
+        for kind, handler in before.items():
+            signal.signal(kind, handler)
 
 
 @contextmanager
@@ -105,10 +115,12 @@ def _bot_at_work(town: WholeTown, house: House, speakers: Speakers) -> Iterator[
     try:
         yield
     finally:
+        logging.disable(logging.WARNING)  # what is cut short by closing is no news
         door.close()
         speakers.stop(PATIENCE)
         house.close()
         schedule.stop()
+        logging.disable(logging.NOTSET)
 
 
 def _built_town(port: int, now: datetime | None) -> WholeTown:

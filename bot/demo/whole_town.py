@@ -1,6 +1,6 @@
 """The whole town in this process: the tenant, the workspace with its page, and one clock that both go by."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from pathlib import Path
@@ -12,7 +12,7 @@ from bot.demo.page.acts import Acts
 from bot.demo.page.chronicle import Chronicle
 from bot.demo.page.drawing import Drawing, hue_of
 from bot.demo.page.manifest import read_manifest
-from bot.demo.page.routes import Page
+from bot.demo.page.routes import Move, Page
 from bot.demo.page.screens import Screens
 from bot.demo.story.incidents import Incident
 from bot.demo.town import RunningTenant
@@ -91,11 +91,12 @@ class WholeTown:
         self.clock = TenantClock(now)
         self.chronicle = Chronicle()
         self.lives: Callable[[], object] = lambda: None
+        self.moves: Mapping[str, Move] = {"morning": self._next_morning, "incident": self._next_incident}
         drawing = Drawing(templates, self.manifest)
         page = Page(
             drawing.other("page", roles=ROLES, hue_of=hue_of),
             lambda: self.clock.now().timestamp(),
-            {"morning": self._next_morning, "incident": self._next_incident},
+            self.moves,
         )
         self.workspace = Workspace(
             people=PEOPLE,

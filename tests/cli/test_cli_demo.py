@@ -1,0 +1,65 @@
+"""`demo`: the town with the real bot in it, from the address that it prints to the end."""
+
+import re
+import signal
+import socket
+import subprocess
+import sys
+from datetime import UTC, datetime
+
+import pytest
+from cli_calls import ROOT
+
+from bot.cli.demo import opened_town
+
+NOW = datetime(2026, 11, 18, 10, 30, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def town():
+    with opened_town(now=NOW) as town:
+        yield town
+
+
+def test_it_opens_says_where_it_is_and_closes_cleanly():
+    command = [sys.executable, "-m", "bot", "demo", "--port", "0", "--no-browser"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT) as demo:
+        said = demo.stdout.readline()
+        demo.send_signal(signal.SIGINT)
+        try:
+            rest, errors = demo.communicate(timeout=30)
+        finally:
+            demo.kill()
+
+    assert re.fullmatch(r"The demo town is open at http://127\.0\.0\.1:\d+\n", said)
+    assert rest.endswith("Closed.\n")
+    assert (demo.returncode, errors) == (0, "")
+
+
+def test_a_port_that_is_taken_is_said_with_the_way_out(call):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        result = call("demo", "--no-browser", "--port", str(taken.getsockname()[1]))
+
+    assert result.exit_code == 2
+    assert "gatehouse demo --port 0" in result.stderr
+
+
+def test_a_question_is_answered_by_the_real_bot_and_what_happened_is_told(town):
+    asked = town.workspace.slash("/signups", "failed last 24h")
+
+    (reply,) = asked.wait(1, timeout=20)
+    assert re.search(r"\d+ sign-up attempts? failed, by \d+ ", reply.text)
+    town.workspace.wait_until(lambda: bool(town.chronicle.latest()), lambda: "what happened")
+    _, happening = town.chronicle.latest()[0]
+    assert happening.understood.startswith("Sign-ups · failed · last 24 hours")
+    assert '"last": 86400' in happening.query
+    assert all(request.url and request.status == 200 for request in happening.requests)
+    assert "Graph" in happening.outcome
+
+
+def test_the_next_morning_brings_the_digest(town):
+    morning = town.moves["morning"]()
+
+    assert morning == {"trouble": "", "place": "C_SIGNUPS"}
+    digest = town.workspace.channel("C_SIGNUPS").messages[-1]
+    assert digest.text.startswith("Sign-ups on Wednesday 18 November 2026")
