@@ -16,13 +16,14 @@ import click
 from bot.cli.outcomes import reason_of, told
 from bot.cli.tour import take_tour
 from bot.cli.witness import WitnessedAsk
-from bot.demo.whole_town import DIGEST_TIME, DIGEST_ZONE, ROLES, SIGN_UPS, WholeTown
+from bot.demo.whole_town import DIGEST_TIME, DIGEST_ZONE, INCIDENTS, ROLES, SIGN_UPS, WholeTown
 from bot.errors import SettingsError
 from bot.render.environment import shipped_templates
 from bot.settings import Settings, given
 from bot.wiring.clockwork import build_delivery_desk, build_schedule, build_subscription
 from bot.wiring.house import House, build_house
 from bot.wiring.speakers import Speakers, build_speakers
+from bot.wiring.watching import build_watch
 from handlers.socket_mode import SocketDoor
 
 PATIENCE = 5.0
@@ -99,6 +100,7 @@ def demo_town_settings(town: WholeTown, folder: Path) -> Settings:
             "digest_channel": SIGN_UPS.id,
             "digest_time": DIGEST_TIME,
             "digest_zone": DIGEST_ZONE,
+            "alert_channels": INCIDENTS.id,
         }
     )
 
@@ -107,9 +109,11 @@ def demo_town_settings(town: WholeTown, folder: Path) -> Settings:
 def _bot_at_work(town: WholeTown, house: House, speakers: Speakers) -> Iterator[None]:
     settings = house.settings
     subscription = build_subscription(settings, settings.required("digest_channel"))
-    schedule = build_schedule(house, build_delivery_desk(house, speakers.announcer, subscription))
+    deliveries = build_delivery_desk(house, speakers.announcer, subscription)
+    schedule = build_schedule(house, deliveries, build_watch(house, speakers.incidents))
     door = SocketDoor(speakers.app, settings.required("slack_app_token"), slack_url=speakers.slack_url)
     door.open()
+    deliveries.post_owed()  # the digest counts as wanted from now on, however soon somebody moves the clock
     schedule.start()
     town.lives = schedule.catch_up
     try:

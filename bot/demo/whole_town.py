@@ -33,10 +33,10 @@ from bot.demo.workspace.premises import Credentials
 from bot.demo.workspace.server import Workspace
 from bot.demo.workspace.transcript import Json
 
-SIGN_UPS = Channel(
-    id="C_SIGNUPS", name="sign-ups", members=frozenset(each.id for each in (HELPDESK, SECURITY, MANAGER, GATEHOUSE))
-)
-CHANNELS = (SUPPORT, SIGN_UPS, SECURITY_ROOM, PARTNERS)
+_EVERYBODY = frozenset(person.id for person in (HELPDESK, SECURITY, MANAGER, GATEHOUSE))
+SIGN_UPS = Channel(id="C_SIGNUPS", name="sign-ups", members=_EVERYBODY)
+INCIDENTS = Channel(id="C_INCIDENTS", name="incidents", members=_EVERYBODY)
+CHANNELS = (SUPPORT, SIGN_UPS, INCIDENTS, SECURITY_ROOM, PARTNERS)
 PEOPLE = (HELPDESK, SECURITY, MANAGER, GUEST, STRANGER, GATEHOUSE)
 
 DIGEST_TIME = time(9)
@@ -131,7 +131,9 @@ class WholeTown:
         morning = datetime.combine(now.date(), DIGEST_TIME, zone)
         if morning <= now:
             morning = datetime.combine(now.date() + timedelta(days=1), DIGEST_TIME, zone)
-        return self._live_at(morning + _SETTLED, "There is no news this morning.")
+        if self._live_at(morning + _SETTLED, SIGN_UPS):
+            return {"trouble": "", "place": SIGN_UPS.id}
+        return {"trouble": "There is no news this morning."}
 
     def _next_incident(self) -> Json:
         """Hour by hour until the bot says something by itself: that an incident opened, or that it is over."""
@@ -141,18 +143,16 @@ class WholeTown:
         hour = max(self.clock.now(), incident.since).replace(minute=0, second=0, microsecond=0)
         while hour < incident.until + _LONGEST_INCIDENT and hour < self.tenant.story.until:
             hour += timedelta(hours=1)
-            told = self._live_at(hour + _SETTLED, "")
-            if told["place"]:
-                return told
+            if self._live_at(hour + _SETTLED, INCIDENTS):
+                return {"trouble": "", "place": INCIDENTS.id}
         return {"trouble": "Nothing out of the ordinary was seen in those hours."}
 
-    def _live_at(self, moment: datetime, otherwise: str) -> Json:
-        """Where the bot said something by itself once it is `moment`."""
+    def _live_at(self, moment: datetime, channel: Channel) -> bool:
+        """Whether the bot said something in a channel by itself, once it is `moment`."""
         before = len(self.workspace.posts)
         self.clock.move_to(moment)
         self.lives()
-        said = [post for post in self.workspace.posts[before:] if post.bot and post.to is None]
-        return {"trouble": "" if said else otherwise, "place": said[-1].channel if said else ""}
+        return any(post.bot and post.channel == channel.id for post in self.workspace.posts[before:])
 
     def _incident_ahead(self) -> Incident | None:
         """The one under way, or the next."""
