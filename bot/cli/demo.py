@@ -113,7 +113,7 @@ def _bot_at_work(town: WholeTown, house: House, speakers: Speakers) -> Iterator[
     schedule = build_schedule(house, deliveries, build_watch(house, speakers.incidents))
     door = SocketDoor(speakers.app, settings.required("slack_app_token"), slack_url=speakers.slack_url)
     door.open()
-    deliveries.post_owed()  # the digest counts as wanted from now on, however soon somebody moves the clock
+    schedule.catch_up()  # so that the first answer is quick, and the digest counts as wanted from now on
     schedule.start()
     town.lives = schedule.catch_up
     try:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from bot.demo.story.incidents import Incident
+
 
 @dataclass(frozen=True, slots=True)
 class TenantOptions:
@@ -32,5 +34,7 @@ class TenantOptions:
     """Whether the logs answer 429 after 5 requests in 10 seconds."""
     retention_days: int = 30
     """How long the logs keep a row; rows from `load` are kept for ever."""
+    incidents: Sequence[Incident] = ()
+    """Incidents that the story tells besides those that its weeks bring, if it has people enough to show them."""
     slow_seconds: float = 4.0
     """How long the fault `slow` holds an answer back."""

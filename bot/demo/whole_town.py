@@ -14,7 +14,7 @@ from bot.demo.page.drawing import Drawing, hue_of
 from bot.demo.page.manifest import read_manifest
 from bot.demo.page.routes import Move, Page
 from bot.demo.page.screens import Screens
-from bot.demo.story.incidents import Incident
+from bot.demo.story.incidents import Incident, IncidentKind, incident_of
 from bot.demo.town import RunningTenant
 from bot.demo.workspace.people import (
     GATEHOUSE,
@@ -76,7 +76,9 @@ ROLES = (
 )
 
 _SETTLED = timedelta(seconds=30)
-_LONGEST_INCIDENT = timedelta(hours=48)
+_OUTAGE = timedelta(hours=5)
+_RECOVERS_WITHIN = timedelta(hours=24)
+_SATURDAY = 5
 
 
 class WholeTown:
@@ -110,7 +112,9 @@ class WholeTown:
         screens = Screens(self.workspace, drawing, self.chronicle)
         page.open(self.workspace, screens, Acts(self.workspace, self.manifest))
         try:
-            self.tenant = RunningTenant(TenantOptions(now=now, throttle=False), clock=self.clock)
+            self._outage = _outage_after(self.clock.now())
+            options = TenantOptions(now=now, throttle=False, incidents=(self._outage,))
+            self.tenant = RunningTenant(options, clock=self.clock)
         except BaseException:
             self.workspace.stop()
             raise
@@ -137,15 +141,12 @@ class WholeTown:
 
     def _next_incident(self) -> Json:
         """Hour by hour until the bot says something by itself: that an incident opened, or that it is over."""
-        incident = self._incident_ahead()
-        if incident is None:
-            return {"trouble": "The story ends here; start the demo again for more."}
-        hour = max(self.clock.now(), incident.since).replace(minute=0, second=0, microsecond=0)
-        while hour < incident.until + _LONGEST_INCIDENT and hour < self.tenant.story.until:
+        hour = max(self.clock.now(), self._outage.since).replace(minute=0, second=0, microsecond=0)
+        while hour < self._outage.until + _RECOVERS_WITHIN:
             hour += timedelta(hours=1)
             if self._live_at(hour + _SETTLED, INCIDENTS):
                 return {"trouble": "", "place": INCIDENTS.id}
-        return {"trouble": "Nothing out of the ordinary was seen in those hours."}
+        return {"trouble": "All is quiet after that. Start the demo again for another incident."}
 
     def _live_at(self, moment: datetime, channel: Channel) -> bool:
         """Whether the bot said something in a channel by itself, once it is `moment`."""
@@ -154,6 +155,10 @@ class WholeTown:
         self.lives()
         return any(post.bot and post.channel == channel.id for post in self.workspace.posts[before:])
 
-    def _incident_ahead(self) -> Incident | None:
-        """The one under way, or the next."""
-        return next((one for one in self.tenant.story.incidents if one.until > self.clock.now()), None)
+
+def _outage_after(now: datetime) -> Incident:
+    """What all apps ask before they make an account stops answering, at ten on the next working day but today."""
+    day = (now + timedelta(hours=24)).replace(hour=10, minute=12, second=0, microsecond=0)
+    while day.weekday() >= _SATURDAY:
+        day += timedelta(days=1)
+    return replace(incident_of(IncidentKind.EXTENSION_TIMEOUT, day, _OUTAGE), app=None)

@@ -62,4 +62,17 @@ def test_the_next_morning_brings_the_digest(town):
 
     assert morning == {"trouble": "", "place": "C_SIGNUPS"}
     digest = town.workspace.channel("C_SIGNUPS").messages[-1]
-    assert digest.text.startswith("Sign-ups on Wednesday 18 November 2026")
+    assert digest.text.startswith("*Sign-ups on Wednesday 18 November 2026")
+
+
+def test_an_incident_opens_and_is_over_while_one_watches(town):
+    def told():
+        return [post.text for post in town.workspace.channel("C_INCIDENTS").messages]
+
+    assert town.moves["incident"]() == {"trouble": "", "place": "C_INCIDENTS"}
+    assert any("code 1003005*\n*Open*" in text for text in told())
+
+    while not town.moves["incident"]()["trouble"]:
+        if any("code 1003005*\n*Recovered after" in text for text in told()):
+            break
+    assert any(text.startswith("Over: sign-ups are as usual again") for text in told())

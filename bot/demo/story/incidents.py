@@ -81,6 +81,23 @@ def incidents_between(seed: int, first: date, last: date) -> tuple[Incident, ...
     return tuple(found)
 
 
+def incident_of(kind: IncidentKind, since: datetime, length: timedelta) -> Incident:
+    """One of a kind, at a time of one's own choosing."""
+    shape = _KINDS[kind]
+    until = since + length
+    return Incident(
+        kind,
+        since,
+        until,
+        shape.stage,
+        shape.share,
+        shape.error_code,
+        shape.app,
+        shape.provider,
+        shape.domain,
+    )
+
+
 def touching(incidents: Sequence[Incident], day: date) -> tuple[Incident, ...]:
     """Those that hold during some part of a UTC day."""
     start = datetime.combine(day, time(), UTC)
@@ -96,14 +113,4 @@ def _of_week(seed: int, monday: date) -> Iterator[Incident]:
         shape = _KINDS[kind]
         day = monday + timedelta(days=first_day + rng.randrange(3))
         since = datetime.combine(day, time(rng.randrange(7, 15), rng.randrange(60)), UTC)
-        yield Incident(
-            kind,
-            since,
-            since + timedelta(hours=rng.randint(*shape.hours)),
-            shape.stage,
-            shape.share,
-            shape.error_code,
-            shape.app,
-            shape.provider,
-            shape.domain,
-        )
+        yield incident_of(kind, since, timedelta(hours=rng.randint(*shape.hours)))

@@ -89,8 +89,18 @@ class Story:
         return range(ticks_of(self.since), ticks_of(self.until) + 1)
 
 
-def tell_story(seed: int, days: int, now: datetime, *, rows: int | None = None, days_ahead: int = 0) -> Story:
+def tell_story(
+    seed: int,
+    days: int,
+    now: datetime,
+    *,
+    rows: int | None = None,
+    days_ahead: int = 0,
+    besides: Sequence[Incident] = (),
+) -> Story:
     """The story from `days` before `now` to `days_ahead` after it; with `rows`, exactly that many events up to `now`.
+
+    `besides` are incidents that it tells of in addition to its own.
 
     Raises:
         ValueError: for less than one day, or a negative number of rows.
@@ -100,7 +110,8 @@ def tell_story(seed: int, days: int, now: datetime, *, rows: int | None = None, 
         raise ValueError(msg)
     since, until = now - timedelta(days=days), now + timedelta(days=days_ahead)
     per_day = VISITS_PER_DAY if rows is None else rows / days / _EVENTS_PER_VISIT
-    incidents = incidents_between(seed, since.date(), until.date())
+    own = incidents_between(seed, since.date(), until.date())
+    incidents = tuple(sorted([*own, *besides], key=lambda one: one.since))
     town = Town(seed, per_day, incidents, tuple(_residents(seed, ticks_of(since))))
     drawn = [attempt for day in _days(since.date(), until.date()) for attempt in draw_day(town, day)]
     lot = Random(f"{seed}|{now.isoformat()}")

@@ -163,7 +163,9 @@ class Tenant:
 def _told(options: TenantOptions, clock: TenantClock) -> Story:
     """The story behind a tenant; while its clock runs, it goes on for a week, or for a day where rows are many."""
     ahead = 0 if clock.frozen else _DAYS_AHEAD if options.rows is None else 1
-    return tell_story(options.seed, options.days, clock.start, rows=options.rows, days_ahead=ahead)
+    return tell_story(
+        options.seed, options.days, clock.start, rows=options.rows, days_ahead=ahead, besides=options.incidents
+    )
 
 
 def _host(request: Request) -> str:
