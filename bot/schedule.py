@@ -55,10 +55,11 @@ class Schedule:
         self._refresh_every = refresh_every
         self._tick = tick
 
-    def start(self) -> None:
-        """Begin; the first refresh and whatever digest is owed follow at once, in the background."""
+    def start(self, *, at_once: bool = True) -> None:
+        """Begin; the first refresh and whatever digest is owed follow `at_once`, or when its time comes."""
+        first = datetime.now(UTC) + (timedelta(0) if at_once else self._refresh_every)
         every = IntervalTrigger(seconds=int(self._refresh_every.total_seconds()), timezone=ZoneInfo("UTC"))
-        self._scheduler.add_job(self._refresh_and_catch_up, every, next_run_time=datetime.now(UTC), id="refresh")
+        self._scheduler.add_job(self._refresh_and_catch_up, every, next_run_time=first, id="refresh")
         self._scheduler.add_job(self._care, CronTrigger(hour=3, minute=30, timezone=ZoneInfo("UTC")), id="care")
         # A second one has nothing to add and ends at once; with one alone, APScheduler would warn of every tick.
         self._scheduler.add_job(self._digests, self._tick, id="digests", max_instances=2)

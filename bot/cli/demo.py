@@ -114,7 +114,7 @@ def _bot_at_work(town: WholeTown, house: House, speakers: Speakers) -> Iterator[
     door = SocketDoor(speakers.app, settings.required("slack_app_token"), slack_url=speakers.slack_url)
     door.open()
     schedule.catch_up()  # so that the first answer is quick, and the digest counts as wanted from now on
-    schedule.start()
+    schedule.start(at_once=False)  # to read the other logs takes long, and nobody has asked for them yet
     town.lives = schedule.catch_up
     try:
         yield
