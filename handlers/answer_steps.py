@@ -8,7 +8,7 @@ from bot.domain.question import Format
 from bot.domain.variations import as_file, on_screen, variations
 from bot.language.scheduling import RHYTHMS, write_subscription
 from bot.render import Message
-from bot.render.answer_controls import CSV, JSON, QUERY, SCHEDULE, STAR, UNSTAR
+from bot.render.answer_controls import More
 from bot.render.controls import Action, numbered, option_value
 from handlers.channels import Channels
 from handlers.clicks import Click
@@ -27,8 +27,6 @@ SCHEDULED = (
     "message; without “to me”, the channel in which it is typed gets it."
 )
 SEND_ONE = "Press a button, or send one of these as you want it:"
-
-FILES = {CSV: Format.CSV, JSON: Format.JSON}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,23 +86,27 @@ class AnswerSteps:
         return self.listener.task(chosen.question, kept.zone)
 
     def _more(self, kept: KeptQuestion, click: Click) -> Message | Task:
-        listener = self.listener
         match click.code:
-            case code if code in FILES:
-                form = FILES[code]
-                task = listener.task(as_file(kept.question, form), kept.zone, asked_at=kept.asked_at)
-                return replace(task, file=form)
-            case code if code == QUERY:
-                return listener.explain(listener.task(kept.question, kept.zone))
-            case code if code == SCHEDULE:
+            case More.CSV:
+                return self._as_file(kept, Format.CSV)
+            case More.JSON:
+                return self._as_file(kept, Format.JSON)
+            case More.QUERY:
+                return self.listener.explain(self.listener.task(kept.question, kept.zone))
+            case More.SCHEDULE:
                 return self._offer_schedule(kept)
-            case code if code == STAR:
+            case More.STAR:
                 return self._star(kept, click)
-            case code if code == UNSTAR:
+            case More.UNSTAR:
                 self.kept.unstar(kept.id, click.user)
                 return self.listener.renderer.note(UNSTARRED)
             case _:
                 return self.listener.renderer.note(OLD)
+
+    def _as_file(self, kept: KeptQuestion, form: Format) -> Task:
+        """All that the answer counted, as of when it was given."""
+        task = self.listener.task(as_file(kept.question, form), kept.zone, asked_at=kept.asked_at)
+        return replace(task, file=form)
 
     def _offer_schedule(self, kept: KeptQuestion) -> Message:
         """The commands that subscribe to a digest of this, and buttons that send them as they stand."""

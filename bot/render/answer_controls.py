@@ -1,6 +1,7 @@
 """What can be pressed beneath an answer: its pages, and the questions one step away from it."""
 
 from collections.abc import Iterator, Sequence
+from enum import StrEnum
 
 from bot.domain import ask_form
 from bot.domain.found import Found
@@ -13,13 +14,24 @@ from bot.domain.variations import Variation, breakdowns, forms, windows
 from bot.render.controls import Action, Button, Confirm, Control, Menu, Option, Select, group, option_value
 from bot.render.tables import Extent
 
+
+class More(StrEnum):
+    """What stands behind the three dots, by the code that comes back."""
+
+    CSV = "csv"
+    JSON = "json"
+    QUERY = "query"
+    SCHEDULE = "schedule"
+    STAR = "star"
+    UNSTAR = "unstar"
+
+
 SHARE = Confirm(
     title="Share with this channel?",
     text="Everybody in this channel will see the numbers and that you shared them. "
     "Addresses and networks are masked, names and values left out.",
     yes="Share",
 )
-CSV, JSON, QUERY, STAR, UNSTAR, SCHEDULE = "csv", "json", "query", "star", "unstar", "schedule"
 DIGESTED = frozenset({Log.SIGN_UPS, Log.SIGN_INS})
 """Logs of which a digest can come again and again."""
 
@@ -68,12 +80,12 @@ def _options(kept: KeptQuestion, variations: Sequence[Variation]) -> Iterator[Op
 
 def _more(answer: Found, kept: KeptQuestion) -> Iterator[Option]:
     if not isinstance(answer, PersonAnswer):
-        yield Option("CSV file", option_value(kept.id, CSV))
-        yield Option("JSON file", option_value(kept.id, JSON))
-    yield Option("Graph query", option_value(kept.id, QUERY))
+        yield Option("CSV file", option_value(kept.id, More.CSV))
+        yield Option("JSON file", option_value(kept.id, More.JSON))
+    yield Option("Graph query", option_value(kept.id, More.QUERY))
     if kept.question.log in DIGESTED:
-        yield Option("Schedule…", option_value(kept.id, SCHEDULE))
+        yield Option("Schedule…", option_value(kept.id, More.SCHEDULE))
     if kept.favourite:
-        yield Option("Remove from favourites", option_value(kept.id, UNSTAR))
+        yield Option("Remove from favourites", option_value(kept.id, More.UNSTAR))
     else:
-        yield Option("Add to favourites", option_value(kept.id, STAR))
+        yield Option("Add to favourites", option_value(kept.id, More.STAR))
