@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.desk.ports import Answering, UsageSource
-from bot.desk.usage_inquiry import Inquiry
+from bot.desk.usage_inquiry import Inquiry, shared, told_apart
 from bot.domain.answers import GraphQuery, Source
 from bot.domain.event_answers import EventAnswer
 from bot.domain.question import Question
@@ -56,7 +56,9 @@ class AppActivity:
             inquiry.note(COUNTED.format(error.message, error.remedy).strip())
             return None
         inquiry.note(SUMMED)
-        rows = _busiest([row for row in read if inquiry.chosen(row.app, row.app_id)])
+        several = shared(row.app for row in read)
+        wanted = [row for row in read if inquiry.chosen(row.app_id, row.app)]
+        rows = _busiest([replace(row, app=told_apart(row.app_id, row.app, several)) for row in wanted])
         totals = count_app_use(rows)
         return UsagePart(
             report=report,

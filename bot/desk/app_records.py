@@ -19,8 +19,9 @@ def last_uses(source: UsageSource, inquiry: Inquiry) -> UsagePart:
     """The apps last used in the time asked for, the latest first. Raises `GraphError`."""
     window = asked_window(inquiry.question, inquiry.now, inquiry.zone)
     query = last_uses_query(inquiry.question, inquiry.bindings())
-    read = [replace(row, app=inquiry.name_of(row.app_id)) for row in source.last_uses(query, calls=inquiry.calls)]
-    rows = [row for row in read if inquiry.chosen(row.app, row.app_id) and within(window, row.at)]
+    read = source.last_uses(query, calls=inquiry.calls)
+    wanted = [row for row in read if inquiry.chosen(row.app_id) and within(window, row.at)]
+    rows = [replace(row, app=inquiry.name_of(row.app_id)) for row in wanted]
     rows.sort(key=lambda row: (-row.at.timestamp() if row.at else 1.0, row.app.casefold(), row.app_id))
     inquiry.note(LAST_USED)
     keys = inquiry.by_time(_last_time) | {"app": lambda row: row.app}
@@ -37,8 +38,9 @@ def credentials(source: UsageSource, inquiry: Inquiry) -> UsagePart:
     """The credentials that end in the time asked for, the first to end first. Raises `GraphError`."""
     window = ending_window(inquiry.question, inquiry.now, inquiry.zone)
     query = credentials_query(inquiry.question)
-    read = [replace(row, app=inquiry.name_of(row.app_id)) for row in source.credentials(query, calls=inquiry.calls)]
-    rows = [row for row in read if inquiry.chosen(row.app, row.app_id) and within(window, row.at)]
+    read = source.credentials(query, calls=inquiry.calls)
+    wanted = [row for row in read if inquiry.chosen(row.app_id) and within(window, row.at)]
+    rows = [replace(row, app=inquiry.name_of(row.app_id)) for row in wanted]
     rows.sort(key=lambda row: (row.at is None, row.at.timestamp() if row.at else 0.0, row.app.casefold(), row.key_id))
     if window:
         inquiry.note(ENDING)

@@ -29,7 +29,7 @@ def customer_insights(source: UsageSource, inquiry: Inquiry) -> UsagePart:
     span = insight_span(question, window, inquiry.now)
     first, last = _touched(window, span)
     read = [fact for query in insight_queries(question, span) for fact in source.insights(query, calls=inquiry.calls)]
-    facts = [fact for fact in read if first <= fact.day <= last and _chosen(fact, inquiry)]
+    facts = [fact for fact in read if first <= fact.day <= last and inquiry.chosen(fact.app_id)]
     inquiry.note(WHOLE[span])
     if span == DAILY and window.since < inquiry.now - KEPT_DAILY - timedelta(days=1):
         inquiry.miss(FORGOTTEN)
@@ -52,12 +52,6 @@ def _touched(window: Window, span: str) -> tuple[date, date]:
     """The first and the last date that figures may carry: of days, or of the months that begin on it."""
     first, last = window.since.date(), (window.until - timedelta(microseconds=1)).date()
     return (first, last) if span == DAILY else (first.replace(day=1), last.replace(day=1))
-
-
-def _chosen(fact: InsightFact, inquiry: Inquiry) -> bool:
-    if inquiry.question.filter("app") is None:
-        return True
-    return inquiry.chosen(inquiry.name_of(fact.app_id), fact.app_id)
 
 
 def _keys(inquiry: Inquiry) -> dict[str, Callable[[InsightFact], str | None]]:

@@ -1,6 +1,6 @@
 """One question about usage on its way: the calls made, the names of apps, what is to be said beside the numbers."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -40,6 +40,7 @@ class Inquiry:
     lacks: list[str] = field(default_factory=list)
     mirrored: bool = False
     _bindings: Bindings | None = None
+    _shared: frozenset[str] = frozenset()
 
     def note(self, *said: str) -> None:
         """Add sentences, each once."""
@@ -64,19 +65,22 @@ class Inquiry:
                 if self._names_an_app():
                     raise GraphRefused("Which app that is cannot be looked up.", remedy=reason)
                 self.note(f"Apps are shown by their ids. {reason}")
+            self._shared = shared(self._bindings.app_names.values())
         return self._bindings
 
     def name_of(self, app_id: str) -> str:
-        """What the directory calls an app, or its id."""
-        return self.bindings().app_names.get(app_id, app_id)
+        """What the directory calls an app, or its id; of those that share a name both."""
+        names = self.bindings().app_names
+        return told_apart(app_id, names.get(app_id, app_id), self._shared)
 
-    def chosen(self, app: str, app_id: str) -> bool:
-        """Whether the question is about this app."""
+    def chosen(self, app_id: str, name: str | None = None) -> bool:
+        """Whether the question is about this app, by the `name` its row carries or else by the directory's."""
         condition = self.question.filter("app")
         if condition is None:
             return True
+        known = name or self.bindings().app_names.get(app_id, app_id)
         wanted = {str(value).casefold() for value in values_of(condition)}
-        return bool({app.casefold(), app_id.casefold()} & wanted) != isinstance(condition, Not)
+        return bool({known.casefold(), app_id.casefold()} & wanted) != isinstance(condition, Not)
 
     def groups(
         self,
@@ -120,6 +124,16 @@ class Inquiry:
     def _names_an_app(self) -> bool:
         condition = self.question.filter("app")
         return condition is not None and not all(map(is_guid, values_of(condition)))
+
+
+def shared(names: Iterable[str]) -> frozenset[str]:
+    """The names that several have."""
+    return frozenset(name for name, times in Counter(names).items() if times > 1)
+
+
+def told_apart(app_id: str, name: str, several: frozenset[str]) -> str:
+    """The name of an app, with its id where `several` have that name."""
+    return f"{name} ({app_id})" if name in several else name
 
 
 def within(window: Window | None, moment: datetime | None) -> bool:

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from io import StringIO
 from zoneinfo import ZoneInfo
 
+import orjson
 import pytest
 from desk_town import NOW, desks_on, question_of, raw_rows, signed_in
 from event_recount import each_once
@@ -202,6 +203,31 @@ def test_of_one_app_there_is_no_word_of_others(desks):
 
     assert {row["app"] for row in rows_of(answer)} == {"Backup job"}
     assert "auth_methods" not in totals_of(answer)
+
+
+def test_two_apps_of_one_name_stay_apart(tmp_path):
+    apps = [{"id": key, "appId": key, "displayName": "Portal"} for key in ("first", "second")]
+    sums = [
+        {"id": key, "appDisplayName": "Portal", "successfulSignInCount": count, "failedSignInCount": 0}
+        for key, count in (("first", 7), ("second", 3))
+    ]
+    keys = [{"id": key, "appId": key, "keyId": f"key of {key}"} for key in ("first", "second")]
+    for name, rows in {
+        "applications-list": apps,
+        "applicationSignInSummary": sums,
+        "appCredentialSignInActivities": keys,
+    }.items():
+        (tmp_path / f"{name}.json").write_bytes(orjson.dumps({"value": rows}))
+    options = TenantOptions(load=tmp_path, now=NOW, frozen=True, throttle=False)
+    with running_tenant(options) as running, desks_on(running, tmp_path / "desks") as desks:
+        by_app = usage(desks.new(), "activity", window=WEEK, group_by=["app"])
+        secrets = usage(desks.new(), "credentials", filters={"app": "portal"})
+
+    assert {name: group["events"] for name, group in groups_of(by_app, "app").items()} == {
+        "Portal (first)": 7,
+        "Portal (second)": 3,
+    }
+    assert {row["app"] for row in rows_of(secrets)} == {"Portal (first)", "Portal (second)"}
 
 
 # AD FS
@@ -513,3 +539,30 @@ def test_a_file_has_every_row_or_group(desks, said, column):
 
     assert len(lines) == len(part.groups or part.rows) > 0
     assert all(line[column] for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("said", "kind", "points"),
+    [
+        pytest.param({"report": "activity", "window": WEEK, "group_by": ["day"]}, "line", 8, id="over days"),
+        pytest.param({"report": "activity", "window": WEEK}, "bar", None, id="by app"),
+        pytest.param({"report": "credentials", "group_by": ["app"]}, "bar", 4, id="credentials by app"),
+    ],
+)
+def test_a_chart_is_drawn_with_the_numbers_beside_it(desks, said, kind, points):
+    answer = usage(desks.new(), output="chart", **said)
+    message = Renderer().answer(answer, heading="Usage")
+    (chart,) = [block["chart"] for block in message.blocks if block["type"] == "data_visualization"]
+    (series,) = chart["series"]
+
+    assert (chart["type"], len(series["data"])) == (kind, points or len(answer.parts[0].groups))
+    assert sum(point["value"] for point in series["data"]) == totals_of(answer)["events"]
+
+
+def test_a_chart_of_rates_shows_shares_in_percent(desks):
+    answer = usage(desks.new(), "activity", window=WEEK, group_by=["app"], output="chart", metric="failure")
+    message = Renderer().answer(answer, heading="Usage")
+    (chart,) = [block["chart"] for block in message.blocks if block["type"] == "data_visualization"]
+
+    drawn = {point["label"]: point["value"] for point in chart["series"][0]["data"]}
+    assert drawn["Zoom"] == round(100 * groups_of(answer, "app")["Zoom"]["failure_rate"], 1)
