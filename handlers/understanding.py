@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Protocol, assert_never
 from zoneinfo import ZoneInfo
 
@@ -15,7 +15,7 @@ from bot.domain.masking import PERSONAL, masked_question, names_somebody
 from bot.domain.question import Format, Question, field_of
 from bot.domain.variations import asked_anew
 from bot.domain.window import resolve
-from bot.errors import MirrorError, QuestionError
+from bot.errors import QuestionError
 from bot.language.following import follow
 from bot.language.help import help_page
 from bot.language.parser import AdminRequest, Clarification, HelpRequest, Reading, parse
@@ -23,20 +23,14 @@ from bot.language.wishes import EXAMPLE
 from bot.language.wording import say
 from bot.render import HelpSection, Message, Renderer
 from bot.render.controls import Button
+from handlers.context import asked_before
 from handlers.kept_lists import KeptLists
 from handlers.offers import Offers, Surroundings
 from handlers.own_address import with_own_address
 from handlers.people import People, Person
-from handlers.redaction import LOGGER
 from handlers.reply import OpenReply
 
 MOST_MENTIONED = 5
-REMEMBERED = timedelta(days=90)
-"""For how long a question in a thread follows the one before it."""
-
-REMEMBERED_OUTSIDE = timedelta(days=1)
-"""The same in direct messages outside of threads, where the next question sooner or later is about something else."""
-
 _MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
 _EXPLAIN = re.compile(r"\s*(?:explain|query)\b[:,]?\s*(.*)", re.IGNORECASE | re.DOTALL)
 
@@ -195,7 +189,7 @@ class Listener:
             return errand
         to_explain = _EXPLAIN.fullmatch(asked.text)
         text = (to_explain[1] or "help") if to_explain else asked.text
-        previous = self._previous(asked, around.now)
+        previous = asked_before(self.memory, asked.channel, asked.thread, around.now)
         if previous is None:
             understood = parse(text, around.now, around.zone, around.names, command=asked.command)
         else:
@@ -208,17 +202,6 @@ class Listener:
             return self._at_once(understood, around)
         task = self._task(understood, asked, around)
         return self.explain(task) if to_explain else task
-
-    def _previous(self, asked: Asked, now: datetime) -> Question | None:
-        """What was asked before in the same thread. A memory that fails is reported, and costs only the context."""
-        if asked.thread is None:
-            return None
-        since = now - (REMEMBERED if asked.thread else REMEMBERED_OUTSIDE)
-        try:
-            return self.memory.last(asked.channel, asked.thread, since)
-        except MirrorError as error:
-            LOGGER.error("What was asked before in a thread could not be read: %s", error.message)
-            return None
 
     def _at_once(self, understood: Clarification | HelpRequest | AdminRequest, around: Surroundings) -> Message:
         match understood:

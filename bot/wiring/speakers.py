@@ -10,9 +10,11 @@ from zoneinfo import ZoneInfo
 from slack_bolt import App
 
 from bot.desk.incident_acts import IncidentActs
+from bot.desk.incident_context import RememberedBoard
 from bot.desk.incidents import IncidentDesk
 from bot.desk.rights import Rights
 from bot.desk.subscriptions import SubscriptionDesk
+from bot.desk.watch_ports import IncidentBoard
 from bot.graph.cloud import checked_address
 from bot.mirror.kept_questions import KeptQuestions
 from bot.render.views import ViewRenderer
@@ -169,10 +171,11 @@ def build_subscriptions(house: House, destinations: Destinations) -> Subscriptio
     )
 
 
-def build_board(house: House, silent: Event | None = None) -> SlackIncidentBoard:
+def build_board(house: House, silent: Event | None = None) -> IncidentBoard:
     """Puts incidents up in channels, until `silent` is set. Raises `SettingsError` without a bot token."""
     client = web_client(house.settings.required("slack_bot_token"), slack_address(house.settings))
-    return SlackIncidentBoard(Poster(client), house.renderer, silent)
+    board = SlackIncidentBoard(Poster(client), house.renderer, silent)
+    return RememberedBoard(board, house.thread_memory, house.clock)
 
 
 def build_announcer(house: House) -> SlackAnnouncer:

@@ -65,12 +65,11 @@ class AskFormPage:
     time: str
     words: str
     example: str
-    origin: str
     timed: bool
 
 
-def page_of(filled: Filled, names: Mapping[Log, str], origin: str = "") -> AskFormPage:
-    """The form with `filled` in it; `names` are what the logs are called, `origin` comes back with the form."""
+def page_of(filled: Filled, names: Mapping[Log, str]) -> AskFormPage:
+    """The form with `filled` in it; `names` are what the logs are called."""
     log = filled.log
     logs = tuple(Option(names[each], each.value) for each in LOGS)
     statuses_ = tuple(Option(_STATUSES[value], value) for value in statuses(log))
@@ -92,7 +91,6 @@ def page_of(filled: Filled, names: Mapping[Log, str], origin: str = "") -> AskFo
         time=filled.time,
         words=filled.words,
         example=_EXAMPLES[log],
-        origin=origin,
         timed=log in TIMED,
     )
 

@@ -35,7 +35,6 @@ MOST_IN: Mapping[str, int] = {
     "callback_id": 255,
     "value": 150,
     "initial_value": 3_000,
-    "private_metadata": 3_000,
 }
 
 

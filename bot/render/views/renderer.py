@@ -24,9 +24,9 @@ class ViewRenderer:
     def __init__(self, templates: Path | None = None) -> None:
         self._jinja = environment(templates or shipped_templates())
 
-    def ask_form(self, filled: Filled, names: Mapping[Log, str], origin: str = "") -> View:
-        """The form that asks the logs; `names` are what they are called, `origin` comes back with the form."""
-        return self._draw("ask_form", page=page_of(filled, names, origin))
+    def ask_form(self, filled: Filled, names: Mapping[Log, str]) -> View:
+        """The form that asks the logs; `names` are what they are called."""
+        return self._draw("ask_form", page=page_of(filled, names))
 
     def person_form(self) -> View:
         """The form that asks for one person."""

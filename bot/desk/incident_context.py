@@ -1,0 +1,41 @@
+"""What an incident is about is what the first question in its thread follows: “@gatehouse by app” is enough."""
+
+import logging
+from dataclasses import dataclass, replace
+
+from bot.desk.incident_questions import question_of
+from bot.desk.ports import Clock, ThreadMemory
+from bot.desk.watch_ports import IncidentBoard
+from bot.domain.incident_notice import IncidentNotice
+from bot.domain.incident_records import Part
+from bot.errors import MirrorError
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class RememberedBoard:
+    """Fits `watch_ports.IncidentBoard`: puts incidents up on `board`, and what each is about into `memory`."""
+
+    board: IncidentBoard
+    memory: ThreadMemory
+    clock: Clock
+
+    def post(self, notice: IncidentNotice, part: Part, thread_ts: str | None = None) -> str:
+        """As the board does it. A memory that fails costs the context of the thread, and nothing else."""
+        ts = self.board.post(notice, part, thread_ts)
+        if part is Part.MESSAGE:
+            self._remember(notice, ts)
+        return ts
+
+    def edit(self, notice: IncidentNotice, part: Part, message_ts: str) -> None:
+        """As the board does it."""
+        self.board.edit(notice, part, message_ts)
+
+    def _remember(self, notice: IncidentNotice, ts: str) -> None:
+        record, now = notice.record, self.clock.now()
+        named = replace(record.incident, dims=notice.where)
+        try:
+            self.memory.asked(record.channel, ts, question_of(record.log, named, now), now)
+        except MirrorError as error:
+            logger.warning("Questions in the thread of an incident will have nothing to follow: %s", error.message)
