@@ -75,6 +75,7 @@ def notice(kind=IncidentKind.FAILURE):
         zone="UTC",
         where=(("app", "Store"),),
         affected=None,
+        worst=None,
         causes=(),
         course=(),
         course_hours=1,
