@@ -8,10 +8,11 @@ from bot.errors import Mistake, QuestionError
 from bot.language.activities import ACTIVITIES, AUDIT_NOUNS, deed_logs, deeds_point
 from bot.language.claims import Claim, Claims
 from bot.language.known import Name
-from bot.language.pieces import Keyed, Literal, Piece
-from bot.language.senses import EVENT_LOGS, UNCLEAR, Fact, LogName, Role, State, Thing
+from bot.language.pieces import Keyed, Literal, Piece, Quoted
+from bot.language.senses import EVENT_LOGS, UNCLEAR, Deed, Fact, LogName, Role, State, Thing
 from bot.language.telling import is_person, names_system, told_log
-from bot.language.tokens import Shape
+from bot.language.tokens import Shape, tokenise
+from bot.language.vocabulary import lexicon
 
 NAMES = {
     "apps": (Log.SIGN_UPS, Log.SIGN_INS, Log.APPS),
@@ -120,6 +121,8 @@ def _pointers(claims: Claims) -> Iterator[tuple[Log, ...]]:
         yield (Log.SIGN_UPS,)
     if claims.min_level:
         yield (Log.RISK,)
+    if claims.left_out:
+        yield (Log.AUDIT, Log.PROVISIONING)
     if deeds_point(claims):
         yield deed_logs(claims, system=names_system(claims))
 
@@ -135,6 +138,13 @@ def _of_thing(thing: Thing, piece: Piece, *, deeds: bool = False) -> tuple[Log, 
     return tuple([*logs, Log.AUDIT] if deeds and thing.noun in ACTIVITIES and logs else logs)
 
 
+def _is_activity(text: str) -> bool:
+    """“Add member to group”: a verb and a small letter after it, unlike the name of a person."""
+    words = tokenise(text)
+    found = lexicon().find(words, 0) if len(words) > 1 else None
+    return found is not None and words[1].text.islower() and any(isinstance(each, Deed) for each in found[0].meanings)
+
+
 def _of_claim(claim: Claim) -> tuple[Log, ...]:
     piece = claim.piece
     if piece.get(LogName):
@@ -145,6 +155,8 @@ def _of_claim(claim: Claim) -> tuple[Log, ...]:
         return tuple(dict.fromkeys(log for names, _ in name.lists for log in NAMES[names]))
     if literal := piece.get(Literal):
         return LITERALS.get(literal.shape, ())
+    if (quoted := piece.get(Quoted)) and claim.prep is None and _is_activity(quoted.text):
+        return (Log.AUDIT,)
     logs = [log for meaning in piece.meanings if isinstance(meaning, Fact) for log in meaning.logs]
     if logs:
         nouns = {thing.noun for thing in piece.meanings if isinstance(thing, Thing)}

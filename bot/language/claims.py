@@ -26,12 +26,14 @@ class Claims:
     """Everything that one text claims.
 
     `groups` are said, `subjects` only lean that way: the noun that is asked for or that a superlative is about.
+    `left_out` are the deeds, each with its nouns, that a “not” takes out of what is asked for, and out of `pieces`.
     `counted` is what a count or, when `floored`, a floor counts: users with more than 3 countries.
     """
 
     logs: list[tuple[LogName, Piece]] = field(default_factory=list)
     filters: list[Claim] = field(default_factory=list)
     deeds: list[tuple[Deed, Piece]] = field(default_factory=list)
+    left_out: list[tuple[Piece, ...]] = field(default_factory=list)
     things: list[tuple[Thing, Piece]] = field(default_factory=list)
     groups: list[tuple[Thing, Piece]] = field(default_factory=list)
     asked: list[tuple[Thing, Piece]] = field(default_factory=list)

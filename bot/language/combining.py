@@ -5,6 +5,7 @@ from bot.domain.question import Filter, Log
 from bot.errors import Mistake, QuestionError
 from bot.language.claims import Claim, Claims
 from bot.language.clock import Clock, bad_window
+from bot.language.exclusions import leave_out
 from bot.language.filtering import Filtering, Found
 from bot.language.forms import TIMES
 from bot.language.gathering import Gathered
@@ -30,6 +31,7 @@ def filters_of(claims: Claims, log: Log, names: TenantNames, clock: Clock) -> tu
         _refuse_deeds(claims, log)
     for field, values in implied_filters(claims, log, gathered):
         gathered.add(field, values)
+    leave_out(claims, log, gathered)
     _check_nouns(claims, log)
     return gathered.filters(log)
 

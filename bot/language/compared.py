@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.window import Between, Last, Named, Period, Span, local_instant, resolve
 from bot.language.clock import Clock, skip, word
-from bot.language.timewords import CALENDAR_UNITS
+from bot.language.timewords import CALENDAR_UNITS, UNITS
 from bot.language.tokens import Token
 from bot.language.windows import Before
 
@@ -17,7 +17,7 @@ PREVIOUS = {
     Period.THIS_MONTH: Period.LAST_MONTH,
     Period.THIS_QUARTER: Period.LAST_QUARTER,
 }
-UNITS = {
+PERIOD_UNITS = {
     Period.TODAY: "day",
     Period.YESTERDAY: "day",
     Period.THIS_WEEK: "week",
@@ -27,7 +27,7 @@ UNITS = {
     Period.THIS_QUARTER: "quarter",
     Period.LAST_QUARTER: "quarter",
 }
-PRESENT = {unit: period for period, unit in UNITS.items() if period in PREVIOUS}
+PRESENT = {unit: period for period, unit in PERIOD_UNITS.items() if period in PREVIOUS}
 
 
 def read_before(tokens: list[Token], place: int) -> tuple[Before, int] | None:
@@ -38,6 +38,8 @@ def read_before(tokens: list[Token], place: int) -> tuple[Before, int] | None:
         return _same(tokens, start + 1)
     if here in CALENDAR_UNITS and after in AFTER and word(tokens, start + 2) not in ("yesterday", "today", "yday"):
         return Before(CALENDAR_UNITS[here]), start + 2
+    if here.isdecimal() and after in UNITS and word(tokens, start + 2) in AFTER:
+        return Before(f"length {int(here) * UNITS[after]}"), start + 3
     if here in LENGTHS and after in AFTER:
         return Before(None), start + 2
     if here in ("previous", "prior", "preceding") and (after in LENGTHS or CALENDAR_UNITS.get(after) == "day"):
@@ -67,8 +69,11 @@ def second_period(before: Before, window: Span, clock: Clock) -> Span:
     unit = before.unit or ""
     if unit.startswith("shift "):
         return _shifted(window, unit.removeprefix("shift "), clock)
+    if unit.startswith("length "):
+        since = resolve(window, clock.now, clock.zone).since
+        return _between(since - timedelta(seconds=int(unit.removeprefix("length "))), since, clock)
     if isinstance(window, Named):
-        if UNITS[window.period] == unit or not unit:
+        if PERIOD_UNITS[window.period] == unit or not unit:
             return _previous(window.period, clock)
         return _shifted(window, unit, clock)
     bounds = resolve(window, clock.now, clock.zone)
@@ -113,5 +118,5 @@ def implied_window(compare: Span | Before) -> Named:
     if isinstance(compare, Before):
         return Named(PRESENT.get(compare.unit or "", Period.TODAY))
     if isinstance(compare, Named):
-        return Named(PRESENT[UNITS[compare.period]])
+        return Named(PRESENT[PERIOD_UNITS[compare.period]])
     return Named(Period.TODAY)

@@ -95,7 +95,7 @@ class Filtering:
         if (literal := piece.get(Literal)) and not takes(field, literal):
             return None
         name = piece.get(Name)
-        if self.log is Log.AUDIT and name:
+        if name and (self.log is Log.AUDIT or field.name == "system"):
             return None
         if name:
             spelled = name.among(field.names or "")
@@ -163,7 +163,7 @@ class Filtering:
     def _is_object(self, piece: Piece, fact: Fact) -> bool:
         """In the audit log a word that deeds are done to is that, and no filter."""
         thing = piece.get(Thing)
-        done_to = thing is not None and thing.noun in ACTIVITIES and fact.field != "target"
+        done_to = thing is not None and thing.noun in ACTIVITIES and fact.field not in {"target", "service"}
         return self.log is Log.AUDIT and done_to
 
     def _about_policies(self) -> bool:

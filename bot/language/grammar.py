@@ -6,6 +6,7 @@ from itertools import pairwise
 from bot.errors import Mistake, QuestionError
 from bot.language.asking import read_asked, read_asker, read_count, read_label
 from bot.language.claims import Claims
+from bot.language.exclusions import read_left_out
 from bot.language.grouping import read_group
 from bot.language.numbering import read_keyed_number, read_number
 from bot.language.pieces import Edge, Mark, Piece, When
@@ -60,10 +61,15 @@ def _read_time(walk: Walk, place: int, piece: Piece) -> int | None:
     when = piece.get(When)
     if when is None:
         return None
-    walk.claims.whens.append((when, walk.versus or piece.has(Role.VERSUS)))
+    walk.claims.whens.append((when, walk.versus or piece.has(Role.VERSUS) or _is_set_against(walk)))
     walk.versus = walk.joined = False
     walk.prep = None
     return place + 1
+
+
+def _is_set_against(walk: Walk) -> bool:
+    """“Compare sign-ups with last week”: the verb comes first, and only a “with” or “to” before the period."""
+    return walk.prep in {Role.WITH, Role.TO} and any(piece.words == "compare" for piece in walk.pieces)
 
 
 def _read_little_word(walk: Walk, place: int, piece: Piece) -> int | None:
@@ -107,6 +113,7 @@ def _one_ahead(walk: Walk, place: int) -> bool:
 
 
 READERS = (
+    read_left_out,
     read_asker,
     read_label,
     read_keyed_number,

@@ -1,6 +1,7 @@
 """What a question is grouped by: by X, per X, X breakdown, top X."""
 
 from bot.domain.question import Log
+from bot.language.activities import ANYBODY
 from bot.language.claims import Claim
 from bot.language.known import Name
 from bot.language.pieces import Literal, Mark, Piece, Quoted
@@ -61,7 +62,7 @@ def _names_doers(walk: Walk, place: int) -> bool:
     piece, after = walk.pieces[place], walk.after(place)
     following = walk.pieces[after] if after is not None else None
     described = following is not None and following.has(Role.NOT, Role.WHO, Role.FROM, Role.IN, Role.WITH)
-    return _is_agent(piece) or (piece.words == "people" and described)
+    return _is_agent(piece) or (piece.words in {"people", *ANYBODY} and described)
 
 
 def _is_agent(piece: Piece) -> bool:

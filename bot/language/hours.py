@@ -1,7 +1,8 @@
 """Reads a clock time and the zone said with it."""
 
 from datetime import time, timedelta, timezone, tzinfo
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from functools import cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from bot.language.clock import Point, bad_window, skip, word
 from bot.language.timewords import NAMED_ZONES, ZONES
@@ -66,7 +67,7 @@ def read_zone(tokens: list[Token], place: int) -> tuple[tzinfo, int] | None:
         return ZoneInfo(NAMED_ZONES[here]), skip(tokens, place + 1, "time")
     if place < len(tokens) and (offset := _offset(tokens[place])) is not None:
         return timezone(offset), place + 1
-    return _iana(tokens, place)
+    return _iana(tokens, place) or _city_time(tokens, place)
 
 
 def _offset(token: Token) -> timedelta | None:
@@ -76,6 +77,21 @@ def _offset(token: Token) -> timedelta | None:
     if hours > 14 or minutes > 59:
         raise bad_window(token.text, f"{token.text} is no offset from UTC")
     return timedelta(hours=hours, minutes=minutes) * (-1 if token.text[0] == "-" else 1)
+
+
+def _city_time(tokens: list[Token], place: int) -> tuple[tzinfo, int] | None:
+    """“New York time”: the zone that is named after a city."""
+    for end in range(place + 1, min(place + 4, len(tokens))):
+        if word(tokens, end) == "time":
+            name = _cities().get(" ".join(token.word for token in tokens[place:end]))
+            return (ZoneInfo(name), end + 1) if name else None
+    return None
+
+
+@cache
+def _cities() -> dict[str, str]:
+    named = (name for name in sorted(available_timezones()) if name.count("/") == 1 and not name.startswith("Etc"))
+    return {name.partition("/")[2].replace("_", " ").lower(): name for name in named}
 
 
 def _iana(tokens: list[Token], place: int) -> tuple[tzinfo, int] | None:

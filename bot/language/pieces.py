@@ -127,7 +127,7 @@ class Piece:
     @property
     def plural(self) -> bool:
         """Whether it ends as plurals do."""
-        return self.words.endswith("s")
+        return self.words.endswith("s") and not self.words.endswith("ss")
 
     @property
     def silent(self) -> bool:

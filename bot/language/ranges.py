@@ -123,7 +123,8 @@ def _moments(first: Point, second: Point, clock: Clock, end: int) -> Range:
         second = replace(second, day=second.day + timedelta(days=1))  # the midnight that ends the day
     if second.yearless and second.day is not None:
         second = replace(second, day=_same_year(first, second.day, clock))
-    return since, bounds(second, clock)[1], end
+    opens, closes = bounds(second, clock)
+    return since, closes if closes != since else opens, end  # the day before is an end that comes too early
 
 
 def _clock_after(since: datetime, second: Point, clock: Clock) -> datetime:

@@ -22,6 +22,9 @@ LITERALS = (Shape.PERSON, Shape.GUID, Shape.NETWORK, Shape.DOMAIN)
 TIMED = (Shape.NUMBER, Shape.MOMENT, Shape.DATE, Shape.CLOCK, Shape.BOUND)
 GROUPS = tuple(dict.fromkeys(name for fields in FIELDS.values() for name in fields))
 WORDS_IN_CAPITALS = ("AD", "AM", "AS", "AT", "BY", "CA", "DO", "IN", "IS", "ME", "MY", "NO", "SO", "TO")
+OFTEN_DEPARTMENTS = ("HR", "ID", "IT", "PR")
+"""Codes of countries that are a country only after a preposition: HR is seldom Croatia."""
+
 SILENT = {"?", "%", "|"}
 LEADING = {"with", "by", "via", "using", "through", "in", "at", "on", "from", "the", "to", "for", "without", "no"} | {
     *("was", "were", "is", "are", "did", "does", "do", "has", "have", "had", "been"),
@@ -144,7 +147,7 @@ def _words(page: Page, place: int) -> tuple[tuple[Found, ...], int]:
     timed = token.word in WORDS or token.word[:1] == "q" or token.shape in TIMED or "_" in token.word
     if timed and (when := _time(page, place)) and when[1] >= max(ends) and not (name and name[1] == when[1]):
         return (When(when[0]),), when[1]
-    if not name and _is_country_code(page, token):
+    if not name and _is_country_code(page, place):
         return (Fact("country", (token.text,), (Log.SIGN_INS,)),), place + 1
     if name or phrase:
         end = max(ends)
@@ -162,10 +165,12 @@ def _leads_to_more(page: Page, place: int, end: int) -> bool:
     return any(found is not None and found[1] > end for found in inner)
 
 
-def _is_country_code(page: Page, token: Token) -> bool:
+def _is_country_code(page: Page, place: int) -> bool:
     """“US” in capitals is a country where the text is not all in capitals; words like IN and CA stay words."""
-    code = token.text in COUNTRIES and token.text not in WORDS_IN_CAPITALS
-    return code and not page.text.isupper()
+    text = page.tokens[place].text
+    code = text in COUNTRIES and text not in WORDS_IN_CAPITALS
+    placed = text not in OFTEN_DEPARTMENTS or (place > 0 and page.tokens[place - 1].word in {"from", "in", "outside"})
+    return code and placed and not page.text.isupper()
 
 
 def _time(page: Page, place: int) -> tuple[Span | Before, int] | None:

@@ -107,7 +107,11 @@ def _compared(window: Span | None, compare: Span | Before, clock: Clock) -> tupl
 
 def _between_edges(edges: list[Edge], clock: Clock) -> Span:
     openings = {edge.stretch.since for edge in edges if edge.opens}
-    closings = {edge.stretch.until for edge in edges if not edge.opens}
+    closings = {
+        edge.stretch.since if {edge.stretch.until} == openings else edge.stretch.until
+        for edge in edges
+        if not edge.opens
+    }
     if not openings:
         raise QuestionError(
             Mistake.BAD_WINDOW,

@@ -1,5 +1,7 @@
 """Who did it and to whom, from which system to which."""
 
+from itertools import pairwise
+
 from bot.language.activities import activities_of
 from bot.language.claims import Claim, Claims
 from bot.language.known import Name
@@ -31,6 +33,12 @@ def did_what(claims: Claims) -> bool:
     if any(claim.piece.get(kind) for claim in claims.filters for kind in (State, Fact)) and not claims.deeds:
         return False
     return any(spoken_side(claim, claims) == "actor" for claim in claims.filters if _is_person(claim))
+
+
+def done_to(claims: Claims) -> bool:
+    """“What was done to X”."""
+    done = any(first.words == "done" and second.has(Role.TO) for first, second in pairwise(claims.pieces))
+    return done and any(claim.prep is Role.TO for claim in claims.filters if _is_person(claim))
 
 
 def _is_person(claim: Claim) -> bool:
@@ -68,9 +76,15 @@ def system_side(claim: Claim, claims: Claims) -> str:
             return "target_system" if removed and not elsewhere else "source_system"
         case Role.TO | Role.IN:
             return "target_system"
+    if claim.prep is None and any(other.prep in {Role.TO, Role.IN} and _comes_after(other, claim) for other in others):
+        return "source_system"
     owns = after is not None and any(after.names(noun) for noun in ("user", "group", "role"))
     does = after is not None and after.get(Deed) is not None
     return "source_system" if (owns or does) and others else "system"
+
+
+def _comes_after(other: Claim, claim: Claim) -> bool:
+    return other.piece.start > claim.piece.start and not other.joined
 
 
 def _is_system(claim: Claim) -> bool:

@@ -10,7 +10,7 @@ from rapidfuzz.distance import OSA
 from bot.language.keys import ALL_KEYS
 from bot.language.senses import Role
 from bot.language.shorthand import GROUP_FORMS, SHORT_FORMS
-from bot.language.timewords import CALENDAR_UNITS, DAY_PARTS, WORDS
+from bot.language.timewords import CALENDAR_UNITS, DAY_PARTS, WORDS, ZONES
 from bot.language.tokens import Shape, Token
 from bot.language.vocabulary import lexicon
 from bot.language.words.english import ENGLISH
@@ -66,6 +66,8 @@ def _meant(tokens: list[Token], place: int, known: Collection[str], *, names: bo
     token = tokens[place]
     if place and token.word in GROUP_FORMS and tokens[place - 1].word in {"by", "per", "each"}:
         return GROUP_FORMS[token.word]
+    if _names_zone(tokens, place):
+        return None
     if token.word in SHORT_FORMS:
         return SHORT_FORMS[token.word]
     if meant := _before_time(tokens, place):
@@ -86,6 +88,13 @@ def _meant(tokens: list[Token], place: int, known: Collection[str], *, names: bo
         or _one_meaning([word for word in nearest if sorted(word) == sorted(token.word)])
         or _one_meaning([word for word in nearest if (word[0], word[-1]) == (token.word[0], token.word[-1])])
     )
+
+
+def _names_zone(tokens: list[Token], place: int) -> bool:
+    """“9am PST”: after a clock time it is a zone, and no short form of past."""
+    before = tokens[place - 1] if place else None
+    clocked = before is not None and (before.shape is Shape.CLOCK or before.word in {"am", "pm"})
+    return clocked and tokens[place].word in ZONES
 
 
 def _before_time(tokens: list[Token], place: int) -> str | None:

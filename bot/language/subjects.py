@@ -43,7 +43,8 @@ def _settle_most(claims: Claims) -> None:
 
 def _of_superlative(claims: Claims) -> list[Noun]:
     errors = _errors(claims) if claims.min_count is None else []
-    nouns = [*claims.asked[:1], *(noun for noun in claims.things if noun[0].keys), *errors]
+    told = (noun for noun in claims.things if noun[0].keys and noun[0].noun != "attempt")
+    nouns = [*claims.asked[:1], *told, *errors]
     if not nouns and any(piece.words == "when" for piece in claims.pieces):
         return [(HOUR, claims.pieces[0])]
     if not nouns and (Role.WHO in claims.roles or claims.min_count is not None):

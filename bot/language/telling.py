@@ -6,9 +6,10 @@ from bot.language.claims import Claims
 from bot.language.implied import ACTIONS, OBJECTS
 from bot.language.known import Name
 from bot.language.pieces import Keyed, Literal, Piece, Quoted
-from bot.language.senses import Fact, Role, Thing
-from bot.language.sides import did_what, who_did
+from bot.language.senses import Fact, Role, State, Thing
+from bot.language.sides import did_what, done_to, who_did
 from bot.language.tokens import Shape
+from bot.language.walk import WORKLOADS
 
 STANDS = {"enabled", "disabled", "active", "deactivated", "suspended"}
 """How an account can stand."""
@@ -63,12 +64,19 @@ def _without_names(claims: Claims) -> Log | None:
         return Log.APPS
     if system and _writes_objects(claims):
         return Log.PROVISIONING
-    doings = did_what(claims) or who_did(claims) or ("actor" in nouns and Role.DID in claims.roles)
+    doings = did_what(claims) or done_to(claims) or who_did(claims) or ("actor" in nouns and Role.DID in claims.roles)
     if (doings and not system) or ("ca" in nouns and deeds_point(claims)):
         return Log.AUDIT
+    if nouns & set(WORKLOADS) and _ended(claims) and not claims.deeds:
+        return Log.SIGN_INS
     if Role.LAST_SEEN in claims.roles:
         return Log.SIGN_INS if _names_person(claims) else Log.APPS
     return None
+
+
+def _ended(claims: Claims) -> bool:
+    """“Failing service principals”: how something ended that only signs in."""
+    return any(claim.piece.get(State) for claim in claims.filters)
 
 
 def _names_person(claims: Claims) -> bool:

@@ -75,17 +75,22 @@ class Walk:
             self.claims.things.append((thing, piece))
             self.thing = replace(thing, plural=piece.plural)
             self._name_before(thing, piece)
-        elif _claimable(piece) or (log and self.negated and (log.done or not piece.plural)):
+        elif _claimable(piece) or (log and self.negated and self._undoes(log, piece)):
             self.claim(piece)
             self.thing = thing if thing and thing.noun in WORKLOADS else None
         else:
             self.thing = None
             self.prep = None if log or deed else self.prep
 
+    def _undoes(self, log: LogName, piece: Piece) -> bool:
+        """Whether a negated word for a log says what was not done; “sign-ins not using Edge” only leaves Edge out."""
+        joins = piece.has(Role.WITH) and any(not named.weak for named, _ in self.claims.logs)
+        return (log.done or not piece.plural) and not joins
+
     def claim(self, piece: Piece) -> None:
         """Claims a filter, with the preposition, noun, negation and joint that waited for it."""
         previous = self._rival_of(piece) if self.versus else self._last()
-        follows = self.joined and previous is not None and previous.piece.is_like(piece)
+        follows = (self.joined or self._set_beside()) and previous is not None and previous.piece.is_like(piece)
         self.claims.contrast |= follows and (self.versus or Role.COMPARE in self.claims.roles)
         self.claims.filters.append(
             Claim(
@@ -98,6 +103,10 @@ class Walk:
         )
         self.prep = self.thing = None
         self.negated = self.joined = self.versus = False
+
+    def _set_beside(self) -> bool:
+        """“Compare Google with Facebook”."""
+        return self.prep is Role.WITH and any(piece.words == "compare" for piece in self.pieces)
 
     def _last(self) -> Claim | None:
         return self.claims.filters[-1] if self.claims.filters else None

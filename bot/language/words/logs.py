@@ -84,7 +84,7 @@ ROWS: tuple[Row, ...] = (
     ),
     row("who is", LogName(Log.USER, weak=True), Role.WHO),
     row(
-        "whois|who am i|whoami|user profile|profile of|profile|look up|lookup|tell me about|account details|account state|everything about|all about",
+        "whois|who am i|whoami|user profile|profile of|profile|look up|lookup|tell me about|info on|info about|information on|information about|details of|details on|details about|account details|account state|everything about|all about",
         LogName(Log.USER, weak=True),
         help="one person: account, sign-ins, methods, risk",
         example="/whois jane@contoso.com",

@@ -2,7 +2,7 @@
 
 from bot.domain.fields import ACTIVITIES, CATEGORIES, RISK_TYPES
 from bot.domain.question import Log
-from bot.language.senses import Each, Fact, LogName, Row, row
+from bot.language.senses import Each, Fact, LogName, Row, Thing, row
 
 AUD, PRO, RSK, APP = (Log.AUDIT,), (Log.PROVISIONING,), (Log.RISK,), (Log.APPS,)
 
@@ -54,6 +54,18 @@ ERROR_NAMES = (
     "ConflictingAttribute",
 )
 
+PROPERTIES = {
+    "Department": "department|departments",
+    "JobTitle": "job title|job titles|jobtitle|jobtitles",
+    "Manager": "manager|managers",
+    "Mobile": "mobile number|mobile numbers|mobile phone number",
+    "TelephoneNumber": "telephone number|telephone numbers|phone number|phone numbers|telephonenumber",
+    "UsageLocation": "usage location|usage locations|usagelocation",
+    "UserPrincipalName": "user principal name|user principal names|userprincipalname",
+    "UserType": "usertype",
+}
+"""Properties of users by their names in the directory, with the words for them."""
+
 ROWS: tuple[Row, ...] = (
     *(row(activity, Fact("activity", (activity,), AUD)) for activity in ACTIVITIES),
     *(
@@ -68,7 +80,14 @@ ROWS: tuple[Row, ...] = (
         "self service|self service password management|sspr|self service reset|self service password reset service|their own|his own|her own|by themselves",
         Fact("service", ("Self-service Password Management",), AUD),
     ),
-    row("pim|privileged identity management", Fact("service", ("PIM",), AUD)),
+    row(
+        "self service group|self service groups",
+        Thing("group"),
+        Fact("service", ("Self-service Group Management",), AUD),
+    ),
+    row("self service group management", Fact("service", ("Self-service Group Management",), AUD)),
+    *(row(phrases, Fact("property", (name,), AUD)) for name, phrases in PROPERTIES.items()),
+    row("pim|privileged identity management", Thing("role"), Fact("service", ("PIM",), AUD)),
     row("core directory", Fact("service", ("Core Directory",), AUD)),
     row("account provisioning|account provisioning service", Fact("service", ("Account Provisioning",), AUD)),
     *(row(f"{name}|{_spaced(name)}", Fact("error_code", (name,), PRO)) for name in ERROR_NAMES),
@@ -159,7 +178,7 @@ ROWS: tuple[Row, ...] = (
         "credential activity|credential usage|app credential activity|expiring secrets|expiring secret|expiring certificates|expiring certificate|expiring credentials|secrets expiring|certificates expiring|credentials expiring|app credential usage|secrets about to expire|credential report"
         "|secrets expire|certificates expire|credentials expire|certificates about to expire|credentials about to expire|expiring client secrets|secret expiry|certificate expiry|credential expiry|expired secrets|expired certificates|app credentials expiring|soon to expire secrets|unused secrets"
         "|unused credentials|app credentials report|credentials report|secrets are expiring|credentials are expiring|certificates are expiring|expiring app credentials|credential expiration|secret expiration|certificate expiration|client secrets expiring|client secrets about to expire|expired credentials"
-        "|expiring keys|app secrets expiring|client secrets expire|secret usage|app credential report|expiring app secrets|unused certificates|unused client secrets|credentials usage|certificate usage|secrets will expire|certificates will expire|soon expiring secrets|soon expiring credentials",
+        "|expiring keys|app secrets expiring|client secrets expire|secret usage|app credential report|expiring app secrets|unused certificates|unused client secrets|credentials usage|certificate usage|app credentials usage|expired app credentials|expired client secrets|expired app secrets|secrets expired|certificates expired|credentials expired|secrets have expired|certificates have expired|credentials have expired|secrets will expire|certificates will expire|soon expiring secrets|soon expiring credentials",
     ),
     _report(
         "user_insights",

@@ -22,7 +22,7 @@ if whether but as because due since than which's where's were's who's do does di
 number list there's  page report us here's
 during while within per se eg ie etc called calling calls ran invoked triggered
 started working arriving sent weve theyve shes hes other often say process
-took themselves itself story flagged anymore anyways ticket tickets caller callers mean means meaning cause caused causing issue issues problem problems trouble having
+took themselves itself story flagged anymore anyways anywhere work ticket tickets caller callers mean means meaning cause caused causing issue issues problem problems trouble having
 """.split()
 
 ROWS: tuple[Row, ...] = (

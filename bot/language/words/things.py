@@ -1,7 +1,7 @@
 """Nouns: what can be grouped by and counted, and what things are done to."""
 
 from bot.domain.question import Log
-from bot.language.senses import EVENT_LOGS, Deed, Fact, Row, Thing, row
+from bot.language.senses import EVENT_LOGS, Deed, Fact, LogName, Row, Thing, row
 
 UPS, INS, AUD, PRO, USR, RSK, APP = Log
 
@@ -241,9 +241,9 @@ ROWS: tuple[Row, ...] = (
         "activity",
         audit="activity",
     ),
-    _thing(
-        "action|actions|provisioning action|provisioning actions", "action", provisioning="action", audit="activity"
-    ),
+    _thing("action|actions", "action", provisioning="action", audit="activity"),
+    row("provisioning action|provisioning actions", LogName(PRO), Thing("action", ((PRO, "action"),))),
+    row("other action|other actions", Fact("action", ("other",), (PRO,))),
     _thing(
         "kinds of updates|kind of updates|types of updates|type of updates|kind of update|types of update|kinds of update|update types|sorts of updates"
         "|kinds of changes|kind of changes|types of changes|type of changes|kind of change|type of change|kinds of change|types of change|sorts of changes|sort of changes"
@@ -338,7 +338,7 @@ ROWS: tuple[Row, ...] = (
     _thing("managed identity|managed identities|msi|msis|managedidentity", "managed identity", signins="app"),
     _thing(
         "role|roles|admin role|admin roles|directory role|directory roles|privileged role|privileged roles|role membership"
-        "|role member|role members|admin rights|eligible member|eligible members|role memberships|admin privileges|pim role",
+        "|role member|role members|admin rights|eligible member|eligible members|eligible role|eligible roles|role memberships|admin privileges|pim role",
         "role",
     ),
     _thing("name|names|display name|display names|displayname", "name"),
