@@ -11,10 +11,10 @@ from bot.domain.kept import FIRST_PAGE
 from handlers.answer_steps import GONE, OLD
 
 ASKED = {
-    "/signups": "failed last 7d",
+    "/signups": "failed last 24h",
     "/signins": "failed last 24h",
-    "/audit": "last 7d",
-    "/provisioning": "last 7d",
+    "/audit": "last 3d",
+    "/provisioning": "last 3d",
     "/risk": "signin last 30d",
     "/apps": "usage last 7d",
 }
