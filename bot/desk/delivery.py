@@ -21,9 +21,6 @@ PATIENCE = timedelta(hours=2)
 RETRY = timedelta(minutes=5)
 """How long something that could not be posted is left alone, since each try reads the log again."""
 
-CATCH_UP = timedelta(days=7)
-"""Digests missed for longer than this are no longer news."""
-
 IN_DOUBT = timedelta(minutes=10)
 """No post takes so long, so a claim that is still open belongs to a program that ended."""
 
@@ -43,7 +40,7 @@ class DeliveryDesk:
     def owed(self, subscription: Subscription) -> list[Days]:
         """What is due and nobody has claimed, oldest first.
 
-        Nothing is owed while it is paused, from before the subscription was wanted, or for longer than a week.
+        Nothing is owed while it is paused, from before the subscription was wanted, or once it is no longer news.
         """
         if subscription.paused:
             return []
@@ -51,8 +48,8 @@ class DeliveryDesk:
         wanted_since = subscription.since or self.ledger.known_since(subscription.name, now)
         return [
             days
-            for days in cadence.due_by(now, max(wanted_since, now - CATCH_UP))
-            if cadence.due(days) > now - CATCH_UP
+            for days in cadence.due_by(now, max(wanted_since, now - cadence.news_for))
+            if self._is_news(subscription, days)
             and not self.ledger.is_claimed(subscription.name, days.window(cadence.zone))
         ]
 
@@ -106,10 +103,10 @@ class DeliveryDesk:
 
         Raises `GraphError`, `QuestionError`, `SlackError` and `MirrorError`.
         """
-        now, period = self.clock.now(), days.window(subscription.cadence.zone)
-        if not self.ledger.retake(subscription.name, period, now - IN_DOUBT, now):
+        digest, now = self.composer.compose(subscription, days), self.clock.now()
+        if not self.ledger.retake(subscription.name, digest.window, now - IN_DOUBT, now):
             return False
-        self._announce(subscription, self.composer.compose(subscription, days))
+        self._announce(subscription, digest)
         return True
 
     def unconfirmed(self, subscription: Subscription) -> list[Window]:
@@ -120,7 +117,8 @@ class DeliveryDesk:
         """Look whether what was begun and never confirmed stands; where nobody may look, its owner is told."""
         name, long_ago = subscription.name, self.clock.now() - IN_DOUBT
         for period in self.ledger.open_claims(name, long_ago):
-            if self._was_just_tried(f"{name} in doubt", Days.of(period, subscription.cadence.zone)):
+            days = Days.of(period, subscription.cadence.zone)
+            if not self._is_news(subscription, days) or self._was_just_tried(f"{name} in doubt", days):
                 continue
             try:
                 message_ts = self.announcer.standing(subscription, period)
@@ -135,6 +133,9 @@ class DeliveryDesk:
                 self.ledger.posted(name, period, message_ts, now)
             else:
                 self.ledger.release(name, period, "Gatehouse ended before it was posted.", now)
+
+    def _is_news(self, subscription: Subscription, days: Days) -> bool:
+        return subscription.cadence.due(days) > self.clock.now() - subscription.cadence.news_for
 
     def _was_just_tried(self, name: str, days: Days) -> bool:
         now = self.clock.now()

@@ -5,7 +5,7 @@ The posts of a cadence cover every local day exactly once, with no gap and no ov
 
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import assert_never
 from zoneinfo import ZoneInfo
@@ -111,6 +111,11 @@ class Cadence:
         while (days := self.covered(posting_day)).last < day:
             posting_day = self._next(posting_day + DAY)
         return days
+
+    @property
+    def news_for(self) -> timedelta:
+        """How long after it was due a post is still worth reading: a week, of a month's four weeks."""
+        return 4 * WEEK if self.every is Every.MONTHLY else WEEK
 
     def before(self, days: Days) -> Days:
         """What the post before the one about `days` was about."""

@@ -35,7 +35,7 @@ def page_of(notice: Notice) -> NoticePage:
             return NoticePage(
                 headline=f"{what} could not be delivered.",
                 trouble=notice.trouble,
-                next_step="It is tried again for a week. You are told once, not each time. To post it now, or to stop:",
+                next_step="It is tried again by itself. You are told once, not each time. To post it now, or to stop:",
                 commands=(f"/entra send {subscription.number} now", f"/entra unsubscribe {subscription.number}"),
                 buttons=buttons_beneath(notice),
             )

@@ -150,6 +150,26 @@ def test_a_weekly_digest_missed_while_down_is_caught_up_once(town):
     assert town.restarted().post_owed() == []
 
 
+@pytest.mark.parametrize(("days_down", "caught_up"), [(20, 1), (29, 0)])
+def test_a_month_is_news_for_longer_than_a_day(days_down, caught_up, town):
+    town.add(Cadence(Every.MONTHLY, time(9), BERLIN, 17))
+    town.clock.present = MONDAY + DAY + days_down * DAY
+    town.restarted()
+
+    assert len(town.desk.post_owed()) == caught_up
+
+
+def test_what_was_in_doubt_long_ago_is_looked_for_no_more(town):
+    made = town.add()
+    town.ledger.claim(made.name, november(16).window(BERLIN), DAILY.due(november(16)))
+    town.clock.present = MONDAY + 30 * DAY
+    town.restarted()
+    town.desk.post_owed()
+
+    assert town.board.notices == []
+    assert [window.since for window in town.desk.unconfirmed(made)] == [november(16).window(BERLIN).since]
+
+
 def test_trouble_with_one_subscription_leaves_the_others_alone(town, caplog):
     town.add(to=Channel("C_BROKEN"))
     town.add()
