@@ -25,7 +25,8 @@ from bot.demo.workspace.people import (
 from bot.demo.workspace.premises import SCOPES, Credentials
 from bot.domain.cadence import Cadence, Every
 from bot.domain.days import Days
-from bot.domain.subscriptions import Draft, of_settings
+from bot.domain.subscriptions import Channel as ChannelWanted
+from bot.domain.subscriptions import DigestKind, Draft, of_settings
 from bot.wiring.clockwork import build_digest_desks
 
 YESTERDAY = Days.one((NOW - timedelta(days=1)).date())
@@ -409,6 +410,47 @@ def test_the_owner_reads_of_a_channel_that_was_archived_and_what_to_do(bot, work
     (notice,) = workspace.channel("D_HELP").messages
     assert "the channel is archived. Unarchive it." in notice.text
     assert "/entra unsubscribe 1" in notice.text
+
+
+# What Slack does not take
+
+
+def wanted_for_three_days(bot):
+    """A daily digest of which three are owed."""
+    cadence = Cadence(Every.DAILY, time(9), ZoneInfo("UTC"))
+    draft = Draft(kind=DigestKind.SIGN_UPS, cadence=cadence, to=ChannelWanted(SUPPORT.id), owner=HELPDESK.id)
+    return bot.subscriptions.desk.kept.add(draft, NOW - timedelta(days=3))
+
+
+def live(bot, hours):
+    """The clock goes on, and the program looks for what is owed."""
+    desk = bot.subscriptions.desk
+    for _ in range(2 * hours):
+        desk.deliveries.post_owed()
+        desk.clock.present += timedelta(minutes=30)
+
+
+def test_a_storm_of_429_changes_neither_the_order_nor_the_number_of_posts(bot, workspace):
+    wanted_for_three_days(bot)
+    workspace.fail_next("chat.postMessage", times=14, retry_after=0)
+
+    live(bot, hours=5)
+
+    days = [YESTERDAY.back(timedelta(days=back)) for back in (2, 1, 0)]
+    titles = [post.text.splitlines()[0] for post in posts_in(bot, SUPPORT)]
+    assert titles == [f"*Sign-ups {each.said()}*" for each in days]
+    assert len(workspace.channel("D_HELP").messages) == 1, "the owner was told, once, of the one that was overdue"
+
+
+def test_where_slack_refuses_the_layout_the_same_numbers_come_in_words(bot, workspace):
+    entra(bot, "subscribe signups daily 9:00 UTC")
+    workspace.refuse_blocks("table", "data_visualization")
+    entra(bot, "send 1 now")
+
+    (post,) = posts_in(bot, SUPPORT)
+    assert {block["type"] for block in post.blocks} == {"section"}
+    assert "sign-up attempts by" in post.text
+    assert "Reached" in post.text
 
 
 # Other surfaces
