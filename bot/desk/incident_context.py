@@ -2,12 +2,14 @@
 
 import logging
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from bot.desk.incident_questions import question_of
 from bot.desk.ports import Clock, ThreadMemory
 from bot.desk.watch_ports import IncidentBoard
 from bot.domain.incident_notice import IncidentNotice
 from bot.domain.incident_records import Part
+from bot.domain.question import Question
 from bot.errors import MirrorError
 
 logger = logging.getLogger(__name__)
@@ -22,7 +24,7 @@ class RememberedBoard:
     clock: Clock
 
     def post(self, notice: IncidentNotice, part: Part, thread_ts: str | None = None) -> str:
-        """As the board does it. A memory that fails costs the context of the thread, and nothing else."""
+        """As the board does it."""
         ts = self.board.post(notice, part, thread_ts)
         if part is Part.MESSAGE:
             self._remember(notice, ts)
@@ -35,7 +37,12 @@ class RememberedBoard:
     def _remember(self, notice: IncidentNotice, ts: str) -> None:
         record, now = notice.record, self.clock.now()
         named = replace(record.incident, dims=notice.where)
-        try:
-            self.memory.asked(record.channel, ts, question_of(record.log, named, now), now)
-        except MirrorError as error:
-            logger.warning("Questions in the thread of an incident will have nothing to follow: %s", error.message)
+        remember(self.memory, record.channel, ts, question_of(record.log, named, now), now)
+
+
+def remember(memory: ThreadMemory, channel: str, ts: str, question: Question, now: datetime) -> None:
+    """Put what a message is about into `memory`. A memory that fails costs the context, and nothing else."""
+    try:
+        memory.asked(channel, ts, question, now)
+    except MirrorError as error:
+        logger.warning("Questions in the thread of a message will have nothing to follow: %s", error.message)

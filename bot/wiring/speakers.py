@@ -9,9 +9,11 @@ from zoneinfo import ZoneInfo
 
 from slack_bolt import App
 
+from bot.desk.digest_context import RememberedAnnouncer
 from bot.desk.incident_acts import IncidentActs
 from bot.desk.incident_context import RememberedBoard
 from bot.desk.incidents import IncidentDesk
+from bot.desk.ports import Announcer
 from bot.desk.rights import Rights
 from bot.desk.subscriptions import SubscriptionDesk
 from bot.desk.watch_ports import IncidentBoard
@@ -69,7 +71,7 @@ class Speakers:
     app: App
     listeners: Executor
     conversation: Conversation
-    announcer: SlackAnnouncer
+    announcer: Announcer
     incidents: IncidentDesk
     tally: Tally
     slack_url: str
@@ -178,10 +180,11 @@ def build_board(house: House, silent: Event | None = None) -> IncidentBoard:
     return RememberedBoard(board, house.thread_memory, house.clock)
 
 
-def build_announcer(house: House) -> SlackAnnouncer:
+def build_announcer(house: House) -> Announcer:
     """Posts in channels. Raises `SettingsError` without a bot token."""
     token = house.settings.required("slack_bot_token")
-    return SlackAnnouncer(web_client(token, slack_address(house.settings)), house.renderer)
+    announcer = SlackAnnouncer(web_client(token, slack_address(house.settings)), house.renderer)
+    return RememberedAnnouncer(announcer, house.thread_memory, house.clock)
 
 
 def slack_address(settings: Settings) -> str:
