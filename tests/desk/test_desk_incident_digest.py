@@ -66,6 +66,7 @@ class Notices:
             zone="Europe/London",
             where=record.incident.dims,
             affected=None,
+            worst=None,
             causes=(),
             course=(),
             course_hours=1,
