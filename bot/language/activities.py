@@ -9,81 +9,9 @@ from bot.language.pieces import Literal, Piece, Quoted, Unread
 from bot.language.positions import spoken_side
 from bot.language.senses import Deed, Role, Thing
 from bot.language.tokens import Shape
-
-MADE, CHANGED, GONE = ("create", "add", "register"), ("update", "rename", "rotate"), ("delete", "remove", "revoke")
-
-_TABLE: dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = {
-    "security info": (((*MADE, *CHANGED, "enable", ""), ("security_info_registered",)),),
-    "member": (
-        (("create", "add", "assign", "invite"), ("group_member_added",)),
-        (GONE, ("group_member_removed",)),
-        ((*CHANGED, ""), ("group_member_added", "group_member_removed")),
-    ),
-    "owner": (
-        (("create", "add", "assign"), ("group_owner_added",)),
-        (GONE, ("group_owner_removed",)),
-        ((*CHANGED, ""), ("group_owner_added", "group_owner_removed")),
-    ),
-    "license": (((*MADE, *CHANGED, *GONE, "assign", ""), ("license_changed",)),),
-    "role": (
-        (("create", "add", "assign", "enable"), ("role_assigned",)),
-        (GONE, ("role_removed",)),
-        ((*CHANGED, ""), ("role_assigned", "role_removed")),
-    ),
-    "consent": (((*MADE, *CHANGED, "assign", ""), ("app_consented",)),),
-    "credential": (((*MADE, *CHANGED, *GONE, "reset", "assign", ""), ("app_credentials_changed",)),),
-    "password": (
-        (("reset",), ("password_reset",)),
-        ((*CHANGED,), ("password_changed",)),
-        (("",), ("password_reset", "password_changed")),
-    ),
-    "policy": (((*MADE, *CHANGED, *GONE, "enable", "disable", ""), ("ca_policy_changed",)),),
-    "group": (
-        (MADE, ("group_created",)),
-        (CHANGED, ("group_updated",)),
-        (GONE, ("group_deleted",)),
-    ),
-    "service principal": (
-        (MADE, ("sp_created",)),
-        (CHANGED, ("sp_updated",)),
-        (GONE, ("sp_deleted",)),
-    ),
-    "app": (
-        (MADE, ("app_created",)),
-        (CHANGED, ("app_updated",)),
-        (GONE, ("app_deleted",)),
-    ),
-    "user": (
-        (MADE, ("user_created",)),
-        (CHANGED, ("user_updated",)),
-        (GONE, ("user_deleted",)),
-        (("restore",), ("user_restored",)),
-        (("disable",), ("user_disabled",)),
-        (("enable",), ("user_enabled",)),
-        (("invite",), ("user_invited",)),
-        (("unlock",), ("Unlock user account",)),
-    ),
-}
-
-ACTIVITIES = {noun: {verb: keys for verbs, keys in rows for verb in verbs} for noun, rows in _TABLE.items()}
-"""For each noun and verb the activity keys; the verb `""` stands for none."""
+from bot.language.words.activity_keys import ACTIVITIES, ALONE, AUDIT_NOUNS, GENERAL, MADE, NAMED
 
 ANYBODY = frozenset("somebody someone anybody anyone everybody everyone".split())
-GENERAL = ("user", "group", "app", "service principal")
-"""Nouns that yield to the more special ones: the password of a user is a password."""
-
-ALONE = {"invite": "user", "reset": "password", "assign": "role"}
-"""Verbs that need no noun."""
-
-NAMED = {"groups": "group", "apps": "app", "policies": "policy"}
-AUDIT_NOUNS = tuple(noun for noun in ACTIVITIES if noun not in GENERAL)
-CATEGORIES = {
-    "user": "UserManagement",
-    "group": "GroupManagement",
-    "app": "ApplicationManagement",
-    "role": "RoleManagement",
-    "policy": "Policy",
-}
 
 
 def activities_of(claims: Claims) -> tuple[str, ...]:
@@ -210,12 +138,6 @@ def _nouns_of_names(claims: Claims, verbs: tuple[str, ...]) -> tuple[str, ...]:
 def _is_person(piece: Piece) -> bool:
     literal = piece.get(Literal)
     return (literal is not None and literal.shape is Shape.PERSON) or piece.get(Quoted) is not None
-
-
-def category_of(claims: Claims) -> str | None:
-    """“Kinds of updates to users” asks for a category by activity."""
-    kinds = any(thing.noun == "updates" for thing, _ in (*claims.things, *claims.groups, *claims.asked))
-    return next((CATEGORIES[noun] for noun in nouns_of(claims) if noun in CATEGORIES), None) if kinds else None
 
 
 def renames(claims: Claims) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bot.domain.fields import FIELDS
 from bot.domain.question import Log, Metric, Output
 from bot.errors import Mistake, QuestionError
-from bot.language.activities import ACTIVITIES, AUDIT_NOUNS, deed_logs, deeds_point
+from bot.language.activities import deed_logs, deeds_point
 from bot.language.claims import Claim, Claims
 from bot.language.known import Name
 from bot.language.pieces import Keyed, Literal, Piece, Quoted
@@ -13,6 +13,7 @@ from bot.language.senses import EVENT_LOGS, UNCLEAR, Deed, Fact, LogName, Role, 
 from bot.language.telling import is_person, names_system, told_log
 from bot.language.tokens import Shape, tokenise
 from bot.language.vocabulary import lexicon
+from bot.language.words.activity_keys import ACTIVITIES, AUDIT_NOUNS
 
 NAMES = {
     "apps": (Log.SIGN_UPS, Log.SIGN_INS, Log.APPS),

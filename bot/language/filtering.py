@@ -6,7 +6,6 @@ from bot.domain.fields import FIELDS, Field
 from bot.domain.names import TenantNames
 from bot.domain.question import Log, Value
 from bot.errors import QuestionError
-from bot.language.activities import ACTIVITIES
 from bot.language.claims import Claim, Claims
 from bot.language.clock import Clock
 from bot.language.known import Name
@@ -18,6 +17,7 @@ from bot.language.sides import audit_side, system_side
 from bot.language.strangers import APP_PREPS, LIST_FIELDS, Strangers
 from bot.language.tokens import Shape
 from bot.language.values import CA_STATES, Page, read_value, unknown_name
+from bot.language.words.activity_keys import ACTIVITIES
 
 Found = tuple[str, tuple[Value, ...]]
 

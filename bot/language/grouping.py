@@ -61,7 +61,9 @@ def _names_doers(walk: Walk, place: int) -> bool:
     """“By guests”, “by people outside the EU”: who does it, not what to group by."""
     piece, after = walk.pieces[place], walk.after(place)
     following = walk.pieces[after] if after is not None else None
-    described = following is not None and following.has(Role.NOT, Role.WHO, Role.FROM, Role.IN, Role.WITH)
+    described = following is not None and (
+        following.has(Role.NOT, Role.WHO, Role.FROM, Role.IN, Role.WITH) or following.get(Fact) is not None
+    )
     return _is_agent(piece) or (piece.words in {"people", *ANYBODY} and described)
 
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from bot.domain.fields import FIELDS
 from bot.domain.question import Log, Value
 from bot.errors import Mistake, QuestionError
-from bot.language.activities import activities_of, category_of, lacks_activity, nouns_of, renames, verbs_of
+from bot.language.activities import activities_of, lacks_activity, nouns_of, renames, verbs_of
+from bot.language.categories import category_of
 from bot.language.claims import Claims
 from bot.language.gathering import Gathered
 from bot.language.misfits import unsupported

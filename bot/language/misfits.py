@@ -3,12 +3,12 @@
 from bot.domain.fields import FIELDS, Field, Kind
 from bot.domain.question import Log, Value
 from bot.errors import Mistake, QuestionError
-from bot.language.activities import ACTIVITIES
 from bot.language.claims import Claims
 from bot.language.pieces import Literal, Piece
 from bot.language.senses import UNCLEAR, Deed, Fact, LogName, Role, State, Thing
 from bot.language.spelling import suggestions
 from bot.language.tokens import Shape
+from bot.language.words.activity_keys import ACTIVITIES
 
 MEANT_ELSEWHERE: dict[Log, frozenset[str]] = {
     Log.AUDIT: frozenset(ACTIVITIES),

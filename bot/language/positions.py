@@ -21,6 +21,8 @@ def spoken_side(claim: Claim, claims: Claims) -> str | None:
     after, before = following(claim.piece, claims), preceding(claim.piece, claims)
     if claim.piece.possessive:
         return "actor" if after and _names_doings(after) else "target"
+    if before and before.has(Role.WHICH) and after and after.has(Role.DID):
+        return "actor"
     if claim.prep is Role.OF and claim.piece.get(Name) is None and before and _names_log(before, claims):
         return "actor"
     if claim.prep in TARGETS:

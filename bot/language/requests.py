@@ -11,7 +11,7 @@ from bot.language.senses import Deed, Facet, Role, State, Wish
 def refuse_requests(claims: Claims, log: Log | None) -> None:
     """Raises `read_only` for a bare verb at the start, or after a please: “please reset …”, “unlock …”."""
     for place, piece in enumerate(claims.pieces):
-        if not (_asks(piece) or _grants(piece, claims)):
+        if not (_asks(piece) or _grants(piece, claims) or _makes(piece, claims.pieces[place + 1 : place + 2])):
             continue
         before = [each for each in claims.pieces[:place] if not _only_filler(each)]
         polite = place > 0 and _politely(claims.pieces[:place])
@@ -38,6 +38,11 @@ def _grants(piece: Piece, claims: Claims) -> bool:
     """“Give sam the admin role”, unlike “give me the sign-ups”."""
     granted = any(each.names(noun) for each in claims.pieces for noun in ("role", "license", "owner", "member"))
     return piece.words == "give" and granted and _names_somebody(claims)
+
+
+def _makes(piece: Piece, after: list[Piece]) -> bool:
+    """“Make sam@contoso.com an admin”, unlike “make a list”."""
+    return piece.words == "make" and any(each.is_person for each in after)
 
 
 def _only_filler(piece: Piece) -> bool:

@@ -6,7 +6,6 @@ from bot.domain.names import TenantNames
 from bot.domain.question import Filter, Is, Log, Metric, OneOf, Output, Question, field_of, values_of
 from bot.domain.window import Last, Span
 from bot.errors import Mistake, QuestionError
-from bot.language.activities import GENERAL
 from bot.language.claims import Claims
 from bot.language.clock import Clock
 from bot.language.combining import filters_of
@@ -27,6 +26,7 @@ from bot.language.misfits import unsupported
 from bot.language.pieces import Edge, Keyed
 from bot.language.senses import EVENT_LOGS, Role, Thing
 from bot.language.windows import Before, between
+from bot.language.words.activity_keys import GENERAL
 
 DEFAULT_WINDOW = Last(86_400)
 NO_TIME = "no time was said: the last 24 hours"

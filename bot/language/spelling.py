@@ -8,7 +8,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.language.keys import ALL_KEYS
-from bot.language.senses import Role
+from bot.language.senses import Fact, Role
 from bot.language.shorthand import GROUP_FORMS, SHORT_FORMS
 from bot.language.timewords import CALENDAR_UNITS, DAY_PARTS, WORDS, ZONES
 from bot.language.tokens import Shape, Token
@@ -103,12 +103,19 @@ def _before_time(tokens: list[Token], place: int) -> str | None:
     before = tokens[place - 1].word if place else ""
     if after is None or here.word in WHICH_TIME:
         return None
-    if here.word == "form" and before not in DETERMINERS and (after.shape in ORIGINS or after.word in WORDS):
+    if here.word == "form" and before not in DETERMINERS and (after.word in WORDS or _is_origin(tokens, place + 1)):
         return "from"
     if after.word not in (*CALENDAR_UNITS, *DAY_PARTS, "weekend") or len(here.word) < SHORTEST:
         return None
     near = [word for word in WHICH_TIME if OSA.distance(word, here.word) == 1]
     return near[0] if len(near) == 1 else None
+
+
+def _is_origin(tokens: list[Token], place: int) -> bool:
+    """An address, or the name of a country or a city."""
+    found = lexicon().find(tokens, place)
+    facts = (meaning for meaning in found[0].meanings if isinstance(meaning, Fact)) if found else ()
+    return tokens[place].shape in ORIGINS or any(fact.field in {"country", "city"} for fact in facts)
 
 
 def _stands_alone(word: str) -> bool:

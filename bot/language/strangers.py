@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from bot.domain.fields import FIELDS, Field, Kind
 from bot.domain.names import TenantNames
 from bot.domain.question import Log, Value
-from bot.language.activities import GENERAL
 from bot.language.claims import Claim, Claims
 from bot.language.known import LISTS, written_out
 from bot.language.pieces import Mark, Unread
@@ -16,6 +15,7 @@ from bot.language.sides import audit_side, system_side
 from bot.language.spelling import suggestions
 from bot.language.values import unknown_name
 from bot.language.vocabulary import lexicon
+from bot.language.words.activity_keys import GENERAL
 from bot.language.words.english import ENGLISH
 
 LIST_FIELDS = {

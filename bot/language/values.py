@@ -119,7 +119,17 @@ def read_word(field: Field, page: Page, place: int) -> Read | None:
             if isinstance(meaning, State) and field.name == "ca_status" and meaning.value in CA_STATES:
                 return CA_STATES[meaning.value], phrase[1]
     raw, end = page.chunk(place)
-    return _own_name(field, raw, end)
+    return _own_name(field, raw, end) or _at_stage(field, raw, end)
+
+
+def _at_stage(field: Field, raw: str, end: int) -> Read | None:
+    """`stage:otp`: the stage that “at otp” names."""
+    words = tokenise(f"at {raw}") if field.name == "stage" else []
+    found = lexicon().find(words, 0) if words else None
+    if found is None or found[1] != len(words):
+        return None
+    facts = (meaning for meaning in found[0].meanings if isinstance(meaning, Fact) and meaning.field == "stage")
+    return next(((fact.values[0], end) for fact in facts), None)
 
 
 CA_STATES = {"failed": "failure", "success": "success"}

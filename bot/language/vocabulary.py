@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from bot.domain.fields import FIELDS
 from bot.domain.question import Log
 from bot.language import timewords
 from bot.language.senses import Fact, Meaning, Row, row
-from bot.language.tokens import Token, tokenise
+from bot.language.tokens import Shape, Token, tokenise
 from bot.language.words import (
     countries,
     deeds,
@@ -70,11 +70,14 @@ class Lexicon:
     pairs: frozenset[tuple[str, str]]
 
     def find(self, tokens: list[Token], place: int) -> tuple[Phrase, int] | None:
-        """The longest phrase that starts at `place`, and where it ends."""
+        """The longest phrase that starts at `place`, and where it ends; a key after it is no part of a phrase."""
         phrases = self.phrases.get(tokens[place].word)
         if phrases is None:
             return None
-        ahead = tuple(token.word for token in tokens[place : place + len(phrases[0].words)])
+        further = takewhile(
+            lambda token: token.shape is not Shape.KEY, tokens[place + 1 : place + len(phrases[0].words)]
+        )
+        ahead = (tokens[place].word, *(token.word for token in further))
         for phrase in phrases:
             if ahead[: len(phrase.words)] == phrase.words:
                 return phrase, place + len(phrase.words)

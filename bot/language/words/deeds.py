@@ -1,6 +1,6 @@
 """Verbs: what is done to accounts, groups, apps and roles."""
 
-from bot.language.senses import Deed, Role, Row, row
+from bot.language.senses import Deed, Role, Row, Thing, row
 
 
 def _deed(verb: str, past: str, asked: str, nouns: str = "") -> tuple[Row, ...]:
@@ -10,7 +10,7 @@ def _deed(verb: str, past: str, asked: str, nouns: str = "") -> tuple[Row, ...]:
 
 ROWS: tuple[Row, ...] = (
     *_deed("create", "created|creates|set up|generated", "create|set up|generate", "creation|creations|creating"),
-    *_deed("add", "added|adds|put in|put into|newly added", "add|put", "addition|additions|adding|additions to|new"),
+    *_deed("add", "added|adds|put in|put into|newly added", "add|put", "addition|additions|adding|new"),
     *_deed(
         "update",
         "updated|updates|changed|modified|edited|altered|amended|adjusted|reconfigured|tweaked|edits",
@@ -28,7 +28,7 @@ ROWS: tuple[Row, ...] = (
         "remove",
         "removed|removes|taken off|took out|kicked out|taken out|dropped from|unassigned|kicked|stripped of|stripped",
         "remove|kick|unassign|take",
-        "removal|removals|removing|removals from",
+        "removal|removals|removing",
     ),
     *_deed(
         "restore",
@@ -60,6 +60,11 @@ ROWS: tuple[Row, ...] = (
         "was made|were made|been made|got made|assigned|granted|given|assigns|promoted|elevated|grants|gave|handed|awarded",
         "assign|grant|give|promote|elevate",
         "assignment|assignments|assigning|elevation|elevations",
+    ),
+    row(
+        "got a role|got the role|got an admin role|got admin roles|got admin rights|got roles|got privileged roles",
+        Thing("role"),
+        Deed("assign"),
     ),
     row("who became|who becomes|who has become", Deed("assign"), Role.WHO),
     *_deed(
