@@ -3,13 +3,14 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
 
-.PHONY: help demo test check bench format clean
+.PHONY: help demo test check bench screenshot format clean
 
 help:
 	@echo "make demo     the bot in a make-believe Slack in your browser: no account, no network"
 	@echo "make test     all tests"
 	@echo "make check    lint and types"
 	@echo "make bench    how fast it is, as ratios in one run, and how well it finds failure spikes"
+	@echo "make screenshot   the README's picture of the demo, taken anew (needs Chromium)"
 	@echo "make format   mend layout and what lint can mend by itself"
 	@echo "make clean    remove what the others made"
 
@@ -26,6 +27,9 @@ check: $(VENV)/ready
 
 bench: $(VENV)/ready
 	$(RUN) -m bench
+
+screenshot: $(VENV)/ready
+	$(RUN) tests/browser/screenshot.py
 
 format: $(VENV)/ready
 	$(VENV)/bin/ruff check --fix .

@@ -53,13 +53,16 @@ function go(place, thread = "") {
   }
   Object.assign(spot, { place, thread });
   beat = -1;
-  each(document, ".place").forEach((button) => {
-    const isHere = (button.dataset.place || directPlace()) === place;
-    button.toggleAttribute("aria-current", isHere);
-    if (isHere) button.setAttribute("aria-current", "page");
-  });
+  markPlace();
   by("composer-form").hidden = place === "home";
   asking?.abort();
+}
+
+function markPlace() {
+  each(document, ".side .place:not([data-global-shortcut])").forEach((button) => {
+    if ((button.dataset.place || directPlace()) === spot.place) button.setAttribute("aria-current", "page");
+    else button.removeAttribute("aria-current");
+  });
 }
 
 const home = () => by("who").selectedOptions[0].dataset.place;
@@ -74,7 +77,7 @@ function show(screen) {
   }
   beat = screen.beat;
   put(by("title"), screen.title);
-  reconcile(by("places"), screen.sidebar);
+  if (reconcile(by("places"), screen.sidebar).length) markPlace();
   by("clock").textContent = screen.clock;
   showFeed(screen.items);
   showThread(screen.thread);
