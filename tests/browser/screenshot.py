@@ -21,12 +21,15 @@ def main() -> None:
     found = chromium()
     if not found:
         sys.exit(HOW_TO_GET_IT)
-    with TemporaryDirectory() as folder, opened_town(now=NOW) as town:
-        with opened_browser(*found, Path(folder), size=(1360, 1010)) as browser:
-            page = TownPage(browser, town.url)
-            page.open()
-            _ask(page)
-            browser.save_screenshot(str(PICTURE))
+    with (
+        TemporaryDirectory() as folder,
+        opened_town(now=NOW) as town,
+        opened_browser(*found, Path(folder), size=(1360, 1010)) as browser,
+    ):
+        page = TownPage(browser, town.url)
+        page.open()
+        _ask(page)
+        browser.save_screenshot(str(PICTURE))
     print(f"{PICTURE.relative_to(ROOT)}: {PICTURE.stat().st_size // 1024} kB")  # noqa: T201  # it is a command
 
 

@@ -8,6 +8,8 @@ from typing import Any
 WIDTH, HEIGHT = 640, 240
 LEFT, RIGHT, TOP, BOTTOM = 52, 12, 12, 30
 _MOST_LABELS = 8
+_LETTER = 6.4
+"""How wide a letter of a label is, about."""
 _RADIUS = 96.0
 _BAR_SHARE = 0.72
 """The part of a category's width that its bars fill."""
@@ -74,7 +76,10 @@ def plot_of(chart: Mapping[str, Any]) -> Plot:
     )
     slot = (WIDTH - LEFT - RIGHT) / len(labels)
     every = ceil(len(labels) / _MOST_LABELS)
-    categories = tuple(Tick(LEFT + (n + 0.5) * slot, label if n % every == 0 else "") for n, label in enumerate(labels))
+    room = int(slot * every / _LETTER)
+    categories = tuple(
+        Tick(LEFT + (n + 0.5) * slot, _cut(label, room) if n % every == 0 else "") for n, label in enumerate(labels)
+    )
     rows = tuple((label, tuple(_exact(series[n]) for series in values)) for n, label in enumerate(labels))
     is_bar = chart["type"] == "bar"
     return Plot(
@@ -157,6 +162,11 @@ def _wedge(begin: float, end: float) -> str:
 
 def _on_circle(turn: float) -> tuple[float, float]:
     return round(_RADIUS * sin(2 * pi * turn), 2), round(-_RADIUS * cos(2 * pi * turn), 2)
+
+
+def _cut(label: str, letters: int) -> str:
+    """The label as far as there is room for it; the numbers beneath have it whole."""
+    return label if len(label) <= letters else f"{label[: max(letters - 1, 1)].rstrip()}…"
 
 
 def _exact(value: float) -> str:

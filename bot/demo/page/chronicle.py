@@ -2,6 +2,7 @@
 
 from collections import deque
 from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
 
 from bot.demo.workspace.pulse import Pulse
 
@@ -16,6 +17,12 @@ class GraphRequest:
     url: str
     status: int | None
     ms: int
+
+    @property
+    def shown(self) -> str:
+        """The address as people read it: without the host, which is always the same, and with its spaces."""
+        parts = urlsplit(self.url)
+        return unquote(parts.path + (f"?{parts.query}" if parts.query else ""))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
