@@ -10,9 +10,9 @@ from bot.language.categories import category_of
 from bot.language.claims import Claims
 from bot.language.gathering import Gathered
 from bot.language.misfits import unsupported
-from bot.language.pieces import Piece
+from bot.language.pieces import Mark, Piece
 from bot.language.reader import unread
-from bot.language.senses import LogName, Role, Thing
+from bot.language.senses import Fact, LogName, Role, Thing
 
 LEVELS = ("low", "medium", "high")
 ACTIONS: dict[str, tuple[Value, ...]] = {
@@ -119,7 +119,11 @@ def _is_object(thing: Thing, piece: Piece) -> bool:
 
 
 def _at_risk(claims: Claims, gathered: Gathered) -> Iterator[tuple[str, tuple[Value, ...]]]:
-    if gathered.has("subject"):
+    joined = _joined_subjects(claims)
+    if len(joined) > 1:
+        gathered.values.pop(("subject", False), None)
+        yield "subject", joined
+    if gathered.has("subject") or len(joined) > 1:
         return
     for thing, _ in (*claims.subjects, *bare_things(claims)):
         if thing.noun in SUBJECTS and not (thing.noun == "user" and gathered.has("user")):
@@ -129,6 +133,34 @@ def _at_risk(claims: Claims, gathered: Gathered) -> Iterator[tuple[str, tuple[Va
         yield "subject", ("signin",)
     elif Role.WHO in claims.roles and not gathered.has("user") and not any(bare_things(claims)):
         yield "subject", ("user",)
+
+
+def _joined_subjects(claims: Claims) -> tuple[Value, ...]:
+    """“Users, sign-ins and workloads”: the subjects that are named side by side, each once."""
+    found: list[str] = []
+    awaits = True
+    for piece in claims.pieces:
+        subject = _subject_of(piece)
+        if subject and awaits:
+            found.append(subject)
+            awaits = False
+        elif found and piece.has(Role.AND, Role.OR, Mark.COMMA):
+            awaits = True
+        elif subject or not (piece.has(Role.SKIP) or piece.get(LogName) is not None):
+            if len(found) > 1:
+                break
+            found, awaits = ([subject], False) if subject else ([], True)
+    return tuple(dict.fromkeys(found))
+
+
+def _subject_of(piece: Piece) -> str | None:
+    """What may be at risk, by a word for it or by that of its log."""
+    fact, thing, name = piece.get(Fact), piece.get(Thing), piece.get(LogName)
+    if fact and fact.field == "subject":
+        return str(fact.values[0])
+    if thing and thing.noun in SUBJECTS:
+        return SUBJECTS[thing.noun]
+    return "signin" if name and name.log is Log.SIGN_INS else None
 
 
 def _reported(claims: Claims, gathered: Gathered) -> Iterator[tuple[str, tuple[Value, ...]]]:

@@ -83,7 +83,9 @@ def headline_of(part: UsagePart) -> str:
             return _sign_ins(totals)
         case Report.SERVICE_PRINCIPALS:
             unused = totals.of("unused_30d")
-            return f"{many(totals.of('events'), 'app')} in use at some time, {_count(unused)} of them not for 30 days."
+            return (
+                f"{many(totals.of('events'), 'app')} in use at some time, {_count(unused)} of them unused for 30 days."
+            )
         case Report.CREDENTIALS:
             return (
                 f"{many(totals.of('events'), 'secret or certificate', 'secrets and certificates')}: "
