@@ -99,7 +99,13 @@ def _into_group(claims: Claims) -> bool:
     if not verbs & {"add", "remove", "delete", "assign", "create"}:
         return False
     named = any(claim.prep in {Role.TO, Role.FROM, Role.IN} and _may_be_group(claim.piece) for claim in claims.filters)
-    return named or _group_after_preposition(claims)
+    return named or _asks_groups(claims) or _group_after_preposition(claims)
+
+
+def _asks_groups(claims: Claims) -> bool:
+    """“Which groups was X added to”."""
+    people = any(_is_person(claim.piece) and spoken_side(claim, claims) != "actor" for claim in claims.filters)
+    return people and any(thing.noun == "group" for thing, _ in claims.asked)
 
 
 def _may_be_group(piece: Piece) -> bool:

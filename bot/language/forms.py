@@ -156,7 +156,9 @@ def asks_why_failed(claims: Claims) -> bool:
 
 def _begins_with_where(claims: Claims) -> bool:
     """“Sign-ins where MFA failed” joins, it does not ask for a place."""
-    first = next((piece for piece in claims.pieces if piece.has(Role.WHERE) or not piece.has(Role.SKIP)), None)
+    first = next(
+        (piece for piece in claims.pieces if piece.has(Role.WHERE) or not piece.has(Role.SKIP, Role.FROM)), None
+    )
     return first is not None and first.has(Role.WHERE)
 
 

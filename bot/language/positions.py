@@ -31,6 +31,8 @@ def spoken_side(claim: Claim, claims: Claims) -> str | None:
 
 
 def _in_sentence(claim: Claim, before: Piece | None, after: Piece | None) -> str | None:
+    if before and after and before.has(Role.DID) and after.words == "been":
+        return "target"
     if before and before.has(Role.WAS) and not before.has(Role.DID):
         return "target"
     if after and (after.has(Role.DID) or _active(after) or (after.get(LogName) and claim.piece.get(Name) is None)):

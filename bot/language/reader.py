@@ -148,7 +148,7 @@ def _words(page: Page, place: int) -> tuple[tuple[Found, ...], int]:
     if timed and (when := _time(page, place)) and when[1] >= max(ends) and not (name and name[1] == when[1]):
         return (When(when[0]),), when[1]
     if not name and _is_country_code(page, place):
-        return (Fact("country", (token.text,), (Log.SIGN_INS,)),), place + 1
+        return (Fact("country", (token.text.upper(),), (Log.SIGN_INS,)),), place + 1
     if name or phrase:
         end = max(ends)
         names: tuple[Name, ...] = (name[0],) if name and name[1] == end else ()
@@ -168,9 +168,22 @@ def _leads_to_more(page: Page, place: int, end: int) -> bool:
 def _is_country_code(page: Page, place: int) -> bool:
     """“US” in capitals is a country where the text is not all in capitals; words like IN and CA stay words."""
     text = page.tokens[place].text
+    if text.islower():
+        return text.upper() in COUNTRIES and _names_origin(page, place)
     code = text in COUNTRIES and text not in WORDS_IN_CAPITALS
     placed = text not in OFTEN_DEPARTMENTS or (place > 0 and page.tokens[place - 1].word in {"from", "in", "outside"})
     return code and placed and not page.text.isupper()
+
+
+def _names_origin(page: Page, place: int) -> bool:
+    """Whether a small “us” or “ru” is a country: after from, outside or a “!”, or joined to another such."""
+    word, before = page.tokens[place].word, page.tokens[place - 1] if place else None
+    if before is None or (word != "us" and word in lexicon().words):
+        return False
+    if before.shape is Shape.BANG or before.word in {"from", "outside"}:
+        return True
+    joined = place > 1 and (before.word in {"or", "and"} or before.shape is Shape.COMMA)
+    return joined and _is_country_code(page, place - 2)
 
 
 def _time(page: Page, place: int) -> tuple[Span | Before, int] | None:

@@ -67,6 +67,7 @@ ROWS: tuple[Row, ...] = (
         Deed("assign"),
     ),
     row("who became|who becomes|who has become", Deed("assign"), Role.WHO),
+    row("became|become|becomes", Deed("assign"), Role.WAS),
     *_deed(
         "revoke",
         "revoked|demoted|revokes|taken away|withdrew|withdrawn",

@@ -22,7 +22,7 @@ if whether but as because due since than which's where's were's who's do does di
 number list there's  page report us here's
 during while within per se eg ie etc called calling calls ran invoked triggered
 started working arriving sent weve theyve shes hes other often say process
-took themselves itself story flagged anymore anyways anywhere work ticket tickets caller callers mean means meaning cause caused causing issue issues problem problems trouble having
+took themselves itself story flagged anymore anyways anywhere work asap ticket tickets caller callers mean means meaning cause caused causing issue issues problem problems trouble having
 """.split()
 
 ROWS: tuple[Row, ...] = (
@@ -62,7 +62,7 @@ ROWS: tuple[Row, ...] = (
         "most|the most|most common|most frequent|most often|most used|most popular|most active|commonest|highest|worst|best"
         "|busiest|least|fewest|lowest|main|leading|most affected|hardest hit|highest number of|most frequently|greatest|most number of"
         "|largest number of|lot of|max|maximum|biggest number of|best performing|worst performing|most failing|most frequently used"
-        "|typical|the bulk of|tops|more than any other|more than others|most hit|most targeted|more often than others",
+        "|typical|the bulk of|tops|more than any other|more than others|peak|quietest|calmest|most hit|most targeted|more often than others",
         Role.MOST,
     ),
     row("last|latest|most recent|newest|recent|final", Role.LAST),

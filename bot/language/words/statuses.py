@@ -11,7 +11,7 @@ ROWS: tuple[Row, ...] = (
         "|having trouble|struggling|struggling to|struggled|struggled to|did not go through|didnt go through|fell over|crashed|declined|thrown out"
         "|have trouble|had trouble|had problems|having problems|have problems|failed to complete|is down|rejections|rejection|denials|denial|not get in"
         "|couldnt complete|no luck|were not able to|was not able to"
-        "|stopped by|prevented by|been failing|keeps failing|keep failing|kept failing|keeps on failing|cant seem to|errors out|failed out|fell through",
+        "|nobody can|no one can|noone can|stopped by|prevented by|been failing|keeps failing|keep failing|kept failing|keeps on failing|cant seem to|errors out|failed out|fell through",
         State("failed"),
         help="ended in an error",
         example="/signups failed last 24h",
