@@ -27,6 +27,10 @@ WHOIS = [
 
 RISK = [
     asks("risky users", risk(subject="user")),
+    asks("risky users and workloads", risk(subject=["user", "workload"])),
+    asks("/risk user or signin or workload", risk(subject=["user", "signin", "workload"])),
+    asks("risky users, sign-ins and service principals", risk(subject=["user", "signin", "workload"])),
+    asks("risky users and who they are", risk(subject="user")),
     asks("which users are at risk?", risk(subject="user")),
     asks("list users at high risk", risk(subject="user", risk_level="high")),
     asks("users with medium risk or higher", risk(subject="user", risk_level=["medium", "high"])),
