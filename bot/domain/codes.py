@@ -71,7 +71,9 @@ _SIGN_UP = _by_code((*sign_up.ENTRIES, *extensions.ENTRIES))
 _SIGN_IN = _by_code(
     (*accounts.ENTRIES, *second_factor.ENTRIES, *policies.ENTRIES, *apps.ENTRIES, *service.ENTRIES),
 )
-_EXTENSION_CODES = range(1003000, 1004000)
+EXTENSION_CODES = range(1003000, 1004000)
+"""Codes of custom authentication extensions that failed."""
+
 _QUOTED_LENGTH = 90
 
 
@@ -107,7 +109,7 @@ def explain_sign_in(
 
 def explain_code(code: int) -> ErrorCode:
     """What `code` means where nobody says in which log it stands."""
-    return explain_sign_up(code) if code in _SIGN_UP or code in _EXTENSION_CODES else explain_sign_in(code)
+    return explain_sign_up(code) if code in _SIGN_UP or code in EXTENSION_CODES else explain_sign_in(code)
 
 
 def is_known(code: int) -> bool:
@@ -141,7 +143,7 @@ def _unknown(code: int, reason: str | None, what: str) -> Entry:
     # Entra writes "Other." where it has nothing to say.
     because = f"Entra says: “{said}”." if said.casefold() not in {"", "other"} else "Entra gives no reason for it."
     look_up = f"Look it up at https://login.microsoftonline.com/error?code={code} and ask Microsoft support"
-    if code in _EXTENSION_CODES:
+    if code in EXTENSION_CODES:
         return Entry(
             {code: ""},
             f"Probably our own extension failed. {because}",

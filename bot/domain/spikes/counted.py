@@ -29,6 +29,14 @@ class CountedHour:
         """All attempts."""
         return sum(self.attempts.values())
 
+    def by_slice(self, lattice: Lattice) -> Mapping[int, float]:
+        """Attempts of everybody, and of each place by itself."""
+        attempts: defaultdict[int, float] = defaultdict(float)
+        for cell, tried in self.attempts.items():
+            for number in lattice.of_cell(cell)[: 1 + len(cell)]:
+                attempts[number] += tried
+        return attempts
+
     def without(self, explained: Sequence[Slice], lattice: Lattice) -> "CountedHour":
         """The same hour without what is in the `explained` slices."""
         shut = [(dims, lattice.reason_of(dims)) for dims in explained]

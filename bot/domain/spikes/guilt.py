@@ -1,98 +1,26 @@
 """Names the guilty slice: as few dimensions as say where the excess is, and where it is not."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from math import log1p
 
+from bot.domain.codes import EXTENSION_CODES
 from bot.domain.incidents import Slice
 from bot.domain.providers import ProviderKind, kind_of
-from bot.domain.spikes.counted import CountedHour
 from bot.domain.spikes.dimensions import Role
-from bot.domain.spikes.lattice import Cell, Lattice, Reason
-from bot.domain.spikes.rates import Rates
+from bot.domain.spikes.evidence import Evidence
+from bot.domain.spikes.lattice import Lattice
 
 _TELLING = 2.0
 """How much likelier (as a logarithm) it must be that the rest is normal than that it suffers too."""
 
 _SUFFERS = 0.35
-_MOST = 0.7
+_MOST = 0.65
 _USUAL = 0.6
 _KNOWN = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """One slice over the stretch: failing people seen and expected, and attempts of its places."""
-
-    seen: float = 0.0
-    expected: float = 0.0
-    attempts: float = 0.0
-
-    @property
-    def excess(self) -> float:
-        """How many more failed than expected."""
-        return self.seen - self.expected
-
-    def without(self, part: "Measure") -> "Measure":
-        """The rest beside `part`."""
-        return Measure(
-            max(self.seen - part.seen, 0.0),
-            max(self.expected - part.expected, 0.0),
-            max(self.attempts - part.attempts, 0.0),
-        )
-
-
-@dataclass(slots=True)
-class Evidence:
-    """The finest counts of a stretch of hours."""
-
-    lattice: Lattice
-    attempts: defaultdict[Cell, float] = field(default_factory=lambda: defaultdict(float))
-    expected: defaultdict[tuple[Cell, Reason], float] = field(default_factory=lambda: defaultdict(float))
-    seen: defaultdict[tuple[Cell, Reason], float] = field(default_factory=lambda: defaultdict(float))
-    _measured: dict[Slice, Measure] = field(default_factory=dict)
-
-    def add(self, hour: CountedHour, rates: Rates, explained: Sequence[Slice]) -> None:
-        """Take in an hour, without what the `explained` slices hold."""
-        shut = [(dims, self.lattice.reason_of(dims)) for dims in explained if dims]
-        for cell, tried in hour.attempts.items():
-            if not rates.knows(cell):
-                continue
-            held = [reason for dims, reason in shut if self.lattice.holds_cell(dims, cell)]
-            if () in held:
-                continue
-            self.attempts[cell] += tried
-            for reason, rate in rates.by_reason(cell):
-                if not _is_one_of(reason, held):
-                    self.expected[cell, reason] += tried * rate
-        for (cell, reason), people in hour.failed.items():
-            held = [wanted for dims, wanted in shut if self.lattice.holds_cell(dims, cell)]
-            if rates.knows(cell) and not _is_one_of(reason, held):
-                self.seen[cell, reason] += people
-
-    def measure(self, dims: Slice) -> Measure:
-        """The counts of one slice."""
-        found = self._measured.get(dims)
-        if found is None:
-            found = self._measured[dims] = self._measure(dims)
-        return found
-
-    def _measure(self, dims: Slice) -> Measure:
-        wanted = self.lattice.reason_of(dims)
-        cells = {cell for cell in self.attempts if self.lattice.holds_cell(dims, cell)}
-        return Measure(
-            sum(people for (cell, reason), people in self.seen.items() if cell in cells and _meets(reason, wanted)),
-            sum(people for (cell, reason), people in self.expected.items() if cell in cells and _meets(reason, wanted)),
-            sum(self.attempts[cell] for cell in cells),
-        )
-
-    def worst(self, dims: Slice, name: str) -> Slice | None:
-        """`dims` narrowed to the value of `name` that has the largest excess; `None` where none has."""
-        values = {value for cell, reason in self.seen for value in self.lattice.values(cell, reason, name)}
-        narrowed = [self.lattice.narrowed(dims, name, value) for value in values]
-        best = max(narrowed, key=lambda each: self.measure(each).excess, default=None)
-        return best if best is not None and self.measure(best).excess > 0 else None
+_NEARLY_ALL = 0.85
+_STRANGERS = 0.6
+_USUAL_MOST = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +29,12 @@ class Guilt:
 
     lattice: Lattice
     evidence: Evidence
-    known: Mapping[Slice, bool] = field(default_factory=dict)
+    usual_attempts: Callable[[Slice], float]
 
     def name(self, dims: Slice) -> Slice:
         """The slice to name for what was found in the slice `dims`."""
         found = self._narrow(self._widen(dims))
-        said = self._said(found)
+        said = self._where_strangers_come_from(found) or self._said(found)
         return said if self._excess(said) >= _KNOWN * self._excess(dims) else dims
 
     def _widen(self, dims: Slice) -> Slice:
@@ -155,30 +83,62 @@ class Guilt:
     def _excess(self, dims: Slice) -> float:
         return self.evidence.measure(dims).excess
 
+    def _where_strangers_come_from(self, dims: Slice) -> Slice | None:
+        """The origin that nearly all failures come from, if as many more people than usual came from there.
+
+        When something breaks, the people are the usual ones; when somebody attacks, they are not.
+        """
+        for dimension in (each for each in self.lattice.dimensions if each.role is Role.ORIGIN):
+            worst = self.evidence.worst(dims, dimension.name)
+            if worst is None or self._excess(worst) < _NEARLY_ALL * self._excess(dims):
+                continue
+            origin = tuple(pair for pair in worst if pair[0] == dimension.name)
+            if self._are_strangers(origin):
+                return origin
+        return None
+
+    def _are_strangers(self, origin: Slice) -> bool:
+        here, all_of_them = self.evidence.measure(origin), self.evidence.measure(())
+        usual, usual_of_all = self.usual_attempts(origin), self.usual_attempts(())
+        if usual > _USUAL_MOST * usual_of_all:
+            return False
+        elsewhere = all_of_them.without(here).attempts
+        growth = max(elsewhere / (usual_of_all - usual), 1.0) if usual_of_all > usual else 1.0
+        return here.attempts - growth * usual >= _STRANGERS * here.excess
+
     def _said(self, dims: Slice) -> Slice:
         """What a person is told: where it comes from, or which app at which stage, or why."""
         roles = self.lattice.roles(dims)
         if Role.ORIGIN in roles:
             return self._only(dims, Role.ORIGIN)
+        if _is_of_extension(roles.get(Role.CODE, "")):
+            return self._only(dims, Role.APP, Role.CODE)
         if Role.PROVIDER in roles and kind_of(roles[Role.PROVIDER]) is not ProviderKind.LOCAL:
             return self._only(dims, Role.PROVIDER, Role.APP)
         if Role.APP in roles:
-            return self._only(dims, Role.APP, Role.PROVIDER, Role.STAGE if Role.STAGE in roles else Role.CODE)
-        if Role.PROVIDER in roles:
-            return self._only(dims, Role.PROVIDER, Role.STAGE if Role.STAGE in roles else Role.CODE)
-        return self._only(dims, Role.CODE if Role.CODE in roles else Role.STAGE)
+            return self._only(self._with_stage(dims), Role.APP, Role.STAGE)
+        return self._with_stage(dims)
+
+    def _with_stage(self, dims: Slice) -> Slice:
+        """`dims` with the stage at which people fail for its reason, where that is one."""
+        stages = [each.name for each in self.lattice.dimensions if each.role is Role.STAGE]
+        for name in stages if self.lattice.reasons_in(dims) else ():
+            worst = self.evidence.worst(_without(dims, name), name)
+            if worst is not None and self._excess(worst) >= _MOST * self._excess(_without(dims, name)):
+                return worst
+        return dims
 
     def _only(self, dims: Slice, *roles: Role) -> Slice:
         return tuple(pair for pair in dims if self.lattice.role(pair[0]) in roles)
+
+
+def _without(dims: Slice, name: str) -> Slice:
+    return tuple(pair for pair in dims if pair[0] != name)
 
 
 def _less(dims: Slice, pair: tuple[str, str]) -> Slice:
     return tuple(each for each in dims if each != pair)
 
 
-def _meets(reason: Reason, wanted: Iterable[tuple[int, str]]) -> bool:
-    return all(reason[at] == value for at, value in wanted)
-
-
-def _is_one_of(reason: Reason, held: Iterable[Iterable[tuple[int, str]]]) -> bool:
-    return any(_meets(reason, wanted) for wanted in held)
+def _is_of_extension(code: str) -> bool:
+    return code.isascii() and code.isdecimal() and int(code) in EXTENSION_CODES

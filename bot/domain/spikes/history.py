@@ -150,6 +150,11 @@ class History:
         ]
         return max(1.0, *ratios) if ratios else 1.0
 
+    def attempts(self, number: int, dims: Slice) -> int:
+        """The attempts of a slice of places in a known hour."""
+        tried = self.counted[number].attempts
+        return sum(count for cell, count in tried.items() if self.lattice.holds_cell(dims, cell))
+
     def sums(self, number: int, *, whole: bool = False, at_least: float = 0.0) -> Sums:
         """The sums of a known hour, less what incidents explain unless the `whole` hour is wanted."""
         hour, rates = self.counted[number], self.rates(number)
@@ -167,12 +172,12 @@ class History:
         explained = self._cleaned_of[number] = self.explained(number, at_most=_PASSING)
         hour = self.counted[number]
         self._usual.add(hour.without(explained, self.lattice), number // DAY)
-        self.traffic.add(number, hour.total)
+        self.traffic.add(number, hour.by_slice(self.lattice))
 
     def _unlearn(self, number: int) -> None:
         hour = self.counted[number]
         self._usual.add(hour.without(self._cleaned_of.pop(number), self.lattice), number // DAY, sign=-1)
-        self.traffic.add(number, hour.total, sign=-1)
+        self.traffic.add(number, hour.by_slice(self.lattice), sign=-1)
 
     def _forget(self, start: int) -> None:
         for old in [day for day in self._rates if day < start // DAY - _RATES_KEPT]:

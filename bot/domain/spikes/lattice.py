@@ -17,9 +17,9 @@ _COARSE_FIRST = (Role.PROVIDER, Role.APP, Role.ORIGIN)
 
 
 class Lattice:
-    """Numbers the slices of a log. Slices hold up to two places, or one reason and up to one place.
+    """Numbers the slices of a log: of up to two places, or of one place at most and one reason or two.
 
-    Deeper slices are too many to test, and no remedy needs them.
+    Deeper slices are too many, and no remedy needs them. Those `twofold` in their reasons are kept for naming alone.
     """
 
     def __init__(self, dimensions: Sequence[Dimension]) -> None:
@@ -32,6 +32,7 @@ class Lattice:
         )
         self._roles = {each.name: each.role for each in self.dimensions}
         self.slices: list[Slice] = []
+        self.twofold: set[int] = set()
         self._ids: dict[Slice, int] = {}
         self._place_ids: dict[Cell, tuple[int, ...]] = {}
         self._reason_ids: dict[tuple[Cell, Reason], tuple[int, ...]] = {}
@@ -48,7 +49,7 @@ class Lattice:
         if found is None:
             found = self._ids[dims] = len(self.slices)
             self.slices.append(dims)
-            if self.place_part(found) != found:
+            if len(self.reasons_in(dims)) == 1:
                 self._siblings[self.place_part(found), self._reason_name(found)].append(found)
         return found
 
@@ -125,12 +126,18 @@ class Lattice:
         return tuple((at, wanted[name]) for at, name in enumerate(names) if name in wanted)
 
     def _with_reason(self, cell: Cell, reason: Reason) -> Iterable[int]:
-        for index, value in zip(self.reasons, reason, strict=True):
-            if value == self.dimensions[index].healthy:
-                continue
-            for size in range(2):
-                for chosen in combinations(zip(self.places, cell, strict=True), size):
-                    yield self.number(self._slice((*chosen, (index, value))))
+        said = [
+            (index, value)
+            for index, value in zip(self.reasons, reason, strict=True)
+            if value != self.dimensions[index].healthy
+        ]
+        for depth in (1, 2):
+            for why in combinations(said, depth):
+                for size in range(2):
+                    for where in combinations(zip(self.places, cell, strict=True), size):
+                        number = self.number(self._slice((*where, *why)))
+                        self.twofold.update({number} if depth == 2 else ())
+                        yield number
 
     def _numbers(self, indices: Sequence[int], values: Sequence[str], sizes: Iterable[int]) -> Iterable[int]:
         for size in sizes:

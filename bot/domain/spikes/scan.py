@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import inf, sqrt
 
 from bot.domain.spikes.dimensions import Role
+from bot.domain.spikes.evidence import Measure
 from bot.domain.spikes.history import History
 from bot.domain.spikes.lattice import Lattice
 from bot.domain.spikes.sensitivity import Floors
@@ -53,11 +54,11 @@ class Scan:
     def suspects(self, stretches: Iterable[Stretch], newest: int) -> list[Suspect]:
         """All that are significant, of any window."""
         self._newest = newest
-        bar = self._floors.chance / max(self._spread.alive, _LEAST_TESTS)
+        bar = self._bar()
         return [
             suspect
             for stretch in stretches
-            for number in stretch.sums.seen
+            for number in stretch.sums.seen.keys() - self._lattice.twofold
             if (suspect := self._test(number, stretch, bar)) is not None
         ]
 
@@ -88,6 +89,15 @@ class Scan:
         part = self._lattice.place_part(number)
         return expected if part == number else max(expected, 0.01 * sums.expected.get(part, 0.0), 0.05)
 
+    def is_beyond(self, origin: int, measure: Measure, hours: int) -> bool:
+        """Whether an origin's failures are more than chance and all it ever had, its expectation given."""
+        wander = self._spread.wander(origin, hours)
+        return (
+            self._matters(measure.seen, measure.expected)
+            and upper_tail(round(measure.seen), measure.attempts, measure.expected, wander) <= self._bar()
+            and self._outdoes(origin, measure.seen, hours)
+        )
+
     def _is_borne_out(self, number: int, seen: float, stretch: Stretch) -> bool:
         """A reason must show in the failures of its places together; an origin must outdo all it ever had."""
         part = self._lattice.place_part(number)
@@ -98,7 +108,14 @@ class Scan:
             if not known and stretch.sums.seen.get(part, 0.0) < _WORSE * stretch.sums.expected.get(part, 0.0):
                 return False
         roles = self._lattice.roles(self._lattice.slices[number])
-        return Role.ORIGIN not in roles or seen > 1.3 * self._spread.most(number, stretch.hours) + 1
+        return Role.ORIGIN not in roles or self._outdoes(number, seen, stretch.hours)
+
+    def _outdoes(self, number: int, seen: float, hours: int) -> bool:
+        return seen > 1.3 * self._spread.most(number, hours) + 1
+
+    def _bar(self) -> float:
+        """The chance that one slice may have: all of them share in what the floors allow."""
+        return self._floors.chance / max(self._spread.alive, _LEAST_TESTS)
 
     def _is_settled(self, number: int) -> bool:
         return self._history.is_settled(self._lattice.reasons_in(self._lattice.slices[number]), self._newest)

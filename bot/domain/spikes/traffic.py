@@ -1,6 +1,7 @@
-"""How much traffic an hour of the week usually brings, older weeks weighing less."""
+"""How much traffic an hour of the week usually brings to a slice, older weeks weighing less."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from math import exp, log
 
@@ -12,35 +13,44 @@ _PULL = 1.0
 
 
 @dataclass(slots=True)
-class _Mean:
-    total: float = 0.0
-    weight: float = 0.0
+class _Hours:
+    """Of one slice: summed attempts by hour of the week and by hour of the day."""
 
-    def add(self, value: float, weight: float) -> None:
-        self.total += value * weight
-        self.weight += weight
+    weekly: defaultdict[int, float] = field(default_factory=lambda: defaultdict(float))
+    daily: defaultdict[int, float] = field(default_factory=lambda: defaultdict(float))
+
+    def add(self, number: int, attempts: float) -> None:
+        self.weekly[number % _WEEK] += attempts
+        self.daily[number % _DAY] += attempts
 
 
 @dataclass(slots=True)
 class Traffic:
     """Mean attempts by hour of the week, drawn toward the same hour of any day while weeks are few."""
 
-    _weekly: defaultdict[int, _Mean] = field(default_factory=lambda: defaultdict(_Mean))
-    _daily: defaultdict[int, _Mean] = field(default_factory=lambda: defaultdict(_Mean))
+    _slices: defaultdict[int, _Hours] = field(default_factory=lambda: defaultdict(_Hours))
+    _weights: _Hours = field(default_factory=_Hours)
 
-    def add(self, number: int, attempts: float, *, sign: int = 1) -> None:
-        """Take in the hour with this number, or with `sign` -1 take it out again."""
+    def add(self, number: int, attempts: Mapping[int, float], *, sign: int = 1) -> None:
+        """Take in the hour with this number, its attempts by slice; with `sign` -1 take it out again."""
         weight = sign / _weight(number)
-        self._weekly[number % _WEEK].add(attempts, weight)
-        self._daily[number % _DAY].add(attempts, weight)
+        self._weights.add(number, weight)
+        for each, tried in attempts.items():
+            self._slices[each].add(number, tried * weight)
 
-    def usual(self, number: int) -> float:
+    def usual(self, number: int, of_slice: int) -> float:
         """The attempts that are usual in the hour with this number; 0 where nothing is known."""
-        scale = _weight(number)
-        week, day = self._weekly[number % _WEEK], self._daily[number % _DAY]
-        if not day.weight:
+        hours, weights, scale = self._slices.get(of_slice), self._weights, _weight(number)
+        day = weights.daily.get(number % _DAY, 0.0)
+        if hours is None or not day:
             return 0.0
-        return (week.total * scale + _PULL * day.total / day.weight) / (week.weight * scale + _PULL)
+        any_day = hours.daily.get(number % _DAY, 0.0) / day
+        week = hours.weekly.get(number % _WEEK, 0.0) * scale
+        return (week + _PULL * any_day) / (weights.weekly.get(number % _WEEK, 0.0) * scale + _PULL)
+
+    def slices(self) -> Iterable[int]:
+        """The slices that have had traffic."""
+        return self._slices.keys()
 
 
 def _weight(number: int) -> float:

@@ -1,0 +1,57 @@
+"""One reading of the hours: the newest that tells something, and the stretches that end with it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from bot.domain.spikes.history import History
+from bot.domain.spikes.hours import HOUR, hour_of
+from bot.domain.spikes.lattice import Lattice
+from bot.domain.spikes.repeats import repeated
+from bot.domain.spikes.scan import WINDOWS, Stretch
+from bot.domain.spikes.sums import Sums, total
+
+_RIPE = timedelta(minutes=30)
+"""An hour of which less has passed tells too little of which slices suffer."""
+
+_FRESH = 2 * HOUR
+_LATE = 6 * HOUR
+_SCANT = 0.5
+"""An hour may still be arriving while it is fresh, and longer where it has less than this share of its traffic."""
+
+
+@dataclass(slots=True)
+class Reading:
+    """What is known at `now`; `newest` is the number of its newest hour, unless it is blank."""
+
+    lattice: Lattice
+    history: History
+    now: datetime
+    newest: int = field(init=False)
+    is_blank: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        ripe = [each for each in self.history.counted if self.now - hour_of(each) >= _RIPE]
+        self.is_blank = not ripe
+        self.newest = max(ripe, default=0)
+
+    def stretches(self) -> Iterator[Stretch]:
+        """The sums of each window, the shortest first."""
+        parts: list[Sums] = []
+        begun = self.newest + 1
+        for window in WINDOWS:
+            first = self.newest + 1 - window
+            parts += [
+                self.history.sums(each, at_least=self._at_least(each)) for each in self.history.known(first, begun - 1)
+            ]
+            begun = first
+            if parts:
+                hours = [self.history.counted[each] for each in self.history.known(first, self.newest)]
+                yield Stretch(window, total(parts), repeated(hours, self.lattice))
+
+    def _at_least(self, number: int) -> float:
+        """The traffic to assume in an hour that may still be arriving."""
+        usual = self.history.traffic.usual(number, self.lattice.number(()))
+        age = self.now - hour_of(number)
+        scant = self.history.counted[number].total < _SCANT * usual
+        return usual if age < _FRESH or (age < _LATE and scant) else 0.0

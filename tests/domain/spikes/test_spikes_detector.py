@@ -1,0 +1,138 @@
+"""What must be found, by its name and soon; and what must not raise an alert."""
+
+import pytest
+from hourly_series import FIRST, HOUR, Crowd, Strangers, Town, Trouble, incidents, opened
+
+from bot.domain.spikes import REPLAYED, Detector
+
+START = 24 * 9 + 10
+FAILS_MORE = {"provider": "Facebook"}
+
+
+def town(**what):
+    return Town(hours=START + 36, **what)
+
+
+@pytest.mark.parametrize(
+    ("what", "named"),
+    [
+        pytest.param(
+            {"troubles": (Trouble(START, 5, {"provider": "Google"}, 0.9, "credentialFederation", "90100"),)},
+            {"provider": "Google"},
+            id="a provider down",
+        ),
+        pytest.param(
+            {"troubles": (Trouble(START, 8, {"provider": "Google"}, 0.35, "credentialFederation", "50000"),)},
+            {"provider": "Google"},
+            id="a provider failing partly, with a code nobody has seen",
+        ),
+        pytest.param(
+            {"troubles": (Trouble(START, 6, {"app": "Rewards"}, 0.5),)},
+            {"app": "Rewards", "stage": "userCreation"},
+            id="a release that breaks a stage",
+        ),
+        pytest.param(
+            {"troubles": (Trouble(START, 6, {}, 0.3, "attributeCollectionAndValidation", "1003005"),)},
+            {"errorCode": "1003005"},
+            id="a custom extension",
+        ),
+        pytest.param(
+            {"strangers": (Strangers(START, 5, "FR", 30),)}, {"country": "FR"}, id="password guessing from one country"
+        ),
+        pytest.param(
+            {"strangers": (Strangers(START, 5, "KZ", 20),)}, {"country": "KZ"}, id="a country never seen before"
+        ),
+        pytest.param(
+            {
+                "troubles": (Trouble(START, 6, {"provider": "Google"}, 0.6, "credentialFederation", "90100"),),
+                "crowds": (Crowd(START - 5, 20, 4.0),),
+            },
+            {"provider": "Google"},
+            id="an outage inside a campaign",
+        ),
+    ],
+)
+def test_an_incident_is_told_once_soon_and_by_name(what, named):
+    (hour, kind, dims), *more = opened(town(**what))
+
+    assert (kind, dims, more) == ("failure", named, [])
+    assert START <= hour <= START + 2
+
+
+def test_missing_passcodes_are_named_by_stage_or_code():
+    ((hour, _, dims),) = opened(
+        town(troubles=(Trouble(START, 6, {"provider": "Email OTP"}, 0.5, "credentialValidation", "50181"),))
+    )
+
+    assert dims.get("stage") == "credentialValidation" or dims.get("errorCode") == "50181"
+    assert hour <= START + 2
+
+
+def test_a_moderate_rise_of_a_day_is_found():
+    said = opened(town(troubles=(Trouble(START, 24, {"provider": "Google"}, 0.08, "credentialFederation", "90100"),)))
+
+    assert [kind for _, kind, _ in said] == ["failure"]
+
+
+def test_what_comes_back_a_week_later_at_the_same_hour_is_found_again():
+    outage = Trouble(START - 168, 4, {"provider": "Google"}, 0.8, "credentialFederation", "90100")
+    again = Trouble(START, 4, {"provider": "Google"}, 0.8, "credentialFederation", "90100")
+
+    assert [dims for _, _, dims in opened(town(troubles=(outage, again)))] == [{"provider": "Google"}] * 2
+
+
+def test_two_at_once_are_two():
+    outage = Trouble(START, 8, {"provider": "Google"}, 0.9, "credentialFederation", "90100")
+    extension = Trouble(START + 1, 8, {"provider": "Email OTP"}, 0.5, "attributeCollectionAndValidation", "1003005")
+
+    said = opened(town(troubles=(outage, extension)))
+
+    assert [dims for _, _, dims in said] == [{"provider": "Google"}, {"errorCode": "1003005"}]
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        pytest.param({}, id="nothing in particular"),
+        pytest.param({"an_hour": 2.0}, id="a small tenant in which nothing happens"),
+        pytest.param({"crowds": (Crowd(START, 20, 5.0),)}, id="a campaign"),
+        pytest.param(
+            {"crowds": (Crowd(START, 20, 8.0, {"provider": "Facebook"}),)}, id="a campaign for what fails more"
+        ),
+        pytest.param({"crowds": (Crowd(START, 24, 0.3),)}, id="a holiday"),
+        pytest.param({"strangers": (Strangers(START, 1, "GB", 300, people=1),)}, id="one person failing many times"),
+        pytest.param({"strangers": (Strangers(START, 9, "GB", 40, people=1),)}, id="one person failing all night"),
+        pytest.param({"apps": (("Partner", 0.4, START, 2.0),)}, id="a new app with a rate of its own"),
+        pytest.param({"strangers": (Strangers(START, 36, "NZ", 6, failing=0.08),)}, id="a new country"),
+        pytest.param({"renamed": ((START, "50181", "777001"),)}, id="a renamed code"),
+    ],
+)
+def test_this_raises_no_failure_alert(what):
+    assert [said for said in opened(town(**what)) if said[1] == "failure"] == []
+
+
+def test_when_an_incident_is_over_that_is_all_that_is_said():
+    outage = Trouble(START, 5, {"provider": "Google"}, 0.9, "credentialFederation", "90100")
+
+    (incident,) = incidents(town(troubles=(outage,)))
+
+    assert incident.since == FIRST + START * HOUR
+    assert incident.recovered_at == FIRST + (START + 5) * HOUR
+    assert incident.last_hour < incident.recovered_at
+    assert incident.observed > 3 * incident.expected
+
+
+def test_an_open_incident_does_not_say_it_is_over_after_one_quiet_hour():
+    outages = tuple(
+        Trouble(start, 2, {"provider": "Google"}, 0.9, "credentialFederation", "90100") for start in (START, START + 3)
+    )
+
+    (incident,) = incidents(town(troubles=outages))
+
+    assert incident.recovered_at == FIRST + (START + 5) * HOUR
+
+
+def test_a_poll_without_anything_changes_nothing():
+    detector = Detector(REPLAYED)
+
+    assert list(detector.poll(FIRST, ())) == []
