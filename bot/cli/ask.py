@@ -7,18 +7,11 @@ from zoneinfo import ZoneInfo
 import click
 
 from bot.cli import options
+from bot.cli.forms import AnswerForm, as_answer_form
 from bot.cli.houses import opened_house
 from bot.cli.outcomes import told
 from bot.cli.progress import counted_rows
-from bot.cli.speaking import (
-    AnswerForm,
-    as_answer_form,
-    heading_of,
-    message_of,
-    renderer,
-    say_answer,
-    say_instead,
-)
+from bot.cli.speaking import heading_of, message_of, renderer, say_answer, say_instead
 from bot.domain.answers import GraphCall
 from bot.domain.question import Output
 from bot.errors import QuestionError

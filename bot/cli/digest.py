@@ -4,9 +4,10 @@ from datetime import date, datetime
 
 import click
 
+from bot.cli.forms import Form, as_form
 from bot.cli.houses import opened_house
 from bot.cli.outcomes import told
-from bot.cli.speaking import Form, as_form, renderer, say
+from bot.cli.speaking import renderer, say
 from bot.domain.days import Days
 from bot.domain.digest_kinds import Digest
 from bot.domain.question import Log

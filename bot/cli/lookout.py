@@ -2,7 +2,8 @@
 
 import click
 
-from bot.cli.speaking import Form, renderer, say
+from bot.cli.forms import Form
+from bot.cli.speaking import renderer, say
 from bot.desk.watch import Watch
 from bot.domain.incident_notice import IncidentNotice
 from bot.domain.incident_records import IncidentRecord, Part, Posted

@@ -1,13 +1,14 @@
 """What a terminal is told: the same messages as Slack gets, as text or as they are, or the facts as JSON."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
-from typing import Any, Literal, TypeVar, assert_never
+from typing import assert_never
 from zoneinfo import ZoneInfo
 
 import click
 
+from bot.cli.forms import AnswerForm, Form
 from bot.cli.outcomes import print_json, print_text
 from bot.domain.found import Found
 from bot.domain.question import Question
@@ -17,34 +18,6 @@ from bot.language.parser import AdminRequest, Clarification, HelpRequest
 from bot.language.wording import say as in_words
 from bot.render import HelpSection, Message, Renderer
 from bot.render.export_files import csv_of
-
-Form = Literal["text", "json", "blocks"]
-AnswerForm = Literal["text", "json", "blocks", "csv"]
-F = TypeVar("F", bound=Callable[..., Any])
-
-
-def as_form(command: F) -> F:
-    """The option `--as`, for commands that say a message."""
-    return click.option(
-        "--as",
-        "form",
-        type=click.Choice(["text", "json", "blocks"]),
-        default="text",
-        show_default=True,
-        help="json: the facts with their numbers; blocks: the very message Slack would get.",
-    )(command)
-
-
-def as_answer_form(command: F) -> F:
-    """The same with CSV, for commands that answer a question."""
-    return click.option(
-        "--as",
-        "form",
-        type=click.Choice(["text", "json", "blocks", "csv"]),
-        default="text",
-        show_default=True,
-        help="json: the facts with their numbers; csv: every row or group; blocks: the very message Slack would get.",
-    )(command)
 
 
 def say_answer(answer: Found, message: Message, facts: Mapping[str, object], form: AnswerForm) -> None:

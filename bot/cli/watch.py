@@ -4,8 +4,8 @@ import sys
 
 import click
 
+from bot.cli.forms import Form, as_form
 from bot.cli.replay import replay_all
-from bot.cli.speaking import Form, as_form
 
 
 @click.command("watch", help="One round of the watch by hand: look for incidents, and post what is new of them.")

@@ -31,7 +31,7 @@ def test_a_preview_says_what_would_be_posted_and_notes_nothing(house, capsys):
     look(house, preview=True, form="text")
     report = house.incidents.report("a preview", Window(DURING - timedelta(days=30), DURING + timedelta(days=1)))
 
-    assert "Sign-ups fail more than usual: app Contoso Store and code 1002027" in capsys.readouterr().out
+    assert "Sign-ups fail more than usual: app Contoso Store and stage “profile form”" in capsys.readouterr().out
     assert report.is_quiet
 
 
