@@ -55,9 +55,9 @@ class Schedule:
         self._refresh_every = refresh_every
         self._tick = tick
 
-    def start(self, *, at_once: bool = True) -> None:
-        """Begin; the first refresh and whatever digest is owed follow `at_once`, or when its time comes."""
-        first = datetime.now(UTC) + (timedelta(0) if at_once else self._refresh_every)
+    def start(self, *, after: timedelta = timedelta(0)) -> None:
+        """Begin; the first refresh and whatever digest is owed follow in the background, at once or `after` a while."""
+        first = datetime.now(UTC) + after
         every = IntervalTrigger(seconds=int(self._refresh_every.total_seconds()), timezone=ZoneInfo("UTC"))
         self._scheduler.add_job(self._refresh_and_catch_up, every, next_run_time=first, id="refresh")
         self._scheduler.add_job(self._care, CronTrigger(hour=3, minute=30, timezone=ZoneInfo("UTC")), id="care")

@@ -5,7 +5,7 @@ import signal
 import webbrowser
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -28,6 +28,9 @@ from handlers.socket_mode import SocketDoor
 
 PATIENCE = 5.0
 """Seconds in which questions under way may finish at the end."""
+
+FIRST_LOOK = timedelta(seconds=20)
+"""After how long the other logs are read, which takes a while: the first questions should be answered quickly."""
 
 
 @click.command("demo", help="The demo town: the bot, a tenant and a workspace to try it in, in the browser.")
@@ -114,7 +117,7 @@ def _bot_at_work(town: WholeTown, house: House, speakers: Speakers) -> Iterator[
     door = SocketDoor(speakers.app, settings.required("slack_app_token"), slack_url=speakers.slack_url)
     door.open()
     schedule.catch_up()  # so that the first answer is quick, and the digest counts as wanted from now on
-    schedule.start(at_once=False)  # to read the other logs takes long, and nobody has asked for them yet
+    schedule.start(after=FIRST_LOOK)
     town.lives = schedule.catch_up
     try:
         yield

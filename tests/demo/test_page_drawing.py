@@ -194,6 +194,22 @@ def test_a_menu_offers_its_options_and_shows_the_first_choice() -> None:
     assert '<option value="two" selected>two</option>' in html
 
 
+@pytest.mark.parametrize(
+    ("element", "value"),
+    [
+        pytest.param({"type": "datetimepicker", "initial_date_time": 1_700_000_000}, "2023-11-14T22:13", id="a moment"),
+        pytest.param({"type": "datepicker", "initial_date": "2026-11-20"}, "2026-11-20", id="a day"),
+        pytest.param({"type": "timepicker", "initial_time": "09:00"}, "09:00", id="a time"),
+        pytest.param({"type": "number_input", "initial_value": "7"}, "7", id="a number"),
+        pytest.param({"type": "email_text_input"}, "", id="nothing"),
+    ],
+)
+def test_a_field_shows_what_stands_in_it(element: Json, value: str) -> None:
+    html = drawn({"type": "input", "label": plain("It"), "element": {"action_id": "it", **element}})
+
+    assert f'value="{value}"' in html
+
+
 def test_a_confirmation_travels_with_its_button() -> None:
     asked = {"title": plain("Share?"), "text": plain("All see it"), "confirm": plain("Share"), "deny": plain("No")}
     html = drawn({"type": "actions", "elements": [BUTTON | {"confirm": asked}]})

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from bot.demo.page import charts, mrkdwn
 from bot.demo.page.manifest import Manifest
-from bot.demo.page.moments import as_slack_prints, clock_of, day_of
+from bot.demo.page.moments import as_slack_prints, clock_of, day_of, local
 from bot.demo.workspace.elements import Placed, placed
 from bot.demo.workspace.forms import choice, holds_state, stated
 from bot.demo.workspace.people import Channel, Directory, Person
@@ -64,6 +64,8 @@ class Kit:
         """What stands in an element now: a text, an option's value, or a list of them; None for nothing."""
         place = self.place(element)
         chosen = choice(place, self.state) if holds_state(place) else None
+        if place.kind == "datetimepicker" and chosen is not None:
+            return f"{local(chosen, 'UTC'):%Y-%m-%dT%H:%M}"  # the field knows no zone, so the page takes it for UTC too
         if isinstance(chosen, list):
             return [_value_of(each) for each in chosen]
         return _value_of(chosen)
