@@ -1,6 +1,7 @@
 """Filters that nouns and verbs say by themselves: what was done in the audit log, who is at risk, which report."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from bot.domain.fields import FIELDS
 from bot.domain.question import Log, Value
@@ -85,6 +86,7 @@ def _audited(claims: Claims, gathered: Gathered) -> Iterator[tuple[str, tuple[Va
         return
     if gathered.has("activity"):
         return
+    _refuse_possessions(claims)
     if keys := activities_of(claims):
         yield "activity", keys
         if renames(claims):
@@ -98,6 +100,19 @@ def _audited(claims: Claims, gathered: Gathered) -> Iterator[tuple[str, tuple[Va
             "name one with activity:, or quote its name from the portal",
             word=claims.deeds[0][1].text,
             suggestions=("activity:user_updated", "activity:group_member_added"),
+        )
+
+
+def _refuse_possessions(claims: Claims) -> None:
+    """“What licenses does X have” asks how it stands, which no log of changes says. Raises QuestionError."""
+    owns = any(first.is_person and second.words == "have" for first, second in pairwise(claims.pieces))
+    if owns and claims.asked and not claims.deeds:
+        noun = claims.asked[0][1]
+        raise QuestionError(
+            Mistake.NOT_UNDERSTOOD,
+            f"The audit log knows what changed, not which {noun.text} somebody has now; ask for the changes",
+            word=noun.text,
+            suggestions=("/audit license changes last 30d", "/audit role changes last 30d"),
         )
 
 

@@ -11,6 +11,9 @@ from bot.language.tokens import Shape, Token
 _SEPARATORS = ("to", "-", "–", "—", "until", "till", "til", "through", "thru", "..", "up")
 _OPENINGS = ("from", "between", "starting", "since")
 
+AHEAD = timedelta(days=31)
+"""How far past today an end without a year may lie: in January “25 Dec to 3 Jan” holds the present."""
+
 Range = tuple[datetime, datetime, int]
 
 
@@ -140,7 +143,7 @@ def _same_year(first: Point, end: date, clock: Clock) -> date:
         return end
     same = _in_year(end, first.day.year)
     later = _in_year(end, first.day.year + 1)
-    if same and same < first.day and later and later <= clock.today:
+    if same and same < first.day and later and later <= clock.today + AHEAD:
         return later
     return same or end
 

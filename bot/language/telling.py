@@ -65,13 +65,17 @@ def _without_names(claims: Claims) -> Log | None:
     if system and _writes_objects(claims):
         return Log.PROVISIONING
     doings = did_what(claims) or done_to(claims) or who_did(claims) or ("actor" in nouns and Role.DID in claims.roles)
-    if (doings and not system) or ("ca" in nouns and deeds_point(claims)):
+    if (doings and not system) or ("ca" in nouns and _changed(claims)):
         return Log.AUDIT
     if nouns & set(WORKLOADS) and _ended(claims) and not claims.deeds:
         return Log.SIGN_INS
     if Role.LAST_SEEN in claims.roles:
         return Log.SIGN_INS if _names_person(claims) else Log.APPS
     return None
+
+
+def _changed(claims: Claims) -> bool:
+    return deeds_point(claims) or (bool(claims.deeds) and not _ended(claims))
 
 
 def _ended(claims: Claims) -> bool:

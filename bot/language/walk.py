@@ -139,7 +139,7 @@ Reader = Callable[[Walk, int, Piece], int | None]
 
 def _side_by_side(thing: Thing, piece: Piece) -> bool:
     """“Members vs guests”, “success or failure”: both values in one phrase ask for the two beside each other."""
-    return thing.noun in {"kind", "user type", "status"} and bool(JOINTS & set(piece.words.split()))
+    return thing.noun in {"kind", "user type", "status", "mfa"} and bool(JOINTS & set(piece.words.split()))
 
 
 def _claimable(piece: Piece) -> bool:

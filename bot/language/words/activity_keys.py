@@ -55,6 +55,8 @@ _TABLE: dict[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]] = {
     ),
 }
 
+_TABLE["ca"] = _TABLE["policy"]
+
 ACTIVITIES = {noun: {verb: keys for verbs, keys in rows for verb in verbs} for noun, rows in _TABLE.items()}
 """For each noun and verb the activity keys; the verb `""` stands for none."""
 

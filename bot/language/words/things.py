@@ -193,7 +193,11 @@ ROWS: tuple[Row, ...] = (
         Thing("security info"),
         Deed("update"),
     ),
-    _thing("mfa|multi factor authentication|mfa requirement|authentication requirement", "mfa", signins="mfa"),
+    _thing(
+        "with vs without mfa|with versus without mfa|with and without mfa|with or without mfa|mfa vs no mfa|mfa vs single factor|mfa|multi factor authentication|mfa requirement|authentication requirement",
+        "mfa",
+        signins="mfa",
+    ),
     _thing(
         "method|auth method|authentication method|mfa method|auth methods|authentication methods|mfa methods|auth_method|sign in method|sign in methods"
         "|login method|methods|credential type|credential types|verification method",
