@@ -9,7 +9,7 @@ from bot.domain.spikes.hours import HOUR, hour_of
 from bot.domain.spikes.lattice import Lattice
 from bot.domain.spikes.repeats import repeated
 from bot.domain.spikes.scan import WINDOWS, Stretch
-from bot.domain.spikes.sums import Sums, total
+from bot.domain.spikes.sums import Running
 
 _RIPE = timedelta(minutes=30)
 """An hour of which less has passed tells too little of which slices suffer."""
@@ -36,18 +36,17 @@ class Reading:
         self.newest = max(ripe, default=0)
 
     def stretches(self) -> Iterator[Stretch]:
-        """The sums of each window, the shortest first."""
-        parts: list[Sums] = []
+        """The sums of each window, the shortest first; look at one before asking for the next, which adds to it."""
+        running = Running()
         begun = self.newest + 1
         for window in WINDOWS:
             first = self.newest + 1 - window
-            parts += [
-                self.history.sums(each, at_least=self._at_least(each)) for each in self.history.known(first, begun - 1)
-            ]
+            for each in self.history.known(first, begun - 1):
+                running.add(self.history.sums(each, at_least=self._at_least(each)))
             begun = first
-            if parts:
-                hours = [self.history.counted[each] for each in self.history.known(first, self.newest)]
-                yield Stretch(window, total(parts), repeated(hours, self.lattice))
+            hours = [self.history.counted[each] for each in self.history.known(first, self.newest)]
+            if hours:
+                yield Stretch(window, running.sums, repeated(hours, self.lattice))
 
     def _at_least(self, number: int) -> float:
         """The traffic to assume in an hour that may still be arriving."""

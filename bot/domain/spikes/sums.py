@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.domain.incidents import Slice
 from bot.domain.spikes.counted import CountedHour
@@ -69,16 +69,32 @@ def _is_explained(
     )
 
 
+@dataclass(slots=True)
+class Running:
+    """Sums that hours are added to one after the other; `sums` are those so far."""
+
+    seen: defaultdict[int, float] = field(default_factory=lambda: defaultdict(float))
+    expected: defaultdict[int, float] = field(default_factory=lambda: defaultdict(float))
+    attempts: defaultdict[int, float] = field(default_factory=lambda: defaultdict(float))
+
+    def add(self, part: Sums) -> None:
+        """Take in one more hour."""
+        for number, people in part.seen.items():
+            self.seen[number] += people
+        for number, people in part.expected.items():
+            self.expected[number] += people
+        for number, tried in part.attempts.items():
+            self.attempts[number] += tried
+
+    @property
+    def sums(self) -> Sums:
+        """What there is until now; it grows with what is added later."""
+        return Sums(self.seen, self.expected, self.attempts)
+
+
 def total(parts: Iterable[Sums]) -> Sums:
     """Sums over hours."""
-    seen: defaultdict[int, float] = defaultdict(float)
-    expected: defaultdict[int, float] = defaultdict(float)
-    attempts: defaultdict[int, float] = defaultdict(float)
+    running = Running()
     for part in parts:
-        for number, people in part.seen.items():
-            seen[number] += people
-        for number, people in part.expected.items():
-            expected[number] += people
-        for number, tried in part.attempts.items():
-            attempts[number] += tried
-    return Sums(seen, expected, attempts)
+        running.add(part)
+    return running.sums
