@@ -63,11 +63,14 @@ def test_the_installed_command_works_from_any_folder(wheel, tmp_path):
     there = {"cwd": elsewhere, "env": environment}
     version = run(home / "bin" / "gatehouse", "--version", **there)
     answer = run(home / "bin" / "gatehouse", "ask", "--demo", "sign-ups failed last 24h", **there)
+    opens = "from bot.cli.demo import opened_town\nwith opened_town() as town: print(town.manifest.name)"
+    town = run(home / "bin" / "python", "-c", opens, **there)
     program = "import bot, handlers; print(bot.__path__[0], handlers.__path__[0])"
     where = run(home / "bin" / "python", "-c", program, **there)
 
     assert version == f"gatehouse, version {PROJECT['version']}\n"
     assert "Sign-ups · failed · last 24 hours" in answer
+    assert town == "Gatehouse\n"
     assert where.split() == [str(packages / "bot"), str(packages / "handlers")]
     assert list(elsewhere.iterdir()) == []
 

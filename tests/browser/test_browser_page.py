@@ -69,3 +69,33 @@ def test_a_command_that_does_not_exist_is_told_and_given_back(page):
 
     page.read("/nope is not a valid command", "#notice")
     assert page.css("#composer").get_attribute("value") == "/nope"
+
+
+def test_what_happened_can_be_seen_on_a_narrow_screen(page):
+    size = page.browser.get_window_size()
+    try:
+        page.browser.set_window_size(480, 900)
+        assert not page.css("#panel").is_displayed()
+        page.css("#panel-toggle").click()
+        page.until(lambda: page.css("#panel").is_displayed(), "panel")
+        assert page.browser.execute_script("return document.documentElement.scrollWidth <= innerWidth")
+    finally:
+        page.browser.set_window_size(size["width"], size["height"])
+
+
+def test_everything_that_can_be_pressed_is_reached_by_the_keyboard_and_has_a_name(page, town):
+    town.workspace.say("AADSTS50126")
+    page.read("AADSTS50126")
+    hidden = page.browser.execute_script(
+        """
+        const all = [...document.querySelectorAll("button, a[href], select, textarea, input, summary")];
+        const shown = all.filter((one) => one.checkVisibility());
+        const named = (one) => one.ariaLabel || one.textContent.trim() || one.labels?.length || one.title;
+        return shown.filter((one) => one.tabIndex < 0 || !named(one)).map((one) => one.outerHTML);
+        """
+    )
+
+    assert hidden == []
+    assert page.css("#feed .item:last-child .tools button").is_displayed() is False, "only shown to whom it matters"
+    page.browser.execute_script("arguments[0].focus()", page.css("#feed .item:last-child .tools button"))
+    page.until(lambda: page.css("#feed .item:last-child .tools button").is_displayed(), "tools of the message")

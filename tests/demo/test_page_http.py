@@ -256,3 +256,19 @@ def test_the_next_morning_comes_at_nine_and_the_bot_lives_through_it(town: Whole
     assert [moment.strftime("%d %H:%M") for moment in lived] == ["19 08:00"], "nine in Stockholm"
     assert town.clock.now() - lived[0] > timedelta(hours=23)
     assert "Friday, 20 November 2026, 09:00" in hanna.screen()["clock"]
+
+
+def test_what_one_person_is_told_in_a_thread_stays_in_it(town: WholeTown, hanna: Browser) -> None:
+    slack = web_client(town.workspace)
+    parent = slack.chat_postMessage(channel="C_SUPPORT", text="Sign-ups fail")["ts"]
+    slack.chat_postMessage(channel="C_SUPPORT", text="All can read this", thread_ts=parent)
+    slack.chat_postEphemeral(channel="C_SUPPORT", user="U_HELP", text="Whispered", thread_ts=parent)
+
+    screen = hanna.screen(thread=parent)
+    assert "Whispered" not in "".join(item["html"] for item in screen["items"])
+    assert "1 reply" in screen["items"][-1]["html"]
+    assert [word for item in screen["thread"] for word in ("fail", "All", "Whispered") if word in item["html"]] == [
+        "fail",
+        "All",
+        "Whispered",
+    ]

@@ -75,8 +75,8 @@ class Screens:
 
     def _posts(self, channel: Channel, reader: Reader) -> list[Json]:
         seen = self._workspace.seen(channel.id, reader.person_id)
-        replies = Counter(post.thread_ts for post in seen if post.is_reply)
-        shown = [post for post in seen if post.broadcast or not post.is_reply or post.to][-MOST_POSTS:]
+        replies = Counter(post.thread_ts for post in seen if post.is_reply and not post.to)
+        shown = [post for post in seen if post.broadcast or not post.is_reply][-MOST_POSTS:]
         first = self._drawing.other("welcome", channel=channel, reader=reader)
         return [{"id": "welcome", "html": first}, *self._dated(shown, reader, replies)]
 

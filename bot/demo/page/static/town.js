@@ -501,6 +501,10 @@ by("thread-composer").addEventListener("keydown", (event) => {
   event.preventDefault();
 });
 by("who").addEventListener("change", () => become(by("who").value));
+by("panel-toggle").addEventListener("click", () => {
+  const isOpen = document.body.classList.toggle("panel-open");
+  by("panel-toggle").setAttribute("aria-expanded", String(isOpen));
+});
 by("theme").addEventListener("click", () => {
   const root = document.documentElement;
   const isDark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
