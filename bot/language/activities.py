@@ -22,8 +22,8 @@ def activities_of(claims: Claims) -> tuple[str, ...]:
         return ()
     if {"user", "group"} & set(nouns) and _into_group(claims):
         nouns = ("member",)
-    if not nouns:
-        nouns = _nouns_of_names(claims, verbs)
+    if not nouns or _only_anybody(claims):
+        nouns = _nouns_of_names(claims, verbs) or (nouns if any(not deed.noun for deed, _ in claims.deeds) else ())
     if not nouns and verbs:
         return tuple(dict.fromkeys(key for verb in verbs for key in _everything(verb)))
     return tuple(dict.fromkeys(key for noun in nouns for key in _keys(noun, verbs)))
@@ -32,13 +32,14 @@ def activities_of(claims: Claims) -> tuple[str, ...]:
 def lacks_activity(claims: Claims) -> bool:
     """Whether a verb and a noun are said that no activity is known for."""
     verbs, nouns = verbs_of(claims), nouns_of(claims)
-    return bool(verbs and nouns) and not activities_of(claims) and not _changes_of_target(claims, verbs)
+    known = activities_of(claims) or _changes_of_target(claims, verbs) or _only_anybody(claims)
+    return bool(verbs and nouns) and not known
 
 
 def _changes_of_target(claims: Claims, verbs: tuple[str, ...]) -> bool:
     """“Changes to the group Contractors” are all of them, not only its updates."""
     only_changes = set(verbs) == {"update"} and all(_names_change(piece) for _, piece in claims.deeds)
-    return only_changes and any(_is_value(claim.piece) for claim in claims.filters)
+    return only_changes and any(_is_value(claim.piece) and not claim.negated for claim in claims.filters)
 
 
 def _names_change(piece: Piece) -> bool:
@@ -54,7 +55,8 @@ def verbs_of(claims: Claims) -> tuple[str, ...]:
     said = [(deed, piece) for deed, piece in claims.deeds if deed.verb != "other"]
     strong = [deed.verb for deed, _ in said if not (deed.noun and deed.verb in {"add", "update"})]
     weak = [deed.verb for deed, _ in said if deed.noun and deed.verb in {"add", "update"}]
-    return tuple(dict.fromkeys(strong or weak))
+    rivals = Role.VERSUS in claims.roles and not any(second for _, second in claims.whens)
+    return tuple(dict.fromkeys(strong + weak if rivals else strong or weak))
 
 
 def nouns_of(claims: Claims) -> tuple[str, ...]:
@@ -68,6 +70,11 @@ def nouns_of(claims: Claims) -> tuple[str, ...]:
     if special:
         return tuple(dict.fromkeys(special))
     return tuple(dict.fromkeys(noun for noun in found if noun in GENERAL))
+
+
+def _only_anybody(claims: Claims) -> bool:
+    """“Did someone delete Zoom”: the only noun is who did it."""
+    return all(piece.words in ANYBODY for _, piece in _audit_things(claims))
 
 
 def _audit_things(claims: Claims) -> Iterable[tuple[Thing, Piece]]:

@@ -83,6 +83,7 @@ def _read_little_word(walk: Walk, place: int, piece: Piece) -> int | None:
     walk.claims.roles |= roles
     if roles - {Role.SKIP, Role.NOT}:
         walk.thing = None
+    walk.prep = None if Role.WHO in roles else walk.prep
     if Role.NOT in roles:
         walk.negated = True
     elif roles & {Role.AND, Role.OR}:

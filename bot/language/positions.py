@@ -27,7 +27,15 @@ def spoken_side(claim: Claim, claims: Claims) -> str | None:
         return "actor"
     if claim.prep in TARGETS:
         return "target"
+    if after and _active(after) and _lacks_object(after, claims):
+        return "target"
     return _in_sentence(claim, before, after)
+
+
+def _lacks_object(deed: Piece, claims: Claims) -> bool:
+    """“X removed from Contractors”, “X deleted by Y”: nothing that X could have done it to."""
+    after = following(deed, claims)
+    return after is not None and after.has(Role.FROM, Role.TO, Role.BY) and not after.has(Role.AT)
 
 
 def _in_sentence(claim: Claim, before: Piece | None, after: Piece | None) -> str | None:

@@ -168,7 +168,7 @@ def _groups(claims: Claims, log: Log, metric: Metric | None, where: tuple[Filter
             raise unsupported(dict(thing.keys).get(Log.SIGN_INS) or thing.noun, log)
         found.append(key)
     if not found:
-        found += [key for thing, _ in claims.subjects if (key := thing_key(thing, log) or _done_to(thing, log))]
+        found += [key for thing, _ in claims.subjects if (key := thing_key(thing, log) or _done_to(thing, log, claims))]
     if claims.contrast and (field := _contrasted(where)):
         found.append(field)
     if not found and (asked := asks_where(claims, log)) and metric is None:
@@ -178,9 +178,10 @@ def _groups(claims: Claims, log: Log, metric: Metric | None, where: tuple[Filter
     return tuple(dict.fromkeys(found))
 
 
-def _done_to(thing: Thing, log: Log) -> str | None:
+def _done_to(thing: Thing, log: Log, claims: Claims) -> str | None:
     """What superlatives about users and groups group by where they are what was written or changed."""
-    if thing.noun not in GENERAL:
+    ranked = bool({Role.MOST, Role.TOP} & claims.roles) or bool(claims.top) or claims.min_count is not None
+    if thing.noun not in GENERAL or not ranked:
         return None
     return {Log.AUDIT: "target", Log.PROVISIONING: "identity"}.get(log)
 
