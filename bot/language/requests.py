@@ -17,7 +17,7 @@ def refuse_requests(claims: Claims, log: Log | None) -> None:
         polite = place > 0 and _politely(claims.pieces[:place])
         if not (polite or not before) or _wants_output(claims.pieces[place + 1 : place + 4]):
             continue
-        if piece.words == "send" and claims.outputs:
+        if (piece.words == "send" and claims.outputs) or _says_movement(piece, claims.pieces[place + 1 : place + 2]):
             continue
         if not polite and _only_describes(claims.pieces[place + 1 : place + 2]):
             continue
@@ -38,6 +38,11 @@ def _grants(piece: Piece, claims: Claims) -> bool:
     """“Give sam the admin role”, unlike “give me the sign-ups”."""
     granted = any(each.names(noun) for each in claims.pieces for noun in ("role", "license", "owner", "member"))
     return piece.words == "give" and granted and _names_somebody(claims)
+
+
+def _says_movement(piece: Piece, after: list[Piece]) -> bool:
+    """“Drop in conversion” is a noun."""
+    return piece.has(Role.MOVED) and any(each.has(Role.IN) for each in after)
 
 
 def _makes(piece: Piece, after: list[Piece]) -> bool:

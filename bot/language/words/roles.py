@@ -138,7 +138,7 @@ ROWS: tuple[Row, ...] = (
     ),
     row("to|into|onto|towards|against the|in to|on to", Role.TO),
     row("in|inside|within|across", Role.IN),
-    row("at|during|while at", Role.AT),
+    row("at|during|while at|whose last step was|whose last stage was|last step was|last stage was", Role.AT),
     row(
         "for|about|regarding|concerning|on behalf of|involving|affecting|relating to|related to|belonging to|with regard to|with respect to"
         "|in relation to|for the",
