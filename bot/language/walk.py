@@ -90,6 +90,7 @@ class Walk:
     def claim(self, piece: Piece) -> None:
         """Claims a filter, with the preposition, noun, negation and joint that waited for it."""
         previous = self._rival_of(piece) if self.versus else self._last()
+        left_out = previous is not None and previous.negated
         follows = (self.joined or self._set_beside()) and previous is not None and previous.piece.is_like(piece)
         self.claims.contrast |= follows and (self.versus or Role.COMPARE in self.claims.roles)
         self.claims.filters.append(
@@ -97,12 +98,20 @@ class Walk:
                 piece,
                 prep=self.prep or (previous.prep if previous and follows else None),
                 thing=self.thing if any(piece.get(kind) for kind in NAMED) else None,
-                negated=self.negated or bool(previous and follows and previous.negated),
+                negated=self.negated or (left_out and (follows or self._goes_on(piece))),
                 joined=self.joined,
             )
         )
         self.prep = self.thing = None
         self.negated = self.joined = self.versus = False
+
+    def _goes_on(self, piece: Piece) -> bool:
+        """“Excluding guests and Zoom”: values of two fields with nothing but an and between them."""
+        last = self.claims.filters[-1].piece
+        between = [each for each in self.pieces if last.end <= each.start < piece.start]
+        joined = len(between) == 1 and between[0].has(Role.AND, Role.OR)
+        said_anew = self.prep is not None or piece.words.startswith(("with ", "by ", "from ", "in ", "on ", "using "))
+        return joined and not said_anew and piece.get(State) is None
 
     def _set_beside(self) -> bool:
         """“Compare Google with Facebook”."""
