@@ -83,7 +83,7 @@ class Replay:
                     return HourRow(dims, attempts, 0, 0)
                 return HourRow(dims, attempts, failures, people)
             case _:
-                raise _refused(f"A row must be five values and three counts, not {orjson.dumps(said)[:80].decode()}.")
+                raise _refused(f"A row must be five values and three counts, not {_shortened(said)}.")
 
     def _text(self, at: int, value: Any) -> str:
         text = "" if value is None else str(value)
@@ -106,6 +106,10 @@ class Replay:
 def _whole(text: str) -> datetime:
     said = options.moment(text)
     return said - timedelta(minutes=said.minute, seconds=said.second, microseconds=said.microsecond)
+
+
+def _shortened(said: object) -> str:
+    return orjson.dumps(said)[:80].decode(errors="ignore")  # the cut may fall within a character
 
 
 def _refused(message: str) -> QuestionError:

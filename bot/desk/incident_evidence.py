@@ -10,7 +10,7 @@ from typing import assert_never
 from bot.desk.ports import EventStore
 from bot.desk.watch_ports import HourlyCounts
 from bot.domain.alert_channels import Networks
-from bot.domain.attempts import AttemptRules, attempts
+from bot.domain.attempts import AttemptRules, SignUpAttempt, attempts
 from bot.domain.codes import ErrorCode, explain_sign_in, explain_sign_up
 from bot.domain.hourly_counts import (
     DIMENSIONS,
@@ -109,13 +109,21 @@ class EvidenceDesk:
         return {hour.hour: _measure(hour, incident, self.log) for hour in self.counts.hours(window)}
 
     def _marks(self, window: Window) -> list[Mark]:
+        """What the counts of `window` were made of: its sign-ins and attempts as they ended, be it after it."""
         if self.log is Log.SIGN_INS:
-            ended = folded(self.store.events(self.log, window))
-            return [mark_sign_in(event, self.interrupts) for event in ended if not self.known.hold(event.ip)]
-        rows = self.store.events(self.log, Window(window.since - self.rules.quiet, window.until))
-        return [
-            mark_sign_up(attempt) for attempt in attempts(rows, window.until, self.rules) if attempt.started in window
-        ]
+            ended = folded(self.store.events(self.log, Window(window.since, window.until + HOUR)))
+            there = (event for event in ended if event.at in window and not self.known.hold(event.ip))
+            return [mark_sign_in(event, self.interrupts) for event in there]
+        return list(map(mark_sign_up, self._attempts(window)))
+
+    def _attempts(self, window: Window) -> list[SignUpAttempt]:
+        since, until = window.since - self.rules.quiet, window.until
+        while True:  # an attempt may go on for hours, and is read to its end
+            until += self.rules.quiet
+            found = attempts(self.store.events(self.log, Window(since, until)), until, self.rules)
+            began = [attempt for attempt in found if attempt.started in window]
+            if all(attempt.ended + self.rules.quiet < until for attempt in began):
+                return began
 
     def _causes(self, failed: Sequence[Mark]) -> tuple[Cause, ...]:
         code = DIMENSIONS[self.log].index("error_code")

@@ -13,6 +13,8 @@ def what_changed(now: Stretch, like: Stretch | None, reasons: Sequence[Reason]) 
         return _alone(now)
     attempts = Change(now.totals.attempts, like.totals.attempts)
     then = like.days.said_as_like()
+    if not attempts.now and not attempts.before:
+        return f"Nobody tried to sign up, as {then}."
     if not attempts.now:
         return f"Nobody tried to sign up; {then} {_people(attempts.before or 0)}."
     if not attempts.before:

@@ -183,6 +183,8 @@ def _what_changed(
         return f"Nobody signed in, as {then}."
     if not moved.now:
         return f"Nobody signed in; {then} there {_were(moved.before or 0)}."
+    if not moved.before:
+        return f"There {_were(moved.now)}; {then} nobody signed in."
     if rates is None or before is None:
         return f"Sign-ins {volume(moved, then)}."
     if min(rates.finished, before.finished) < SMALL:

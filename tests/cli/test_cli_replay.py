@@ -82,6 +82,7 @@ def test_an_interrupt_is_no_failure_however_its_row_counts_it(replayed):
         pytest.param(poll(0, [["a", "b", "c", 0, "GB", 1, 0]]), id="a count is missing"),
         pytest.param(poll(0, [["a", "b", "c", 0, "GB", -1, 0, 0]]), id="fewer than nobody"),
         pytest.param(poll(0, "rows"), id="rows are no list"),
+        pytest.param(json.dumps(poll(0, [["a" + "é" * 60, 1]]), ensure_ascii=False).encode(), id="a long foreign word"),
     ],
 )
 def test_a_line_that_cannot_be_read_costs_only_its_own_answer(replayed, line):
@@ -90,6 +91,13 @@ def test_a_line_that_cannot_be_read_costs_only_its_own_answer(replayed, line):
     assert (first, third) == ({}, {"alerts": []})
     assert second["error"] == "bad_value"
     assert second["message"]
+
+
+def test_a_clock_that_leaps_over_centuries_is_answered_too(replayed):
+    leap = {"now": "2300-01-01T00:05:00Z", "updates": []}
+    lines = [poll(hour, healthy()) for hour in range(24 * 3)]
+
+    assert all(said == {"alerts": []} for said in replayed(START, *lines, leap, poll(24 * 3, healthy()))[1:])
 
 
 def test_it_answers_before_it_is_asked_again():

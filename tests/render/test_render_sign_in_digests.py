@@ -62,6 +62,12 @@ def said(made: SignInDigest) -> Message:
     return message
 
 
+def test_sign_ins_after_a_day_without_any_did_not_stay_as_they_were() -> None:
+    made = digest(sign_ins(TUESDAY, *[0] * 4, WRONG_PASSWORD), sign_ins(TUESDAY.like))
+
+    assert made.changed == "There were 5 sign-ins; last Tuesday nobody signed in."
+
+
 def test_failures_stand_with_their_reasons_beside_those_of_the_like_day() -> None:
     now = sign_ins(TUESDAY, *[0] * 60, *[WRONG_PASSWORD] * 35, *[LOCKED] * 5, MFA_PROMPT)
     like = sign_ins(TUESDAY.like, *[0] * 95, *[WRONG_PASSWORD] * 5)

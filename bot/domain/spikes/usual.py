@@ -29,7 +29,7 @@ class Usual:
 
     def rates(self, day: int, known_share: Mapping[tuple[str, str], float]) -> Rates:
         """What is usual on `day`; `known_share` is the share of what is remembered in which a reason was known."""
-        scale = 1 / self.weight(day)
+        scale = KEPT_PER_DAY**day
         attempts = {cell: total * scale for cell, total in self._attempts.items() if total * scale > 0.01}
         failed = {
             cell: {reason: people * scale for reason, people in reasons.items() if people * scale > 0.01}

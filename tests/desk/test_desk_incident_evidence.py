@@ -1,0 +1,129 @@
+"""What an incident's message says of its attempts is what its hourly counts say, to the last row of each attempt."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.desk.incident_evidence import EvidenceDesk
+from bot.domain.alert_channels import Networks
+from bot.domain.attempts import AttemptRules
+from bot.domain.codes import SIGN_IN_INTERRUPTS
+from bot.domain.events import SignUpEvent
+from bot.domain.hourly_counts import HOUR
+from bot.domain.incidents import Incident, IncidentKind
+from bot.domain.question import Log
+from bot.domain.sign_ins import SignInEvent
+from bot.domain.window import Window
+from bot.mirror.recounting import SignInHours, SignUpHours
+from bot.mirror.rollups import Rollups
+from bot.mirror.schema import migrate
+from bot.mirror.store import Mirror
+
+TEN = datetime(2026, 11, 20, 10, tzinfo=UTC)
+NOON = TEN + 2 * HOUR
+PARTS = {
+    Log.SIGN_UPS: ("",),
+    Log.SIGN_INS: ("interactiveDetails", "nonInteractive", "servicePrincipal", "managedIdentity"),
+}
+
+
+def at(minutes):
+    """So many minutes after ten."""
+    return TEN + timedelta(minutes=minutes)
+
+
+def sign_up(number, minutes, code, who):
+    stage = "userCreation" if code == 0 else "credentialFederation"
+    return SignUpEvent(
+        id=f"row-{number}",
+        at=at(minutes),
+        correlation_id=f"try-{who}",
+        app_id="store",
+        stage=stage,
+        provider="Google",
+        identifier=who,
+        error_code=code,
+    )
+
+
+def sign_in(number, minutes, code, who):
+    return SignInEvent(
+        id=f"row-{number}",
+        at=at(minutes),
+        correlation_id=f"try-{who}",
+        app_id="store",
+        user_id=who,
+        original_request_id=f"try-{who}",
+        error_code=code,
+        detailed=True,
+    )
+
+
+def over_at_eleven():
+    """An incident of the hour from ten to eleven that recovered since."""
+    return Incident(
+        id="i",
+        kind=IncidentKind.FAILURE,
+        dims=(("app", "store"),),
+        since=TEN,
+        opened_at=TEN + HOUR,
+        last_hour=TEN,
+        window_end=TEN,
+        window_hours=1,
+        observed=1,
+        expected=0.1,
+        attempts=2,
+        failures=1,
+        share=1.0,
+        recovered_at=NOON,
+    )
+
+
+def desk_of(path, log, rows):
+    migrate(path)
+    mirror = Mirror(path)
+    mirror.store(log, rows)
+    held = Window(TEN - 3 * HOUR, NOON + 4 * HOUR)
+    for part in PARTS[log]:
+        mirror.mark(log, held, NOON, part)
+    rules = AttemptRules()
+    counter = SignUpHours(rules) if log is Log.SIGN_UPS else SignInHours()
+    rollups = Rollups(path, counter)
+    rollups.update()
+    return EvidenceDesk(
+        log=log, store=mirror, counts=rollups, rules=rules, interrupts=SIGN_IN_INTERRUPTS, known=Networks()
+    )
+
+
+@pytest.mark.parametrize(
+    ("log", "rows"),
+    [
+        pytest.param(
+            Log.SIGN_UPS,
+            [sign_up(1, 20, 50126, "ann"), sign_up(2, 50, 50126, "bob"), sign_up(3, 70, 0, "bob")],
+            id="a sign-up that failed before eleven and got in after",
+        ),
+        pytest.param(
+            Log.SIGN_UPS,
+            [
+                sign_up(1, 20, 50126, "ann"),
+                *(sign_up(minutes, minutes, 50126, "bob") for minutes in (50, 100, 150)),
+                sign_up(2, 190, 0, "bob"),
+            ],
+            id="a sign-up that went on for hours",
+        ),
+        pytest.param(
+            Log.SIGN_INS,
+            [sign_in(1, 20, 50126, "ann"), sign_in(2, 58, 50126, "bob"), sign_in(3, 62, 0, "bob")],
+            id="a sign-in whose last step fell after eleven",
+        ),
+    ],
+)
+def test_an_attempt_that_went_on_after_the_incident_counts_as_it_ended(tmp_path, log, rows):
+    desk = desk_of(tmp_path / "mirror", log, rows)
+    incident = over_at_eleven()
+    found = desk.of_rows(incident, NOON)
+
+    assert (found.affected.failed, found.affected.people) == (desk.total(incident, NOON), 1)
+    assert found.worst == found.affected
+    assert [cause.people for cause in found.causes] == [1]
