@@ -4,7 +4,7 @@ import json
 import shlex
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -34,9 +34,6 @@ class Watcher(Protocol):
 
 class WatcherError(Exception):
     """A detector ended, or answered in another form than the replay form."""
-
-
-Opening = Callable[[Tenant], Watcher]
 
 
 class Replayed:

@@ -126,11 +126,6 @@ class IncidentReport:
     still_open: tuple[IncidentRecord, ...]
     muted: tuple[IncidentRecord, ...]
 
-    @property
-    def is_quiet(self) -> bool:
-        """Whether nothing opened, ended or went on."""
-        return not (self.opened or self.recovered or self.still_open)
-
 
 def report_of(records: Iterable[IncidentRecord], window: Window) -> IncidentReport:
     """The report of `window`, as it was at its end as far as times tell."""

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 MOST_OPTIONS = 100
-MOST_IN_MENU = 5
 
 
 class Action(StrEnum):

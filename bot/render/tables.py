@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from bot.render.escaping import clean, cut
 
 MOST_ROWS = 99  # Slack takes 100 rows with the headings
-MOST_COLUMNS = 20
 MOST_CHARACTERS = 9_500  # in all cells; Slack takes 10,000
 
 Row = tuple[str, ...]

@@ -82,15 +82,12 @@ def headline_of(part: UsagePart) -> str:
         case Report.ACTIVITY | Report.ADFS:
             return _sign_ins(totals)
         case Report.SERVICE_PRINCIPALS:
-            unused = totals.of("unused_30d")
-            return (
-                f"{many(totals.of('events'), 'app')} in use at some time, {_count(unused)} of them unused for 30 days."
-            )
+            return f"{many(totals.of('events'), 'app')} used at some time{_last_used(totals)}."
         case Report.CREDENTIALS:
-            return (
-                f"{many(totals.of('events'), 'secret or certificate', 'secrets and certificates')}: "
-                f"{_count(totals.of('expired'))} ended already, {_count(totals.of('expiring_30d'))} will in 30 days."
-            )
+            ended = _ends(totals.of("expired"), "has", "have")
+            ending = _ends(totals.of("expiring_30d"), "ends", "end")
+            every = many(totals.of("events"), "secret or certificate", "secrets and certificates")
+            return f"{every}: {ended} ended, {ending} within 30 days."
         case Report.AUTH_METHODS if totals.of("users"):
             return f"{_share(totals, 'mfa_registered')} of {many(totals.of('users'), 'account')} registered for MFA."
         case Report.AUTH_METHODS:
@@ -152,6 +149,17 @@ def _sign_ins(totals: Figures) -> str:
         ended.append(f"{number(totals.of('interrupted'))} interrupted")
     apps = f" to {many(totals.of('apps'), 'app')}" if totals.of("apps") else ""
     return f"{many(totals.of('events'), 'sign-in')}{apps}: {series(ended)}."
+
+
+def _last_used(totals: Figures) -> str:
+    unused = totals.of("unused_30d")
+    if unused:
+        return f", {number(unused)} of them not in the last 30 days"
+    return ", all of them in the last 30 days" if totals.of("events") else ""
+
+
+def _ends(count: int, one: str, more: str) -> str:
+    return f"{_count(count)} {one if count < 2 else more}"
 
 
 def _count(count: int) -> str:

@@ -30,8 +30,6 @@ class _Naming:
     odata_type: str
     in_log: str
     """`authenticationDetails.authenticationMethod` of the sign-in log."""
-    in_insights: str = ""
-    """`mfaMethod` of userInsights."""
     preferred: str = ""
     """`userPreferredMethodForSecondaryAuthentication`."""
     passwordless: bool = False

@@ -53,7 +53,6 @@ HANOI = Place("Hanoi", "Ha Noi", "VN", 21.03, 105.85, "192.0.2.", 64506)
 DATACENTRE = Place("Dublin", "Dublin", "IE", 53.35, -6.26, "198.19.0.", 64507)
 
 HOMES = (AMSTERDAM, ROTTERDAM, PARIS, BERLIN, LONDON, SEATTLE)
-ABROAD = (SYDNEY, TORONTO, SAO_PAULO, LAGOS)
 CUSTOMER_PLACES = {AMSTERDAM: 30, ROTTERDAM: 18, PARIS: 14, BERLIN: 14, LONDON: 10, SEATTLE: 6, SYDNEY: 4, TORONTO: 4}
 KNOWN_COUNTRIES = frozenset(place.country for place in (*HOMES, TORONTO, SYDNEY, DATACENTRE))
 """Those that the policy on locations names."""

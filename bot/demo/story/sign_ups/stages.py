@@ -12,7 +12,6 @@ class Stage(StrEnum):
     CONSENT = "consent"
     ATTRIBUTES = "attributeCollectionAndValidation"
     CREATION = "userCreation"
-    TENANT_CONSENT = "tenantConsent"
 
 
 class Code(IntEnum):
