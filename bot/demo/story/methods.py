@@ -37,14 +37,12 @@ class _Naming:
 
 NAMES = {
     MethodKind.PASSWORD: _Naming("passwordAuthenticationMethod", "Password"),
-    MethodKind.PHONE: _Naming("phoneAuthenticationMethod", "SMS", "OneWaySMS", "sms"),
-    MethodKind.AUTHENTICATOR: _Naming(
-        "microsoftAuthenticatorAuthenticationMethod", "Authenticator App", "PhoneAppNotification", "push"
-    ),
+    MethodKind.PHONE: _Naming("phoneAuthenticationMethod", "SMS", "sms"),
+    MethodKind.AUTHENTICATOR: _Naming("microsoftAuthenticatorAuthenticationMethod", "Authenticator App", "push"),
     MethodKind.PASSWORDLESS: _Naming(
         "microsoftAuthenticatorAuthenticationMethod", "Passwordless phone sign-in", passwordless=True
     ),
-    MethodKind.OATH: _Naming("softwareOathAuthenticationMethod", "Software OATH token", "PhoneAppOTP", "oath"),
+    MethodKind.OATH: _Naming("softwareOathAuthenticationMethod", "Software OATH token", "oath"),
     MethodKind.FIDO2: _Naming("fido2AuthenticationMethod", "FIDO2 security key", passwordless=True),
     MethodKind.HELLO: _Naming(
         "windowsHelloForBusinessAuthenticationMethod", "Windows Hello for Business", passwordless=True
