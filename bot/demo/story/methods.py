@@ -48,7 +48,7 @@ NAMES = {
         "windowsHelloForBusinessAuthenticationMethod", "Windows Hello for Business", passwordless=True
     ),
     MethodKind.ACCESS_PASS: _Naming("temporaryAccessPassAuthenticationMethod", "Temporary Access Pass"),
-    MethodKind.EMAIL: _Naming("emailAuthenticationMethod", "Email one-time passcode", "Email"),
+    MethodKind.EMAIL: _Naming("emailAuthenticationMethod", "Email one-time passcode"),
 }
 SECOND_FACTORS = (MethodKind.PHONE, MethodKind.AUTHENTICATOR, MethodKind.OATH)
 PASSWORD_METHOD_ID = "28c10230-6103-485e-b985-444c60001490"  # noqa: S105 -- the same in every tenant
