@@ -47,7 +47,7 @@ class History:
     _learnt_to: int = 0
     _spread_to: int = 0
     _cleaned_of: dict[int, tuple[Slice, ...]] = field(default_factory=dict)
-    _sums: dict[tuple[int, bool], tuple[object, ...]] = field(default_factory=dict)
+    _sums: dict[tuple[int, bool], tuple[CountedHour, Rates, tuple[object, ...], Sums]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.spread = Spread(self.lattice.number(()))
@@ -163,7 +163,7 @@ class History:
         asked = (explained, at_least, raised)
         kept = self._sums.get((number, bool(explained)))
         if kept and kept[0] is hour and kept[1] is rates and kept[2] == asked:
-            return kept[3]  # type: ignore[return-value]
+            return kept[3]
         sums = sums_of(hour, self.lattice, rates, explained, at_least, raised)
         self._sums[number, bool(explained)] = (hour, rates, asked, sums)
         return sums

@@ -30,6 +30,7 @@ class Lattice:
         self.settled = tuple(
             at for at, index in enumerate(self.places) if self.dimensions[index].role is not Role.ORIGIN
         )
+        self._place_of = {self.dimensions[index].name: at for at, index in enumerate(self.places)}
         self._roles = {each.name: each.role for each in self.dimensions}
         self.slices: list[Slice] = []
         self.twofold: set[int] = set()
@@ -116,8 +117,8 @@ class Lattice:
 
     def holds_cell(self, dims: Slice, cell: Cell) -> bool:
         """Whether the places of `dims` hold `cell`."""
-        values = {self.dimensions[index].name: value for index, value in zip(self.places, cell, strict=True)}
-        return all(values.get(name, value) == value for name, value in dims)
+        place_of = self._place_of
+        return all(name not in place_of or cell[place_of[name]] == value for name, value in dims)
 
     def reason_of(self, dims: Slice) -> tuple[tuple[int, str], ...]:
         """The reasons that `dims` demands, as (position within a Reason, value)."""
