@@ -38,7 +38,7 @@ def _ask(page: TownPage) -> None:
     page.read("Google", "#feed .item:last-child table")
     page.type("/signups failed last 7d by stage chart")
     page.until(lambda: page.css("#feed .item:last-child svg"), "chart")
-    page.css("#happened .item:last-child .happening > summary").click()
+    page.click("#happened .item:last-child .happening > summary")
     page.browser.execute_script("document.activeElement.blur()")
 
 

@@ -18,7 +18,7 @@ def ask(page, town):
 
 def see_behind(page, town):
     """Open the answer under *What happened*."""
-    page.css("#happened .item:first-child .happening > summary").click()
+    page.click("#happened .item:first-child .happening > summary")
     page.read("Request to Graph", "#happened .item:first-child .happening")
     assert "/auditLogs/signUps?" in page.text("#happened .requests")
 
@@ -44,9 +44,8 @@ def take_file(page, town):
     page.press("More actions")
     page.press("CSV file")
     page.until(lambda: page.css("#direct .unread:not([hidden])"), "news in the direct messages")
-    page.css("#direct").click()
-    page.until(lambda: page.css("#feed .file"), "file")
-    page.css("#feed .file").click()
+    page.click("#direct")
+    page.click("#feed .file")
     assert b"Google" in page.downloaded(".csv")
 
 
@@ -69,7 +68,7 @@ def talk(page, town):
 
 def fill_form(page, town):
     """Press *Ask the logs*, choose *Failed*, and press *Ask*."""
-    page.css("[data-global-shortcut=ask_the_logs]").click()
+    page.click("[data-global-shortcut=ask_the_logs]")
     page.until(lambda: page.css("#modal[open] select"), "form")
     page.choose_labelled("Result", "Failed")
     page.press("Ask", "#modal")
@@ -85,10 +84,10 @@ def go_home(page, town):
 
 def live_on(page, town):
     """Press *Next morning*, become Sam of Security, press *Jump to the incident* and *Acknowledge*."""
-    page.css("[data-move=morning]").click()
+    page.click("[data-move=morning]")
     page.read("Sign-ups on Wednesday 18 November 2026")
     page.become("Sam Okafor, Security")
-    page.css("[data-move=incident]").click()
+    page.click("[data-move=incident]")
     page.read("Sign-ups fail more than usual")
     page.press("Acknowledge")
     page.read("Sam Okafor")

@@ -4,7 +4,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from selenium import webdriver
-from selenium.common.exceptions import StaleElementReferenceException
+from selenium.common.exceptions import StaleElementReferenceException, TimeoutException
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -61,9 +61,9 @@ class TownPage:
         return found[-1] if found else None
 
     def text(self, selector):
-        """The words of the last such thing, empty when there is none."""
-        found = self.css(selector)
-        return found.text if found else ""
+        """The words of the last such thing as it is now, empty when there is none."""
+        script = "return [...document.querySelectorAll(arguments[0])].at(-1)?.innerText ?? ''"
+        return self.browser.execute_script(script, selector)
 
     def until(self, is_so, what):
         """Wait until `is_so`, and return what it gave; an element redrawn meanwhile is looked for again."""
@@ -72,12 +72,26 @@ class TownPage:
 
     def read(self, words, within="#feed .item:last-child"):
         """Wait until these words stand in the last such thing."""
-        self.until(lambda: words in self.text(within), f"“{words}” in {within}; it says: {self.text(within)}")
+        try:
+            self.until(lambda: words in self.text(within), words)
+        except TimeoutException as error:
+            raise AssertionError(f"{within} does not say “{words}” but: {self.text(within)}") from error
 
     # What is done
 
     def type(self, text, field="#composer"):
         self.css(field).send_keys(text + Keys.ENTER)
+
+    def click(self, selector):
+        """The last such thing; one that is drawn anew meanwhile is clicked then."""
+
+        def clicked():
+            found = self.css(selector)
+            if found:
+                found.click()
+            return found
+
+        self.until(clicked, f"{selector} to click")
 
     def press(self, name, within="#feed .item:last-child"):
         """The button or link with these words, or this label, in the last such thing."""
@@ -85,14 +99,26 @@ class TownPage:
             f".//*[self::button or self::a or self::summary]"
             f"[normalize-space(text())='{name}' or @aria-label='{name}' or .//span[normalize-space()='{name}']]"
         )
-        button = self.until(lambda: self._shown(within, path), f"{name} to press in {within}")
-        self.browser.execute_script("arguments[0].scrollIntoView({block: 'center'})", button)
-        button.click()
+
+        def pressed():
+            button = self._shown(within, path)
+            if button:
+                self.browser.execute_script("arguments[0].scrollIntoView({block: 'center'})", button)
+                button.click()
+            return button
+
+        self.until(pressed, f"{name} to press in {within}")
 
     def choose(self, option, menu, within="#feed .item:last-child"):
         """An option of a menu that is known by its label."""
-        found = self.until(lambda: self.css(f"{within} select[aria-label='{menu}']"), f"menu {menu}")
-        Select(found).select_by_visible_text(option)
+
+        def chosen():
+            found = self.css(f"{within} select[aria-label='{menu}']")
+            if found:
+                Select(found).select_by_visible_text(option)
+            return found
+
+        self.until(chosen, f"menu {menu}")
 
     def choose_labelled(self, label, option, within="#modal"):
         """An option of a form's menu."""
@@ -100,7 +126,7 @@ class TownPage:
         Select(self.css(within).find_element(By.XPATH, path)).select_by_visible_text(option)
 
     def go_to(self, place):
-        self.css(f"[data-place={place}]").click()
+        self.click(f"button[data-place={place}]")
 
     def become(self, name):
         Select(self.css("#who")).select_by_visible_text(name)
