@@ -26,7 +26,7 @@ def delivery_id(subscription: str, period: Window) -> str:
 
 
 class SlackAnnouncer:
-    """Fits `bot.desk.ports.Announcer`. `client` must be one of `web_client`, which sends nothing twice.
+    """Fits `bot.desk.digest_ports.Announcer`. `client` must be one of `web_client`, which sends nothing twice.
 
     A `SlackError` says with `maybe_posted` whether the message may be in the channel all the same.
     """

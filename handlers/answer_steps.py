@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from bot.desk.ports import KeptQuestions
+from bot.desk.memory_ports import KeptQuestions
 from bot.domain.kept import KeptQuestion
 from bot.domain.question import Format
 from bot.domain.variations import as_file, on_screen, variations

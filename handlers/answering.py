@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from time import monotonic
 
 from bot.desk.ask import Ask
-from bot.desk.ports import KeptQuestions, Ledger, ThreadMemory
+from bot.desk.digest_ports import Ledger
+from bot.desk.memory_ports import KeptQuestions, ThreadMemory
 from bot.domain.found import Found, count_of
 from bot.domain.kept import KeptQuestion, Page
 from bot.domain.masking import masked

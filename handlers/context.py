@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from bot.desk.ports import ThreadMemory
+from bot.desk.memory_ports import ThreadMemory
 from bot.domain.question import Question
 from bot.errors import MirrorError
 from handlers.redaction import LOGGER

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
-from bot.desk.ports import KeptQuestions
+from bot.desk.memory_ports import KeptQuestions
 from bot.domain.kept import KeptQuestion
 from bot.language.wording import say, write_command
 from bot.render import Message, Renderer

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from bot.desk.ports import KeptQuestions
+from bot.desk.memory_ports import KeptQuestions
 from bot.domain.kept import UNASKED
 from bot.domain.names import TenantNames
 from bot.domain.question import Question

@@ -8,7 +8,8 @@ from typing import Protocol, assert_never
 from zoneinfo import ZoneInfo
 
 from bot.desk.ask import Ask
-from bot.desk.ports import Clock, ThreadMemory
+from bot.desk.memory_ports import ThreadMemory
+from bot.desk.ports import Clock
 from bot.desk.rights import Rights
 from bot.domain.kept import FIRST_PAGE, KeptQuestion, Page
 from bot.domain.masking import PERSONAL, masked_question, names_somebody

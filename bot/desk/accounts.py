@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import UTC
 
-from bot.desk.ports import Directory
+from bot.desk.graph_ports import Directory
 from bot.domain.answers import GraphCall
 from bot.domain.attempts import SignUpAttempt
 from bot.domain.question import Question

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.desk.ports import Answering, UsageSource
+from bot.desk.graph_ports import UsageSource
+from bot.desk.ports import Answering
 from bot.desk.usage_inquiry import Inquiry, shared, told_apart
 from bot.domain.answers import GraphQuery, Source
 from bot.domain.event_answers import EventAnswer

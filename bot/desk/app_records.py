@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.desk.ports import UsageSource
+from bot.desk.graph_ports import UsageSource
 from bot.desk.usage_inquiry import Inquiry, within
 from bot.domain.usage import CredentialUse, LastUse, Report
 from bot.domain.usage_answers import UsagePart

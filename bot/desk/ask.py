@@ -10,11 +10,13 @@ from bot.desk.asked import Asked, Found
 from bot.desk.event_ask import EventDesk
 from bot.desk.explanation import DEFAULT_WINDOW, explain, is_of_events
 from bot.desk.finding import Finder
+from bot.desk.graph_ports import Directory, LogSource, PeopleSource, RiskSource, UsageSource
 from bot.desk.grouped import Grouping
 from bot.desk.journey import Journey
 from bot.desk.labels import AppNamer, app_namer
+from bot.desk.memory_ports import EventStore
 from bot.desk.notes import notes
-from bot.desk.ports import Clock, Directory, EventStore, LogSource, PeopleSource, Progress, RiskSource, UsageSource
+from bot.desk.ports import Clock, Progress
 from bot.desk.reading import LogReader
 from bot.desk.risk import RiskDesk
 from bot.desk.rows import row_of

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
-from bot.desk.ports import UsageSource
+from bot.desk.graph_ports import UsageSource
 from bot.desk.usage_inquiry import Inquiry
 from bot.domain.usage import InsightFact, Report
 from bot.domain.usage_answers import UsagePart

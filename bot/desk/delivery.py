@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from bot.desk.digest_ports import Announcer, Composer, Ledger
 from bot.desk.owners import Owners
-from bot.desk.ports import Announcer, Clock, Composer, Ledger
+from bot.desk.ports import Clock
 from bot.domain.days import Days
 from bot.domain.digest_kinds import Digest
 from bot.domain.subscriptions import Subscription

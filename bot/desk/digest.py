@@ -6,10 +6,12 @@ from datetime import datetime
 
 from bot.desk.asked import Asked, Found
 from bot.desk.finding import Finder
+from bot.desk.graph_ports import Directory
 from bot.desk.journey import Journey
 from bot.desk.labels import app_namer
 from bot.desk.lateness import gone_quiet, lost, no_comparison, unread
-from bot.desk.ports import Clock, Directory, EventStore
+from bot.desk.memory_ports import EventStore
+from bot.desk.ports import Clock
 from bot.desk.reconciliation import Reconciliation
 from bot.desk.trends import unbroken
 from bot.domain import digests

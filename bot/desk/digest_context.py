@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, replace
 
+from bot.desk.digest_ports import Announcer
 from bot.desk.incident_context import remember
-from bot.desk.ports import Announcer, Clock, ThreadMemory
+from bot.desk.memory_ports import ThreadMemory
+from bot.desk.ports import Clock
 from bot.domain.deliveries import Notice
 from bot.domain.digest_kinds import Digest
 from bot.domain.subscriptions import Channel, DigestKind, Subscription

@@ -13,7 +13,7 @@ from bot.domain.subscriptions import DigestKind, Subscription
 
 @dataclass(frozen=True, slots=True)
 class DigestDesks:
-    """Fits `desk.ports.Composer`."""
+    """Fits `desk.digest_ports.Composer`."""
 
     sign_ups: DigestDesk
     sign_ins: SignInDigestDesk

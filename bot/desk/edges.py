@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.desk.ports import EventStore
+from bot.desk.memory_ports import EventStore
 from bot.domain.attempts import AttemptRules, SignUpAttempt, attempts
 from bot.domain.window import Window
 from bot.planning.plan import Plan

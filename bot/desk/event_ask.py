@@ -12,9 +12,10 @@ from bot.desk.event_grouped import EventGrouping
 from bot.desk.event_logs import EVENT_LOGS
 from bot.desk.event_notes import notes
 from bot.desk.event_reading import EventReader, EventReading
+from bot.desk.graph_ports import Directory, LogSource
 from bot.desk.journey import Journey
 from bot.desk.labels import app_namer
-from bot.desk.ports import Directory, EventStore, LogSource
+from bot.desk.memory_ports import EventStore
 from bot.desk.shape import PEOPLE, kind_of_answer
 from bot.domain.answers import AnswerKind, GraphQuery
 from bot.domain.event_answers import EventAnswer, EventComparison, EventRow

@@ -7,8 +7,9 @@ from datetime import datetime
 from typing import Any
 
 from bot.desk.filling import MirrorFiller
+from bot.desk.graph_ports import LogSource
 from bot.desk.journey import Journey
-from bot.desk.ports import EventStore, LogSource
+from bot.desk.memory_ports import EventStore
 from bot.domain.question import Filter, Log, Question
 from bot.domain.window import Window
 from bot.planning.catalogue import Part

@@ -3,8 +3,9 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from bot.desk.graph_ports import LogSource
 from bot.desk.journey import Journey
-from bot.desk.ports import EventStore, LogSource
+from bot.desk.memory_ports import EventStore
 from bot.domain.question import Log
 from bot.domain.window import Window
 from bot.planning.plan import Fetch

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.desk.accounts import AccountLookup
 from bot.desk.asked import Asked, Found
-from bot.desk.ports import Directory
+from bot.desk.graph_ports import Directory
 from bot.desk.reading import LogReader, Reading
 from bot.domain.attempts import SignUpAttempt
 from bot.domain.question import Filter, field_of

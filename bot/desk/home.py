@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.desk.digest_ports import Subscriptions
 from bot.desk.explanation import KEPT
-from bot.desk.ports import EventStore, KeptQuestions, Subscriptions
+from bot.desk.memory_ports import EventStore, KeptQuestions
 from bot.desk.watch_ports import IncidentBook
 from bot.domain.home import Freshness, HomeFacts, OpenIncident
 from bot.domain.incident_care import State

@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.desk.incident_questions import question_of
-from bot.desk.ports import Clock, ThreadMemory
+from bot.desk.memory_ports import ThreadMemory
+from bot.desk.ports import Clock
 from bot.desk.watch_ports import IncidentBoard
 from bot.domain.incident_notice import IncidentNotice
 from bot.domain.incident_records import Part

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.desk.ports import Clock, IncidentHistory
+from bot.desk.memory_ports import IncidentHistory
+from bot.desk.ports import Clock
 from bot.desk.watch_ports import Noticing
 from bot.domain.days import Days
 from bot.domain.incident_digests import IncidentDigest

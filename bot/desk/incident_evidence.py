@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import assert_never
 
-from bot.desk.ports import EventStore
+from bot.desk.memory_ports import EventStore
 from bot.desk.watch_ports import HourlyCounts
 from bot.domain.alert_channels import Networks
 from bot.domain.attempts import AttemptRules, SignUpAttempt, attempts

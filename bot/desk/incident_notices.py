@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.desk.incident_evidence import EvidenceDesk
 from bot.desk.incident_questions import command_of, question_of
-from bot.desk.ports import EventStore
+from bot.desk.memory_ports import EventStore
 from bot.domain.answers import GraphQuery
 from bot.domain.hourly_counts import HOUR
 from bot.domain.incident_notice import IncidentNotice

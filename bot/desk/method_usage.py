@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from bot.desk.ports import UsageSource
+from bot.desk.graph_ports import UsageSource
 from bot.desk.usage_inquiry import Inquiry, within
 from bot.domain.usage import MethodEvent, Report
 from bot.domain.usage_answers import UsagePart

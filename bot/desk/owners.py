@@ -3,7 +3,8 @@
 import logging
 from dataclasses import dataclass
 
-from bot.desk.ports import Announcer, Clock, Ledger
+from bot.desk.digest_ports import Announcer, Ledger
+from bot.desk.ports import Clock
 from bot.domain.days import Days
 from bot.domain.deliveries import DeliveryState, Notice
 from bot.domain.subscriptions import Subscription

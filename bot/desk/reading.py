@@ -6,8 +6,9 @@ from datetime import datetime
 
 from bot.desk.edges import Edges
 from bot.desk.filling import MirrorFiller
+from bot.desk.graph_ports import LogSource
 from bot.desk.journey import Journey
-from bot.desk.ports import EventStore, LogSource
+from bot.desk.memory_ports import EventStore
 from bot.desk.searching import Searcher
 from bot.domain.attempts import AttemptRules, SignUpAttempt, attempts
 from bot.domain.question import Filter, Log, Question

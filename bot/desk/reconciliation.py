@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 
-from bot.desk.ports import EventStore, UsageSource
+from bot.desk.graph_ports import UsageSource
+from bot.desk.memory_ports import EventStore
 from bot.domain.answers import GraphCall
 from bot.domain.days import Days
 from bot.domain.question import Log, Question

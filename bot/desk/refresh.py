@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.desk.filling import MirrorFiller
+from bot.desk.graph_ports import LogSource
 from bot.desk.journey import Journey
-from bot.desk.ports import Clock, EventStore, LogSource, Progress
+from bot.desk.memory_ports import EventStore
+from bot.desk.ports import Clock, Progress
 from bot.domain.question import Log
 from bot.domain.window import Window
 from bot.errors import GraphError, GraphRefused

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.desk.ports import Directory, PeopleSource, RiskSource
+from bot.desk.graph_ports import Directory, PeopleSource, RiskSource
 from bot.domain.answers import AnswerKind, GraphCall, GraphQuery
 from bot.domain.fields import TIMES
 from bot.domain.measures import Key

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.desk.filling import MirrorFiller
+from bot.desk.graph_ports import LogSource
 from bot.desk.journey import Journey
-from bot.desk.ports import LogSource
 from bot.domain.question import Log, OneOf
 from bot.domain.window import Window
 from bot.errors import GraphRefused

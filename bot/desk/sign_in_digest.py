@@ -6,9 +6,11 @@ from datetime import datetime
 
 from bot.desk.event_logs import EVENT_LOGS
 from bot.desk.event_reading import EventReader, EventReading
+from bot.desk.graph_ports import Directory
 from bot.desk.journey import Journey
 from bot.desk.labels import app_namer
-from bot.desk.ports import Clock, Directory, EventStore
+from bot.desk.memory_ports import EventStore
+from bot.desk.ports import Clock
 from bot.desk.trends import unbroken
 from bot.domain import sign_in_digests
 from bot.domain.days import Days

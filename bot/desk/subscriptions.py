@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.desk.delivery import DeliveryDesk
-from bot.desk.ports import Clock, Ledger, Subscriptions
+from bot.desk.digest_ports import Ledger, Subscriptions
+from bot.desk.ports import Clock
 from bot.domain.days import Days
 from bot.domain.deliveries import Delivery
 from bot.domain.digest_kinds import Digest

@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 from bot.desk.app_activity import AppActivity
 from bot.desk.app_records import credentials, last_uses
 from bot.desk.customer_insights import customer_insights
+from bot.desk.graph_ports import Directory, UsageSource
 from bot.desk.method_usage import method_usage
-from bot.desk.ports import Answering, Directory, UsageSource
+from bot.desk.ports import Answering
 from bot.desk.usage_explanation import require_answerable
 from bot.desk.usage_inquiry import Inquiry
 from bot.domain.answers import AnswerKind, GraphQuery, Source

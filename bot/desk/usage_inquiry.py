@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from bot.desk.ports import Directory
+from bot.desk.graph_ports import Directory
 from bot.domain.answers import GraphCall
 from bot.domain.measures import Key
 from bot.domain.question import Not, Question, values_of

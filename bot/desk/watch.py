@@ -8,7 +8,8 @@ from typing import Protocol
 
 from bot.desk.incident_evidence import EvidenceDesk
 from bot.desk.incidents import IncidentDesk
-from bot.desk.ports import Clock, EventStore
+from bot.desk.memory_ports import EventStore
+from bot.desk.ports import Clock
 from bot.desk.watch_ports import HourlyCounts, IncidentBook
 from bot.domain.hourly import HourUpdate
 from bot.domain.incidents import Change, Changes, Incident, Opened

@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from bot.desk.ports import Answering, Directory, PeopleSource
+from bot.desk.graph_ports import Directory, PeopleSource
+from bot.desk.ports import Answering
 from bot.domain.answers import Answer, AttemptRow, GraphCall, Source
 from bot.domain.event_answers import EventAnswer, EventRow
 from bot.domain.found import Found

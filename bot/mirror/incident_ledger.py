@@ -66,7 +66,7 @@ def incident_id(channel: str, log: Log, found: str) -> str:
 
 
 class IncidentLedger:
-    """Fits `desk.ports.IncidentLedger`. Many threads and processes may use it. Everything raises `MirrorError`."""
+    """Fits `desk.watch_ports.IncidentBook`. Many threads and processes may use it. Everything raises `MirrorError`."""
 
     def __init__(self, path: Path, patience: timedelta = PATIENCE) -> None:
         self._path = path

@@ -71,7 +71,7 @@ def kept_questions(db: Database) -> None:
 
 
 class KeptQuestions:
-    """Fits `desk.ports.KeptQuestions`. May be used from many threads and processes. Everything raises `MirrorError`."""
+    """Fits `desk.memory_ports.KeptQuestions`. Threads and processes may share it. Everything raises `MirrorError`."""
 
     def __init__(self, path: Path, patience: timedelta = PATIENCE) -> None:
         self.path = path

@@ -64,7 +64,7 @@ ASKED = "INSERT INTO asked_questions (at, asker, channel, question) VALUES (?, ?
 
 
 class SqlLedger:
-    """Fits `desk.ports.Ledger`. May be used from many threads and processes. Everything raises `MirrorError`."""
+    """Fits `desk.digest_ports.Ledger`. Threads and processes may share it. Everything raises `MirrorError`."""
 
     def __init__(self, path: Path, patience: timedelta = PATIENCE) -> None:
         self.path = path

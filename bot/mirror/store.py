@@ -21,7 +21,7 @@ from bot.planning.sql import micros, moment
 
 
 class Mirror:
-    """Fits `desk.ports.EventStore`. Many threads may use it: each call is one unit of work on its own connection.
+    """Fits `desk.memory_ports.EventStore`. Many threads may use it: each call has a connection of its own.
 
     `path` names a migrated file. Everything raises `MirrorError`.
     """

@@ -29,7 +29,7 @@ END = "UPDATE digest_subscriptions SET ended_at = ? WHERE number = ? AND ended_a
 
 
 class SqlSubscriptions:
-    """Fits `desk.ports.Subscriptions`. May be used from many threads and processes. Everything raises `MirrorError`."""
+    """Fits `desk.digest_ports.Subscriptions`. Threads and processes may share it. Everything raises `MirrorError`."""
 
     def __init__(self, path: Path, patience: timedelta = PATIENCE) -> None:
         self.path = path

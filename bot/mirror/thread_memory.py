@@ -36,7 +36,7 @@ def thread_questions(db: Database) -> None:
 
 
 class SqlThreadMemory:
-    """Fits `desk.ports.ThreadMemory`. May be used from many threads and processes. Everything raises `MirrorError`."""
+    """Fits `desk.memory_ports.ThreadMemory`. Threads and processes may share it. Everything raises `MirrorError`."""
 
     def __init__(self, path: Path, patience: timedelta = PATIENCE) -> None:
         self.path = path

@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 from bot.desk.delivery import DeliveryDesk
 from bot.desk.digest import DigestDesk
 from bot.desk.digest_kinds import DigestDesks
+from bot.desk.digest_ports import Announcer, Ledger
 from bot.desk.event_reading import EventReader
 from bot.desk.explanation import KEPT
 from bot.desk.incident_digest import IncidentDigestDesk
 from bot.desk.owners import Owners
-from bot.desk.ports import Announcer, Ledger
 from bot.desk.reconciliation import Reconciliation
 from bot.desk.rights import Rights
 from bot.desk.sign_in_digest import SignInDigestDesk

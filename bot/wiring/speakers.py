@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 from slack_bolt import App
 
 from bot.desk.digest_context import RememberedAnnouncer
+from bot.desk.digest_ports import Announcer
 from bot.desk.incident_acts import IncidentActs
 from bot.desk.incident_context import RememberedBoard
 from bot.desk.incidents import IncidentDesk
-from bot.desk.ports import Announcer
 from bot.desk.rights import Rights
 from bot.desk.subscriptions import SubscriptionDesk
 from bot.desk.watch_ports import IncidentBoard

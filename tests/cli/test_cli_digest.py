@@ -149,15 +149,13 @@ def test_the_demo_needs_nothing(gatehouse):
     assert said["complete"]
 
 
-@pytest.fixture
-def subscribed():
-    """A weekly digest of sign-ups with Google, to the manager herself."""
+def subscribed(every):
+    """A digest of sign-ups with Google, to the manager herself."""
     path = Path("gatehouse.sqlite3")
     migrate(path)
-    cadence = Cadence(Every.WEEKLY, time(9), ZoneInfo("UTC"), 0)
     draft = Draft(
         kind=DigestKind.SIGN_UPS,
-        cadence=cadence,
+        cadence=Cadence(every, time(9), ZoneInfo("UTC"), 0),
         to=Person(MANAGER.id),
         owner=MANAGER.id,
         where=(Is("provider", "Google"),),
@@ -166,9 +164,10 @@ def subscribed():
     return SqlSubscriptions(path).add(draft, datetime.now(UTC))
 
 
-def test_a_subscription_is_looked_at_by_its_number(gatehouse, settings, workspace, subscribed):
+def test_a_subscription_is_looked_at_by_its_number(gatehouse, settings, workspace):
+    subscription = subscribed(Every.WEEKLY)
     said = told(gatehouse("digest", "--subscription", "1", "--preview", "--as", "json", env=settings))
-    days = subscribed.cadence.latest_over(datetime.now(UTC))
+    days = subscription.cadence.latest_over(datetime.now(UTC))
 
     assert (said["day"], said["last_day"]) == (days.first.isoformat(), days.last.isoformat())
     assert said["about"] == "Google"
@@ -176,12 +175,11 @@ def test_a_subscription_is_looked_at_by_its_number(gatehouse, settings, workspac
     assert workspace.posts == ()
 
 
-def test_a_subscription_is_sent_by_its_number_and_the_clock_owes_it_no_longer(
-    gatehouse, settings, workspace, subscribed
-):
+def test_a_subscription_is_sent_by_its_number_and_the_clock_owes_it_no_longer(gatehouse, settings, workspace):
+    subscription = subscribed(Every.DAILY)
     said = told(gatehouse("digest", "--subscription", "1", "--as", "json", env=settings))
 
     (post,) = workspace.channel("D_MANAGER").messages
     assert said["posted"] == {"channel": MANAGER.id, "message_ts": post.ts}
-    days = subscribed.cadence.latest_over(datetime.now(UTC))
+    days = subscription.cadence.latest_over(datetime.now(UTC))
     assert SqlLedger(Path("gatehouse.sqlite3")).is_claimed("subscription-1", days.window(ZoneInfo("UTC")))
