@@ -129,7 +129,7 @@ def _check_nouns(claims: Claims, log: Log) -> None:
     told = [piece for _, piece in (*claims.asked, *([claims.counted] if claims.counted else []))]
     for thing, piece in bare_things(claims):
         if thing.noun in TIMES and log in EVENT_LOGS and piece not in told:
-            raise bad_window(piece.text, f"Which {piece.text} is meant? Say this {thing.noun}, or last 7d")
+            raise bad_window(piece.text, f"Which {piece.text} is meant? Say last {thing.noun}, or last 7d")
         if thing.noun in NEUTRAL or thing.key(log) or log in {Log.AUDIT, Log.APPS, Log.USER} or _means_more(piece, log):
             continue
         if log is Log.PROVISIONING and thing.noun in {"group", "role", "member", "service principal"}:

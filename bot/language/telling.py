@@ -1,5 +1,7 @@
 """Words that tell which log is meant without naming it: what was registered, who did what, whose methods."""
 
+from itertools import pairwise
+
 from bot.domain.question import Log
 from bot.language.activities import deeds_point
 from bot.language.claims import Claims
@@ -26,8 +28,15 @@ def _asks_about_person(claims: Claims, strong: list[Log]) -> bool:
     """Somebody's methods or provider, unless sign-ins of some time are asked for."""
     registers = [Log.SIGN_UPS] if _registers(claims) else []
     used = strong == [Log.SIGN_INS] and bool(claims.whens or claims.edges) and not registers
-    asked = claims.facets and _names_person(claims) and not claims.groups
+    asked = (claims.facets or _asks_for_factor(claims)) and _names_person(claims) and not claims.groups
     return bool(asked) and not used and set(strong) <= {Log.SIGN_INS, Log.USER, *registers}
+
+
+def _asks_for_factor(claims: Claims) -> bool:
+    """“Does X have MFA” asks what is registered now, and not how some sign-in went."""
+    asks = bool(claims.pieces) and claims.pieces[0].words in {"does", "has"} and not (claims.whens or claims.edges)
+    owned = any(first.words in {"have", "got"} and second.names("mfa") for first, second in pairwise(claims.pieces))
+    return asks and owned and not claims.logs
 
 
 def _asks_state(claims: Claims) -> bool:
