@@ -10,10 +10,11 @@ from bot.language.scheduling import RHYTHMS, write_subscription
 from bot.render import Message
 from bot.render.answer_controls import More
 from bot.render.controls import Action, numbered, option_value
+from handlers.asked import Asked, Task
 from handlers.channels import Channels
 from handlers.clicks import Click
 from handlers.reply import OpenReply
-from handlers.understanding import Asked, Listener, Task
+from handlers.understanding import Listener
 
 GONE = (
     "Gatehouse no longer has this question: it was forgotten, or somebody else asked it in private. "

@@ -16,6 +16,7 @@ from bot.errors import MirrorError, SlackError
 from bot.render import Message, Renderer
 from bot.render.export_files import file_of
 from bot.render.figures import many
+from handlers.asked import Asked, Task
 from handlers.failures import Failures
 from handlers.files import Files
 from handlers.progress import NOTES_AFTER, Waiting, still_reading
@@ -23,7 +24,6 @@ from handlers.redaction import LOGGER
 from handlers.reply import Delivery, OpenReply, Reply
 from handlers.stopping import Stops
 from handlers.tally import Tally
-from handlers.understanding import Asked, Task
 
 _STOPPING = "Gatehouse is being restarted and could not finish this."
 _ASK_SOON = "Ask again in a minute."

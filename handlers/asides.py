@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from handlers.asked import Asked
 from handlers.conversation import Conversation
 from handlers.response_urls import Edits, ResponseUrls
 from handlers.threads import Threads
-from handlers.understanding import Asked
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ from slack_bolt import Ack
 
 from bot.render import Message
 from handlers.ask_form import WANTS_FORM, AskForm
+from handlers.asked import Asked
 from handlers.conversation import Conversation
 from handlers.person_form import WHOIS
 from handlers.response_urls import Edits, ResponseUrls, private
-from handlers.understanding import Asked
 
 
 class Commands:

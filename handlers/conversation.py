@@ -7,13 +7,14 @@ from functools import partial
 from bot.errors import QuestionError, SlackError
 from bot.render import Message, Renderer
 from handlers.answering import Answering, Exchange, Understand
+from handlers.asked import Asked, Errand, Task
 from handlers.crew import Crew, Job
 from handlers.failures import Failures, new_reference
 from handlers.redaction import LOGGER
 from handlers.repeats import Repeats
 from handlers.reply import OpenReply, Reply
 from handlers.tally import Tally
-from handlers.understanding import Asked, Errand, Listener, Task
+from handlers.understanding import Listener
 
 Acknowledge = Callable[[Message | None], None]
 """Answers Slack within its three seconds, with something to say or with nothing."""

@@ -6,9 +6,9 @@ from secrets import choice
 from bot.errors import GraphError, MirrorError, QuestionError, SlackError, Stopped
 from bot.render import Message, Renderer
 from bot.render.controls import Button
+from handlers.asked import Asked
 from handlers.redaction import LOGGER
 from handlers.tally import Tally
-from handlers.understanding import Asked
 
 _LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # none that is taken for another when read aloud
 

@@ -21,11 +21,11 @@ from bot.render.views.growing import View
 from bot.render.views.home_page import HomeWords
 from bot.render.views.names import HOME_ASK, HOME_PERSON, HOME_REFRESH, HOME_RUN, HOME_TRY
 from handlers.answer_steps import GONE
+from handlers.asked import Asked, Task
 from handlers.clicks import Click, click_of
 from handlers.forms import Forms
 from handlers.modals import Modals
 from handlers.redaction import LOGGER
-from handlers.understanding import Asked, Task
 
 TRIED = tuple(
     next(example for _, examples in sections for example in examples if example.startswith("/") and "@" not in example)

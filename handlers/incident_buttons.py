@@ -18,12 +18,12 @@ from bot.render import Message
 from bot.render.incident_forms import LENGTHS, already, mute_form
 from bot.render.message import Block
 from bot.render.times import Calendar
+from handlers.asked import Asked
 from handlers.conversation import Conversation
 from handlers.failures import new_reference
 from handlers.incident_presses import Press, Submission, press_of, submission_of
 from handlers.redaction import LOGGER
 from handlers.response_urls import ResponseUrls
-from handlers.understanding import Asked
 
 GONE = "Gatehouse does not know this incident any more, so nothing was changed."
 NOTED = "Thank you, noted."

@@ -6,12 +6,12 @@ from functools import partial
 from typing import Any
 
 from bot.render import Message
+from handlers.asked import Asked
 from handlers.channels import Channels
 from handlers.conversation import Conversation
 from handlers.failures import new_reference
 from handlers.repeats import Repeats
 from handlers.threads import Place, Threads
-from handlers.understanding import Asked
 
 WRITTEN = {None, "thread_broadcast"}
 """The subtypes of messages that somebody wrote anew; others are edits, deletions, joins, and whatever comes."""

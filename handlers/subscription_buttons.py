@@ -12,11 +12,11 @@ from bot.errors import Mistake, QuestionError
 from bot.language.wishes import Deed
 from bot.render import Message
 from bot.render.subscription_controls import Press
+from handlers.asked import Asked
 from handlers.clicks import Click, click_of
 from handlers.conversation import Conversation
 from handlers.response_urls import ResponseUrls
 from handlers.subscriptions import Subscriptions
-from handlers.understanding import Asked
 
 DEEDS = {
     Press.PREVIEW: Deed.PREVIEW,

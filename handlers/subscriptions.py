@@ -12,9 +12,9 @@ from bot.errors import Mistake, QuestionError
 from bot.language.subscribing import read_wish
 from bot.language.wishes import Deed, Handle, Listing, Subscribe
 from bot.render import Message, Renderer
+from handlers.asked import Asked, Errand
 from handlers.destinations import Destinations
 from handlers.offers import Surroundings
-from handlers.understanding import Asked, Errand
 
 DIRECT = "D"
 """Ids of direct messages begin so."""
@@ -22,7 +22,7 @@ DIRECT = "D"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subscriptions:
-    """Fits `handlers.understanding.Errands`. Everything raises what the desk raises."""
+    """Fits `handlers.asked.Errands`. Everything raises what the desk raises."""
 
     desk: SubscriptionDesk
     destinations: Destinations

@@ -1,10 +1,9 @@
 """From what somebody typed to what is to be done about it: all that happens before Slack is acknowledged."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Protocol, assert_never
+from typing import assert_never
 from zoneinfo import ZoneInfo
 
 from bot.desk.ask import Ask
@@ -13,94 +12,26 @@ from bot.desk.ports import Clock
 from bot.desk.rights import Rights
 from bot.domain.kept import FIRST_PAGE, KeptQuestion, Page
 from bot.domain.masking import PERSONAL, masked_question, names_somebody
-from bot.domain.question import Format, Question, field_of
+from bot.domain.question import Question, field_of
 from bot.domain.variations import asked_anew
 from bot.domain.window import resolve
 from bot.errors import QuestionError
 from bot.language.following import follow
 from bot.language.help import help_page
 from bot.language.parser import AdminRequest, Clarification, HelpRequest, Reading, parse
-from bot.language.wishes import EXAMPLE
 from bot.language.wording import say
 from bot.render import HelpSection, Message, Renderer
 from bot.render.controls import Button
+from handlers.asked import Asked, Errand, Errands, Task
 from handlers.context import asked_before
 from handlers.kept_lists import KeptLists
 from handlers.offers import Offers, Surroundings
 from handlers.own_address import with_own_address
 from handlers.people import People, Person
-from handlers.reply import OpenReply
 
 MOST_MENTIONED = 5
 _MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
 _EXPLAIN = re.compile(r"\s*(?:explain|query)\b[:,]?\s*(.*)", re.IGNORECASE | re.DOTALL)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
-    """One question as it arrived, typed after a command or, where `command` is empty, written to Gatehouse.
-
-    `trigger` names the delivery, so that a repeated one can be told. `thread` is where the next question may follow
-    this one: the first message of a thread, empty in direct messages outside of one, and `None` where nothing follows.
-    `shared` where others read along, so that the answer is masked or given aside.
-    """
-
-    text: str
-    command: str
-    user: str
-    channel: str
-    trigger: str = ""
-    thread: str | None = None
-    shared: bool = False
-
-    @property
-    def example(self) -> str:
-        """A question that runs as it stands where this one was asked; a subscription where one was meant."""
-        if self.text.lstrip().lower().startswith("subscri"):
-            return EXAMPLE if self.command else EXAMPLE.removeprefix("/entra ")
-        if not self.command:
-            return "failed sign-ups last 24h"
-        return f"{self.command} failed last 24h" if self.command == "/signups" else "/entra failed sign-ups last 24h"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Task:
-    """A question that needs its log read. `heading` says it back; `notes` are to be said with the answer.
-
-    `page` is what is shown of a long answer; `onward` when it is the one after that.
-    `file` where the answer is wanted as that and nothing else. `publish` opens the way to where everybody may read it,
-    as shown to them by `sharer`.
-    `masked` where others read the answer; `aside` where it names people among others, so that its asker alone gets it.
-    """
-
-    question: Question
-    zone: ZoneInfo
-    asked_at: datetime
-    heading: str
-    notes: tuple[str, ...] = ()
-    page: Page = FIRST_PAGE
-    onward: bool = False
-    masked: bool = False
-    aside: bool = False
-    file: Format | None = None
-    publish: OpenReply | None = None
-    sharer: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Errand:
-    """Something to be done that is no question, and takes longer than Slack waits; `heading` says what."""
-
-    heading: str
-    do: Callable[[], Message]
-
-
-class Errands(Protocol):
-    """Understands what is about Gatehouse itself and no log."""
-
-    def errand(self, asked: Asked, around: Surroundings) -> Errand | None:
-        """What the asker wants done; `None` where it is something else. Raises `QuestionError`."""
-        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,25 +1,19 @@
-"""What the messages about an incident hold: the one in the channel, and in its thread the details and the end."""
+"""What the message about an incident in the channel holds, and the sentence that ends it."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import assert_never
 
-from bot.domain.answers import GraphQuery
 from bot.domain.incident_care import State
-from bot.domain.incident_notice import Cause, CoursePoint, IncidentNotice
+from bot.domain.incident_notice import Cause, IncidentNotice
 from bot.domain.incidents import IncidentKind
 from bot.domain.question import Log
 from bot.domain.window import Window
-from bot.render.charts import MOST_POINTS, Chart, chart
 from bot.render.figures import many, number, percent
-from bot.render.incident_words import NOUNS, by, state, title
-from bot.render.tables import Column, Table
+from bot.render.incident_words import MOST_REASONS, NOUNS, by, calendar_of, state, title
 from bot.render.times import Calendar, duration
 
-_MOST_REASONS = 3
-_MOST_CAUSES = 20
-_MOST_QUERIES = 2
 _ABOUT_ALL = 0.95
 
 
@@ -46,23 +40,9 @@ class IncidentPage:
     is_muted: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DetailsPage:
-    """The first message in the thread."""
-
-    lead: str
-    chart: Chart | None
-    chart_note: str
-    causes: Table | None
-    remedies: tuple[Cause, ...]
-    command: str
-    queries: tuple[GraphQuery, ...]
-    portal: str
-
-
 def page_of(notice: IncidentNotice, portal: str) -> IncidentPage:
     """The page about `notice`; `portal` is the address of the Entra portal."""
-    calendar, record = _calendar(notice), notice.record
+    calendar, record = calendar_of(notice), notice.record
     return IncidentPage(
         id=record.id,
         version=record.changes,
@@ -81,33 +61,15 @@ def page_of(notice: IncidentNotice, portal: str) -> IncidentPage:
     )
 
 
-def details_of(notice: IncidentNotice, portal: str) -> DetailsPage:
-    """The details of `notice`; `portal` as above."""
-    return DetailsPage(
-        lead=f"Details of “{title(notice)}”.",
-        chart=_chart(notice),
-        chart_note=_chart_note(notice),
-        causes=_causes(notice.causes),
-        remedies=notice.causes[:_MOST_REASONS],
-        command=notice.command,
-        queries=notice.queries[:_MOST_QUERIES],
-        portal=f"{portal}{notice.portal_path}",
-    )
-
-
 def recovery_of(notice: IncidentNotice) -> str:
     """The sentence that says that it is over."""
     incident = notice.record.incident
     ended = incident.last_hour + timedelta(hours=1)
     total = f" In that time {_total(notice)}." if notice.record.failed else ""
     return (
-        f"Over: {NOUNS[notice.record.log]} are as usual again since {_calendar(notice).zoned(ended)}, "
+        f"Over: {NOUNS[notice.record.log]} are as usual again since {calendar_of(notice).zoned(ended)}, "
         f"after {duration(incident.length)}.{total}"
     )
-
-
-def _calendar(notice: IncidentNotice) -> Calendar:
-    return Calendar.of(notice.zone, notice.record.incident.opened_at)
 
 
 def _since(notice: IncidentNotice, calendar: Calendar) -> str:
@@ -152,9 +114,9 @@ def _hours(count: int) -> str:
 
 
 def _reasons(causes: Sequence[Cause]) -> Iterator[str]:
-    for cause in causes[:_MOST_REASONS]:
+    for cause in causes[:MOST_REASONS]:
         yield f"{many(cause.people, 'person', 'people')}: {cause.meaning.rstrip('.')} ({cause.code})."
-    rest = causes[_MOST_REASONS:]
+    rest = causes[MOST_REASONS:]
     if rest:
         yield f"{many(sum(cause.attempts for cause in rest), 'more attempt')} for {many(len(rest), 'other reason')}."
 
@@ -214,58 +176,3 @@ def _history(notice: IncidentNotice, calendar: Calendar) -> Iterator[str]:
             f"{many(notice.held_back, 'other incident')} not posted, so that the channel stays readable; "
             "each is posted if it still goes on when there is room."
         )
-
-
-def _chart(notice: IncidentNotice) -> Chart | None:
-    points = notice.course[-MOST_POINTS:]
-    if len(points) < 2:
-        return None
-    calendar = _calendar(notice)
-    lines = [(_measured(notice), [float(point.now) for point in points])]
-    if all(point.before is not None for point in points):
-        lines.append(("A week before", [float(point.before or 0) for point in points]))
-    labels = [_label(point, points[0], calendar) for point in points]
-    return chart(f"{_measured(notice)} every {_every(notice.course_hours)}", "line", labels, lines)
-
-
-def _label(point: CoursePoint, first: CoursePoint, calendar: Calendar) -> str:
-    local, start = point.since.astimezone(calendar.zone), first.since.astimezone(calendar.zone)
-    return f"{local:%H:%M}" if point.since - first.since < timedelta(hours=24 - start.hour) else f"{local:%a %H:%M}"
-
-
-def _measured(notice: IncidentNotice) -> str:
-    return "People who failed" if notice.record.incident.kind is IncidentKind.FAILURE else "Attempts"
-
-
-def _every(hours: int) -> str:
-    return "hour" if hours == 1 else f"{hours} hours"
-
-
-def _chart_note(notice: IncidentNotice) -> str:
-    """The chart's numbers in words, since nobody who listens sees it."""
-    points = notice.course[-MOST_POINTS:]
-    if not points:
-        return ""
-    calendar = _calendar(notice)
-    said = ", ".join(f"{_label(point, points[0], calendar)} {number(point.now)}" for point in points)
-    known = [point.before for point in points if point.before is not None]
-    before = f" A week before, together {number(sum(known))}." if len(known) == len(points) else ""
-    return f"{_measured(notice)} every {_every(notice.course_hours)}, from: {said}.{before}"
-
-
-def _causes(causes: Sequence[Cause]) -> Table | None:
-    if not causes:
-        return None
-    columns = (
-        Column("Code"),
-        Column("People", numeric=True),
-        Column("Attempts", numeric=True),
-        Column("What it means"),
-    )
-    rows = [
-        (cause.code, number(cause.people), number(cause.attempts), cause.meaning) for cause in causes[:_MOST_CAUSES]
-    ]
-    rest = causes[_MOST_CAUSES:]
-    if rest:
-        rows.append((f"and {len(rest)} more", "–", number(sum(cause.attempts for cause in rest)), "–"))
-    return Table(columns, tuple(rows))

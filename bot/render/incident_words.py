@@ -11,6 +11,13 @@ from bot.render.labels import NOT_SAID, stage_name
 from bot.render.times import Calendar, duration
 
 NOUNS = {Log.SIGN_UPS: "sign-ups", Log.SIGN_INS: "sign-ins"}
+MOST_REASONS = 3
+"""So many are said one by one."""
+
+
+def calendar_of(notice: IncidentNotice) -> Calendar:
+    """The calendar in which its times are said."""
+    return Calendar.of(notice.zone, notice.record.incident.opened_at)
 
 
 def title(notice: IncidentNotice) -> str:

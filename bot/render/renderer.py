@@ -24,6 +24,7 @@ from bot.errors import QuestionError
 from bot.render import (
     answer_page,
     digest_page,
+    incident_details,
     incident_digest_page,
     incident_page,
     notice_page,
@@ -118,7 +119,7 @@ class Renderer:
             case Part.MESSAGE:
                 return self._say("incident", page=incident_page.page_of(notice, self._portal))
             case Part.DETAILS:
-                return self._say("incident_details", page=incident_page.details_of(notice, self._portal))
+                return self._say("incident_details", page=incident_details.details_of(notice, self._portal))
             case Part.RECOVERY:
                 return self.note(incident_page.recovery_of(notice))
             case _:
