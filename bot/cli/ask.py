@@ -16,6 +16,7 @@ from bot.domain.answers import GraphCall
 from bot.domain.question import Output
 from bot.errors import QuestionError
 from bot.language.parser import AdminRequest, HelpRequest, Reading, parse
+from bot.language.subscribing import is_about_subscriptions
 from bot.wiring.clocks import SystemClock
 from bot.wiring.house import House
 
@@ -40,7 +41,9 @@ def command(text: tuple[str, ...], *, demo: bool, form: AnswerForm, tz: str, now
 
 
 def _at_once(text: str, zone: ZoneInfo, now: datetime) -> HelpRequest | AdminRequest | None:
-    """Help needs no tenant: a newcomer asks for it before anything is set up."""
+    """Help needs no tenant: a newcomer asks for it before anything is set up. Subscriptions are people's in Slack."""
+    if is_about_subscriptions(text):
+        return AdminRequest("subscriptions")
     try:
         understood = parse(text, now, zone)
     except QuestionError:

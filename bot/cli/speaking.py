@@ -72,6 +72,11 @@ def message_of(understood: Clarification | HelpRequest | AdminRequest) -> Messag
             return renderer().help(page.title, sections)
         case AdminRequest("history" | "favourites" as name):
             return renderer().note(f"Each person has “{name}” of their own: type “/entra {name}” in Slack.")
+        case AdminRequest("subscriptions"):
+            return renderer().note(
+                "Subscriptions are made and kept in Slack: type “/entra subscribe …” or “/entra subscriptions” there. "
+                "Here, “gatehouse digest --subscription 1” sends the one of that number."
+            )
         case AdminRequest(name):
             return renderer().note(f"“{name}” is about Gatehouse itself: “gatehouse doctor” tells how it is.")
         case _:

@@ -33,6 +33,7 @@ _POLITE = re.compile(
     re.IGNORECASE,
 )
 _WHOM = re.compile(r"\A\s*(?:me|us|this channel|the channel)\b(?!:)", re.IGNORECASE)
+_COMMAND = re.compile(r"\A\s*/(?:entra|signups|signins)\b", re.IGNORECASE)
 _LIST = re.compile(r"(?:(?:list|show|my|all)\s+)*(?:my\s+)?subscriptions[.?!]*\Z", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?:subscription\s+)?(?:no\.?\s*)?#?(\d{1,9})(?:\s+now)?[.!]*\Z", re.IGNORECASE)
 _QUIET = (
@@ -54,6 +55,12 @@ def read_wish(text: str, command: str, now: datetime, zone: ZoneInfo, names: Ten
     if deed == "subscribe":
         return _Subscribing(command, now, zone, names).read(rest, _note(words[0], deed))
     return _handled(Deed(deed), words[0], rest) if deed else None
+
+
+def is_about_subscriptions(text: str) -> bool:
+    """Whether `text`, after a command or by itself, asks for a new subscription or for a list of them."""
+    words = _POLITE.sub("", _COMMAND.sub("", text)).split(maxsplit=1)
+    return bool(words) and (_deed(words[0]) == "subscribe" or bool(_LIST.match(_COMMAND.sub("", text).strip())))
 
 
 def _deed(said: str) -> str | None:

@@ -268,6 +268,22 @@ def test_help_needs_no_settings(gatehouse):
     assert answer(as_json) == {"help": True, "about": None}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("/entra subscribe signups weekdays 9:00", id="a new one"),
+        pytest.param("please subscribe me to sign-ins", id="in a sentence"),
+        pytest.param("/entra subscriptions", id="those there are"),
+        pytest.param("show my subscriptions", id="those there are, in a sentence"),
+    ],
+)
+def test_subscriptions_are_a_matter_for_slack(gatehouse, text):
+    result = gatehouse("ask", text)
+
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.startswith("Subscriptions are made and kept in Slack: type “/entra subscribe …”")
+
+
 def test_a_question_back_is_an_answer_too(gatehouse):
     said = answer(gatehouse("ask", "users created", "--demo", "--as", "json"))
 
