@@ -9,7 +9,7 @@ from bot.desk.digest_ports import Ledger
 from bot.desk.memory_ports import KeptQuestions, ThreadMemory
 from bot.domain.found import Found, count_of
 from bot.domain.kept import KeptQuestion, Page
-from bot.domain.masking import masked
+from bot.domain.masking import masked, masked_text
 from bot.domain.people import PersonAnswer
 from bot.domain.question import Format, Log, Output
 from bot.errors import MirrorError, SlackError
@@ -98,9 +98,10 @@ class Answering:
         if task.question.output is Output.EXPORT:
             about_file = self._send_file(exchange, answer, task.question.format or Format.CSV)
         kept = self._keep(exchange, self._page(task, answer))
+        notes = task.notes
         if task.masked and not isinstance(answer, PersonAnswer):
-            answer = masked(answer)
-        return self.renderer.answer(answer, heading=task.heading, notes=task.notes, kept=kept, about_file=about_file)
+            answer, notes = masked(answer), tuple(map(masked_text, notes))
+        return self.renderer.answer(answer, heading=task.heading, notes=notes, kept=kept, about_file=about_file)
 
     def _find(self, exchange: Exchange) -> Found:
         """What the log says, while whoever waits is told how it goes and may stop it."""

@@ -94,7 +94,9 @@ class AskForm:
     def submit(self, ack: Ack, body: Payload, view: Payload) -> None:
         """Show what cannot be read in the form itself; ask the rest."""
         filled = filled_in(view)
-        if mistake := self._mistake(filled):
+        # What a mistake suggests are names of the tenant, for those who may ask alone; the others are told at the end.
+        may_ask = self.asides.conversation.listener.refusal(_user(body)) is None
+        if may_ask and (mistake := self._mistake(filled)):
             field, said = mistake
             ack(response_action="errors", errors={block_of(view, field): said})
             return

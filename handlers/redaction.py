@@ -12,7 +12,8 @@ _PATTERNS = (
     # A response_url lets whoever reads it write to the person; a socket's ticket opens the socket.
     (re.compile(r"https?://[^\s/\"'<>]+/(?:commands|actions|app|services|workflows)/[^\s\"'<>\\]+"), "(response_url)"),
     (re.compile(r"\bticket=[^\s&\"'<>]+"), "ticket=(secret)"),
-    (re.compile(r"[\w.!#$%&*+/=?^`{|}~-]+(?:@|%40)[\w-]+(?:\.[\w-]+)+"), "(address)"),
+    # No mailbox has a longer name; without an end to it, a long text without an address would be read over and over.
+    (re.compile(r"[\w.!#$%&*+/=?^`{|}~-]{1,192}(?:@|%40)[\w-]+(?:\.[\w-]+)+"), "(address)"),
 )
 
 # Bolt logs the whole unverified body of a request whose signature is wrong: text, response_url and all.

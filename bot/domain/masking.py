@@ -27,7 +27,8 @@ NAMING = frozenset(name for fields in FIELDS.values() for name, field in fields.
 _PERSONAL_FACTS = PERSONAL | {"user_name", "device"}
 _HIDDEN = "(not shown here)"
 _NETWORKS = {"ip"}
-_ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]+@[\w-]+(?:\.[\w-]+)+")
+# No mailbox has a longer name; without an end to it, a long text without an address would be read over and over.
+_ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,192}@[\w-]+(?:\.[\w-]+)+")
 _NETWORK = re.compile(r"\b\d{1,3}(?:\.\d{1,3}){3}\b|\b(?:[0-9a-fA-F]{1,4}:){3,}[0-9a-fA-F:]*")
 
 

@@ -8,6 +8,7 @@ from typing import assert_never
 from bot.domain.incident_care import State
 from bot.domain.incident_notice import Cause, IncidentNotice
 from bot.domain.incidents import IncidentKind
+from bot.domain.masking import masked_text
 from bot.domain.question import Log
 from bot.domain.window import Window
 from bot.render.figures import many, number, percent
@@ -167,7 +168,7 @@ def _history(notice: IncidentNotice, calendar: Calendar) -> Iterator[str]:
     if notice.mute and notice.mute.until:
         yield f"Muted until {calendar.zoned(notice.mute.until)} by {by(notice.mute)}; it ends by itself."
     if care.closed:
-        note = f" “{care.closed.note}”" if care.closed.note else ""
+        note = f" “{masked_text(care.closed.note)}”" if care.closed.note else ""
         yield f"Closed by {by(care.closed)}, {calendar.zoned(care.closed.at)}: {care.closed.reason}.{note}"
     if votes.useful or votes.useless:
         yield f"Useful to {number(votes.useful)}, not useful to {number(votes.useless)}."

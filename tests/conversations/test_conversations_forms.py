@@ -321,6 +321,19 @@ def test_rights_are_looked_at_again_when_it_is_sent(make_bot, town):
     assert bot.desk.asked == []
 
 
+def test_who_lost_their_rights_is_suggested_no_name_of_the_tenant(make_bot, town):
+    bot = make_bot(workspace=town)
+    bot.desk.names = TenantNames(apps=("Payroll",))
+    form = opened(bot)
+    bot.workspace.put(replace(HELPDESK, is_restricted=True))
+    ack = bot.workspace.submit(form, {"form_words_signups": "app:Payrol outcome:x"}).wait_ack()
+
+    assert "Payroll" not in str(ack.payload)
+    assert not ack.payload
+    assert "Guests" in answered(bot).text
+    assert bot.desk.asked == []
+
+
 # Look up a user
 
 

@@ -238,6 +238,16 @@ def test_an_incident_is_closed_with_a_reason_that_everybody_reads(bot, post):
     assert actions(shown) == {"incident_useful", "incident_useless", "incident_portal"}
 
 
+def test_whom_a_word_about_a_closed_incident_names_stays_between_those_who_may_ask(bot, post):
+    bot.workspace.click(post, "incident_close", user=SECURITY.id)
+    given = {"reason": "fixed", "note": "jane.doe@contoso.com from 203.0.113.7 tested"}
+    bot.workspace.submit(form(bot, SECURITY.id), given, user=SECURITY.id)
+
+    shown = shows(bot, post, "Closed")
+    assert "“j∗∗∗@contoso.com from 203.0.∗∗∗ tested”" in shown.text
+    assert "jane.doe" not in f"{shown.text} {shown.blocks}"
+
+
 def test_a_form_sent_after_somebody_else_closed_it_says_who_was_first(bot, post):
     for user in (SECURITY, MANAGER):
         bot.workspace.click(post, "incident_close", user=user.id)

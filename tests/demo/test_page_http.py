@@ -201,6 +201,8 @@ def test_a_file_is_for_those_it_was_shared_with(town: WholeTown, hanna: Browser)
     assert answer.content == b"a;b"
     assert answer.headers["content-disposition"].startswith("attachment")
     assert hanna.get(f"/town/files/{file}", params={"user": "U_MANAGER"}).status_code == 404
+    by_another_name = hanna.get(f"/town/files/{file}", params={"user": "U_HELP"}, headers={"Host": "evil.example"})
+    assert by_another_name.status_code == 403
 
 
 @pytest.mark.parametrize(

@@ -108,6 +108,8 @@ class Page:
         return _json(done)
 
     async def _file(self, request: Request) -> Response:
+        if refused := _refused(request):
+            return refused
         try:
             file = self._workspace.file(request.path_params["id"], request.query_params.get("user", ""))
         except LookupError as error:
