@@ -5,7 +5,7 @@ from importlib import import_module
 import click
 
 COMMANDS = {
-    "demo": "A tour with no account and no network.",
+    "demo": "The bot in a make-believe Slack in your browser; no account, no network.",
     "ask": "One question, answered here.",
     "explain": "How a question is understood, and the Graph requests it becomes.",
     "doctor": "Check this installation, and say what to mend and where.",

@@ -65,7 +65,7 @@ ROLES = (
         SECURITY,
         "Security",
         SECURITY_ROOM,
-        ("/signins failed last 24h by error_code", "/risk high", "/audit role changes last 7d"),
+        ("/signins failed last 24h by error_code", "/risk last 30d", "/audit role changes last 7d"),
     ),
     Role(
         MANAGER,

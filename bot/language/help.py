@@ -135,11 +135,15 @@ AGAIN = HelpPart(
 )
 
 
+def _subject(log: Log) -> str:
+    return "one person" if log is Log.USER else LOG_NAMES[log].lower()
+
+
 def help_page(about: Log | None) -> HelpPage:
     """The page on one log, or on all of them; every example can be asked as it stands."""
     logs = [log for log in Log if about in {log, None}]
     parts = [HelpPart(heading, (), examples) for log in logs for heading, examples in EXAMPLES.get(log, ())]
-    title = f"What you can ask about {LOG_NAMES[logs[0]].lower()}" if [about] == logs else "What you can ask"
+    title = f"What you can ask about {_subject(logs[0])}" if [about] == logs else "What you can ask"
     tables = (
         _table("Which log", log_words.ROWS, logs),
         _table("How it ended", statuses.ROWS, logs),

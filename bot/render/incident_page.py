@@ -84,25 +84,34 @@ def _unusual(notice: IncidentNotice, calendar: Calendar) -> Iterator[str]:
     incident = notice.record.incident
     end = incident.window_end + timedelta(hours=1)
     when = calendar.window(Window(end - timedelta(hours=incident.window_hours), end))
-    yield f"{_observed(notice)}, where {_expected(incident.expected)} usual ({when})."
+    yield f"{_observed(notice)}, where {_expected(incident.expected)} usual ({when}){_tried(notice)}."
     if incident.dims and incident.kind is IncidentKind.FAILURE:
-        held = "all" if incident.share >= _ABOUT_ALL else percent(incident.share)
-        yield f"It holds {held} of what is unusual; the rest is about as usual."
+        held = "All" if incident.share >= _ABOUT_ALL else percent(incident.share)
+        yield f"{held} of the unusual failures are here; elsewhere it is about as usual."
 
 
 def _observed(notice: IncidentNotice) -> str:
     """Distinct people from the rows; where those are gone the counts, in which a person is new every hour."""
     incident, worst = notice.record.incident, notice.worst
     within = f"within {_hours(incident.window_hours)}"
-    attempts = worst.attempts if worst else incident.attempts
     match incident.kind:
         case IncidentKind.FAILURE:
             people = many(worst.people if worst else incident.observed, "person", "people")
-            return f"{people} failed in {many(attempts, 'attempt')} {within}"
+            return f"{people} failed {within}"
         case IncidentKind.DROP | IncidentKind.SURGE:
-            return f"{many(attempts, 'attempt')} {within}"
+            return f"{many(_attempts(notice), 'attempt')} {within}"
         case _:
             assert_never(incident.kind)
+
+
+def _tried(notice: IncidentNotice) -> str:
+    if notice.record.incident.kind is not IncidentKind.FAILURE:
+        return ""
+    return f"; {many(_attempts(notice), 'attempt was', 'attempts were')} made"
+
+
+def _attempts(notice: IncidentNotice) -> int:
+    return notice.worst.attempts if notice.worst else notice.record.incident.attempts
 
 
 def _expected(count: float) -> str:

@@ -213,8 +213,8 @@ def test_each_log_says_how_fresh_it_is(reader):
 
     text = said(home(reader))
     assert "Sign-ups: read 3 min ago, kept since Wed 21 Oct 11:30." in text
-    assert "Provisioning: never read yet." in text
-    assert "3 logs are behind" in text
+    assert "Provisioning: not read yet." in text
+    assert "3 logs have not been read yet" in text
     assert "gatehouse doctor" in text
 
 

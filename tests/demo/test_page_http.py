@@ -257,7 +257,7 @@ def test_the_next_morning_comes_at_nine_and_the_bot_lives_through_it(town: Whole
 
     assert [moment.strftime("%d %H:%M") for moment in lived] == ["19 08:00"], "nine in Stockholm"
     assert town.clock.now() - lived[0] > timedelta(hours=23)
-    assert "Friday, 20 November 2026, 09:00" in hanna.screen()["clock"]
+    assert "Friday, 20 November 2026, 09:00 CET" in hanna.screen()["clock"]
 
 
 def test_what_one_person_is_told_in_a_thread_stays_in_it(town: WholeTown, hanna: Browser) -> None:

@@ -29,6 +29,11 @@ def clock_of(ts: str | float, zone: str) -> str:
     return f"{local(ts, zone):%H:%M}"
 
 
+def zone_of(ts: str | float, zone: str) -> str:
+    """`CET`, as the zone is called at that moment."""
+    return f"{local(ts, zone):%Z}"
+
+
 def day_of(ts: str | float, zone: str) -> str:
     """`Friday, 20 November 2026`."""
     at = local(ts, zone)

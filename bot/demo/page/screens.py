@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.demo.page.chronicle import Chronicle
 from bot.demo.page.drawing import Drawing, Reader
-from bot.demo.page.moments import clock_of, day_of
+from bot.demo.page.moments import clock_of, day_of, zone_of
 from bot.demo.workspace.people import Channel, Directory
 from bot.demo.workspace.server import Workspace
 from bot.demo.workspace.transcript import Json, Post
@@ -52,7 +52,7 @@ class Screens:
             "modal": self._modal(reader),
             "sidebar": self._sidebar(reader),
             "happened": list(self._happened(reader)),
-            "clock": f"{day_of(now, reader.zone)}, {clock_of(now, reader.zone)}",
+            "clock": f"{day_of(now, reader.zone)}, {clock_of(now, reader.zone)} {zone_of(now, reader.zone)}",
             "places": {place.id: self._newest(place, reader) for place in places_of(spot.user, directory)},
         }
 

@@ -1,6 +1,6 @@
 """What the Home tab holds: incidents, one's own questions, subscriptions, how fresh the logs are, and examples."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import assert_never
@@ -176,20 +176,26 @@ def _subscription(subscription: Subscription, now: datetime) -> Line:
 
 
 def _logs(freshness: Sequence[Freshness], names: Mapping[Log, str], calendar: Calendar, now: datetime) -> Part:
-    late = [each for each in freshness if each.is_late(now)]
     lines = [Line(_fresh(each, names[each.log], calendar, now)) for each in freshness]
-    if late:
-        health = (
-            f"{many(len(late), 'log is', 'logs are')} behind. Whoever runs Gatehouse sees why with “gatehouse doctor”."
-        )
+    return Part("The logs", (Line(" ".join(_health(freshness, now))), *lines))
+
+
+def _health(freshness: Sequence[Freshness], now: datetime) -> Iterator[str]:
+    unread = sum(each.read_at is None for each in freshness)
+    behind = sum(each.is_late(now) for each in freshness) - unread
+    if behind:
+        yield f"{many(behind, 'log is', 'logs are')} behind."
+    if unread:
+        yield f"{many(unread, 'log has', 'logs have')} not been read yet; the first reading takes a while."
+    if behind or unread:
+        yield "If it stays so, whoever runs Gatehouse sees why with “gatehouse doctor”."
     else:
-        health = "All of them are up to date."
-    return Part("The logs", (Line(health), *lines))
+        yield "All of them are up to date."
 
 
 def _fresh(each: Freshness, name: str, calendar: Calendar, now: datetime) -> str:
     if each.read_at is None or each.held is None:
-        return f"{name}: never read yet."
+        return f"{name}: not read yet."
     return f"{name}: read {duration(now - each.read_at)} ago, kept since {calendar.moment(each.held.since)}."
 
 

@@ -436,7 +436,23 @@ async function move(button) {
   if (done.place) go(done.place);
 }
 
+// A menu behind three dots opens where there is room for it, and whole.
+function unfold(details) {
+  const list = details.querySelector(".overflow-list");
+  const room = details.closest("[role=log], .home-view, dialog").getBoundingClientRect();
+  list.classList.toggle("rightward", details.getBoundingClientRect().right - list.offsetWidth < room.left);
+  list.scrollIntoView({ block: "nearest" });
+}
+
 // Who listens
+
+document.addEventListener("toggle", ({ target }) => target.matches(".overflow[open]") && unfold(target), true);
+document.addEventListener("keydown", (event) => {
+  const menu = event.key === "Escape" && document.querySelector(".overflow[open]");
+  if (!menu) return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
+});
 
 document.addEventListener("click", (event) => {
   const at = (selector) => event.target.closest(selector);
