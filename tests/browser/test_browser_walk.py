@@ -20,7 +20,7 @@ def see_behind(page, town):
     """Open the answer under *What happened*."""
     page.click("#happened .item:first-child .happening > summary")
     page.read("Request to Graph", "#happened .item:first-child .happening")
-    assert "/auditLogs/signUps?" in page.text("#happened .requests")
+    assert "/auditLogs/signUps?" in page.text("#happened .item:first-child .requests")
 
 
 def turn_page(page, town):
