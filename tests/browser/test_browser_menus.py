@@ -11,7 +11,7 @@ return list.left >= room.left && list.right <= room.right && list.top >= room.to
 
 
 def test_the_menu_behind_the_dots_is_seen_whole_and_escape_closes_it(page):
-    page.type("/signups failed last 24h by provider")
+    page.type("/signups conversion last 7d")
     page.press("More actions")
     menu = page.until(lambda: page.css("#feed .overflow[open] .overflow-list"), "menu")
     page.until(lambda: page.browser.execute_script(IS_WHOLE, menu, page.css("#feed")), "whole menu")
