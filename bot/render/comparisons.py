@@ -47,7 +47,7 @@ def table_of(answer: Answer, compare: Comparison, calendar: Calendar) -> Table:
 def sentences(answer: Answer, compare: Comparison, calendar: Calendar) -> Iterator[str]:
     """The same in lines, for a message that has another table already."""
     yield f"Compared with {calendar.window(compare.window)}:"
-    yield from (f"{pair.name} {pair.now}, then {pair.then} ({pair.difference})" for pair in _pairs(answer, compare))
+    yield from (f"{pair.name} {pair.now}, against {pair.then} ({pair.difference})" for pair in _pairs(answer, compare))
 
 
 def _pairs(answer: Answer, compare: Comparison) -> Iterator[_Pair]:

@@ -47,7 +47,7 @@ def comparison_of(answer: EventAnswer, compare: EventComparison, calendar: Calen
 def comparison_lines(answer: EventAnswer, compare: EventComparison, calendar: Calendar) -> Iterator[str]:
     """The same in lines, for a message that has another table already."""
     yield f"Compared with {calendar.window(compare.window)}:"
-    yield from (f"{name} {now}, then {then} ({moved})" for name, now, then, moved in _pairs(answer, compare))
+    yield from (f"{name} {now}, against {then} ({moved})" for name, now, then, moved in _pairs(answer, compare))
 
 
 def counted_heading(answer: EventAnswer) -> str | None:

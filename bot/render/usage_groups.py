@@ -53,10 +53,10 @@ def comparison_of(part: UsagePart, compare: UsageComparison, calendar: Calendar)
     yield f"Compared with {calendar.window(compare.window)}:"
     for name, count in compare.totals.counts:
         now = part.totals.of(name)
-        yield f"{FIGURES[name]} {number(now)}, then {number(count)} ({change(Change(now, count))})"
+        yield f"{FIGURES[name]} {number(now)}, against {number(count)} ({change(Change(now, count))})"
     if part.rates and compare.rates:
         share, before = part.rates.success, compare.rates.success
-        yield f"Success rate {percent(share)}, then {percent(before)} ({points(share, before)})"
+        yield f"Success rate {percent(share)}, against {percent(before)} ({points(share, before)})"
 
 
 def _time_of(part: UsagePart) -> str | None:

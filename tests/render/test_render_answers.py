@@ -478,7 +478,7 @@ def test_a_comparison_beside_another_table_is_said_in_lines() -> None:
 
     text = said(answer).text
 
-    assert "Compared with Tue 10 Nov 12:04 – Wed 11 Nov 12:04 CET:\nAttempts 12, then 2 (up 500%)" in text
+    assert "Compared with Tue 10 Nov 12:04 – Wed 11 Nov 12:04 CET:\nAttempts 12, against 2 (up 500%)" in text
     assert "part may be missing" in text
 
 
