@@ -27,6 +27,12 @@ PERIOD_UNITS = {
     Period.THIS_QUARTER: "quarter",
     Period.LAST_QUARTER: "quarter",
 }
+SHORTEST = {
+    unit: timedelta(days=days)
+    for unit, days in (("day", 1), ("week", 7), ("month", 28), ("quarter", 90), ("year", 365))
+}
+"""How long each unit is at least: a shorter window “the week before” is not the stretch right before it."""
+
 PRESENT = {unit: period for period, unit in PERIOD_UNITS.items() if period in PREVIOUS}
 
 
@@ -77,7 +83,7 @@ def second_period(before: Before, window: Span, clock: Clock) -> Span:
             return _previous(window.period, clock)
         return _shifted(window, unit, clock)
     bounds = resolve(window, clock.now, clock.zone)
-    if isinstance(window, Last) or not unit:
+    if not unit or (isinstance(window, Last) and bounds.length >= SHORTEST[unit]):
         return _between(bounds.since - bounds.length, bounds.since, clock)
     return _shifted(window, unit, clock)
 

@@ -103,6 +103,11 @@ COMPARISONS = [
         ("window:yesterday compare:last_week", YESTERDAY, LAST_WEEK),
         ("last week against the week before", LAST_WEEK, between("2026-11-02", "2026-11-09")),
         ("last 7d vs previous period", last(7 * DAY), between("2026-11-04T11:30", "2026-11-11T11:30")),
+        ("last 7d vs the week before", last(7 * DAY), between("2026-11-04T11:30", "2026-11-11T11:30")),
+        ("last 24h vs the day before", last(DAY), between("2026-11-16T11:30", "2026-11-17T11:30")),
+        ("last 24h vs the week before", last(DAY), between("2026-11-10T11:30", "2026-11-11T11:30")),
+        ("last 2h vs the day before", last(7200), between("2026-11-17T09:30", "2026-11-17T11:30")),
+        ("last 7d vs the month before", last(7 * DAY), between("2026-10-11T11:30", "2026-10-18T11:30")),
         ("1-7 nov vs 8-14 nov", between("2026-11-01", "2026-11-08"), between("2026-11-08", "2026-11-15")),
     ]
 ]
