@@ -9,7 +9,7 @@ from bot.desk.digest_ports import Ledger
 from bot.desk.memory_ports import KeptQuestions, ThreadMemory
 from bot.domain.found import Found, count_of
 from bot.domain.kept import KeptQuestion, Page
-from bot.domain.masking import masked, masked_text
+from bot.domain.masking import holds_personal, masked, masked_text
 from bot.domain.people import PersonAnswer
 from bot.domain.question import Format, Log, Output
 from bot.errors import MirrorError, SlackError
@@ -66,12 +66,14 @@ class Answering:
 
     def answer(self, exchange: Exchange) -> None:
         """Find the answer and say it. Never raises: nobody above would tell the asker."""
+        reply = exchange.reply
         try:
             message = self._answer(exchange)
         except Exception as error:  # noqa: BLE001  # whatever it is, the asker and the log are told
             message = self.failures.tell(error, exchange.reference, exchange.asked)
+            reply = reply.aside() if exchange.asked.shared and holds_personal(message.text) else reply
         if message:
-            self._say(exchange.reply, exchange.reference, message)
+            self._say(reply, exchange.reference, message)
 
     def follow(self, asked: Asked, understand: Understand, reply: Reply, reference: str) -> None:
         """Find out what was meant, and answer it. Never raises."""

@@ -1,5 +1,6 @@
 """What somebody asked as it arrived, and what is to be done about it."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +13,9 @@ from bot.language.wishes import EXAMPLE
 from bot.render import Message
 from handlers.offers import Surroundings
 from handlers.reply import OpenReply
+
+MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
+"""How Slack writes that somebody is mentioned, by their id."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

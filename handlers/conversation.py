@@ -4,10 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 
+from bot.domain.masking import holds_personal
 from bot.errors import QuestionError, SlackError
 from bot.render import Message, Renderer
 from handlers.answering import Answering, Exchange, Understand
-from handlers.asked import Asked, Errand, Task
+from handlers.asked import MENTION, Asked, Errand, Task
 from handlers.crew import Crew, Job
 from handlers.failures import Failures, new_reference
 from handlers.redaction import LOGGER
@@ -61,13 +62,22 @@ class Conversation:
         self.tally.asked(asked.command or "message")
         heard = self._understand(asked, reference)
         if isinstance(heard, Message):
-            say_at_once(heard)
+            self._say_at_once(heard, asked, reply, say_at_once)
             return
         if isinstance(heard, Errand):
             self._run(heard, asked, reply, say_at_once, reference)
             return
         say_at_once(self.renderer.note(ASIDE if heard.aside else f"{heard.heading}: reading the log."))
         self._begin(Exchange(asked, heard, reply.aside() if heard.aside else reply, reference))
+
+    @staticmethod
+    def _say_at_once(said: Message, asked: Asked, reply: Reply, say: Callable[[Message], object]) -> None:
+        """What repeats whom the question names, its mistakes and its readings, is for the asker alone."""
+        is_about_somebody = holds_personal(asked.text) or MENTION.search(asked.text)
+        if asked.shared and is_about_somebody and holds_personal(said.text):
+            reply.aside().say(said)
+        else:
+            say(said)
 
     def _run(
         self,

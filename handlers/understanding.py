@@ -22,7 +22,7 @@ from bot.language.parser import AdminRequest, Clarification, HelpRequest, Readin
 from bot.language.wording import say
 from bot.render import HelpSection, Message, Renderer
 from bot.render.controls import Button
-from handlers.asked import Asked, Errand, Errands, Task
+from handlers.asked import MENTION, Asked, Errand, Errands, Task
 from handlers.context import asked_before
 from handlers.kept_lists import KeptLists
 from handlers.offers import Offers, Surroundings
@@ -30,7 +30,6 @@ from handlers.own_address import with_own_address
 from handlers.people import People, Person
 
 MOST_MENTIONED = 5
-_MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
 _EXPLAIN = re.compile(r"\s*(?:explain|query)\b[:,]?\s*(.*)", re.IGNORECASE | re.DOTALL)
 
 
@@ -163,7 +162,7 @@ class Listener:
 
     def surroundings(self, asked: Asked) -> Surroundings:
         """What the words of a question are read against: its asker, their clock, the names of the tenant."""
-        known = self.people.find(dict.fromkeys((asked.user, *_MENTION.findall(asked.text)[:MOST_MENTIONED])))
+        known = self.people.find(dict.fromkeys((asked.user, *MENTION.findall(asked.text)[:MOST_MENTIONED])))
         addresses = {id_: person.address for id_, person in known.items() if person.address}
         asker = known.get(asked.user)
         return Surroundings(

@@ -69,6 +69,11 @@ def masked_text(text: str) -> str:
     return _NETWORK.sub(lambda found: masked_network(found[0]), without)
 
 
+def holds_personal(text: str) -> bool:
+    """Whether there is an address or a network in it."""
+    return masked_text(text) != text
+
+
 def masked_network(ip: str) -> str:
     """`203.0.113.7` -> `203.0.***`, `2001:db8:1::7` -> `2001:db8:***`."""
     sign = ":" if ":" in ip else "."

@@ -30,7 +30,7 @@ from bot.domain.answers import AnswerKind, AttemptRow
 from bot.domain.attempts import Outcome
 from bot.domain.question import Is, Log, Output
 from bot.domain.window import Last, Named, Period
-from bot.errors import GraphBusy, MirrorError
+from bot.errors import GraphBusy, MirrorError, Mistake, QuestionError
 
 
 @pytest.fixture
@@ -287,6 +287,35 @@ def test_addresses_are_masked_where_others_read_along(reader):
 
     assert "jane.doe@" not in f"{said.text} {said.blocks}"
     assert "@contoso.com" in said.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("sign-ups of jane.doe@contoso.com outcome:blue", id="a mistake"),
+        pytest.param("rate last 7d except jane.doe@contoso.com", id="several readings"),
+    ],
+)
+def test_what_repeats_an_address_while_a_question_is_made_clear_goes_to_the_asker(reader, text):
+    asked = reader.workspace.mention(text, channel=SUPPORT.id)
+
+    said = whisper_to(reader, HELPDESK.id, SUPPORT.id)
+    assert "jane.doe@contoso.com" in said.text
+    shown = answer_to(reader, asked)
+    assert "@" not in f"{shown.text} {shown.blocks}"
+    assert reader.desk.asked == []
+
+
+def test_trouble_that_names_somebody_is_for_the_asker_alone(reader):
+    def fail(question, zone, progress):
+        raise QuestionError(Mistake.UNKNOWN_VALUE, "There is no jane.doe@contoso.com in this log")
+
+    reader.desk.finds = fail
+    asked = reader.workspace.mention("failed sign-ups today", channel=SUPPORT.id)
+
+    assert "jane.doe@contoso.com" in whisper_to(reader, HELPDESK.id, SUPPORT.id).text
+    shown = answer_to(reader, asked)
+    assert "jane.doe" not in f"{shown.text} {shown.blocks}"
 
 
 def test_a_private_channel_is_not_private_enough_for_addresses(reader):
