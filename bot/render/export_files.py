@@ -80,7 +80,8 @@ def _records(answer: Found, said: Mapping[str, Any]) -> Sequence[Record]:
         case AnswerKind.LIST:
             records = said.get("rows", ())
         case AnswerKind.COUNT | AnswerKind.RATE:
-            records = (said["totals"],)
+            rates = {"rates": said["rates"]} if said.get("rates") else {}
+            records = ({**said["totals"], **rates},)
         case _:
             assert_never(kind)
     return records

@@ -48,6 +48,15 @@ def test_groups_have_a_column_for_each_key_and_add_up():
     assert sum(int(row["attempts"]) for row in rows) == answer.totals.attempts
 
 
+def test_a_csv_file_of_a_rate_has_the_rate():
+    answer = answer_of(a_day(), question(output=Output.RATE), AnswerKind.RATE)
+
+    (row,) = rows_in(file_of(answer, Format.CSV))
+
+    assert float(row["rates.conversion"]) == answer.rates.conversion
+    assert (int(row["rates.mature"]), int(row["attempts"])) == (answer.rates.mature, answer.totals.attempts)
+
+
 def test_a_json_file_is_the_answer_that_programs_read():
     answer = answer_of(a_day(), question(output=Output.EXPORT), AnswerKind.LIST)
 
