@@ -129,4 +129,4 @@ class SlackError(GatehouseError):
 
 
 class Stopped(GatehouseError):  # nothing went wrong
-    """Reading was ended by whoever waited for it."""
+    """Reading was ended by whoever waited for it, or never begun, since so many of theirs are under way."""

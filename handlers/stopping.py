@@ -8,6 +8,9 @@ from threading import Event, Lock
 from bot.errors import Stopped
 from bot.render.controls import Action, Button
 
+MOST_EACH = 16
+"""Readings of one person at a time; a quarter of the crew, so that others are answered too."""
+
 
 class Stop:
     """One reading under way; `user` alone may stop it, by `key`."""
@@ -44,9 +47,11 @@ class Stops:
 
     @contextmanager
     def open(self, user: str) -> Iterator[Stop]:
-        """A reading that `user` may stop as long as this lasts."""
+        """A reading that `user` may stop as long as this lasts. Raises `Stopped` for somebody who has too many."""
         stop = Stop(user)
         with self._lock:
+            if sum(each.user == user for each in self._open.values()) >= MOST_EACH:
+                raise Stopped(f"{MOST_EACH} of your questions are being answered now. Ask again when one is there.")
             self._open[stop.key] = stop
         try:
             yield stop
