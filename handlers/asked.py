@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.kept import FIRST_PAGE, Page
 from bot.domain.question import Format, Question
+from bot.language.help import EXAMPLES
 from bot.language.wishes import EXAMPLE
 from bot.render import Message
 from handlers.offers import Surroundings
@@ -16,6 +17,14 @@ from handlers.reply import OpenReply
 
 MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
 """How Slack writes that somebody is mentioned, by their id."""
+_FIRST = {
+    example.split()[0]: example
+    for sections in EXAMPLES.values()
+    for _, examples in reversed(sections)
+    for example in reversed(examples)
+    if example.startswith("/")
+}
+"""By command, the first question that its help shows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +51,7 @@ class Asked:
             return EXAMPLE if self.command else EXAMPLE.removeprefix("/entra ")
         if not self.command:
             return "failed sign-ups last 24h"
-        return f"{self.command} failed last 24h" if self.command == "/signups" else "/entra failed sign-ups last 24h"
+        return _FIRST.get(self.command, "/entra failed sign-ups last 24h")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

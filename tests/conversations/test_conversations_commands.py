@@ -95,7 +95,7 @@ def test_a_mistake_names_the_word_what_was_meant_and_an_example(bot):
     assert bot.desk.asked == []
 
 
-@pytest.mark.parametrize("command", ["/signups", "/entra"])
+@pytest.mark.parametrize("command", ["/signups", "/signins", "/audit", "/provisioning", "/entra"])
 def test_the_example_that_comes_with_a_mistake_runs_where_it_was_made(bot, command):
     said = said_at_once(bot.workspace.slash(command, "frobnicate"))
     example = next(line for line in said.splitlines() if "This works" in line).split("`")[1]

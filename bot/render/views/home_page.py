@@ -134,9 +134,7 @@ def _incident(open_: OpenIncident, calendar: Calendar, now: datetime) -> Line:
     match incident.kind:
         case IncidentKind.FAILURE:
             what = f"{noun.capitalize()} fail more than usual"
-            size = (
-                f"{many(incident.observed, 'person', 'people')} failed, {number(round(incident.expected))} usually do"
-            )
+            size = f"{many(open_.record.failed, 'attempt')} failed"
         case IncidentKind.DROP:
             what = f"{noun.capitalize()} have all but stopped"
             size = f"{number(incident.observed)} instead of {number(round(incident.expected))}"
