@@ -11,9 +11,8 @@ from bot.desk.ports import Answering
 from bot.domain.answers import Answer, AttemptRow, GraphCall, Source
 from bot.domain.event_answers import EventAnswer, EventRow
 from bot.domain.found import Found
-from bot.domain.people import Person, PersonAnswer, PersonPage, first_of
+from bot.domain.people import RECENTLY, Person, PersonAnswer, PersonPage, first_of
 from bot.domain.question import Filter, Is, Log, OneOf, Question
-from bot.domain.window import Last
 from bot.errors import GraphError, Mistake, QuestionError
 from bot.planning.people import ACTIVITY, AUTH_METHODS, RISK, parts_of, person_queries
 
@@ -21,9 +20,6 @@ T = TypeVar("T")
 
 MOST_PAGES = 3
 """Accounts of one address that are read in full; how many more there are is said."""
-
-RECENTLY = Last(7 * 86_400)
-"""How far back the logs of a person are read when no time is named: what every plan keeps."""
 
 MOST_ROWS = 5
 """Sign-ups, sign-ins, failed sign-ins and changes shown of each."""

@@ -7,9 +7,13 @@ from datetime import datetime
 from bot.domain.answers import AttemptRow, GraphCall, GraphQuery, Source
 from bot.domain.event_answers import EventRow
 from bot.domain.question import Question
+from bot.domain.window import Last
 
 PERSON = "person"
 """The kind of answer that a page on somebody is."""
+
+RECENTLY = Last(7 * 86_400)
+"""How far back the logs of a person are read when no time is named: what every plan keeps."""
 
 
 @dataclass(frozen=True, slots=True)

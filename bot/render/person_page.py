@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.domain.answers import AttemptRow, Source
 from bot.domain.event_answers import EventRow
-from bot.domain.people import Activity, Person, PersonAnswer, PersonPage
+from bot.domain.people import RECENTLY, Activity, Person, PersonAnswer, PersonPage
 from bot.render.answer_page import AnswerPage, few
 from bot.render.attempt_lists import advice_on
 from bot.render.escaping import cut
@@ -65,11 +65,16 @@ def _lines(answer: PersonAnswer) -> Iterator[str]:
     if answer.tries is None:
         return
     if not answer.tries:
-        yield "No sign-up of theirs in that time."
+        yield f"No sign-up of theirs in {_when(answer)}."
     else:
         newest = answer.sign_ups[0] if answer.sign_ups else None
         ended = f"; the newest: {RESULTS[newest.status]}" if newest else ""
-        yield f"{many(answer.tries, 'sign-up')} in that time{ended}."
+        yield f"{many(answer.tries, 'sign-up')} in {_when(answer)}{ended}."
+
+
+def _when(answer: PersonAnswer) -> str:
+    """The time that was asked about, or the days that the desk looks back by itself."""
+    return "that time" if answer.question.window else f"the last {RECENTLY.seconds // 86_400} days"
 
 
 def _rows(answer: PersonAnswer, calendar: Calendar) -> Iterator[Row]:
