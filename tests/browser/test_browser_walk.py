@@ -90,7 +90,7 @@ def live_on(page, town):
     page.click("[data-move=incident]")
     page.read("Sign-ups fail more than usual")
     page.press("Acknowledge")
-    page.read("Sam Okafor")
+    page.read("Acknowledged by")
 
 
 STEPS = (ask, see_behind, turn_page, break_down, take_file, misspell, talk, fill_form, go_home, live_on)
