@@ -3,11 +3,9 @@
 from dataclasses import replace
 
 import pytest
-from bot_in_town import bot_in, open_http, open_socket
 from written_questions import direct_answer
 
 from bot.demo.blockkit.views import view_problems
-from bot.demo.workspace import running_workspace
 from bot.demo.workspace.people import HELPDESK, MANAGER, SECURITY, SUPPORT
 from bot.domain.ask_form import LOGS
 from bot.domain.names import TenantNames
@@ -15,25 +13,6 @@ from bot.domain.question import Is, Log, Metric, Output
 from bot.domain.window import Last, Named, Period
 
 CORRELATION = "3f2a9c1e-8b4d-4e6f-9a01-23456789abcd"
-
-
-@pytest.fixture
-def town():
-    with running_workspace() as workspace:
-        yield workspace
-
-
-@pytest.fixture(params=[pytest.param(True, id="HTTP"), pytest.param(False, id="Socket Mode")])
-def bot(request, town):
-    opened = open_http if request.param else open_socket
-    with bot_in(town, signed=request.param) as bot, opened(bot):
-        yield bot
-
-
-@pytest.fixture
-def reader(make_bot, town):
-    """A bot behind HTTP, where the door does not matter."""
-    return make_bot(workspace=town)
 
 
 def screen(bot, n=1, user=HELPDESK.id):

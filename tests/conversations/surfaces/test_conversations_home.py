@@ -5,11 +5,10 @@ from contextlib import closing
 from datetime import timedelta
 
 import pytest
-from bot_in_town import NOW, bot_in, open_http, open_socket
+from bot_in_town import NOW
 from written_questions import direct_answer
 
 from bot.demo.blockkit.views import view_problems
-from bot.demo.workspace import running_workspace
 from bot.demo.workspace.people import GUEST, HELPDESK, SECURITY, SUPPORT
 from bot.domain.incidents import Incident, IncidentKind
 from bot.domain.question import Is, Log
@@ -17,19 +16,6 @@ from bot.domain.window import Window
 from bot.mirror.incident_ledger import IncidentLedger
 from bot.mirror.store import Mirror
 from bot.planning.catalogue import log_row
-
-
-@pytest.fixture
-def town():
-    with running_workspace() as workspace:
-        yield workspace
-
-
-@pytest.fixture(params=[pytest.param(True, id="HTTP"), pytest.param(False, id="Socket Mode")])
-def bot(request, town):
-    opened = open_http if request.param else open_socket
-    with bot_in(town, signed=request.param) as bot, opened(bot):
-        yield bot
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import logging
 from dataclasses import replace
 
 import pytest
-from bot_in_town import NOW, Memory, bot_in, open_http, open_socket
+from bot_in_town import NOW, Memory
 from written_questions import (
     answer_to,
     direct_answer,
@@ -15,7 +15,6 @@ from written_questions import (
     written,
 )
 
-from bot.demo.workspace import running_workspace
 from bot.demo.workspace.people import (
     BOT_USER,
     GROWTH,
@@ -31,26 +30,6 @@ from bot.domain.attempts import Outcome
 from bot.domain.question import Is, Log, Output
 from bot.domain.window import Last, Named, Period
 from bot.errors import GraphBusy, MirrorError, Mistake, QuestionError
-
-
-@pytest.fixture
-def town():
-    with running_workspace() as workspace:
-        yield workspace
-
-
-@pytest.fixture(params=[pytest.param(True, id="HTTP"), pytest.param(False, id="Socket Mode")])
-def bot(request, town):
-    opened = open_http if request.param else open_socket
-    with bot_in(town, signed=request.param) as bot, opened(bot):
-        yield bot
-
-
-@pytest.fixture
-def reader(make_bot, town):
-    """A bot behind HTTP, where the door does not matter."""
-    return make_bot(workspace=town)
-
 
 # In a channel
 
