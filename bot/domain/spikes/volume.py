@@ -56,7 +56,8 @@ class Volume:
             if self._has_stopped(flow):
                 yield flow
         everybody = self._flow((), hours[-1:])
-        for number in self.history.traffic.slices():
+        # Those that came, not those that usually come: a wave may be from where nobody ever came from.
+        for number in self.history.counted[hours[-1]].by_slice(self.lattice):
             dims = self.lattice.slices[number]
             if Role.ORIGIN in self.lattice.roles(dims):
                 flow = self._flow(dims, hours[-1:], IncidentKind.SURGE)
@@ -67,9 +68,12 @@ class Volume:
         """The hour from which traffic is as usual again, if it is; `None` while it is not, or nobody can tell."""
         hours = self._newest(now)[-2:]
         flow = self._flow(dims, hours, kind)
-        if len(hours) < 2 or flow.usual < 1:
+        if len(hours) < 2 or (kind is IncidentKind.DROP and flow.usual < 1):
             return None
-        calm = flow.seen >= _CAME_BACK * flow.usual if kind is IncidentKind.DROP else flow.seen < _CALM * flow.usual
+        if kind is IncidentKind.DROP:
+            calm = flow.seen >= _CAME_BACK * flow.usual
+        else:
+            calm = flow.seen < _CALM * flow.usual + _POURS_MORE
         return hours[0] if calm else None
 
     def flow(self, kind: IncidentKind, dims: Slice, since: int, now: datetime) -> Flow:
