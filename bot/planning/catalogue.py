@@ -8,11 +8,13 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from bot.domain.question import Filter, Log, Not, field_of, values_of
-from bot.planning.columns import Column, Comparison, LiteralKind, LogRow, Match, Operator, Part, Shape, TimeColumn
+from bot.planning.columns import Column, LiteralKind, Match, TimeColumn
+from bot.planning.log_rows import LogRow, Part
 from bot.planning.logs.audits import AUDITS
 from bot.planning.logs.provisioning import PROVISIONING
 from bot.planning.logs.sign_ins import SIGN_INS
 from bot.planning.logs.sign_ups import SIGN_UPS
+from bot.planning.operators import Comparison, Operator
 
 __all__ = [
     "LOGS",
@@ -23,7 +25,6 @@ __all__ = [
     "Match",
     "Operator",
     "Part",
-    "Shape",
     "TimeColumn",
     "can_graph_filter",
     "graph_may_miss",

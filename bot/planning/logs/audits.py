@@ -4,11 +4,16 @@ Category and result have no such note; the service and the app that acted have o
 so they may miss.
 """
 
+from dataclasses import replace
+
 from bot.domain.activities import ACTIVITIES, Activity, activity_name_key
 from bot.domain.audits import AuditEvent
 from bot.domain.question import Log
-from bot.planning.columns import Column, Comparison, LogRow, Operator, Part, Shape, TimeColumn
-from bot.planning.logs.operators import EQ, FROM_TO, STARTS_WITH, equal
+from bot.planning.columns import Column, TimeColumn
+from bot.planning.log_rows import LogRow, Part
+from bot.planning.logs.kinds import exact, guid, named
+from bot.planning.operators import EQ, FROM_TO, STARTS_WITH, Comparison, Operator, equal
+from bot.planning.shapes import Shape
 
 NAME = EQ | STARTS_WITH
 
@@ -20,7 +25,7 @@ def _asked(activity: Activity) -> tuple[Comparison, ...]:
 
 
 WHAT = (
-    Column(field="id", path="id", documented=EQ, mirror="id", attribute="id"),
+    exact("id", "id"),
     Column(
         field="activity",
         path="activityDisplayName",
@@ -34,23 +39,9 @@ WHAT = (
         may_miss=True,
     ),
     Column(field="category", mirror="category_key", attribute="category", caseless=True),
-    Column(
-        field="service",
-        path="loggedByService",
-        documented=EQ,
-        mirror="service_key",
-        attribute="service",
-        caseless=True,
-        may_miss=True,
-    ),
+    named("service", "loggedByService", documented=EQ),
     Column(field="status", mirror="status", attribute="status"),
-    Column(
-        field="correlation_id",
-        path="correlationId",
-        documented=EQ,
-        mirror="correlation_id",
-        attribute="correlation_id",
-    ),
+    exact("correlation_id", "correlationId"),
     Column(field="property", mirror="property_keys", attribute="properties", many=True, caseless=True),
 )
 
@@ -65,53 +56,15 @@ WHO = (
         caseless=True,
         may_miss=True,
     ),
-    Column(
-        field="actor",
-        path="initiatedBy/user/id",
-        documented=EQ,
-        mirror="actor_id",
-        attribute="actor_id",
-        shape=Shape.GUID,
-    ),
-    Column(
-        field="actor",
-        path="initiatedBy/app/appId",
-        documented=EQ,
-        mirror="actor_app_id",
-        attribute="actor_app_id",
-        shape=Shape.GUID,
-    ),
-    Column(
-        field="actor",
-        path="initiatedBy/user/displayName",
-        documented=EQ,
-        mirror="actor_name_key",
-        attribute="actor_name",
-        caseless=True,
-        may_miss=True,
-    ),
-    Column(
-        field="actor",
-        path="initiatedBy/app/displayName",
-        documented=EQ,
-        mirror="actor_app_key",
-        attribute="actor_app",
-        caseless=True,
-        may_miss=True,
-    ),
+    guid("actor", "initiatedBy/user/id", "actor_id"),
+    guid("actor", "initiatedBy/app/appId", "actor_app_id"),
+    named("actor", "initiatedBy/user/displayName", "actor_name", documented=EQ),
+    named("actor", "initiatedBy/app/displayName", "actor_app", documented=EQ),
 )
 """Somebody is known by address or id; a name may be that of a person or of an app."""
 
 WHOM = (
-    Column(
-        field="target",
-        path="targetResources/any/id",
-        documented=EQ,
-        mirror="target_ids",
-        attribute="target_ids",
-        many=True,
-        shape=Shape.GUID,
-    ),
+    replace(guid("target", "targetResources/any/id", "target_ids"), many=True),
     Column(
         field="target",
         mirror="target_address_keys",

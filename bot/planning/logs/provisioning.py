@@ -5,39 +5,21 @@ All but the status is compared with regard to case there. Customers name the sys
 
 from bot.domain.provisioning import ProvisioningEvent
 from bot.domain.question import Log
-from bot.planning.columns import Column, LogRow, Match, Part, Shape, TimeColumn
-from bot.planning.logs.operators import AFTER_BEFORE, CONTAINS, EQ, equal
+from bot.planning.columns import Column, Match, TimeColumn
+from bot.planning.log_rows import LogRow, Part
+from bot.planning.logs.kinds import exact, named
+from bot.planning.operators import AFTER_BEFORE, CONTAINS, EQ, equal
+from bot.planning.shapes import Shape
 
 PART = EQ | CONTAINS
 
 
 def _system(field: str, side: str) -> Column:
-    return Column(
-        field=field,
-        path=f"{side}System/displayName",
-        documented=PART,
-        mirror=f"{side}_system_key",
-        attribute=f"{side}_system",
-        match=Match.PART,
-        caseless=True,
-        may_miss=True,
-    )
+    return named(field, f"{side}System/displayName", f"{side}_system", documented=PART, match=Match.PART)
 
 
 def _identity(side: str, what: str, path: str) -> Column:
-    return Column(
-        field="identity",
-        path=f"{side}Identity/{path}",
-        documented=PART,
-        mirror=f"{side}_{what}_key",
-        attribute=f"{side}_{what}",
-        caseless=True,
-        may_miss=True,
-    )
-
-
-def _id(field: str, path: str) -> Column:
-    return Column(field=field, path=path, documented=PART, mirror=field, attribute=field)
+    return named("identity", f"{side}Identity/{path}", f"{side}_{what}", documented=PART)
 
 
 PROVISIONING = LogRow(
@@ -50,7 +32,7 @@ PROVISIONING = LogRow(
     event=ProvisioningEvent,
     names=(("source_system_id", "source_system"), ("target_system_id", "target_system")),
     places=(
-        _id("id", "id"),
+        exact("id", "id", documented=PART),
         Column(
             field="status",
             path="provisioningStatusInfo/status",
@@ -65,7 +47,7 @@ PROVISIONING = LogRow(
             mirror="status",
             attribute="status",
         ),
-        Column(field="action", path="provisioningAction", documented=PART, mirror="action", attribute="action"),
+        exact("action", "provisioningAction", documented=PART),
         Column(
             field="object",
             path="targetIdentity/identityType",
@@ -99,9 +81,9 @@ PROVISIONING = LogRow(
             match=Match.PART,
             caseless=True,
         ),
-        _id("job_id", "jobId"),
-        _id("cycle_id", "cycleId"),
-        _id("change_id", "changeId"),
+        exact("job_id", "jobId", documented=PART),
+        exact("cycle_id", "cycleId", documented=PART),
+        exact("change_id", "changeId", documented=PART),
     ),
 )
 """Without `$top` Graph gives no way to the second page. Error names may begin with the app's own name."""

@@ -4,10 +4,15 @@ The status of a sign-in is no column: which codes are interrupts is a setting, s
 error codes.
 """
 
+from dataclasses import replace
+
 from bot.domain.question import Is, Log
 from bot.domain.sign_ins import SignInEvent
-from bot.planning.columns import Column, LiteralKind, LogRow, Match, Part, Shape, TimeColumn
-from bot.planning.logs.operators import EQ, FROM_TO, NE, STARTS_WITH, begins, equal
+from bot.planning.columns import Column, LiteralKind, Match, TimeColumn
+from bot.planning.log_rows import LogRow, Part
+from bot.planning.logs.kinds import ERROR_CODE, exact, guid, named
+from bot.planning.operators import EQ, FROM_TO, NE, STARTS_WITH, begins, equal
+from bot.planning.shapes import Shape
 
 NAME = EQ | STARTS_WITH
 
@@ -22,38 +27,13 @@ WHO = (
         shape=Shape.ADDRESS,
         caseless=True,
     ),
-    Column(field="user", path="userId", documented=EQ, mirror="user_id", attribute="user_id", shape=Shape.GUID),
-    Column(
-        field="user",
-        path="userDisplayName",
-        documented=NAME,
-        mirror="user_name_key",
-        attribute="user_name",
-        caseless=True,
-        may_miss=True,
-    ),
-    Column(field="user_id", path="userId", documented=EQ, mirror="user_id", attribute="user_id"),
+    guid("user", "userId", "user_id"),
+    named("user", "userDisplayName", "user_name", documented=NAME),
+    exact("user_id", "userId"),
     Column(field="user_domain", mirror="domain", attribute="domain", caseless=True),
     Column(field="user_type", mirror="user_type", attribute="user_type", beta=True),
-    Column(
-        field="service_principal",
-        path="servicePrincipalId",
-        documented=NAME,
-        beta=True,
-        mirror="service_principal_id",
-        attribute="service_principal_id",
-        shape=Shape.GUID,
-    ),
-    Column(
-        field="service_principal",
-        path="servicePrincipalName",
-        documented=NAME,
-        beta=True,
-        mirror="service_principal_key",
-        attribute="service_principal",
-        caseless=True,
-        may_miss=True,
-    ),
+    guid("service_principal", "servicePrincipalId", "service_principal_id", documented=NAME, beta=True),
+    named("service_principal", "servicePrincipalName", documented=NAME, beta=True),
     Column(
         field="signin_type",
         path="signInEventTypes/any",
@@ -73,7 +53,7 @@ WHO = (
 """The log keeps principal names in lower case, and guests' with `#EXT#` in it as it is."""
 
 WHERE_TO = (
-    Column(field="app", path="appId", documented=EQ, mirror="app_id", attribute="app_id"),
+    exact("app", "appId", "app_id"),
     Column(
         field="app_name",
         path="appDisplayName",
@@ -83,66 +63,21 @@ WHERE_TO = (
         caseless=True,
         may_miss=True,
     ),
-    Column(
-        field="resource",
-        path="resourceId",
-        documented=EQ,
-        mirror="resource_id",
-        attribute="resource_id",
-        shape=Shape.GUID,
-    ),
-    Column(
-        field="resource",
-        path="resourceDisplayName",
-        documented=EQ,
-        mirror="resource_key",
-        attribute="resource",
-        caseless=True,
-        may_miss=True,
-    ),
+    guid("resource", "resourceId", "resource_id"),
+    named("resource", "resourceDisplayName", documented=EQ),
 )
 
+IP = exact("ip", "ipAddress", documented=NAME)
+
 WHERE_FROM = (
-    Column(field="ip", path="ipAddress", documented=NAME, mirror="ip", attribute="ip"),
-    Column(
-        field="ip",
-        path="ipAddress",
-        documented=NAME,
-        mirror="ip",
-        attribute="ip",
-        match=Match.START,
-        shape=Shape.IP_START,
-    ),
-    Column(field="country", path="location/countryOrRegion", documented=NAME, mirror="country", attribute="country"),
-    Column(
-        field="city",
-        path="location/city",
-        documented=NAME,
-        mirror="city_key",
-        attribute="city",
-        caseless=True,
-        may_miss=True,
-    ),
-    Column(
-        field="browser",
-        path="deviceDetail/browser",
-        documented=NAME,
-        mirror="browser_key",
-        attribute="browser",
-        match=Match.START,
-        caseless=True,
-        may_miss=True,
-    ),
-    Column(
-        field="os",
-        path="deviceDetail/operatingSystem",
-        documented=NAME,
+    IP,
+    replace(IP, match=Match.START, shape=Shape.IP_START),
+    exact("country", "location/countryOrRegion", documented=NAME),
+    named("city", "location/city", documented=NAME),
+    named("browser", "deviceDetail/browser", documented=NAME, match=Match.START),
+    replace(
+        named("os", "deviceDetail/operatingSystem", documented=NAME, match=Match.START),
         spelled={"iOS": begins("Ios"), "macOS": begins("MacOs")},
-        mirror="os_key",
-        attribute="os",
-        match=Match.START,
-        caseless=True,
-        may_miss=True,
     ),
     Column(
         field="client_app",
@@ -158,38 +93,11 @@ WHERE_FROM = (
 """Browsers and systems have their version behind the name. Of the clients' spellings only `Browser` is settled."""
 
 HOW = (
-    Column(
-        field="error_code",
-        path="status/errorCode",
-        documented=EQ,
-        probe=NE,
-        literal=LiteralKind.NUMBER,
-        mirror="error_code",
-        attribute="error_code",
-    ),
-    Column(
-        field="correlation_id",
-        path="correlationId",
-        documented=EQ,
-        mirror="correlation_id",
-        attribute="correlation_id",
-    ),
-    Column(field="request_id", path="id", documented=EQ, mirror="id", attribute="id"),
-    Column(
-        field="original_request_id",
-        path="originalRequestId",
-        documented=EQ,
-        beta=True,
-        mirror="original_request_id",
-        attribute="original_request_id",
-    ),
-    Column(
-        field="ca_status",
-        path="conditionalAccessStatus",
-        documented=EQ,
-        mirror="ca_status",
-        attribute="ca_status",
-    ),
+    ERROR_CODE,
+    exact("correlation_id", "correlationId"),
+    exact("request_id", "id", "id"),
+    exact("original_request_id", "originalRequestId", beta=True),
+    exact("ca_status", "conditionalAccessStatus"),
     Column(field="ca_policy", mirror=None, attribute="policy_names", many=True, caseless=True),
     Column(field="ca_policy_failed", mirror=None, attribute="failed_policy_names", many=True, caseless=True),
     Column(
@@ -205,14 +113,8 @@ HOW = (
     ),
     Column(field="auth_method", mirror=None, attribute="auth_methods", many=True, beta=True),
     Column(field="session_policy", mirror=None, attribute="session_policies", many=True, beta=True),
-    Column(
-        field="risk_level",
-        path="riskLevelDuringSignIn",
-        documented=EQ,
-        mirror="risk_level",
-        attribute="risk_level",
-    ),
-    Column(field="risk_state", path="riskState", documented=EQ, mirror="risk_state", attribute="risk_state"),
+    exact("risk_level", "riskLevelDuringSignIn"),
+    exact("risk_state", "riskState"),
 )
 
 SIGN_INS = LogRow(

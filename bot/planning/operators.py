@@ -1,6 +1,21 @@
-"""Sets of operators that many columns share."""
+"""OData's operators, the sets of them that many columns share, and comparisons in Graph's own spelling."""
 
-from bot.planning.columns import Comparison, Operator
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Operator(StrEnum):
+    """OData's comparison operators and functions, as they are written."""
+
+    EQ = "eq"
+    NE = "ne"
+    GE = "ge"
+    LE = "le"
+    GT = "gt"
+    LT = "lt"
+    STARTS_WITH = "startswith"
+    CONTAINS = "contains"
+
 
 EQ = frozenset({Operator.EQ})
 NE = frozenset({Operator.NE})
@@ -8,6 +23,14 @@ STARTS_WITH = frozenset({Operator.STARTS_WITH})
 CONTAINS = frozenset({Operator.CONTAINS})
 FROM_TO = frozenset({Operator.EQ, Operator.GE, Operator.LE})
 AFTER_BEFORE = frozenset({Operator.EQ, Operator.GT, Operator.LT})
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """One comparison that Graph is asked for, in Graph's own spelling."""
+
+    operator: Operator
+    value: str
 
 
 def equal(*values: str) -> tuple[Comparison, ...]:
