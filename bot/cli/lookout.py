@@ -74,8 +74,15 @@ def _read(house: House) -> list[Log]:
 
 
 def _notice(house: House, watch: Watch, channel: AlertChannel, log: Log, incident: Incident) -> IncidentNotice:
-    failed = watch.evidence[log].total(incident, house.clock.now())
-    record = IncidentRecord(id="preview", channel=channel.id, log=log, incident=incident, failed=failed)
+    total = watch.total(log, incident, house.clock.now())
+    record = IncidentRecord(
+        id="preview",
+        channel=channel.id,
+        log=log,
+        incident=incident,
+        failed=total.counted(incident.kind),
+        unknown_hours=total.unknown_hours,
+    )
     return build_notices(house).of(record, house.clock.now())
 
 

@@ -1,112 +1,76 @@
-"""What the mirror's rows and counts say about an incident: who is affected, why, and how it went hour by hour."""
+"""What the mirror's rows say about an incident: who is affected, and why."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import assert_never
+from datetime import datetime
 
+from bot.desk.incident_counts import Tally
 from bot.desk.memory_ports import EventStore
-from bot.desk.watch_ports import HourlyCounts
 from bot.domain.alert_channels import Networks
 from bot.domain.attempts import AttemptRules, SignUpAttempt, attempts
 from bot.domain.codes import ErrorCode, explain_sign_in, explain_sign_up
-from bot.domain.hourly_counts import (
-    DIMENSIONS,
-    HOUR,
-    CountedHour,
-    HourlyCount,
-    Mark,
-    hour_of,
-    mark_sign_in,
-    mark_sign_up,
-)
-from bot.domain.incident_notice import Affected, Cause, CoursePoint
-from bot.domain.incidents import Incident, IncidentKind, Slice
+from bot.domain.hourly_counts import DIMENSIONS, HOUR, Mark, is_in, mark_sign_in, mark_sign_up, place_of
+from bot.domain.incident_notice import Affected, Cause, Total
+from bot.domain.incidents import Incident, IncidentKind
 from bot.domain.question import Log
 from bot.domain.sign_ins import folded
 from bot.domain.window import Window
-
-WEEK = timedelta(days=7)
-BEFORE = 6 * HOUR
-"""How much of the quiet time before an incident its course shows."""
-
-MOST_POINTS = 20
-"""As many as a Slack chart takes."""
-
-_REASONS = frozenset({"stage", "error_code", "extension"})
+from bot.planning.catalogue import log_row
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """`worst` is about the incident's worst stretch alone; `causes` are the codes of who failed, commonest first."""
+    """`worst` is about the incident's worst stretch alone, `None` where rows of it are gone.
+
+    `causes` are the codes of who failed, commonest first.
+    """
 
     affected: Affected
-    worst: Affected
+    worst: Affected | None
     causes: tuple[Cause, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceDesk:
-    """Looks at one log's rows and counts. Raises `MirrorError`."""
+    """Looks at one log's rows. Raises `MirrorError`."""
 
     log: Log
     store: EventStore
-    counts: HourlyCounts
     rules: AttemptRules
     interrupts: AbstractSet[int]
     known: Networks
 
-    def of_rows(self, incident: Incident, now: datetime) -> Evidence:
-        """Who was affected from the incident's beginning to its end, or to `now`."""
-        end = incident.window_end + HOUR
-        worst = Window(end - incident.window_hours * HOUR, end)
-        whole = Window(incident.since, max(incident.since, _end_of(incident, now)))
+    def of_rows(self, incident: Incident, tally: Tally) -> Evidence:
+        """Who was affected in the hours of `tally`."""
+        whole, worst = tally.window, _worst(incident, tally.window.until)
         marks = self._marks(Window(min(whole.since, worst.since), max(whole.until, worst.until)))
-        there = [mark for mark in marks if _is_in(mark.dims, _place(incident.dims), self.log)]
-        began = [mark for mark in there if mark.hour in whole]
-        causes = self._causes([mark for mark in began if self._is_guilty(mark, incident)])
+        there = [mark for mark in marks if is_in(mark.dims, place_of(incident.dims), self.log)]
+        began = [mark for mark in there if mark.hour in tally.counted]
         in_worst = [mark for mark in there if mark.hour in worst]
-        return Evidence(self._affected(began, incident), self._affected(in_worst, incident), causes)
+        return Evidence(
+            affected=Affected(tally.total, self._people(began, incident), self._holds(whole)),
+            worst=self._affected(in_worst, incident) if self._holds(worst) else None,
+            causes=self._causes([mark for mark in began if self._is_guilty(mark, incident)]),
+        )
 
     def _affected(self, marks: Sequence[Mark], incident: Incident) -> Affected:
-        failed = [mark for mark in marks if self._is_guilty(mark, incident)]
-        people = {mark.person for mark in (failed if incident.kind is IncidentKind.FAILURE else marks)}
-        return Affected(len(marks), len(failed), len(people))
+        failed = sum(self._is_guilty(mark, incident) for mark in marks)
+        return Affected(Total(len(marks), failed), self._people(marks, incident))
+
+    def _people(self, marks: Sequence[Mark], incident: Incident) -> int:
+        """Those who failed; of a drop or a surge all who tried."""
+        failure = incident.kind is IncidentKind.FAILURE
+        return len({mark.person for mark in marks if not failure or self._is_guilty(mark, incident)})
 
     def _is_guilty(self, mark: Mark, incident: Incident) -> bool:
-        return mark.failed and _is_in(mark.dims, incident.dims, self.log)
+        return mark.failed and is_in(mark.dims, incident.dims, self.log)
 
-    def total(self, incident: Incident, now: datetime) -> int:
-        """Failed attempts of the slice since the incident began, from the counts; all attempts of a drop or surge."""
-        hours = self.counts.hours(Window(incident.since, max(incident.since, _end_of(incident, now))))
-        counted = (count for hour in hours for count in hour.counts if _is_in(count.dims, incident.dims, self.log))
-        return sum(count.failures if incident.kind is IncidentKind.FAILURE else count.attempts for count in counted)
-
-    def course(self, incident: Incident, now: datetime) -> tuple[tuple[CoursePoint, ...], int]:
-        """How it went from some hours before it began, beside the same hours a week earlier; hours for each point."""
-        since = incident.since - BEFORE
-        end = hour_of(max(since, _end_of(incident, now) - timedelta(microseconds=1))) + HOUR
-        step = -(-((end - since) // HOUR) // MOST_POINTS)
-        present, past = (self._by_hour(incident, Window(since - back, end - back)) for back in (timedelta(), WEEK))
-        points = []
-        while since < end:
-            hours = [since + n * HOUR for n in range(step)]
-            before = [past.get(hour - WEEK) for hour in hours]
-            known = [value for value in before if value is not None]
-            points.append(
-                CoursePoint(
-                    since,
-                    sum(present.get(hour, 0) for hour in hours),
-                    sum(known) if len(known) == len(hours) else None,
-                )
-            )
-            since += step * HOUR
-        return tuple(points), step
-
-    def _by_hour(self, incident: Incident, window: Window) -> dict[datetime, int]:
-        return {hour.hour: _measure(hour, incident, self.log) for hour in self.counts.hours(window)}
+    def _holds(self, window: Window) -> bool:
+        """Whether the rows of all of `window` are here."""
+        parts = [part.name for part in log_row(self.log).parts if not part.within]
+        return all(any(known.held.covers(window) for known in self.store.held(self.log, part)) for part in parts)
 
     def _marks(self, window: Window) -> list[Mark]:
         """What the counts of `window` were made of: its sign-ins and attempts as they ended, be it after it."""
@@ -141,26 +105,8 @@ class EvidenceDesk:
         return explain_sign_in(code) if self.log is Log.SIGN_INS else explain_sign_up(code)
 
 
-def _end_of(incident: Incident, now: datetime) -> datetime:
-    return now if incident.is_open else min(now, incident.last_hour + HOUR)
-
-
-def _place(dims: Slice) -> Slice:
-    """The part of a slice that is known of every attempt, whether it failed or not."""
-    return tuple(pair for pair in dims if pair[0] not in _REASONS)
-
-
-def _is_in(dims: Sequence[str], wanted: Slice, log: Log) -> bool:
-    names = DIMENSIONS[log]
-    return all(dims[names.index(name)] == value for name, value in wanted)
-
-
-def _measure(hour: CountedHour, incident: Incident, log: Log) -> int:
-    counted: Iterable[HourlyCount] = (count for count in hour.counts if _is_in(count.dims, incident.dims, log))
-    match incident.kind:
-        case IncidentKind.FAILURE:
-            return sum(count.people for count in counted)
-        case IncidentKind.DROP | IncidentKind.SURGE:
-            return sum(count.attempts for count in counted)
-        case _:
-            assert_never(incident.kind)
+def _worst(incident: Incident, until: datetime) -> Window:
+    """Its worst stretch, as far as the log was read."""
+    end = incident.window_end + HOUR
+    since = end - incident.window_hours * HOUR
+    return Window(since, max(since, min(end, until)))

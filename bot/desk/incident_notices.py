@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bot.desk.incident_counts import IncidentCounts
 from bot.desk.incident_evidence import EvidenceDesk
 from bot.desk.incident_questions import command_of, question_of
 from bot.desk.memory_ports import EventStore
+from bot.desk.watch_ports import HourlyCounts
 from bot.domain.answers import GraphQuery
 from bot.domain.hourly_counts import HOUR
 from bot.domain.incident_notice import IncidentNotice
@@ -25,15 +27,15 @@ class Notices:
     """Fits `desk.watch_ports.Noticing`. Times are said in `zone`."""
 
     store: EventStore
+    counts: Mapping[Log, HourlyCounts]
     evidence: Mapping[Log, EvidenceDesk]
     explain: Explain
     zone: ZoneInfo
 
     def of(self, record: IncidentRecord, now: datetime, held_back: int = 0) -> IncidentNotice:
         """All about `record` as it stands at `now`."""
-        incident, evidence = record.incident, self.evidence[record.log]
-        found = evidence.of_rows(incident, now)
-        course, course_hours = evidence.course(incident, now)
+        incident, counts = record.incident, IncidentCounts(record.log, self.counts[record.log])
+        found = self.evidence[record.log].of_rows(incident, counts.tally(incident, now))
         names = self._named(record.log, incident.dims)
         return IncidentNotice(
             record=record,
@@ -41,11 +43,10 @@ class Notices:
             mute=record.care.muted(now),
             zone=self.zone.key,
             where=names,
-            affected=found.affected if found.affected.attempts else None,
-            worst=found.worst if found.worst.attempts else None,
+            affected=found.affected,
+            worst=found.worst,
             causes=found.causes,
-            course=course,
-            course_hours=course_hours,
+            course=counts.course(incident, now),
             queries=self.explain(question_of(record.log, incident, _until(record, now)), self.zone, now),
             command=command_of(record.log, incident, names),
             portal_path=incident_path(record.log, incident.dims),

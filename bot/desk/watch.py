@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from bot.desk.incident_evidence import EvidenceDesk
+from bot.desk.incident_counts import IncidentCounts
 from bot.desk.incidents import IncidentDesk
 from bot.desk.memory_ports import EventStore
 from bot.desk.ports import Clock
 from bot.desk.watch_ports import HourlyCounts, IncidentBook
 from bot.domain.hourly import HourUpdate
+from bot.domain.incident_notice import Total
 from bot.domain.incidents import Change, Changes, Incident, Opened
 from bot.domain.question import Log
 from bot.domain.spikes import Detector, Dimension, Sensitivity
@@ -21,6 +22,9 @@ logger = logging.getLogger(__name__)
 
 HISTORY = timedelta(days=42)
 """How far back a detector is told: six times each hour of the week."""
+
+LATE = timedelta(days=2)
+"""So long after an incident opened, rows that come late are added to its figures, be it over or not."""
 
 
 class Judge(Protocol):
@@ -59,7 +63,6 @@ class Watch:
 
     channels: Sequence[AlertChannel]
     counts: Mapping[Log, HourlyCounts]
-    evidence: Mapping[Log, EvidenceDesk]
     store: EventStore
     book: IncidentBook
     desk: IncidentDesk
@@ -72,6 +75,7 @@ class Watch:
         self.counts[log].update()
         changes = [change for channel in self.channels for change in self._judge(channel, log)]
         for channel in self.channels:
+            self._recount(channel, log)
             self.desk.say_all(channel.id, log)
         return changes
 
@@ -115,7 +119,22 @@ class Watch:
 
     def _note(self, channel: AlertChannel, log: Log, change: Change, now: datetime) -> None:
         incident = change.incident
-        failed = self.evidence[log].total(incident, now)
-        record = self.book.note(channel.id, log, incident, failed=failed)
+        total = self.total(log, incident, now)
+        record = self.book.note(
+            channel.id, log, incident, failed=total.counted(incident.kind), unknown_hours=total.unknown_hours
+        )
         if isinstance(change, Opened):
             logger.info("Incident %s opened in %s: %s %s.", record.id, log.value, incident.kind.value, incident.dims)
+
+    def _recount(self, channel: AlertChannel, log: Log) -> None:
+        """Rows may have come, or gaps been filled, that the detector had no reason to speak of."""
+        now = self.clock.now()
+        for record in self.book.known(channel.id, log, now - LATE):
+            total = self.total(log, record.incident, now)
+            failed = total.counted(record.incident.kind)
+            if (record.failed, record.unknown_hours) != (failed, total.unknown_hours):
+                self.book.recount(record.id, failed=failed, unknown_hours=total.unknown_hours)
+
+    def total(self, log: Log, incident: Incident, now: datetime) -> Total:
+        """How many it was about until `now`."""
+        return IncidentCounts(log, self.counts[log]).tally(incident, now).total

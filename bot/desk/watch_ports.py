@@ -35,8 +35,14 @@ class IncidentBook(Protocol):
         """Take the right to judge the counts of `turn`; true for exactly one caller."""
         ...
 
-    def note(self, channel: str, log: Log, incident: Incident, *, failed: int) -> IncidentRecord:
-        """Keep what is known of an incident now."""
+    def note(
+        self, channel: str, log: Log, incident: Incident, *, failed: int, unknown_hours: int = 0
+    ) -> IncidentRecord:
+        """Keep what is known of an incident now; what happened in `unknown_hours` is not among the `failed`."""
+        ...
+
+    def recount(self, id_: str, *, failed: int, unknown_hours: int) -> None:
+        """Keep how many failed, as is known now."""
         ...
 
     def hide(self, id_: str, behind: str) -> None:

@@ -1,7 +1,7 @@
 """Attempts and sign-ins counted by the hour: what is kept of them for good, and never names a person."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -10,6 +10,7 @@ from types import MappingProxyType
 from bot.domain.attempts import Outcome, SignUpAttempt
 from bot.domain.codes import SIGN_IN_INTERRUPTS
 from bot.domain.events import AppliedExtension
+from bot.domain.incidents import Slice
 from bot.domain.question import Log
 from bot.domain.sign_ins import SignInEvent, SignInStatus
 
@@ -22,6 +23,9 @@ DIMENSIONS: Mapping[Log, tuple[str, ...]] = MappingProxyType(
     }
 )
 """What each log is counted by, in the order of `HourlyCount.dims`."""
+
+REASONS = frozenset({"stage", "error_code", "extension"})
+"""Dimensions that say why an attempt failed; the others say where it was made, whether it failed or not."""
 
 SUCCEEDED = "0"
 
@@ -71,6 +75,17 @@ class Mark:
 def hour_of(moment: datetime) -> datetime:
     """When the hour of `moment` began, in UTC."""
     return moment.replace(minute=0, second=0, microsecond=0)
+
+
+def is_in(dims: Sequence[str], wanted: Slice, log: Log) -> bool:
+    """Whether attempts with these values are in the slice `wanted`."""
+    names = DIMENSIONS[log]
+    return all(dims[names.index(name)] == value for name, value in wanted)
+
+
+def place_of(dims: Slice) -> Slice:
+    """The part of a slice that is known of every attempt: what its failures are out of."""
+    return tuple(pair for pair in dims if pair[0] not in REASONS)
 
 
 def count_sign_ups(attempts: Iterable[SignUpAttempt]) -> dict[datetime, tuple[HourlyCount, ...]]:

@@ -73,5 +73,6 @@ def _line(notice: IncidentNotice) -> dict[str, object]:
         "where": dict(notice.where),
         "since": record.incident.since.isoformat(),
         "state": notice.state.value,
-        "failed": record.failed,
+        "failed": notice.affected.total.counted(record.incident.kind),
+        "unknown_hours": notice.affected.total.unknown_hours,
     }

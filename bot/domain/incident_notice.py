@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.domain.answers import GraphQuery
 from bot.domain.incident_care import Act, State
 from bot.domain.incident_records import IncidentRecord
+from bot.domain.incidents import IncidentKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,20 +22,49 @@ class Cause:
 
 @dataclass(frozen=True, slots=True)
 class CoursePoint:
-    """`now` people who failed (for drops and surges attempts) from `since` on; `before` a week earlier, where known."""
+    """`now` people who failed (for drops and surges attempts) from `since` on; `before` a week earlier.
+
+    Each is `None` where not all of those hours are known.
+    """
 
     since: datetime
-    now: int
+    now: int | None
     before: int | None
 
 
 @dataclass(frozen=True, slots=True)
-class Affected:
-    """What the mirror's rows say of the slice: attempts, those that failed, and distinct people who did."""
+class Course:
+    """How it went: a point for every `hours` hours. The last of them goes on where this is how it stands `so_far`."""
+
+    points: tuple[CoursePoint, ...] = ()
+    hours: int = 1
+    so_far: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """The attempts of a slice and those that failed, in the known ones of some `hours`."""
 
     attempts: int
     failed: int
+    hours: int = 1
+    unknown_hours: int = 0
+
+    def counted(self, kind: IncidentKind) -> int:
+        """What such an incident is told by: the failed ones, or all attempts of a drop or a surge."""
+        return self.failed if kind is IncidentKind.FAILURE else self.attempts
+
+
+@dataclass(frozen=True, slots=True)
+class Affected:
+    """What happened in the slice, and the distinct people who failed (for drops and surges all who tried).
+
+    There are at least so many `people` where not `all_people` can be told apart: rows are missing.
+    """
+
+    total: Total
     people: int
+    all_people: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,10 +72,9 @@ class IncidentNotice:
     """One incident as it stands at one moment, its times to be said in `zone`.
 
     `where` names the guilty slice as (dimension, value), apps by name. `affected` is since it
-    began, `worst` in its worst stretch alone; both are `None` where the rows are gone.
-    `course` has one point for every `course_hours` hours. `command` is a question that shows the attempts.
-    `portal_path` follows the
-    address of the Entra portal. `held_back` are incidents of the channel that are not posted one by one.
+    began, `worst` in its worst stretch alone, `None` where rows of that are gone. `command` is a question that shows
+    the attempts. `portal_path` follows the address of the Entra portal. `held_back` are incidents of the channel that
+    are not posted one by one.
     """
 
     record: IncidentRecord
@@ -53,11 +82,10 @@ class IncidentNotice:
     mute: Act | None
     zone: str
     where: tuple[tuple[str, str], ...]
-    affected: Affected | None
+    affected: Affected
     worst: Affected | None
     causes: tuple[Cause, ...]
-    course: tuple[CoursePoint, ...]
-    course_hours: int
+    course: Course
     queries: tuple[GraphQuery, ...]
     command: str
     portal_path: str

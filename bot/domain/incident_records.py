@@ -54,8 +54,8 @@ NO_VOTES = Votes()
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IncidentRecord:
     """`id` is opaque and safe to show. `failed` are all failed attempts of the slice since it began (for drops and
-    surges all attempts); `hidden_by` is the incident whose mute kept it out of the channel. `changes` grows with all
-    that is noted of it.
+    surges all attempts), without what happened in `unknown_hours`; `hidden_by` is the incident whose mute kept it out
+    of the channel. `changes` grows with all that is noted of it.
     """
 
     id: str
@@ -63,6 +63,7 @@ class IncidentRecord:
     log: Log
     incident: Incident
     failed: int = 0
+    unknown_hours: int = 0
     care: Care = NOTHING_DONE
     posts: tuple[Post, ...] = ()
     votes: Votes = NO_VOTES
@@ -99,6 +100,7 @@ class IncidentRecord:
             "window_hours": found.window_hours,
             "share": found.share,
             "failed": self.failed,
+            "unknown_hours": self.unknown_hours,
         }
 
     @property

@@ -23,11 +23,12 @@ TAKE_ROUND = """
     ON CONFLICT DO UPDATE SET turn = excluded.turn WHERE turn < excluded.turn
 """
 NOTE = """
-    INSERT INTO incidents (id, channel, log, opened_at, recovered_at, found, failed, changes, said)
-    VALUES (?, ?, ?, ?, ?, ?, ?, 1, 0)
+    INSERT INTO incidents (id, channel, log, opened_at, recovered_at, found, failed, unknown_hours, changes, said)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, 0)
     ON CONFLICT DO UPDATE SET recovered_at = excluded.recovered_at, found = excluded.found, failed = excluded.failed,
-        changes = changes + 1
+        unknown_hours = excluded.unknown_hours, changes = changes + 1
 """
+RECOUNT = "UPDATE incidents SET failed = ?, unknown_hours = ?, changes = changes + 1 WHERE id = ?"
 # A claim that was given back may be taken again; any other stays with whoever has it.
 CLAIM = """
     INSERT INTO incident_posts (incident, part, state, claimed_at, shown, because) VALUES (?, ?, 'claimed', ?, '', '')
@@ -77,14 +78,21 @@ class IncidentLedger:
         with writing(self._path, self._patience) as db:
             return db.execute(TAKE_ROUND, [channel, log.value, turn]).rowcount == 1
 
-    def note(self, channel: str, log: Log, incident: Incident, *, failed: int) -> IncidentRecord:
-        """Keep what is known of an incident now."""
+    def note(
+        self, channel: str, log: Log, incident: Incident, *, failed: int, unknown_hours: int = 0
+    ) -> IncidentRecord:
+        """Keep what is known of an incident now; what happened in `unknown_hours` is not among the `failed`."""
         id_ = incident_id(channel, log, incident.id)
         ends = None if incident.recovered_at is None else micros(incident.recovered_at)
-        row = [id_, channel, log.value, micros(incident.opened_at), ends, found_json(incident), failed]
+        row = [id_, channel, log.value, micros(incident.opened_at), ends, found_json(incident), failed, unknown_hours]
         with writing(self._path, self._patience) as db:
             db.conn.execute(NOTE, row)
             return _one(db, id_)
+
+    def recount(self, id_: str, *, failed: int, unknown_hours: int) -> None:
+        """Keep how many failed, as is known now."""
+        with writing(self._path, self._patience) as db:
+            db.execute(RECOUNT, [failed, unknown_hours, id_])
 
     def hide(self, id_: str, behind: str) -> None:
         """Note whose mute keeps an incident out of the channel; the first stays noted."""

@@ -14,7 +14,7 @@ from bot.domain.incidents import Incident, IncidentKind
 from bot.domain.question import Log
 from bot.planning.sql import moment
 
-RECORDS = "SELECT id, channel, log, found, failed, hidden_by, changes FROM incidents"
+RECORDS = "SELECT id, channel, log, found, failed, unknown_hours, hidden_by, changes FROM incidents"
 POSTS = "SELECT part, state, claimed_at, message_ts, shown, because FROM incident_posts WHERE incident = ?"
 ACTS = "SELECT deed, who, name, at, whom, until, reason, note FROM incident_acts WHERE incident = ? ORDER BY id"
 VOTES = "SELECT coalesce(sum(useful), 0), count(*) FROM incident_votes WHERE incident = ?"
@@ -29,12 +29,11 @@ def found_json(incident: Incident) -> str:
 
 def records_of(db: Database, rows: Iterable[tuple[Any, ...]]) -> list[IncidentRecord]:
     """What `RECORDS` chose, with all that belongs to it."""
-    return [_record(db, *row) for row in list(rows)]
+    return [_record(db, row) for row in list(rows)]
 
 
-def _record(
-    db: Database, id_: str, channel: str, log: str, found: str, failed: int, hidden_by: str | None, changes: int
-) -> IncidentRecord:
+def _record(db: Database, row: tuple[Any, ...]) -> IncidentRecord:
+    id_, channel, log, found, failed, unknown_hours, hidden_by, changes = row
     useful, voters = db.execute(VOTES, [id_]).fetchone()
     return IncidentRecord(
         id=id_,
@@ -42,8 +41,9 @@ def _record(
         log=Log(log),
         incident=_incident(orjson.loads(found)),
         failed=failed,
-        care=care_of(_act(*row) for row in db.execute(ACTS, [id_])),
-        posts=tuple(_post(*row) for row in db.execute(POSTS, [id_])),
+        unknown_hours=unknown_hours,
+        care=care_of(_act(*act) for act in db.execute(ACTS, [id_])),
+        posts=tuple(_post(*post) for post in db.execute(POSTS, [id_])),
         votes=Votes(useful, voters - useful),
         hidden_by=hidden_by,
         changes=changes,

@@ -28,6 +28,11 @@ def incidents(db: Database) -> None:
     db.execute("CREATE INDEX incidents_by_time ON incidents (channel, opened_at)")
 
 
+def unknown_incident_hours(db: Database) -> None:
+    """How many hours of an incident nobody knows anything of; of older incidents nobody asked."""
+    db.execute("ALTER TABLE incidents ADD COLUMN unknown_hours INTEGER NOT NULL DEFAULT 0")
+
+
 def incident_posts(db: Database) -> None:
     """What was posted of an incident; the key lets one process only claim each part."""
     db.execute("""

@@ -8,7 +8,14 @@ from sqlite_utils import Database, Migrations
 from bot.errors import MirrorError
 from bot.mirror.database import PATIENCE, LockedError, create, opened, writing
 from bot.mirror.delivery_tables import deliveries, digest_subscriptions, owner_notices
-from bot.mirror.incident_tables import incident_acts, incident_posts, incident_votes, incidents, watch_rounds
+from bot.mirror.incident_tables import (
+    incident_acts,
+    incident_posts,
+    incident_votes,
+    incidents,
+    unknown_incident_hours,
+    watch_rounds,
+)
 from bot.mirror.kept_questions import kept_questions
 from bot.mirror.log_tables import audit_events, provisioning_events, sign_in_events
 from bot.mirror.rollup_tables import counted_hours, hourly_sign_ins, hourly_sign_ups, stale_hours
@@ -120,6 +127,7 @@ STEPS = (
     thread_questions,
     *(incidents, incident_posts, incident_acts, incident_votes, watch_rounds),
     *(digest_subscriptions, deliveries, owner_notices),
+    unknown_incident_hours,
 )
 
 MIGRATIONS = Migrations("gatehouse")

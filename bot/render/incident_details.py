@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.domain.answers import GraphQuery
-from bot.domain.incident_notice import Cause, CoursePoint, IncidentNotice
+from bot.domain.incident_notice import Cause, Course, CoursePoint, IncidentNotice
 from bot.domain.incidents import IncidentKind
-from bot.render.charts import MOST_POINTS, Chart, chart
+from bot.render.charts import Chart, chart
 from bot.render.figures import number
 from bot.render.incident_words import MOST_REASONS, calendar_of, title
 from bot.render.tables import Column, Table
-from bot.render.times import Calendar
 
 _MOST_CAUSES = 20
 _MOST_QUERIES = 2
@@ -46,20 +45,22 @@ def details_of(notice: IncidentNotice, portal: str) -> DetailsPage:
 
 
 def _chart(notice: IncidentNotice) -> Chart | None:
-    points = notice.course[-MOST_POINTS:]
-    if len(points) < 2:
+    """A native chart has no gaps: a point that is not known is left out of it, and named in the words beneath."""
+    known = [(point, point.now) for point in notice.course.points if point.now is not None]
+    if len(known) < 2:
         return None
-    calendar = calendar_of(notice)
-    lines = [(_measured(notice), [float(point.now) for point in points])]
-    if all(point.before is not None for point in points):
-        lines.append(("A week before", [float(point.before or 0) for point in points]))
-    labels = [_label(point, points[0], calendar) for point in points]
-    return chart(f"{_measured(notice)} every {_every(notice.course_hours)}", "line", labels, lines)
+    before = [point.before for point, _ in known if point.before is not None]
+    lines = [(_measured(notice), [float(now) for _, now in known])]
+    if len(before) == len(known):
+        lines.append(("A week before", [float(count) for count in before]))
+    labels = [_label(point, notice) for point, _ in known]
+    return chart(f"{_measured(notice)} every {_every(notice.course.hours)}", "line", labels, lines)
 
 
-def _label(point: CoursePoint, first: CoursePoint, calendar: Calendar) -> str:
-    local, start = point.since.astimezone(calendar.zone), first.since.astimezone(calendar.zone)
-    return f"{local:%H:%M}" if point.since - first.since < timedelta(hours=24 - start.hour) else f"{local:%a %H:%M}"
+def _label(point: CoursePoint, notice: IncidentNotice) -> str:
+    zone, first = calendar_of(notice).zone, notice.course.points[0].since
+    local, start = point.since.astimezone(zone), first.astimezone(zone)
+    return f"{local:%H:%M}" if point.since - first < timedelta(hours=24 - start.hour) else f"{local:%a %H:%M}"
 
 
 def _measured(notice: IncidentNotice) -> str:
@@ -72,14 +73,23 @@ def _every(hours: int) -> str:
 
 def _chart_note(notice: IncidentNotice) -> str:
     """The chart's numbers in words, since nobody who listens sees it."""
-    points = notice.course[-MOST_POINTS:]
-    if not points:
+    course = notice.course
+    if not course.points:
         return ""
-    calendar = calendar_of(notice)
-    said = ", ".join(f"{_label(point, points[0], calendar)} {number(point.now)}" for point in points)
-    known = [point.before for point in points if point.before is not None]
-    before = f" A week before, together {number(sum(known))}." if len(known) == len(points) else ""
-    return f"{_measured(notice)} every {_every(notice.course_hours)}, from: {said}.{before}"
+    said = ", ".join(f"{_label(point, notice)} {_count(point.now)}" for point in course.points)
+    so_far = " so far" if course.so_far and course.points[-1].now is not None else ""
+    return f"{_measured(notice)} every {_every(course.hours)}, from: {said}{so_far}.{_before(course)}"
+
+
+def _before(course: Course) -> str:
+    known = [point.before for point in course.points if point.before is not None]
+    if len(known) == len(course.points):
+        return f" A week before, together {number(sum(known))}."
+    return " A week before is not known." if not known else " A week before is known in part only."
+
+
+def _count(value: int | None) -> str:
+    return "not known" if value is None else number(value)
 
 
 def _causes(causes: Sequence[Cause]) -> Table | None:

@@ -4,10 +4,9 @@ from collections.abc import Iterable, Iterator
 
 from bot.domain.incident_digests import IncidentDigest
 from bot.domain.incident_notice import IncidentNotice
-from bot.domain.incidents import IncidentKind
 from bot.render.digest_layout import Bullet, DigestPage, Topic
 from bot.render.figures import many, number
-from bot.render.incident_words import state, title
+from bot.render.incident_words import counted, state, title
 from bot.render.times import Calendar
 
 _MOST = 8
@@ -46,21 +45,12 @@ def _bullets(notices: Iterable[IncidentNotice], calendar: Calendar) -> Iterator[
     known = list(notices)
     for notice in known[:_MOST]:
         since = calendar.moment(notice.record.incident.since)
-        yield Bullet(title(notice), f"since {since}; {state(notice, calendar).lower()}; {_failed(notice)}")
+        yield Bullet(title(notice), f"since {since}; {state(notice, calendar).lower()}; {counted(notice)}")
     if len(known) > _MOST:
-        failed = sum(notice.record.failed for notice in known[_MOST:])
+        failed = sum(notice.affected.total.counted(notice.record.incident.kind) for notice in known[_MOST:])
         yield Bullet(f"and {number(len(known) - _MOST)} more", f"together {many(failed, 'attempt')}")
-
-
-def _failed(notice: IncidentNotice) -> str:
-    attempts = many(notice.record.failed, "attempt")
-    match notice.record.incident.kind:
-        case IncidentKind.FAILURE:
-            return f"{attempts} failed"
-        case IncidentKind.DROP | IncidentKind.SURGE:
-            return f"{attempts} in that time"
 
 
 def _titles(notices: Iterable[IncidentNotice]) -> Iterator[Bullet]:
     for notice in notices:
-        yield Bullet(title(notice), _failed(notice))
+        yield Bullet(title(notice), counted(notice))

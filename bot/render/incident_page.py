@@ -6,13 +6,13 @@ from datetime import timedelta
 from typing import assert_never
 
 from bot.domain.incident_care import State
-from bot.domain.incident_notice import Cause, IncidentNotice
+from bot.domain.incident_notice import Affected, Cause, IncidentNotice
 from bot.domain.incidents import IncidentKind
 from bot.domain.masking import masked_text
 from bot.domain.question import Log
 from bot.domain.window import Window
 from bot.render.figures import many, number, percent
-from bot.render.incident_words import MOST_REASONS, NOUNS, by, calendar_of, state, title
+from bot.render.incident_words import MOST_REASONS, NOUNS, by, calendar_of, counted, state, title, unknown
 from bot.render.times import Calendar, duration
 
 _ABOUT_ALL = 0.95
@@ -66,7 +66,7 @@ def recovery_of(notice: IncidentNotice) -> str:
     """The sentence that says that it is over."""
     incident = notice.record.incident
     ended = incident.last_hour + timedelta(hours=1)
-    total = f" In that time {_total(notice)}." if notice.record.failed else ""
+    total = f" In that time {counted(notice)}." if notice.affected.total.counted(incident.kind) else ""
     return (
         f"Over: {NOUNS[notice.record.log]} are as usual again since {calendar_of(notice).zoned(ended)}, "
         f"after {duration(incident.length)}.{total}"
@@ -111,7 +111,7 @@ def _tried(notice: IncidentNotice) -> str:
 
 
 def _attempts(notice: IncidentNotice) -> int:
-    return notice.worst.attempts if notice.worst else notice.record.incident.attempts
+    return notice.worst.total.attempts if notice.worst else notice.record.incident.attempts
 
 
 def _expected(count: float) -> str:
@@ -132,18 +132,19 @@ def _reasons(causes: Sequence[Cause]) -> Iterator[str]:
 
 
 def _affected(notice: IncidentNotice) -> str:
-    affected = notice.affected
-    if affected is None:
-        return ""
-    people = many(affected.people, "person", "people")
-    if notice.record.incident.kind is not IncidentKind.FAILURE:
-        return f"Since it began: {many(affected.attempts, 'attempt')} by {people}, {number(affected.failed)} failed."
-    return f"Since it began: {number(affected.failed)} of {many(affected.attempts, 'attempt')} failed, {people}."
+    total = notice.affected.total
+    attempts, people = many(total.attempts, "attempt"), _people(notice.affected)
+    if notice.record.incident.kind is IncidentKind.FAILURE:
+        said = f"{number(total.failed)} of {attempts} failed{people and f', {people}'}."
+    else:
+        said = f"{attempts}{people and f' by {people}'}, {number(total.failed)} failed."
+    return f"Since it began: {said}{unknown(total)}"
 
 
-def _total(notice: IncidentNotice) -> str:
-    failed = notice.record.incident.kind is IncidentKind.FAILURE
-    return f"{many(notice.record.failed, 'attempt')} {'failed' if failed else 'began'}"
+def _people(affected: Affected) -> str:
+    if affected.all_people:
+        return many(affected.people, "person", "people")
+    return f"at least {many(affected.people, 'person', 'people')}" if affected.people else ""
 
 
 def _next_step(notice: IncidentNotice) -> str:

@@ -3,10 +3,10 @@
 from typing import assert_never
 
 from bot.domain.incident_care import Act, State
-from bot.domain.incident_notice import IncidentNotice
+from bot.domain.incident_notice import IncidentNotice, Total
 from bot.domain.incidents import IncidentKind, Slice
 from bot.domain.question import Log
-from bot.render.figures import series
+from bot.render.figures import many, number, series
 from bot.render.labels import NOT_SAID, stage_name
 from bot.render.times import Calendar, duration
 
@@ -101,3 +101,29 @@ def _taken_on(acknowledged: Act | None, assigned: Act | None) -> str:
 def by(act: Act) -> str:
     """Who did it, by the name that Slack had for them."""
     return act.name or act.who
+
+
+def counted(notice: IncidentNotice) -> str:
+    """`142 attempts failed`, or where hours are not known `at least 142 attempts failed (2 of 5 hours not known)`."""
+    total, kind = notice.affected.total, notice.record.incident.kind
+    match kind:
+        case IncidentKind.FAILURE:
+            did = "failed"
+        case IncidentKind.DROP | IncidentKind.SURGE:
+            did = "were made"
+        case _:
+            assert_never(kind)
+    said = f"{many(total.counted(kind), 'attempt')} {did}"
+    if not total.unknown_hours:
+        return said
+    return f"at least {said} ({number(total.unknown_hours)} of {many(total.hours, 'hour')} not known)"
+
+
+def unknown(total: Total) -> str:
+    """A sentence that says what the numbers leave out; empty where all is known."""
+    if not total.unknown_hours:
+        return ""
+    are = "is" if total.unknown_hours == 1 else "are"
+    if total.hours == 1:
+        return " That hour is not known, so there may be more."
+    return f" Of these {number(total.hours)} hours {number(total.unknown_hours)} {are} not known, so there may be more."

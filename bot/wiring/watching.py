@@ -29,7 +29,11 @@ def build_notices(house: House) -> Notices:
         return house.ask.explain(question, zone, now=now)
 
     return Notices(
-        store=house.mirror, evidence=_evidence(house), explain=explain, zone=ZoneInfo(house.settings.default_zone)
+        store=house.mirror,
+        counts=house.rollups,
+        evidence=_evidence(house),
+        explain=explain,
+        zone=ZoneInfo(house.settings.default_zone),
     )
 
 
@@ -43,7 +47,6 @@ def build_watch(house: House, desk: IncidentDesk, channels: Sequence[AlertChanne
     return Watch(
         channels=alert_channels(house.settings) if channels is None else channels,
         counts=house.rollups,
-        evidence=_evidence(house),
         store=house.mirror,
         book=house.incidents,
         desk=desk,
@@ -56,7 +59,6 @@ def _evidence(house: House) -> dict[Log, EvidenceDesk]:
         log: EvidenceDesk(
             log=log,
             store=house.mirror,
-            counts=house.rollups[log],
             rules=house.rules,
             interrupts=house.settings.sign_in_interrupts,
             known=networks_of(house.settings.alert_known_networks),

@@ -4,6 +4,8 @@ import pytest
 from incidents_in_town import MovingClock, watched_in
 
 from bot.demo.workspace import running_workspace
+from bot.domain.hourly_counts import HOUR
+from bot.domain.window import Window
 
 
 @pytest.fixture
@@ -159,3 +161,21 @@ def test_what_was_over_before_it_could_be_posted_is_not_posted(bot):
 
     assert bot.posts == []
     assert [record.incident.is_open for record in bot.records()] == [False]
+
+
+def test_an_hour_that_was_never_read_is_said_to_be_unknown_until_it_is_read(bot):
+    post = opened(bot)
+    began = bot.clock.now()
+    bot.clock.forward(hours=2)
+    bot.fail(7)
+    bot.house.mirror.mark(bot.log, Window(began + 2 * HOUR - HOUR / 4, bot.clock.now()), bot.clock.now())
+    bot.watch.run(bot.log)
+    gap, thread = bot.fresh(post).text, bot.thread(post)[0].text
+    bot.fail(2, minutes=-90)
+    bot.look()
+
+    assert "6 of 6 attempts failed, at least 6 people. Of these 3 hours 3 are not known" in gap
+    assert "09:00 not known, 10:00 not known, 11:00 not known" in thread
+    assert "15 of 15 attempts failed, 15 people." in bot.fresh(post).text
+    assert "not known" not in bot.thread(post)[0].text.split("A week before")[0]
+    assert [(record.failed, record.unknown_hours) for record in bot.records()] == [(15, 0)]

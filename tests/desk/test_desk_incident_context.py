@@ -7,7 +7,7 @@ import pytest
 
 from bot.desk.incident_context import RememberedBoard
 from bot.domain.incident_care import State
-from bot.domain.incident_notice import IncidentNotice
+from bot.domain.incident_notice import Affected, Course, IncidentNotice, Total
 from bot.domain.incident_records import IncidentRecord, Part
 from bot.domain.incidents import Incident, IncidentKind
 from bot.domain.question import Is, Log, Question
@@ -74,11 +74,10 @@ def notice(kind=IncidentKind.FAILURE):
         mute=None,
         zone="UTC",
         where=(("app", "Store"),),
-        affected=None,
+        affected=Affected(Total(12, 9), 9),
         worst=None,
         causes=(),
-        course=(),
-        course_hours=1,
+        course=Course(),
         queries=(),
         command="",
         portal_path="",

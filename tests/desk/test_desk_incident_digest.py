@@ -11,7 +11,7 @@ from bot.desk.incident_digest import IncidentDigestDesk
 from bot.domain.cadence import Cadence, Every
 from bot.domain.days import Days
 from bot.domain.incident_care import State
-from bot.domain.incident_notice import IncidentNotice
+from bot.domain.incident_notice import Affected, Course, IncidentNotice, Total
 from bot.domain.incident_records import IncidentRecord
 from bot.domain.incidents import Incident, IncidentKind
 from bot.domain.question import Log
@@ -65,11 +65,10 @@ class Notices:
             mute=None,
             zone="Europe/London",
             where=record.incident.dims,
-            affected=None,
+            affected=Affected(Total(record.failed, record.failed, 9, record.unknown_hours), 1),
             worst=None,
             causes=(),
-            course=(),
-            course_hours=1,
+            course=Course(),
             queries=(),
             command="/signups failed",
             portal_path="",
@@ -135,7 +134,7 @@ def test_what_vanished_or_surged_is_no_failure(ledger):
     said = text(composed(ledger))
 
     assert "Sign-ins have all but stopped: everywhere" in said
-    assert "30 attempts in that time" in said
+    assert "30 attempts were made" in said
 
 
 @pytest.mark.parametrize(

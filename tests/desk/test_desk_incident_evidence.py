@@ -1,15 +1,18 @@
 """What an incident's message says of its attempts is what its hourly counts say, to the last row of each attempt."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.desk.incident_counts import IncidentCounts
 from bot.desk.incident_evidence import EvidenceDesk
 from bot.domain.alert_channels import Networks
 from bot.domain.attempts import AttemptRules
 from bot.domain.codes import SIGN_IN_INTERRUPTS
 from bot.domain.events import SignUpEvent
 from bot.domain.hourly_counts import HOUR
+from bot.domain.incident_notice import Affected, Total
 from bot.domain.incidents import Incident, IncidentKind
 from bot.domain.question import Log
 from bot.domain.sign_ins import SignInEvent
@@ -90,17 +93,17 @@ def desk_of(path, log, rows):
     counter = SignUpHours(rules) if log is Log.SIGN_UPS else SignInHours()
     rollups = Rollups(path, counter)
     rollups.update()
-    return EvidenceDesk(
-        log=log, store=mirror, counts=rollups, rules=rules, interrupts=SIGN_IN_INTERRUPTS, known=Networks()
-    )
+    desk = EvidenceDesk(log=log, store=mirror, rules=rules, interrupts=SIGN_IN_INTERRUPTS, known=Networks())
+    return desk, IncidentCounts(log, rollups)
 
 
 @pytest.mark.parametrize(
-    ("log", "rows"),
+    ("log", "rows", "tried"),
     [
         pytest.param(
             Log.SIGN_UPS,
             [sign_up(1, 20, 50126, "ann"), sign_up(2, 50, 50126, "bob"), sign_up(3, 70, 0, "bob")],
+            2,
             id="a sign-up that failed before eleven and got in after",
         ),
         pytest.param(
@@ -110,20 +113,41 @@ def desk_of(path, log, rows):
                 *(sign_up(minutes, minutes, 50126, "bob") for minutes in (50, 100, 150)),
                 sign_up(2, 190, 0, "bob"),
             ],
+            2,
             id="a sign-up that went on for hours",
         ),
         pytest.param(
             Log.SIGN_INS,
             [sign_in(1, 20, 50126, "ann"), sign_in(2, 58, 50126, "bob"), sign_in(3, 62, 0, "bob")],
+            1,
             id="a sign-in whose last step fell after eleven",
         ),
     ],
 )
-def test_an_attempt_that_went_on_after_the_incident_counts_as_it_ended(tmp_path, log, rows):
-    desk = desk_of(tmp_path / "mirror", log, rows)
+def test_an_attempt_that_went_on_after_the_incident_counts_as_it_ended(tmp_path, log, rows, tried):
+    desk, counts = desk_of(tmp_path / "mirror", log, rows)
     incident = over_at_eleven()
-    found = desk.of_rows(incident, NOON)
+    found = desk.of_rows(incident, counts.tally(incident, NOON))
 
-    assert (found.affected.failed, found.affected.people) == (desk.total(incident, NOON), 1)
+    assert found.affected == Affected(Total(tried, 1, hours=1, unknown_hours=0), 1)
     assert found.worst == found.affected
     assert [cause.people for cause in found.causes] == [1]
+
+
+def test_people_of_rows_that_are_gone_are_there_and_not_counted(tmp_path):
+    rows = [sign_up(1, 20, 50126, "ann"), sign_up(2, 80, 50126, "bob")]
+    desk, counts = desk_of(tmp_path / "mirror", Log.SIGN_UPS, rows)
+    desk.store.forget(Log.SIGN_UPS, at(60))
+    incident = replace(over_at_eleven(), last_hour=TEN + HOUR, window_end=TEN + HOUR)
+    found = desk.of_rows(incident, counts.tally(incident, NOON))
+
+    assert found.affected == Affected(Total(2, 2, hours=2, unknown_hours=0), 1, all_people=False)
+    assert found.worst == Affected(Total(1, 1), 1)
+
+
+def test_a_worst_stretch_whose_rows_are_gone_is_not_told_from_what_is_left(tmp_path):
+    desk, counts = desk_of(tmp_path / "mirror", Log.SIGN_UPS, [sign_up(1, 20, 50126, "ann"), sign_up(2, 50, 1, "bob")])
+    desk.store.forget(Log.SIGN_UPS, at(30))
+    incident = over_at_eleven()
+
+    assert desk.of_rows(incident, counts.tally(incident, NOON)).worst is None

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from bot.domain.answers import GraphQuery
 from bot.domain.incident_care import Act, Deed, care_of
-from bot.domain.incident_notice import Affected, Cause, CoursePoint, IncidentNotice
+from bot.domain.incident_notice import Affected, Cause, Course, CoursePoint, IncidentNotice, Total
 from bot.domain.incident_records import IncidentRecord, Votes
 from bot.domain.incidents import Incident, IncidentKind
 from bot.domain.question import Log
@@ -36,9 +36,11 @@ CAUSES = (
     Cause("399279", "The account could not be created.", "Try once more; ask Microsoft support if it stays.", 3, 3),
 )
 QUERY = GraphQuery("beta", "auditLogs/signUps", "createdDateTime ge 2026-11-19T07:00:00Z", {}, ("status",))
-COURSE = tuple(
-    CoursePoint(NINE + (n - 6) * HOUR, now, before)
-    for n, (now, before) in enumerate([(0, 0), (0, 1), (1, 0), (0, 0), (1, 1), (2, 1), (12, 1), (15, 2), (14, 1)])
+COURSE = Course(
+    tuple(
+        CoursePoint(NINE + (n - 6) * HOUR, now, before)
+        for n, (now, before) in enumerate([(0, 0), (0, 1), (1, 0), (0, 0), (1, 1), (2, 1), (12, 1), (15, 2), (14, 1)])
+    )
 )
 
 
@@ -57,11 +59,10 @@ def notice(incident=GOOGLE, *acts, log=Log.SIGN_UPS, now=NINE + 3 * HOUR, **chan
         mute=care.muted(now),
         zone="Europe/Berlin",
         where=incident.dims,
-        affected=Affected(44, 43, 41),
-        worst=Affected(44, 43, 41),
+        affected=Affected(Total(44, 43, 3), 41),
+        worst=Affected(Total(44, 43, 3), 41),
         causes=CAUSES,
         course=COURSE,
-        course_hours=1,
         queries=(QUERY,),
         command="/signups failed provider:Google since 2026-11-19 08:00 UTC",
         portal_path="/#view/Microsoft_AAD_IAM/SignInEventsV3Blade",

@@ -134,7 +134,8 @@ def _incident(open_: OpenIncident, calendar: Calendar, now: datetime) -> Line:
     match incident.kind:
         case IncidentKind.FAILURE:
             what = f"{noun.capitalize()} fail more than usual"
-            size = f"{many(open_.record.failed, 'attempt')} failed"
+            least = "at least " if open_.record.unknown_hours else ""
+            size = f"{least}{many(open_.record.failed, 'attempt')} failed"
         case IncidentKind.DROP:
             what = f"{noun.capitalize()} have all but stopped"
             size = f"{number(incident.observed)} instead of {number(round(incident.expected))}"

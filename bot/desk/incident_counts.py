@@ -1,0 +1,122 @@
+"""What the hourly counts say about an incident: how many since it began, and how it went hour by hour."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from math import ceil
+from typing import assert_never
+
+from bot.desk.watch_ports import HourlyCounts
+from bot.domain.hourly_counts import HOUR, CountedHour, HourlyCount, hour_of, is_in, place_of
+from bot.domain.incident_notice import Course, CoursePoint, Total
+from bot.domain.incidents import Incident, IncidentKind
+from bot.domain.question import Log
+from bot.domain.window import Window
+
+WEEK = timedelta(days=7)
+BEFORE = 6 * HOUR
+"""How much of the quiet time before an incident its course shows at least."""
+
+MOST_POINTS = 20
+"""As many as a Slack chart takes."""
+
+LAG = HOUR
+"""A log read so long ago is as fresh as can be expected; what is older has hours that nobody knows of."""
+
+Measure = Callable[[HourlyCount], int]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What is counted of an incident in `window`, which ends with it or as far as was read: `total`, in `counted`."""
+
+    window: Window
+    counted: frozenset[datetime]
+    total: Total
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentCounts:
+    """Looks at the counts of one log. What they do not hold is unknown, never zero. Raises `MirrorError`."""
+
+    log: Log
+    counts: HourlyCounts
+
+    def tally(self, incident: Incident, now: datetime) -> Tally:
+        """All of its slice since it began."""
+        window = Window(incident.since, self._read_until(incident, now))
+        known = self._by_hour(window)
+        hours = _hours(window.since, window.until)
+        place = place_of(incident.dims)
+        there = [count for hour in known.values() for count in hour.counts if is_in(count.dims, place, self.log)]
+        total = Total(
+            attempts=sum(count.attempts for count in there),
+            failed=sum(count.failures for count in there if is_in(count.dims, incident.dims, self.log)),
+            hours=len(hours),
+            unknown_hours=sum(not _is_known(known.get(hour), window.until) for hour in hours),
+        )
+        return Tally(window, frozenset(known), total)
+
+    def course(self, incident: Incident, now: datetime) -> Course:
+        """How it went from some hours before it began, beside the same hours a week earlier."""
+        since, until = incident.since - BEFORE, self._read_until(incident, now)
+        last = hour_of(until - timedelta(microseconds=1)) + HOUR
+        step = ceil((last - since) / (MOST_POINTS * HOUR))
+        first = last - ceil((last - since) / (step * HOUR)) * step * HOUR
+        present, past = (self._by_hour(Window(first - back, last - back)) for back in (timedelta(), WEEK))
+        points = [
+            CoursePoint(
+                start,
+                self._sum(present, hours, incident, until),
+                self._sum(past, [hour - WEEK for hour in hours], incident),
+            )
+            for start in _hours(first, last)[::step]
+            for hours in [_hours(start, start + step * HOUR)]
+        ]
+        return Course(tuple(points), step, so_far=until < last)
+
+    def _read_until(self, incident: Incident, now: datetime) -> datetime:
+        """Where the newest figures end: what is not read yet is no gap, unless it should have been long ago."""
+        if not incident.is_open:
+            return max(incident.since, min(now, incident.last_hour + HOUR))
+        end = max(incident.since, now)
+        read = max((hour.until for hour in self.counts.hours(Window(incident.since, end))), default=end)
+        return min(end, read) if end - read < LAG else end
+
+    def _by_hour(self, window: Window) -> dict[datetime, CountedHour]:
+        return {hour.hour: hour for hour in self.counts.hours(window)}
+
+    def _sum(
+        self,
+        known: Mapping[datetime, CountedHour],
+        hours: Sequence[datetime],
+        incident: Incident,
+        until: datetime | None = None,
+    ) -> int | None:
+        """`None` where not all of `hours` (up to `until`, where the newest ends) is known."""
+        found = [known.get(hour) for hour in hours]
+        there = [hour for hour in found if hour is not None and _is_known(hour, until)]
+        if len(there) < len(found):
+            return None
+        counts = (count for hour in there for count in hour.counts if is_in(count.dims, incident.dims, self.log))
+        return sum(map(_measure(incident.kind), counts))
+
+
+def _is_known(hour: CountedHour | None, until: datetime | None) -> bool:
+    return hour is not None and (hour.whole or (until is not None and hour.until >= until))
+
+
+def _hours(since: datetime, until: datetime) -> list[datetime]:
+    """The hours that begin from `since` on and before `until`."""
+    return [since + n * HOUR for n in range(ceil((until - since) / HOUR))]
+
+
+def _measure(kind: IncidentKind) -> Measure:
+    """What of a count the course of such an incident shows."""
+    match kind:
+        case IncidentKind.FAILURE:
+            return lambda count: count.people
+        case IncidentKind.DROP | IncidentKind.SURGE:
+            return lambda count: count.attempts
+        case _:
+            assert_never(kind)

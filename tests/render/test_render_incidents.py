@@ -1,0 +1,100 @@
+"""What messages about incidents say of hours that nobody knows of, and that a listener hears what a chart shows."""
+
+from dataclasses import replace
+
+import pytest
+from incident_samples import COURSE, NINE, RECOVERED, notice
+
+from bot.domain.incident_notice import Affected, Course, CoursePoint, Total
+from bot.domain.incident_records import Part
+from bot.render import Renderer
+
+RENDERER = Renderer()
+
+
+def text(part=Part.MESSAGE, incident=RECOVERED, **changes):
+    return RENDERER.incident(notice(incident, **changes), part).text
+
+
+def without(*hours):
+    """The course of the samples with these points not known."""
+    points = COURSE.points
+    return replace(
+        COURSE, points=tuple(replace(point, now=None) if n in hours else point for n, point in enumerate(points))
+    )
+
+
+def chart_of(course):
+    blocks = RENDERER.incident(notice(course=course), Part.DETAILS).blocks
+    return next((block["chart"] for block in blocks if block["type"] == "data_visualization"), None)
+
+
+def test_an_hour_that_is_not_known_is_left_out_of_the_chart_and_named_in_its_words():
+    (line, before) = chart_of(without(7))["series"]
+
+    assert [(point["label"], point["value"]) for point in line["data"]][-2:] == [("09:00", 12), ("11:00", 14)]
+    assert [point["label"] for point in before["data"]] == [point["label"] for point in line["data"]]
+    assert "09:00 12, 10:00 not known, 11:00 14. A week before" in text(Part.DETAILS, course=without(7))
+
+
+def test_what_is_hardly_known_is_no_chart():
+    assert chart_of(without(*range(8))) is None
+    assert text(Part.DETAILS, course=without(*range(8))).count("not known") == 8
+
+
+@pytest.mark.parametrize(
+    ("before", "said"),
+    [
+        pytest.param((3, 4), "A week before, together 7.", id="known"),
+        pytest.param((3, None), "A week before is known in part only.", id="in part"),
+        pytest.param((None, None), "A week before is not known.", id="not at all"),
+    ],
+)
+def test_a_week_before_is_told_as_far_as_it_is_known(before, said):
+    course = Course(tuple(CoursePoint(NINE, 5, then) for then in before))
+
+    assert text(Part.DETAILS, course=course).count(said) == 1
+    assert len(chart_of(course)["series"]) == (2 if None not in before else 1)
+
+
+def test_the_hour_that_goes_on_is_told_as_it_stands_so_far():
+    assert "11:00 14 so far. A week before" in text(Part.DETAILS, course=replace(COURSE, so_far=True))
+
+
+@pytest.mark.parametrize(
+    ("affected", "said"),
+    [
+        pytest.param(
+            Affected(Total(44, 43, 5), 41), "Since it began: 43 of 44 attempts failed, 41 people.", id="all known"
+        ),
+        pytest.param(
+            Affected(Total(44, 43, 5, 2), 41, all_people=False),
+            "Since it began: 43 of 44 attempts failed, at least 41 people. "
+            "Of these 5 hours 2 are not known, so there may be more.",
+            id="two hours not known",
+        ),
+        pytest.param(
+            Affected(Total(44, 43, 5), 30, all_people=False),
+            "Since it began: 43 of 44 attempts failed, at least 30 people.",
+            id="rows of its beginning are gone",
+        ),
+        pytest.param(
+            Affected(Total(44, 43, 5), 0, all_people=False),
+            "Since it began: 43 of 44 attempts failed.",
+            id="all rows are gone",
+        ),
+        pytest.param(
+            Affected(Total(0, 0, 1, 1), 0, all_people=False),
+            "Since it began: 0 of 0 attempts failed. That hour is not known, so there may be more.",
+            id="nothing is known",
+        ),
+    ],
+)
+def test_a_message_says_what_its_numbers_leave_out(affected, said):
+    assert f"\n{said}\n" in text(affected=affected)
+
+
+def test_the_end_says_so_too():
+    said = text(Part.RECOVERY, affected=Affected(Total(44, 43, 5, 2), 41, all_people=False))
+
+    assert said.endswith("In that time at least 43 attempts failed (2 of 5 hours not known).")
