@@ -5,7 +5,7 @@ from typing import assert_never
 
 from slack_sdk import WebClient
 
-from bot.domain.deliveries import Notice
+from bot.domain.deliveries import HandOver, Notice
 from bot.domain.digest_kinds import Digest
 from bot.domain.subscriptions import Channel, Destination, Person, Subscription
 from bot.domain.window import Window
@@ -58,6 +58,12 @@ class SlackAnnouncer:
             raise ValueError("a subscription without an owner has nobody to be told")
         id_ = delivery_id(f"{subscription.name} {notice.state}", notice.days.window(subscription.cadence.zone))
         self._post(self._channel(Person(subscription.owner)), self._renderer.notice(notice), id_)
+
+    def hand_over(self, hand_over: HandOver) -> None:
+        """Ask in a channel that somebody takes its subscription over."""
+        subscription = hand_over.subscription
+        self._keep_from_strangers(subscription)
+        self._poster.post(self._channel(subscription.to), self._renderer.hand_over(hand_over), {})
 
     def _keep_from_strangers(self, subscription: Subscription) -> None:
         """A channel may be shared long after somebody subscribed; that of the settings is the operator's own choice."""

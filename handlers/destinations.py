@@ -1,4 +1,4 @@
-"""Where a digest may go: a channel that is there, that Gatehouse is in, and where nobody from outside reads along."""
+"""Where a digest may go: a channel of the asker and of Gatehouse, and where nobody from outside reads along."""
 
 from http.client import HTTPException
 from typing import Any
@@ -8,6 +8,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.errors import Mistake, QuestionError, SlackError
 from handlers.channels import is_shared
+from handlers.memberships import Memberships
 from handlers.refusals import refusal
 
 ELSEWHERE = ("/entra subscribe signups daily 9:00 to me",)
@@ -16,14 +17,24 @@ ELSEWHERE = ("/entra subscribe signups daily 9:00 to me",)
 class Destinations:
     """Asks Slack about channels. `client` must be one of `web_client`."""
 
-    def __init__(self, client: WebClient) -> None:
+    def __init__(self, client: WebClient, memberships: Memberships) -> None:
         self._client = client
+        self._memberships = memberships
 
-    def check(self, channel: str) -> None:
-        """Raises `QuestionError` for a channel that cannot take digests, and `SlackError` where nobody can find out."""
+    def check(self, channel: str, user: str) -> None:
+        """Whether `user` may have digests posted in `channel`.
+
+        Raises `QuestionError` for one that cannot take digests, or is private and not theirs, and `SlackError` where
+        nobody can find out.
+        """
         found = self._found(channel)
         if found.get("is_im") or found.get("is_mpim"):
             raise _unfit("These are direct messages and no channel", "Subscribe with “to me”")
+        if found.get("is_private") and not self._memberships.has(user, channel):
+            raise _unfit(
+                "You are not in that private channel, so you cannot subscribe it",
+                "Ask somebody who is in it, or subscribe with “to me”",
+            )
         name = f"#{found.get('name', channel)}"
         if found.get("is_archived"):
             raise _unfit(f"{name} is archived", "Unarchive it, or name another channel")

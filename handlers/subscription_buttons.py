@@ -16,7 +16,7 @@ from handlers.asked import Asked
 from handlers.clicks import Click, click_of
 from handlers.conversation import Conversation
 from handlers.response_urls import ResponseUrls
-from handlers.subscriptions import Subscriptions
+from handlers.subscriptions import POSTING, Subscriptions
 
 DEEDS = {
     Press.PREVIEW: Deed.PREVIEW,
@@ -24,6 +24,7 @@ DEEDS = {
     Press.RESUME: Deed.RESUME,
     Press.SEND: Deed.SEND,
     Press.END: Deed.UNSUBSCRIBE,
+    Press.TAKE_OVER: Deed.TAKE_OVER,
 }
 
 
@@ -54,10 +55,12 @@ class SubscriptionButtons:
             return self.subscriptions.renderer.definitions()
         if refusal := self.conversation.listener.refusal(click.user):
             return refusal
-        subscription = self.subscriptions.desk.meant(click.key, click.user)
-        if click.action == Press.POST:
+        deed = DEEDS.get(Press(click.action))
+        to_post = deed is None or deed in POSTING
+        subscription = self.subscriptions.desk.meant(click.key, click.user, to_post=to_post)
+        if deed is None:
             return self.subscriptions.posted_after_all(subscription, _day(click.code))
-        return self.subscriptions.done(DEEDS[Press(click.action)], subscription)
+        return self.subscriptions.done(deed, subscription, click.user)
 
 
 def _day(code: str) -> date:

@@ -16,6 +16,9 @@ from handlers.asked import Asked, Errand
 from handlers.destinations import Destinations
 from handlers.offers import Surroundings
 
+POSTING = frozenset({Deed.SEND, Deed.RESUME, Deed.TAKE_OVER})
+"""Deeds because of which something is posted, or somebody is told of it."""
+
 DIRECT = "D"
 """Ids of direct messages begin so."""
 
@@ -48,7 +51,7 @@ class Subscriptions:
         """All that `user` may see."""
         return self.renderer.subscriptions(self.desk.listed(user), self.clock.now())
 
-    def done(self, deed: Deed, subscription: Subscription) -> Message:
+    def done(self, deed: Deed, subscription: Subscription, user: str) -> Message:
         """Do something with a subscription that the asker may handle; what came of it."""
         match deed:
             case Deed.PAUSE:
@@ -67,6 +70,8 @@ class Subscriptions:
             case Deed.SEND:
                 sent = self.desk.send_now(subscription)
                 return self._now(subscription, f"was sent now, with the digest {sent.days.said()}")
+            case Deed.TAKE_OVER:
+                return self._now(subscription, self._taken_over(subscription, user))
             case Deed.HISTORY:
                 return self.renderer.history(subscription, self.desk.history(subscription))
             case _:
@@ -79,7 +84,12 @@ class Subscriptions:
         return self._now(subscription, "is complete again: the digest was posted")
 
     def _handle(self, deed: Deed, number: int, user: str) -> Message:
-        return self.done(deed, self.desk.numbered(number, user))
+        return self.done(deed, self.desk.numbered(number, user, to_post=deed in POSTING), user)
+
+    def _taken_over(self, subscription: Subscription, user: str) -> str:
+        if self.desk.take_over(subscription, user):
+            return "is yours now: you are told when it cannot be delivered"
+        return "has been taken over by somebody else already"
 
     def _subscribe(self, wish: Subscribe, asked: Asked) -> Message:
         to = _destination(wish, asked)
@@ -90,7 +100,7 @@ class Subscriptions:
                     f"Everybody in the channel would read who it is about: {wish.about}. Subscribe with “to me”",
                     suggestions=("/entra subscribe signups daily 9:00 to me",),
                 )
-            self.destinations.check(to.id)
+            self.destinations.check(to.id, asked.user)
         draft = Draft(
             kind=wish.kind,
             cadence=wish.cadence,

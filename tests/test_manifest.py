@@ -24,7 +24,7 @@ SCOPES = {
     "files:write": "files.getUploadURLExternal and files.completeUploadExternal for exports",
     "users:read": "users.info gives the asker's time zone and whether they are a guest",
     "channels:read": "conversations.info on the digest channel and on channels where it is mentioned",
-    "groups:read": "conversations.info on private ones",
+    "groups:read": "conversations.info on private ones, and conversations.members for who subscribes one",
 }
 
 EVENTS = {"app_mention": "app_mentions:read", "message.im": "im:history", "app_home_opened": ""}

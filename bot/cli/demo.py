@@ -112,7 +112,7 @@ def demo_town_settings(town: WholeTown, folder: Path) -> Settings:
 def _bot_at_work(town: WholeTown, house: House, speakers: Speakers) -> Iterator[None]:
     settings = house.settings
     subscription = build_subscription(settings, settings.required("digest_channel"))
-    deliveries = build_delivery_desk(house, speakers.announcer, subscription)
+    deliveries = build_delivery_desk(house, speakers.announcer, speakers.roster, subscription)
     schedule = build_schedule(house, deliveries, build_watch(house, speakers.incidents))
     door = SocketDoor(speakers.app, settings.required("slack_app_token"), slack_url=speakers.slack_url)
     door.open()

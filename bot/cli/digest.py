@@ -70,9 +70,9 @@ def _subscribed(house: House, number: int) -> Subscription:
 
 
 def _post(house: House, subscription: Subscription, day: date | None, form: Form) -> None:
-    from bot.wiring.speakers import build_announcer  # noqa: PLC0415  # a preview needs no Slack
+    from bot.wiring.announcing import build_announcer, build_roster  # noqa: PLC0415  # a preview needs no Slack
 
-    desk = build_delivery_desk(house, build_announcer(house), subscription)
+    desk = build_delivery_desk(house, build_announcer(house), build_roster(house), subscription)
     digest = desk.composer.compose(subscription, _ended(house, day, subscription))
     to = subscription.to.id
     posted = {"channel": to, "message_ts": desk.post_by_hand(subscription, digest)}

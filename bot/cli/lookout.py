@@ -25,7 +25,7 @@ def look(house: House, *, preview: bool, form: Form) -> None:
         return
     if not channels:
         raise SettingsError("GATEHOUSE_ALERT_CHANNELS is not set, so there is nobody to tell; --preview only looks.")
-    from bot.wiring.speakers import build_board  # noqa: PLC0415  # a preview needs no Slack
+    from bot.wiring.announcing import build_board  # noqa: PLC0415  # a preview needs no Slack
 
     watch = build_watch(house, build_incident_desk(house, build_board(house)))
     changes = [change for log in _read(house) for change in watch.run(log)]

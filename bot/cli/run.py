@@ -78,7 +78,7 @@ def _deliveries(house: House, speakers: Speakers, stopped: Event) -> DeliveryDes
             "If it does not stand in the channel: gatehouse digest --day %s --channel %s",
             *(day, day, channel),
         )
-    return build_delivery_desk(house, UntilStopped(speakers.announcer, stopped), subscription)
+    return build_delivery_desk(house, UntilStopped(speakers.announcer, stopped), speakers.roster, subscription)
 
 
 def _watch(house: House, speakers: Speakers) -> Watch:

@@ -71,9 +71,15 @@ class DeliveryDesk:
         return posted
 
     def post_owed_of(self, subscription: Subscription) -> list[Days]:
-        """The same of one subscription, in order: what Slack does not take holds up what is younger."""
+        """The same of one subscription, in order: what Slack does not take holds up what is younger.
+
+        Nothing goes to a person who may not ask any more.
+        """
+        owed = self.owed(subscription)
+        if not owed or not self.owners.may_receive(subscription):
+            return []
         posted = []
-        for days in self.owed(subscription):
+        for days in owed:
             if self._was_just_tried(subscription.name, days):
                 break
             digest = self._composed(subscription, days)

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.domain.days import Days
-from bot.domain.deliveries import Delivery, Notice
+from bot.domain.deliveries import Delivery, Departed, HandOver, Notice
 from bot.domain.digest_kinds import Digest
 from bot.domain.subscriptions import DigestKind, Draft, Subscription
 from bot.domain.window import Window
@@ -42,6 +42,26 @@ class Subscriptions(Protocol):
         """Whether this ended it; it may have been ended already."""
         ...
 
+    def take_over(self, number: int, owner: str, user: str) -> bool:
+        """Whether this made it `user`'s; not where it is not `owner`'s any more."""
+        ...
+
+
+class Rooms(Protocol):
+    """Who may enter which channel. Raises `SlackError` where Slack does not tell."""
+
+    def may_enter(self, user: str, channel: str) -> bool:
+        """Whether somebody can read along there, or join as they like."""
+        ...
+
+
+class Roster(Protocol):
+    """Who may still ask."""
+
+    def departed(self, user: str) -> Departed | None:
+        """Why somebody can no longer ask; `None` for who can."""
+        ...
+
 
 class Composer(Protocol):
     """Makes digests. Raises `GraphError`, `MirrorError` and `QuestionError`."""
@@ -71,6 +91,10 @@ class Announcer(Protocol):
 
     def tell(self, notice: Notice) -> None:
         """Tell the owner of a subscription, in a direct message, what became of a post."""
+        ...
+
+    def hand_over(self, hand_over: HandOver) -> None:
+        """Ask in a channel that somebody takes its subscription over."""
         ...
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.desk.digest_ports import Subscriptions
 from bot.desk.explanation import KEPT
 from bot.desk.memory_ports import EventStore, KeptQuestions
+from bot.desk.subscription_rights import SubscriptionRights
 from bot.desk.watch_ports import IncidentBook
 from bot.domain.home import Freshness, HomeFacts, OpenIncident
 from bot.domain.incident_care import State
@@ -29,6 +30,7 @@ class HomeDesk:
 
     kept: KeptQuestions
     subscriptions: Subscriptions
+    rights: SubscriptionRights
     standing: Sequence[Subscription]
     incidents: IncidentBook
     channels: Sequence[str]
@@ -44,7 +46,7 @@ class HomeDesk:
             history=tuple(kept for kept in asked if (kept.question, kept.zone.key) not in alike)[:MOST_ASKED],
             subscriptions=(
                 *self.standing,
-                *(each for each in self.subscriptions.all() if each.may_be_handled_by(user)),
+                *(each for each in self.subscriptions.all() if self.rights.may_see(user, each)),
             ),
             incidents=tuple(self._open(now)),
             watched=bool(self.channels),

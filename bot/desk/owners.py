@@ -1,13 +1,13 @@
-"""Tells people, once, what became of a digest they subscribed to and did not get."""
+"""Tells people, once, of a digest that did not come; and a channel, once, that its subscriber can no longer ask."""
 
 import logging
 from dataclasses import dataclass
 
-from bot.desk.digest_ports import Announcer, Ledger
+from bot.desk.digest_ports import Announcer, Ledger, Roster
 from bot.desk.ports import Clock
 from bot.domain.days import Days
-from bot.domain.deliveries import DeliveryState, Notice
-from bot.domain.subscriptions import Subscription
+from bot.domain.deliveries import DeliveryState, HandOver, Notice
+from bot.domain.subscriptions import Channel, Person, Subscription
 from bot.domain.window import Window
 from bot.errors import GatehouseError, GraphBusy, GraphUnreachable, SlackError
 
@@ -16,7 +16,7 @@ logger = logging.getLogger(__name__)
 PASSING = frozenset({"", "ratelimited", "unreachable"})
 """What Slack says when later helps: nobody is told before the digest is overdue."""
 
-FAILED = "failed"
+FAILED, DEPARTED = "failed", "departed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,13 @@ class Owners:
 
     ledger: Ledger
     announcer: Announcer
+    roster: Roster
     clock: Clock
+
+    def may_receive(self, subscription: Subscription) -> bool:
+        """Whether its digests are still to be sent: to a channel, or to somebody who may still ask."""
+        to = subscription.to
+        return not isinstance(to, Person) or self.roster.departed(to.id) is None
 
     def failed(self, subscription: Subscription, days: Days, error: GatehouseError, *, is_overdue: bool) -> None:
         """Nothing was posted: said once, until a post succeeds; what may pass by itself only once it is overdue."""
@@ -46,13 +52,34 @@ class Owners:
         )
 
     def over(self, subscription: Subscription) -> None:
-        """A post succeeded: the next failure is news."""
-        if subscription.owner is not None:
-            self.ledger.tell_again(subscription.name, FAILED)
+        """A post succeeded: the next failure is news. Where its owner can no longer ask, the channel is told."""
+        if subscription.owner is None:
+            return
+        self.ledger.tell_again(subscription.name, FAILED)
+        if not self._handed_over(subscription):
+            self.ledger.tell_again(subscription.name, DEPARTED)
+
+    def _handed_over(self, subscription: Subscription) -> bool:
+        """Whether its owner can no longer ask; its channel is then asked once for somebody to take it over."""
+        name, to = subscription.name, subscription.to
+        departed = self.roster.departed(subscription.owner) if subscription.owner else None
+        if departed is None:
+            return False
+        if not isinstance(to, Channel) or not self.ledger.tell_once(name, DEPARTED, self.clock.now()):
+            return True
+        try:
+            self.announcer.hand_over(HandOver(subscription, departed))
+        except SlackError as error:
+            logger.error("That the owner of %s can no longer ask could not be told. %s", name, error.message)
+            if not error.maybe_posted:
+                self.ledger.tell_again(name, DEPARTED)
+        return True
 
     def _tell(self, about: str, notice: Notice) -> None:
         name = notice.subscription.name
-        if notice.subscription.owner is None or not self.ledger.tell_once(name, about, self.clock.now()):
+        if notice.subscription.owner is None or self._handed_over(notice.subscription):
+            return
+        if not self.ledger.tell_once(name, about, self.clock.now()):
             return
         try:
             self.announcer.tell(notice)

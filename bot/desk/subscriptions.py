@@ -1,15 +1,17 @@
 """What people may do with subscriptions: make one, see them, pause, resume, end, look at the next, send it now."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from bot.desk.delivery import DeliveryDesk
 from bot.desk.digest_ports import Ledger, Subscriptions
 from bot.desk.ports import Clock
+from bot.desk.subscription_rights import SubscriptionRights
 from bot.domain.days import Days
 from bot.domain.deliveries import Delivery
 from bot.domain.digest_kinds import Digest
-from bot.domain.subscriptions import Draft, Subscription
+from bot.domain.subscriptions import Channel, Draft, Subscription
 from bot.errors import Mistake, QuestionError
 
 MOST_EACH = 20
@@ -22,13 +24,15 @@ MOST_TOLD = 10
 class SubscriptionDesk:
     """Keeps subscriptions; that of the settings is only shown.
 
-    Everything raises `QuestionError` for what is not there or not theirs, and `MirrorError`.
+    Everything raises `QuestionError` for what is not there or not theirs, `SlackError` where nobody can find out whose
+    channel it is, and `MirrorError`.
     """
 
     kept: Subscriptions
     deliveries: DeliveryDesk
     ledger: Ledger
     clock: Clock
+    rights: SubscriptionRights
     of_settings: Subscription | None = None
 
     def subscribe(self, draft: Draft) -> Subscription:
@@ -42,26 +46,24 @@ class SubscriptionDesk:
                 + (", which is paused" if like.paused else ""),
                 suggestions=(f"/entra {'resume' if like.paused else 'preview'} {like.number}",),
             )
-        if sum(each.owner == draft.owner for each in known) >= MOST_EACH:
-            raise QuestionError(
-                Mistake.CONFLICT,
-                f"You have {MOST_EACH} subscriptions, which is the most; end one first",
-                suggestions=("/entra subscriptions",),
-            )
+        _check_number(known, draft.owner)
         return self.kept.add(draft, self.clock.now())
 
     def listed(self, user: str) -> list[Subscription]:
-        """All that `user` may see: that of the settings, their own, and those that post in channels."""
+        """All that `user` may see: that of the settings, their own, and those of channels they may enter."""
         of_settings = [self.of_settings] if self.of_settings else []
-        return [*of_settings, *(each for each in self.kept.all() if each.may_be_handled_by(user))]
+        return [*of_settings, *(each for each in self.kept.all() if self.rights.may_see(user, each))]
 
-    def numbered(self, number: int, user: str) -> Subscription:
-        """The one of that number, for somebody who may handle it."""
-        return self._theirs(self.kept.find(number), user, f"There is no subscription {number} that you can see")
+    def numbered(self, number: int, user: str, *, to_post: bool = False) -> Subscription:
+        """The one of that number, for somebody who may handle it; `to_post` where it would post because of it."""
+        return self._theirs(
+            self.kept.find(number), user, f"There is no subscription {number} that you can see", to_post=to_post
+        )
 
-    def meant(self, id_: str, user: str) -> Subscription:
-        """The one that a button means, for somebody who may handle it."""
-        return self._theirs(self.kept.find_by_id(id_), user, "That subscription has been ended, or is not yours")
+    def meant(self, id_: str, user: str, *, to_post: bool = False) -> Subscription:
+        """The one that a button means, as in `numbered`."""
+        found = self.kept.find_by_id(id_)
+        return self._theirs(found, user, "That subscription has been ended, or is not yours", to_post=to_post)
 
     def pause(self, subscription: Subscription) -> bool:
         """Post nothing until it is resumed; false where it was paused already."""
@@ -74,6 +76,16 @@ class SubscriptionDesk:
     def end(self, subscription: Subscription) -> bool:
         """Never post it again; false where it was ended already."""
         return self.kept.end(_number(subscription), self.clock.now())
+
+    def take_over(self, subscription: Subscription, user: str) -> bool:
+        """Let `user` be told of its failures from now on; false where somebody else has taken it over meanwhile."""
+        number, owner = _number(subscription), subscription.owner
+        if owner is None or not isinstance(subscription.to, Channel):
+            raise QuestionError(Mistake.CONFLICT, "Only the subscription of a channel can be taken over")
+        if owner == user:
+            raise QuestionError(Mistake.CONFLICT, f"Subscription {number} is yours already")
+        _check_number(self.kept.all(), user)
+        return self.kept.take_over(number, owner, user)
 
     def preview(self, subscription: Subscription) -> Digest:
         """The digest of the latest days that are over, to be looked at; raises `GraphError` too."""
@@ -102,11 +114,21 @@ class SubscriptionDesk:
     def _latest(self, subscription: Subscription) -> Days:
         return subscription.cadence.latest_over(self.clock.now())
 
-    @staticmethod
-    def _theirs(found: Subscription | None, user: str, otherwise: str) -> Subscription:
-        if found is None or not found.may_be_handled_by(user):
+    def _theirs(self, found: Subscription | None, user: str, otherwise: str, *, to_post: bool) -> Subscription:
+        if found is None or not self.rights.may_handle(user, found):
             raise QuestionError(Mistake.UNKNOWN_VALUE, otherwise, suggestions=("/entra subscriptions",))
+        if to_post:
+            self.rights.check_posting(user, found)
         return found
+
+
+def _check_number(known: Sequence[Subscription], owner: str) -> None:
+    if sum(each.owner == owner for each in known) >= MOST_EACH:
+        raise QuestionError(
+            Mistake.CONFLICT,
+            f"You have {MOST_EACH} subscriptions, which is the most; end one first",
+            suggestions=("/entra subscriptions",),
+        )
 
 
 def _number(subscription: Subscription) -> int:

@@ -31,6 +31,22 @@ class Delivery:
 
 
 @dataclass(frozen=True, slots=True)
+class Departed:
+    """Somebody who can no longer ask: `name` as Slack has it, or empty; `why` is a whole sentence about them."""
+
+    name: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandOver:
+    """What a channel is told when whoever subscribed it can no longer ask: its digest goes on, but is nobody's."""
+
+    subscription: Subscription
+    departed: Departed
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """What an owner is told about the digest of `days`: `trouble` is whole sentences, the remedy among them."""
 

@@ -73,10 +73,6 @@ class Subscription:
         """What its log is asked, without a time."""
         return question_of(self.kind, self.where)
 
-    def may_be_handled_by(self, user: str) -> bool:
-        """Whether somebody who may ask may also see, pause and end it: all of them, but for another's messages."""
-        return user == self.owner or isinstance(self.to, Channel)
-
     def is_like(self, draft: Draft) -> bool:
         """Whether it already is what `draft` asks for."""
         wanted = (draft.kind, draft.cadence, draft.to, draft.where)

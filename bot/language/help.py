@@ -108,7 +108,7 @@ DIGESTS = HelpPart(
     (
         "/entra subscribe signups daily 9:00 Europe/London app:Store; also weekdays, weekly monday, monthly 1.",
         "It is posted where you ask, in #another, or to you alone (to me); skip when quiet, if you like.",
-        "/entra subscriptions lists them, to preview, pause, resume, send now, or unsubscribe.",
+        "/entra subscriptions lists them, to preview, pause, resume, send now, unsubscribe, or take over.",
     ),
 )
 EXPLAIN = HelpPart(

@@ -35,7 +35,7 @@ _POLITE = re.compile(
 _WHOM = re.compile(r"\A\s*(?:me|us|this channel|the channel)\b(?!:)", re.IGNORECASE)
 _COMMAND = re.compile(r"\A\s*/(?:entra|signups|signins)\b", re.IGNORECASE)
 _LIST = re.compile(r"(?:(?:list|show|my|all)\s+)*(?:my\s+)?subscriptions[.?!]*\Z", re.IGNORECASE)
-_NUMBERED = re.compile(r"(?:subscription\s+)?(?:no\.?\s*)?#?(\d{1,9})(?:\s+now)?[.!]*\Z", re.IGNORECASE)
+_NUMBERED = re.compile(r"(?:over\s+)?(?:subscription\s+)?(?:no\.?\s*)?#?(\d{1,9})(?:\s+now)?[.!]*\Z", re.IGNORECASE)
 _QUIET = (
     r"(?:skip|leave out|not|nothing|stay silent)(?: it)?(?: (?:when|if|on))?(?: it is)? quiet(?: days)?|unless quiet"
 )
@@ -65,9 +65,9 @@ def is_about_subscriptions(text: str) -> bool:
 
 def _deed(said: str) -> str | None:
     word = said.lower()
-    known = ("subscribe", *Deed)
+    known = {"subscribe": "subscribe", **{deed.split()[0]: deed.value for deed in Deed}}
     if word in known:
-        return word
+        return known[word]
     near = nearest(word, [deed for deed in known if len(deed) > len("history")])
     return str(near[0]) if len(near) == 1 and len(word) > len("history") else None
 
@@ -79,7 +79,8 @@ def _note(said: str, meant: str) -> list[str]:
 def _handled(deed: Deed, said: str, rest: str) -> Handle | None:
     if found := _NUMBERED.match(rest.strip()):
         return Handle(deed, int(found[1]))
-    if deed is Deed.HISTORY or (rest.strip() and not rest.strip().lower().startswith(("subscription", "#", "now"))):
+    is_half_said = rest.strip().lower().startswith(("subscription", "#", "now", "over"))
+    if deed is Deed.HISTORY or (rest.strip() and not is_half_said):
         return None  # other things have a history, and other questions begin with such a word
     raise QuestionError(
         Mistake.NOT_UNDERSTOOD,

@@ -19,6 +19,7 @@ class Deed(StrEnum):
     PREVIEW = "preview"
     SEND = "send"
     HISTORY = "history"
+    TAKE_OVER = "take over"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

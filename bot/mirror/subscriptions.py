@@ -25,6 +25,7 @@ ADD = f"""
 """  # noqa: S608  # names of ours
 PAUSE = "UPDATE digest_subscriptions SET paused_at = ? WHERE number = ? AND paused_at IS NULL"
 RESUME = "UPDATE digest_subscriptions SET paused_at = NULL, since = ? WHERE number = ? AND paused_at IS NOT NULL"
+TAKE_OVER = "UPDATE digest_subscriptions SET owner = ? WHERE number = ? AND owner = ? AND ended_at IS NULL"
 END = "UPDATE digest_subscriptions SET ended_at = ? WHERE number = ? AND ended_at IS NULL"
 
 
@@ -66,6 +67,11 @@ class SqlSubscriptions:
     def end(self, number: int, now: datetime) -> bool:
         """Whether this ended it; it may have been ended already."""
         return self._changed(END, now, number)
+
+    def take_over(self, number: int, owner: str, user: str) -> bool:
+        """Whether this made it `user`'s; not where it is not `owner`'s any more."""
+        with writing(self.path, self._patience) as db:
+            return db.execute(TAKE_OVER, [user, number, owner]).rowcount == 1
 
     def _changed(self, statement: str, now: datetime, number: int) -> bool:
         with writing(self.path, self._patience) as db:

@@ -1,12 +1,12 @@
-"""What the owner of a subscription reads when a digest did not come, or may not have come."""
+"""What the owner of a subscription reads of a digest that did not come, and its channel when the owner is gone."""
 
 from dataclasses import dataclass
 from typing import assert_never
 
-from bot.domain.deliveries import DeliveryState, Notice
+from bot.domain.deliveries import DeliveryState, HandOver, Notice
 from bot.domain.subscriptions import DigestKind, Subscription
 from bot.render.controls import Button
-from bot.render.subscription_controls import buttons_beneath
+from bot.render.subscription_controls import buttons_beneath, buttons_to_hand_over
 
 KINDS = {
     DigestKind.SIGN_UPS: "sign-ups",
@@ -51,6 +51,20 @@ def page_of(notice: Notice) -> NoticePage:
             raise ValueError(f"nobody is told of a digest that is {notice.state}")
         case _:
             assert_never(notice.state)
+
+
+def hand_over(asked: HandOver) -> NoticePage:
+    """The page that asks a channel to take its subscription over."""
+    subscription, departed = asked.subscription, asked.departed
+    who = f"{departed.name}, who subscribed this channel," if departed.name else "Whoever subscribed this channel"
+    what = f"{KINDS[subscription.kind]} {subscription.cadence.said()}, {named(subscription)}"
+    return NoticePage(
+        headline=f"{who} can no longer use Gatehouse.",
+        trouble=f"{departed.why} The digest ({what}) goes on, but nobody is told when it cannot be delivered.",
+        next_step="Somebody here who may ask Gatehouse can take it over, or end it:",
+        commands=(f"/entra take over {subscription.number}", f"/entra unsubscribe {subscription.number}"),
+        buttons=buttons_to_hand_over(subscription),
+    )
 
 
 def named(subscription: Subscription) -> str:

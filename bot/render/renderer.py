@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import assert_never
 
 from bot.domain.answers import Answer, GraphQuery
-from bot.domain.deliveries import Delivery, Notice
+from bot.domain.deliveries import Delivery, HandOver, Notice
 from bot.domain.digest_kinds import Digest
 from bot.domain.digests import SignUpDigest
 from bot.domain.event_answers import EventAnswer
@@ -128,6 +128,10 @@ class Renderer:
     def notice(self, notice: Notice) -> Message:
         """To the owner of a subscription: a digest did not come, or may not have come."""
         return self._say("notice", page=notice_page.page_of(notice))
+
+    def hand_over(self, hand_over: HandOver) -> Message:
+        """To a channel: whoever subscribed it can no longer ask."""
+        return self._say("notice", page=notice_page.hand_over(hand_over))
 
     def incident_mute(self, form: MuteForm) -> Message:
         """The form that asks for how long."""

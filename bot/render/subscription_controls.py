@@ -15,6 +15,7 @@ class Press(StrEnum):
     RESUME = "subscription_resume"
     SEND = "subscription_send"
     END = "subscription_end"
+    TAKE_OVER = "subscription_take_over"
     POST = "subscription_post"
     DEFINITIONS = "digest_definitions"
 
@@ -37,6 +38,11 @@ def buttons_beneath(notice: Notice) -> tuple[Button, ...]:
     sure = Confirm("Post it now?", "Look first whether it is there: it would be posted a second time.", "Post it")
     value = option_value(subscription.id, notice.days.first.isoformat())
     return (Button("Post now", Press.POST, value, confirm=sure),)
+
+
+def buttons_to_hand_over(subscription: Subscription) -> tuple[Button, ...]:
+    """Beneath what a channel is told whose subscription is nobody's."""
+    return (Button("Take over", Press.TAKE_OVER, subscription.id), _end(subscription))
 
 
 def _send(subscription: Subscription) -> Button:

@@ -24,9 +24,9 @@ from bot.mirror.store import Mirror
 from bot.mirror.subscriptions import SqlSubscriptions
 from bot.planning.plan import Watermark
 from bot.settings import PREFIX, Settings, unknown_variables, variable
+from bot.wiring.announcing import slack_address
 from bot.wiring.clockwork import build_subscription, days_in_doubt
 from bot.wiring.house import build_client
-from bot.wiring.speakers import slack_address
 from bot.wiring.watching import alert_channels
 from handlers.checkup import SlackWanted, check_slack
 from handlers.web_api import web_client

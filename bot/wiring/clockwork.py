@@ -8,17 +8,16 @@ from zoneinfo import ZoneInfo
 from bot.desk.delivery import DeliveryDesk
 from bot.desk.digest import DigestDesk
 from bot.desk.digest_kinds import DigestDesks
-from bot.desk.digest_ports import Announcer, Ledger
+from bot.desk.digest_ports import Announcer, Ledger, Roster
 from bot.desk.event_reading import EventReader
 from bot.desk.explanation import KEPT
 from bot.desk.incident_digest import IncidentDigestDesk
 from bot.desk.owners import Owners
 from bot.desk.reconciliation import Reconciliation
-from bot.desk.rights import Rights
 from bot.desk.sign_in_digest import SignInDigestDesk
 from bot.desk.watch import Watch
 from bot.domain.cadence import Cadence, Every
-from bot.domain.deliveries import Notice
+from bot.domain.deliveries import HandOver, Notice
 from bot.domain.digest_kinds import Digest
 from bot.domain.question import Log
 from bot.domain.subscriptions import Subscription, of_settings
@@ -59,6 +58,12 @@ class UntilStopped:
             raise SlackError("Gatehouse is stopping, so it is left to the next start.")
         self.announcer.tell(notice)
 
+    def hand_over(self, hand_over: HandOver) -> None:
+        """As the announcer does it, or a `SlackError` that leaves it to the next start."""
+        if self.stopped.is_set():
+            raise SlackError("Gatehouse is stopping, so it is left to the next start.")
+        self.announcer.hand_over(hand_over)
+
 
 def build_subscription(settings: Settings, channel: str) -> Subscription:
     """The daily digest in `channel`, at the time that the settings name."""
@@ -98,15 +103,17 @@ def build_digest_desks(house: House) -> DigestDesks:
     )
 
 
-def build_delivery_desk(house: House, announcer: Announcer, subscription: Subscription | None) -> DeliveryDesk:
+def build_delivery_desk(
+    house: House, announcer: Announcer, roster: Roster, subscription: Subscription | None
+) -> DeliveryDesk:
     """The desk that posts the digests that are wanted, that of the settings among them."""
-    of_settings, rights = [subscription] if subscription else [], Rights(house.settings.allowed_users)
+    of_settings = [subscription] if subscription else []
     return DeliveryDesk(
-        wanted=lambda: [*of_settings, *filter(rights.may_receive, house.subscriptions.all())],
+        wanted=lambda: [*of_settings, *house.subscriptions.all()],
         composer=build_digest_desks(house),
         ledger=house.ledger,
         announcer=announcer,
-        owners=Owners(house.ledger, announcer, house.clock),
+        owners=Owners(house.ledger, announcer, roster, house.clock),
         clock=house.clock,
     )
 

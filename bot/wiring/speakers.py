@@ -9,24 +9,20 @@ from zoneinfo import ZoneInfo
 
 from slack_bolt import App
 
-from bot.desk.digest_context import RememberedAnnouncer
-from bot.desk.digest_ports import Announcer
+from bot.desk.digest_ports import Announcer, Rooms
 from bot.desk.incident_acts import IncidentActs
-from bot.desk.incident_context import RememberedBoard
 from bot.desk.incidents import IncidentDesk
 from bot.desk.rights import Rights
+from bot.desk.subscription_rights import SubscriptionRights
 from bot.desk.subscriptions import SubscriptionDesk
-from bot.desk.watch_ports import IncidentBoard
-from bot.graph.cloud import checked_address
 from bot.mirror.kept_questions import KeptQuestions
 from bot.render.views import ViewRenderer
-from bot.settings import Settings, variable
+from bot.wiring.announcing import build_announcer, build_board, slack_address
 from bot.wiring.clockwork import build_delivery_desk, build_subscription
 from bot.wiring.home import build_home
 from bot.wiring.house import House
 from bot.wiring.watching import build_incident_desk
 from handlers import register
-from handlers.announce import SlackAnnouncer
 from handlers.answer_buttons import AnswerButtons
 from handlers.answer_steps import AnswerSteps
 from handlers.answering import Answering
@@ -41,21 +37,21 @@ from handlers.failures import Failures
 from handlers.files import Files
 from handlers.forms import Forms
 from handlers.home import Home
-from handlers.incident_board import SlackIncidentBoard
 from handlers.incident_buttons import IncidentButtons
 from handlers.kept_lists import KeptLists
+from handlers.memberships import Memberships
 from handlers.mentions import Mentions
 from handlers.modals import Modals
 from handlers.offers import Offers
 from handlers.people import People
-from handlers.posting import Poster
 from handlers.response_urls import ResponseUrls, origins_for
+from handlers.roster import Roster
 from handlers.subscription_buttons import SubscriptionButtons
 from handlers.subscriptions import Subscriptions
 from handlers.tally import Tally
 from handlers.threads import Threads
 from handlers.understanding import Listener
-from handlers.web_api import SLACK_API, web_client
+from handlers.web_api import web_client
 
 AT_ONCE = timedelta(seconds=1)
 """How long the database may keep somebody waiting whom Slack wants acknowledged within three seconds."""
@@ -72,6 +68,7 @@ class Speakers:
     listeners: Executor
     conversation: Conversation
     announcer: Announcer
+    roster: Roster
     incidents: IncidentDesk
     tally: Tally
     slack_url: str
@@ -91,14 +88,16 @@ def build_speakers(house: House, *, signed: bool) -> Speakers:
     client, tally = web_client(token, slack_url), Tally()
     failures = Failures(house.renderer, tally)
     urls, channels = ResponseUrls(origins=origins_for(slack_url)), Channels(client)
-    subscriptions = build_subscriptions(house, Destinations(client))
+    people, rights = People(web_client(token, slack_url, timeout=3)), Rights(settings.allowed_users)
+    roster, memberships = Roster(rights, people), Memberships(client)
+    subscriptions = build_subscriptions(house, Destinations(client, memberships), memberships, roster)
     conversation = Conversation(
         listener=Listener(
             ask=house.ask,
             errands=subscriptions,
             memory=house.thread_memory,
-            rights=Rights(settings.allowed_users),
-            people=People(web_client(token, slack_url, timeout=3)),
+            rights=rights,
+            people=people,
             renderer=house.renderer,
             clock=house.clock,
             zone=ZoneInfo(settings.default_zone),
@@ -134,7 +133,7 @@ def build_speakers(house: House, *, signed: bool) -> Speakers:
             subscription_buttons=SubscriptionButtons(conversation, urls, subscriptions),
             mentions=Mentions(conversation, threads, channels),
             forms=forms,
-            home=Home(build_home(house), forms, modals, views),
+            home=Home(build_home(house, memberships), forms, modals, views),
             incidents=IncidentButtons(
                 conversation=conversation,
                 urls=urls,
@@ -153,6 +152,7 @@ def build_speakers(house: House, *, signed: bool) -> Speakers:
         listeners=listeners,
         conversation=conversation,
         announcer=build_announcer(house),
+        roster=roster,
         incidents=incidents,
         tally=tally,
         slack_url=slack_url,
@@ -160,33 +160,21 @@ def build_speakers(house: House, *, signed: bool) -> Speakers:
     )
 
 
-def build_subscriptions(house: House, destinations: Destinations) -> Subscriptions:
+def build_subscriptions(house: House, destinations: Destinations, rooms: Rooms, roster: Roster) -> Subscriptions:
     """What people may do with subscriptions."""
     channel = house.settings.digest_channel
     of_settings = build_subscription(house.settings, channel) if channel else None
-    deliveries = build_delivery_desk(house, build_announcer(house), None)
+    deliveries = build_delivery_desk(house, build_announcer(house), roster, None)
     return Subscriptions(
-        desk=SubscriptionDesk(house.subscriptions, deliveries, house.ledger, house.clock, of_settings),
+        desk=SubscriptionDesk(
+            kept=house.subscriptions,
+            deliveries=deliveries,
+            ledger=house.ledger,
+            clock=house.clock,
+            rights=SubscriptionRights(rooms),
+            of_settings=of_settings,
+        ),
         destinations=destinations,
         renderer=house.renderer,
         clock=house.clock,
     )
-
-
-def build_board(house: House, silent: Event | None = None) -> IncidentBoard:
-    """Puts incidents up in channels, until `silent` is set. Raises `SettingsError` without a bot token."""
-    client = web_client(house.settings.required("slack_bot_token"), slack_address(house.settings))
-    board = SlackIncidentBoard(Poster(client), house.renderer, silent)
-    return RememberedBoard(board, house.thread_memory, house.clock)
-
-
-def build_announcer(house: House) -> Announcer:
-    """Posts in channels. Raises `SettingsError` without a bot token."""
-    token = house.settings.required("slack_bot_token")
-    announcer = SlackAnnouncer(web_client(token, slack_address(house.settings)), house.renderer)
-    return RememberedAnnouncer(announcer, house.thread_memory, house.clock)
-
-
-def slack_address(settings: Settings) -> str:
-    """Where Slack's Web API is, with a slash at its end. Raises `SettingsError` for plain http beyond loopback."""
-    return f"{checked_address(settings.slack_url or SLACK_API, variable('slack_url'))}/"

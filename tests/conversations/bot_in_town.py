@@ -51,6 +51,7 @@ from handlers.offers import Offers
 from handlers.patience import Patience
 from handlers.people import People
 from handlers.response_urls import ResponseUrls, origins_for
+from handlers.roster import Roster
 from handlers.socket_mode import SocketDoor
 from handlers.subscription_buttons import SubscriptionButtons
 from handlers.subscriptions import Subscriptions
@@ -176,7 +177,7 @@ def bot_in(
         migrate(kept.path)
     client, retrying = web_client(credentials.bot_token, workspace.api_url, timeout=5), Patience(sleep=waits.append)
     people = People(web_client(credentials.bot_token, workspace.api_url, timeout=5), patience=patience)
-    subscriptions = subscriptions_on(kept.path, client, renderer, composer)
+    subscriptions = subscriptions_on(kept.path, client, renderer, Roster(Rights(allowed), people), composer)
     conversation = Conversation(
         listener=Listener(
             ask=desk,
@@ -213,6 +214,7 @@ def bot_in(
     home_desk = HomeDesk(
         kept=kept,
         subscriptions=subscriptions.desk.kept,
+        rights=subscriptions.desk.rights,
         standing=(),
         incidents=IncidentLedger(kept.path),
         channels=watched,

@@ -8,6 +8,7 @@ from bot.demo.options import TenantOptions
 from bot.demo.town import running_tenant
 from bot.desk.delivery import DeliveryDesk
 from bot.desk.owners import Owners
+from bot.desk.subscription_rights import SubscriptionRights
 from bot.desk.subscriptions import SubscriptionDesk
 from bot.errors import GraphUnreachable
 from bot.mirror.ledger import SqlLedger
@@ -16,6 +17,7 @@ from bot.settings import given
 from bot.wiring.house import build_house
 from handlers.announce import SlackAnnouncer
 from handlers.destinations import Destinations
+from handlers.memberships import Memberships
 from handlers.subscriptions import Subscriptions
 
 NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
@@ -41,7 +43,7 @@ class NoDigests:
         raise GraphUnreachable("There is no tenant behind this bot.")
 
 
-def subscriptions_on(path, client, renderer, composer=None):
+def subscriptions_on(path, client, renderer, roster, composer=None):
     """What people may do with subscriptions, by a clock of their own."""
     clock = MovedClock()
     ledger, kept, announcer = SqlLedger(path), SqlSubscriptions(path), SlackAnnouncer(client, renderer)
@@ -50,12 +52,13 @@ def subscriptions_on(path, client, renderer, composer=None):
         composer=composer or NoDigests(),
         ledger=ledger,
         announcer=announcer,
-        owners=Owners(ledger, announcer, clock),
+        owners=Owners(ledger, announcer, roster, clock),
         clock=clock,
     )
+    memberships = Memberships(client)
     return Subscriptions(
-        desk=SubscriptionDesk(kept, deliveries, ledger, clock),
-        destinations=Destinations(client),
+        desk=SubscriptionDesk(kept, deliveries, ledger, clock, SubscriptionRights(memberships)),
+        destinations=Destinations(client, memberships),
         renderer=renderer,
         clock=clock,
     )

@@ -4,7 +4,7 @@ import os
 import signal
 import time
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from datetime import time as clock_time
 from multiprocessing import get_context
 from pathlib import Path
@@ -18,9 +18,12 @@ from bot.domain.days import Days
 from bot.domain.subscriptions import Channel, DigestKind, Draft, of_settings
 from bot.errors import SlackError
 from bot.mirror.ledger import SqlLedger
+from bot.mirror.schema import migrate
 from bot.mirror.subscriptions import SqlSubscriptions
 
 BERLIN = ZoneInfo("Europe/Berlin")
+MONDAY = datetime(2026, 11, 16, 12, tzinfo=UTC)
+DAILY = Cadence(Every.DAILY, clock_time(9), BERLIN)
 
 
 @dataclass
@@ -56,6 +59,7 @@ class Board:
         self.deaf = None
         self.may_look = False
         self.notices = []
+        self.handed_over = []
         self.tries = 0
         self._pause = pause
 
@@ -81,6 +85,11 @@ class Board:
             raise self.deaf
         self.notices.append(notice)
 
+    def hand_over(self, hand_over):
+        if self.deaf:
+            raise self.deaf
+        self.handed_over.append(hand_over)
+
     def posts(self):
         """To whom each post went, and about which days."""
         lines = self.file.read_text().splitlines() if self.file.exists() else []
@@ -92,7 +101,17 @@ class Board:
         return [days for _, days in self.posts()]
 
 
-def deliveries_on(path, board, composer, clock, of_settings=None):
+@dataclass
+class Roster:
+    """Who may still ask: everybody but `gone`."""
+
+    gone: dict = field(default_factory=dict)
+
+    def departed(self, user):
+        return self.gone.get(user)
+
+
+def deliveries_on(path, board, composer, clock, of_settings=None, roster=None):
     """The desk of a program that has just been started."""
     ledger, kept = SqlLedger(path), SqlSubscriptions(path)
     built_in = [_of_settings("C1", of_settings)] if of_settings else []
@@ -101,7 +120,7 @@ def deliveries_on(path, board, composer, clock, of_settings=None):
         composer=composer,
         ledger=ledger,
         announcer=board,
-        owners=Owners(ledger, board, clock),
+        owners=Owners(ledger, board, roster or Roster(), clock),
         clock=clock,
     )
 
@@ -111,9 +130,8 @@ _of_settings = of_settings
 
 def subscriptions_in(kept, number, now):
     """So many daily subscriptions, each in a channel of its own."""
-    cadence = Cadence(Every.DAILY, clock_time(9), BERLIN)
     return [
-        kept.add(Draft(kind=DigestKind.SIGN_UPS, cadence=cadence, to=Channel(f"C{each}"), owner="U1"), now)
+        kept.add(Draft(kind=DigestKind.SIGN_UPS, cadence=DAILY, to=Channel(f"C{each}"), owner="U1"), now)
         for each in range(number)
     ]
 
@@ -149,3 +167,38 @@ def _post(path, file, present, ready, go):
     go.wait(30)
     desk.post_owed()
     time.sleep(60)
+
+
+@dataclass
+class Town:
+    """A clock that is moved, subscriptions that are kept, and a board that everything is posted on."""
+
+    path: object
+    clock: MovedClock = field(default_factory=lambda: MovedClock(MONDAY))
+    board: Board = None
+    composer: Composer = field(default_factory=Composer)
+    roster: Roster = field(default_factory=Roster)
+
+    def __post_init__(self):
+        migrate(self.path)
+        self.board = Board(self.path.parent / "board")
+        self.kept = SqlSubscriptions(self.path)
+        self.ledger = SqlLedger(self.path)
+        self.desk = self.restarted()
+
+    def restarted(self):
+        """The desk of a program that was started anew."""
+        self.desk = deliveries_on(self.path, self.board, self.composer, self.clock, roster=self.roster)
+        return self.desk
+
+    def add(self, cadence=DAILY, **changes):
+        wanted = {"kind": DigestKind.SIGN_UPS, "cadence": cadence, "to": Channel("C1"), "owner": "U1"} | changes
+        return self.kept.add(Draft(**wanted), self.clock.now())
+
+    def live(self, until, step=timedelta(hours=1)):
+        """The clock goes on, and each time the program looks for what is owed; what was posted, and when."""
+        posted = []
+        while self.clock.present < until:
+            self.clock.present += step
+            posted += [(days, self.clock.present) for _, days in self.desk.post_owed()]
+        return posted

@@ -7,6 +7,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from desk_deliveries import Roster
 from desk_town import StillClock, desks_on
 
 from bot.desk.delivery import DeliveryDesk
@@ -99,7 +100,7 @@ def digest_desk(desk, board, subscription=AT_NINE, clock=None):
         composer=composer,
         ledger=ledger,
         announcer=board,
-        owners=Owners(ledger, board, clock),
+        owners=Owners(ledger, board, Roster(), clock),
         clock=clock,
     )
     return Digests(subscription, composer, delivery)

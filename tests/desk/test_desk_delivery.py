@@ -2,64 +2,24 @@
 
 import logging
 import random
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 import pytest
-from desk_deliveries import Board, Composer, MovedClock, deliveries_on, kill_while_posting, subscriptions_in
+from desk_deliveries import DAILY, MONDAY, Town, deliveries_on, kill_while_posting, subscriptions_in
 
 from bot.domain.cadence import Cadence, Every
 from bot.domain.days import Days
 from bot.domain.deliveries import DeliveryState
-from bot.domain.subscriptions import Channel, DigestKind, Draft, Person
+from bot.domain.subscriptions import Channel, Person
 from bot.errors import GraphBusy, GraphRefused, Mistake, QuestionError, SlackError
-from bot.mirror.ledger import SqlLedger
-from bot.mirror.schema import migrate
-from bot.mirror.subscriptions import SqlSubscriptions
 
 BERLIN = ZoneInfo("Europe/Berlin")
-MONDAY = datetime(2026, 11, 16, 12, tzinfo=UTC)
 DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
-DAILY = Cadence(Every.DAILY, time(9), BERLIN)
 REFUSED = SlackError("The channel is archived. Unarchive it.", code="is_archived")
 BUSY = SlackError("Slack is holding back posts.", code="ratelimited")
 SILENT = SlackError("Slack did not say.", code="no_answer", maybe_posted=True)
-
-
-@dataclass
-class Town:
-    """A clock that is moved, subscriptions that are kept, and a board that everything is posted on."""
-
-    path: object
-    clock: MovedClock = field(default_factory=lambda: MovedClock(MONDAY))
-    board: Board = None
-    composer: Composer = field(default_factory=Composer)
-
-    def __post_init__(self):
-        migrate(self.path)
-        self.board = Board(self.path.parent / "board")
-        self.kept = SqlSubscriptions(self.path)
-        self.ledger = SqlLedger(self.path)
-        self.desk = self.restarted()
-
-    def restarted(self):
-        """The desk of a program that was started anew."""
-        self.desk = deliveries_on(self.path, self.board, self.composer, self.clock)
-        return self.desk
-
-    def add(self, cadence=DAILY, **changes):
-        wanted = {"kind": DigestKind.SIGN_UPS, "cadence": cadence, "to": Channel("C1"), "owner": "U1"} | changes
-        return self.kept.add(Draft(**wanted), self.clock.now())
-
-    def live(self, until, step=HOUR):
-        """The clock goes on, and each time the program looks for what is owed; what was posted, and when."""
-        posted = []
-        while self.clock.present < until:
-            self.clock.present += step
-            posted += [(days, self.clock.present) for _, days in self.desk.post_owed()]
-        return posted
 
 
 @pytest.fixture

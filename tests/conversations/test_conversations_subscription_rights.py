@@ -1,0 +1,215 @@
+"""Whose channel it is: nobody has a digest posted in a private channel they are not in, or handles what is there."""
+
+from dataclasses import replace
+from datetime import time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from town_subscriptions import NOW, running_house
+
+from bot.demo.blockkit import Use, problems
+from bot.demo.workspace import running_workspace
+from bot.demo.workspace.people import GROWTH, GUEST, HELPDESK, LEAVER, MANAGER, SECURITY, SECURITY_ROOM, SUPPORT
+from bot.domain.cadence import Cadence, Every
+from bot.domain.subscriptions import Channel, DigestKind, Draft
+from bot.wiring.clockwork import build_digest_desks
+
+IN_GROWTH = f"subscribe signups daily 9:00 UTC in <#{GROWTH.id}|x>"
+ALONE = "You are not in that private channel, so you cannot subscribe it."
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory):
+    with running_house(tmp_path_factory.mktemp("rights")) as house:
+        yield house
+
+
+@pytest.fixture
+def workspace():
+    with running_workspace() as workspace:
+        yield workspace
+
+
+@pytest.fixture
+def bot(workspace, make_bot, house):
+    return make_bot(workspace, composer=build_digest_desks(house))
+
+
+def sound(reply):
+    assert reply.response_type == "ephemeral"
+    assert problems({"text": reply.text, "blocks": reply.blocks}, Use.RESPONSE) == []
+    return reply
+
+
+def entra(bot, text, user=HELPDESK, channel=SUPPORT):
+    return sound(bot.workspace.slash("/entra", text, user=user.id, channel=channel.id).wait(1)[-1])
+
+
+def press(bot, post, action, user):
+    return sound(bot.workspace.click(post, action, user=user.id).wait(1)[-1])
+
+
+def posts_in(bot, channel):
+    return bot.workspace.channel(channel.id).messages
+
+
+def kept(bot):
+    return bot.subscriptions.desk.kept
+
+
+# Subscribing
+
+
+def test_a_private_channel_is_subscribed_by_its_members_alone(bot):
+    text = entra(bot, IN_GROWTH).text
+
+    assert ALONE in text
+    assert "Ask somebody who is in it, or subscribe with “to me”" in text
+    assert "growth" not in text, "what it is called is for its members"
+    assert kept(bot).all() == []
+    assert "Subscribed" in entra(bot, IN_GROWTH, user=MANAGER).text
+
+
+def test_a_private_channel_that_is_archived_or_shared_says_so_to_its_members_alone(bot, workspace):
+    workspace.put(replace(GROWTH, is_ext_shared=True, is_archived=True))
+
+    assert ALONE in entra(bot, IN_GROWTH).text
+    assert "#growth is archived" in entra(bot, IN_GROWTH, user=MANAGER).text
+
+
+def test_a_public_channel_is_subscribed_by_anybody_who_may_ask_and_could_join_it(bot):
+    assert HELPDESK.id not in SECURITY_ROOM.members
+    assert "Subscribed" in entra(bot, f"subscribe signins daily 9:00 in <#{SECURITY_ROOM.id}|security>").text
+
+
+def test_with_a_mention_it_is_refused_as_well(bot, workspace):
+    workspace.mention(IN_GROWTH, user=HELPDESK.id, channel=SUPPORT.id)
+    workspace.wait_calls("chat.postEphemeral")
+
+    assert ALONE in workspace.seen(SUPPORT.id, HELPDESK.id)[-1].text
+    assert kept(bot).all() == []
+
+
+@pytest.mark.parametrize("fault", [{"status": 500}, {"error": "fetch_members_failed"}], ids=["fails", "does not tell"])
+def test_where_slack_does_not_tell_nothing_is_subscribed(bot, workspace, fault):
+    workspace.fail_next("conversations.members", **fault)
+
+    assert "Slack did not say who is in that channel" in entra(bot, IN_GROWTH, user=MANAGER).text
+    assert kept(bot).all() == []
+
+
+# What stands there
+
+
+@pytest.mark.parametrize("deed", ["pause", "resume", "unsubscribe", "preview", "send", "history", "take over"])
+def test_what_posts_in_a_private_channel_is_handled_by_its_members_alone(bot, deed):
+    entra(bot, IN_GROWTH, user=MANAGER)
+
+    assert "There is no subscription 1 that you can see" in entra(bot, f"{deed} 1").text
+    assert kept(bot).find(1).owner == MANAGER.id
+    assert posts_in(bot, GROWTH) == ()
+
+
+def test_another_member_handles_it_too(bot, workspace):
+    entra(bot, IN_GROWTH, user=MANAGER)
+    workspace.put(replace(GROWTH, members=GROWTH.members | {SECURITY.id}))
+
+    assert "is paused" in entra(bot, "pause 1", user=SECURITY).text
+    assert "goes on" in entra(bot, "resume 1", user=SECURITY).text
+
+
+@pytest.mark.parametrize(
+    "action", ["subscription_pause", "subscription_preview", "subscription_send", "subscription_end"]
+)
+def test_a_button_that_came_out_of_the_channel_does_no_more(bot, action):
+    made = entra(bot, IN_GROWTH, user=MANAGER)
+
+    assert "is not yours" in press(bot, made.post, action, HELPDESK).text
+    assert kept(bot).find(1) is not None
+    assert posts_in(bot, GROWTH) == ()
+
+
+def test_the_lists_name_private_channels_to_their_members_alone(bot, workspace):
+    entra(bot, IN_GROWTH, user=MANAGER)
+
+    assert "Nothing is subscribed to yet." in entra(bot, "subscriptions").text
+    assert "1 subscription" in entra(bot, "subscriptions", user=MANAGER).text
+    assert GROWTH.id not in home_of(workspace, HELPDESK)
+    assert GROWTH.id in home_of(workspace, MANAGER)
+
+
+def home_of(workspace, user):
+    workspace.open_home(user=user.id)
+    workspace.wait_until(lambda: workspace.home(user.id) is not None, lambda: "a Home tab")
+    return str(workspace.home(user.id))
+
+
+def test_a_list_leaves_out_what_nobody_can_find_out_about(bot, workspace):
+    entra(bot, IN_GROWTH, user=MANAGER)
+    workspace.put(replace(GROWTH, members=GROWTH.members | {SECURITY.id}))
+    workspace.fail_next("conversations.members", status=500)
+
+    assert "Nothing is subscribed to yet." in entra(bot, "subscriptions", user=SECURITY).text
+    assert "1 subscription" in entra(bot, "subscriptions", user=SECURITY).text
+
+
+def test_an_owner_who_left_the_channel_may_end_it_and_not_post_there(bot, workspace):
+    entra(bot, IN_GROWTH, user=MANAGER)
+    workspace.put(replace(GROWTH, members=GROWTH.members - {MANAGER.id}))
+
+    refused = entra(bot, "send 1 now", user=MANAGER).text
+    assert "posts in a private channel that you are not in" in refused
+    assert "/entra unsubscribe 1" in refused
+    assert posts_in(bot, GROWTH) == ()
+    assert "is paused" in entra(bot, "pause 1", user=MANAGER).text
+    assert "posts in a private channel" in entra(bot, "resume 1", user=MANAGER).text
+    assert "has ended" in entra(bot, "unsubscribe 1", user=MANAGER).text
+
+
+# An owner who can no longer ask
+
+
+def handed_over(bot, owner=LEAVER):
+    """A digest of a channel was posted whose owner can no longer ask; what the channel reads of that."""
+    cadence = Cadence(Every.DAILY, time(9), ZoneInfo("UTC"))
+    draft = Draft(kind=DigestKind.SIGN_UPS, cadence=cadence, to=Channel(SUPPORT.id), owner=owner.id)
+    kept(bot).add(draft, NOW - timedelta(days=1))
+    bot.subscriptions.desk.deliveries.post_owed()
+    digest, asked = posts_in(bot, SUPPORT)
+    assert "Sign-ups" in digest.text
+    assert problems({"text": asked.text, "blocks": list(asked.blocks)}, Use.POST) == []
+    return asked
+
+
+def test_the_channel_is_asked_to_take_over_what_somebody_who_left_subscribed(bot):
+    asked = handed_over(bot)
+
+    assert asked.text.startswith("*lou, who subscribed this channel, can no longer use Gatehouse.*")
+    assert (
+        "Their Slack account is deactivated. The digest (sign-ups daily at 09:00 (UTC), subscription 1)" in asked.text
+    )
+    assert "`/entra take over 1`" in asked.text
+
+
+def test_the_first_who_presses_takes_it_over(bot):
+    asked = handed_over(bot, owner=GUEST)
+
+    assert (
+        "is yours now: you are told when it cannot be delivered"
+        in press(bot, asked, "subscription_take_over", HELPDESK).text
+    )
+    assert kept(bot).find(1).owner == HELPDESK.id
+    assert "is yours already" in press(bot, asked, "subscription_take_over", HELPDESK).text
+
+
+def test_it_may_be_taken_over_by_words(bot):
+    handed_over(bot)
+
+    assert "is yours now" in entra(bot, "take over 1").text
+    assert kept(bot).find(1).owner == HELPDESK.id
+
+
+def test_direct_messages_cannot_be_taken_over(bot):
+    entra(bot, "subscribe signups daily 9:00 UTC to me")
+
+    assert "Only the subscription of a channel can be taken over" in entra(bot, "take over 1").text
