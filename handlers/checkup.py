@@ -24,7 +24,7 @@ SCOPES_FOR_MORE = {
     "im:write": "nothing goes to people directly: digests, files and the answers of forms",
     "files:write": "answers cannot be sent as files",
     "channels:read": "no mention in a public channel is answered, since nobody knows who reads along",
-    "groups:read": "no mention in a private channel is answered, and none is subscribed, since nobody knows who is there",
+    "groups:read": "no private channel is answered in or subscribed, since nobody knows who is there",
 }
 """What people miss without each of the others."""
 
