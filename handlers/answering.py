@@ -24,6 +24,7 @@ from handlers.redaction import LOGGER
 from handlers.reply import Delivery, OpenReply, Reply
 from handlers.stopping import Stops
 from handlers.tally import Tally
+from handlers.turns import Turns, of_presses
 
 _STOPPING = "Gatehouse is being restarted and could not finish this."
 _ASK_SOON = "Ask again in a minute."
@@ -62,6 +63,7 @@ class Answering:
     tally: Tally
     files: Files
     stops: Stops = field(default_factory=Stops)
+    presses: Turns = field(default_factory=of_presses)
     notes_after: tuple[float, ...] = NOTES_AFTER
 
     def answer(self, exchange: Exchange) -> None:
@@ -78,7 +80,8 @@ class Answering:
     def follow(self, asked: Asked, understand: Understand, reply: Reply, reference: str) -> None:
         """Find out what was meant, and answer it. Never raises."""
         try:
-            meant = understand()
+            with self.presses.take(asked.user):
+                meant = understand()
         except Exception as error:  # noqa: BLE001  # whatever it is, the asker and the log are told
             meant = self.failures.tell(error, reference, asked)
         if isinstance(meant, Message):

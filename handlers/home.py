@@ -12,7 +12,7 @@ from bot.desk.home import HomeDesk
 from bot.domain.ask_form import Filled
 from bot.domain.home import HomeFacts
 from bot.domain.question import Log
-from bot.errors import MirrorError
+from bot.errors import MirrorError, Stopped
 from bot.language.help import EXAMPLES
 from bot.language.wording import LOG_NAMES, say, write_command
 from bot.render import Message
@@ -58,12 +58,12 @@ class Home:
     def opened(self, event: Payload) -> None:
         """Publish the tab; the messages beside it need nothing."""
         if event.get("tab") == "home":
-            self._publish(str(event.get("user") or ""), _hash(event))
+            self._publish_soon(str(event.get("user") or ""), _hash(event))
 
     def refresh(self, ack: Ack, body: Payload) -> None:
         """Publish it anew."""
         ack()
-        self._publish(click_of(body).user, _hash(body))
+        self._publish_soon(click_of(body).user, _hash(body))
 
     def ask(self, ack: Ack, body: Payload) -> None:
         """Open the form that asks the logs."""
@@ -102,6 +102,17 @@ class Home:
         kept = self.desk.kept.find(click.key, click.user)
         return listener.again(kept) if kept else listener.renderer.note(GONE)
 
+    def _publish_soon(self, user: str, hash_: str) -> None:
+        """Have the crew do it; a tab that is left as it is when the program stops is drawn at the next opening."""
+        self.forms.ask.asides.conversation.crew.take(partial(self._take_turn, user, hash_), _nothing)
+
+    def _take_turn(self, user: str, hash_: str) -> None:
+        try:
+            with self.forms.ask.asides.conversation.answering.presses.take(user):
+                self._publish(user, hash_)
+        except Stopped:
+            LOGGER.info("A Home tab was left as it is, since its owner opens it faster than it is drawn.")
+
     def _publish(self, user: str, hash_: str) -> None:
         try:
             view = self._drawn(user)
@@ -135,6 +146,10 @@ def _said(facts: HomeFacts) -> dict[str, tuple[str, str]]:
         )
         for kept in (*facts.favourites, *facts.history)
     }
+
+
+def _nothing() -> None:
+    """Whoever waits for a tab opens it again."""
 
 
 def _hash(told: Payload) -> str:

@@ -86,7 +86,8 @@ class IncidentButtons:
     def _told(self, work: Callable[[], Message | None], user: str) -> Message | None:
         """What `work` has to say, or what went wrong with it."""
         try:
-            return work()
+            with self.conversation.answering.presses.take(user):
+                return work()
         except Exception as error:  # noqa: BLE001  # told to whoever pressed, and to the log
             asked = Asked(text="", command="", user=user, channel="")
             return self.conversation.failures.tell(error, new_reference(), asked)

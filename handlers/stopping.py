@@ -7,9 +7,7 @@ from threading import Event, Lock
 
 from bot.errors import Stopped
 from bot.render.controls import Action, Button
-
-MOST_EACH = 16
-"""Readings of one person at a time; a quarter of the crew, so that others are answered too."""
+from handlers.turns import of_questions
 
 
 class Stop:
@@ -44,20 +42,20 @@ class Stops:
     def __init__(self) -> None:
         self._lock = Lock()
         self._open: dict[str, Stop] = {}
+        self._turns = of_questions()
 
     @contextmanager
     def open(self, user: str) -> Iterator[Stop]:
         """A reading that `user` may stop as long as this lasts. Raises `Stopped` for somebody who has too many."""
         stop = Stop(user)
-        with self._lock:
-            if sum(each.user == user for each in self._open.values()) >= MOST_EACH:
-                raise Stopped(f"{MOST_EACH} of your questions are being answered now. Ask again when one is there.")
-            self._open[stop.key] = stop
-        try:
-            yield stop
-        finally:
+        with self._turns.take(user):
             with self._lock:
-                del self._open[stop.key]
+                self._open[stop.key] = stop
+            try:
+                yield stop
+            finally:
+                with self._lock:
+                    del self._open[stop.key]
 
     def stop(self, key: str, user: str) -> bool:
         """Stop a reading; false where there is none of that key, any more or for `user`."""

@@ -5,7 +5,8 @@ from contextlib import ExitStack
 import pytest
 
 from bot.errors import Stopped
-from handlers.stopping import MOST_EACH, Stops
+from handlers.stopping import Stops
+from handlers.turns import MOST_EACH
 
 
 def test_one_person_cannot_keep_everybody_from_their_answers():
