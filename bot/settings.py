@@ -10,8 +10,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AliasChoices, Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
-from bot.domain.alert_channels import channels_of, networks_of
+from bot.domain.alert_channels import channels_of
 from bot.domain.codes import SIGN_IN_INTERRUPTS, SIGN_UP_INTERRUPTS
+from bot.domain.known_good import networks_of
 from bot.errors import SettingsError
 
 PREFIX = "GATEHOUSE_"
@@ -89,10 +90,12 @@ class Settings(BaseSettings):
         (), description="Channel ids that are told of incidents, between commas; `C0123:fewer` or `:more` to tune one."
     )
     alert_known_good: CommaOrder = Field(
-        (), description="What is no incident: `code:50126`, `app:Load test`; `C0123/code:50126` for one channel."
+        (),
+        description="What is no incident: `code:50126`, `app:Load test`, `network:203.0.113.0/24`; "
+        "`C0123/code:50126` for one channel.",
     )
     alert_known_networks: CommaOrder = Field(
-        (), description="Networks whose sign-ins are not watched, as `203.0.113.0/24`, between commas."
+        (), description="Networks whose sign-ins no channel watches, as `203.0.113.0/24`, between commas."
     )
 
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR.")

@@ -12,17 +12,17 @@ from bot.domain.question import Log
 from bot.domain.watching import WATCHED, AlertChannel
 from bot.errors import GraphRefused, Mistake, QuestionError, SettingsError, SlackError
 from bot.wiring.house import House
-from bot.wiring.watching import alert_channels, build_incident_desk, build_notices, build_watch
+from bot.wiring.watching import alert_channels, build_incident_desk, build_notices, build_watch, preview_channel
 
 NOTHING = "Nothing is out of the ordinary, as far as the log is known."
 
 
 def look(house: House, *, preview: bool, form: Form) -> None:
     """Read what is new of each log and judge it. Raises `SettingsError` where there is no channel to post in."""
-    channels = alert_channels(house.settings)
     if preview:
-        _preview(house, (channels or (AlertChannel("a preview"),))[0], form)
+        _preview(house, preview_channel(house.settings), form)
         return
+    channels = alert_channels(house.settings)
     if not channels:
         raise SettingsError("GATEHOUSE_ALERT_CHANNELS is not set, so there is nobody to tell; --preview only looks.")
     from bot.wiring.announcing import build_board  # noqa: PLC0415  # a preview needs no Slack
@@ -74,7 +74,7 @@ def _read(house: House) -> list[Log]:
 
 
 def _notice(house: House, watch: Watch, channel: AlertChannel, log: Log, incident: Incident) -> IncidentNotice:
-    total = watch.total(log, incident, house.clock.now())
+    total = watch.total(channel, log, incident, house.clock.now())
     record = IncidentRecord(
         id="preview",
         channel=channel.id,

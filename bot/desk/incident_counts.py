@@ -7,10 +7,13 @@ from math import ceil
 from typing import assert_never
 
 from bot.desk.watch_ports import HourlyCounts
-from bot.domain.hourly_counts import HOUR, CountedHour, HourlyCount, hour_of, is_in, place_of
+from bot.domain.hourly import HourRow
+from bot.domain.hourly_counts import HOUR, CountedHour, hour_of, is_in, place_of
 from bot.domain.incident_notice import Course, CoursePoint, Total
 from bot.domain.incidents import Incident, IncidentKind
+from bot.domain.known_good import KnownGood
 from bot.domain.question import Log
+from bot.domain.watching import update_of
 from bot.domain.window import Window
 
 WEEK = timedelta(days=7)
@@ -23,7 +26,7 @@ MOST_POINTS = 20
 LAG = HOUR
 """A log read so long ago is as fresh as can be expected; what is older has hours that nobody knows of."""
 
-Measure = Callable[[HourlyCount], int]
+Measure = Callable[[HourRow], int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +40,15 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class IncidentCounts:
-    """Looks at the counts of one log. What they do not hold is unknown, never zero. Raises `MirrorError`."""
+    """Looks at the counts of one log, as a detector is told of them that leaves out what is `known_good`.
+
+    What they do not hold is unknown, never zero. Raises `MirrorError`.
+    """
 
     log: Log
     counts: HourlyCounts
+    known_good: KnownGood
+    app_names: Mapping[str, str]
 
     def tally(self, incident: Incident, now: datetime) -> Tally:
         """All of its slice since it began."""
@@ -48,10 +56,10 @@ class IncidentCounts:
         known = self._by_hour(window)
         hours = _hours(window.since, window.until)
         place = place_of(incident.dims)
-        there = [count for hour in known.values() for count in hour.counts if is_in(count.dims, place, self.log)]
+        there = [row for hour in known.values() for row in self._rows(hour) if is_in(row.dims, place, self.log)]
         total = Total(
-            attempts=sum(count.attempts for count in there),
-            failed=sum(count.failures for count in there if is_in(count.dims, incident.dims, self.log)),
+            attempts=sum(row.attempts for row in there),
+            failed=sum(row.failures for row in there if is_in(row.dims, incident.dims, self.log)),
             hours=len(hours),
             unknown_hours=sum(not _is_known(known.get(hour), window.until) for hour in hours),
         )
@@ -98,8 +106,11 @@ class IncidentCounts:
         there = [hour for hour in found if hour is not None and _is_known(hour, until)]
         if len(there) < len(found):
             return None
-        counts = (count for hour in there for count in hour.counts if is_in(count.dims, incident.dims, self.log))
-        return sum(map(_measure(incident.kind), counts))
+        rows = (row for hour in there for row in self._rows(hour) if is_in(row.dims, incident.dims, self.log))
+        return sum(map(_measure(incident.kind), rows))
+
+    def _rows(self, hour: CountedHour) -> Sequence[HourRow]:
+        return update_of(hour, self.log, self.known_good, self.app_names).rows or ()
 
 
 def _is_known(hour: CountedHour | None, until: datetime | None) -> bool:
@@ -112,11 +123,11 @@ def _hours(since: datetime, until: datetime) -> list[datetime]:
 
 
 def _measure(kind: IncidentKind) -> Measure:
-    """What of a count the course of such an incident shows."""
+    """What of a row the course of such an incident shows."""
     match kind:
         case IncidentKind.FAILURE:
-            return lambda count: count.people
+            return lambda row: row.people
         case IncidentKind.DROP | IncidentKind.SURGE:
-            return lambda count: count.attempts
+            return lambda row: row.attempts
         case _:
             assert_never(kind)

@@ -8,14 +8,15 @@ from datetime import datetime
 
 from bot.desk.incident_counts import Tally
 from bot.desk.memory_ports import EventStore
-from bot.domain.alert_channels import Networks
 from bot.domain.attempts import AttemptRules, SignUpAttempt, attempts
 from bot.domain.codes import ErrorCode, explain_sign_in, explain_sign_up
 from bot.domain.hourly_counts import DIMENSIONS, HOUR, Mark, is_in, mark_sign_in, mark_sign_up, place_of
 from bot.domain.incident_notice import Affected, Cause, Total
 from bot.domain.incidents import Incident, IncidentKind
+from bot.domain.known_good import KnownGood, Networks
 from bot.domain.question import Log
 from bot.domain.sign_ins import folded
+from bot.domain.watching import seen
 from bot.domain.window import Window
 from bot.planning.catalogue import log_row
 
@@ -42,10 +43,11 @@ class EvidenceDesk:
     interrupts: AbstractSet[int]
     known: Networks
 
-    def of_rows(self, incident: Incident, tally: Tally) -> Evidence:
-        """Who was affected in the hours of `tally`."""
+    def of_rows(self, incident: Incident, tally: Tally, known_good: KnownGood) -> Evidence:
+        """Who was affected in the hours of `tally`, for somebody who knows what is `known_good`."""
         whole, worst = tally.window, _worst(incident, tally.window.until)
-        marks = self._marks(Window(min(whole.since, worst.since), max(whole.until, worst.until)))
+        read = self._marks(Window(min(whole.since, worst.since), max(whole.until, worst.until)))
+        marks = seen(read, self.log, known_good, self.store.app_names(self.log))
         there = [mark for mark in marks if is_in(mark.dims, place_of(incident.dims), self.log)]
         began = [mark for mark in there if mark.hour in tally.counted]
         in_worst = [mark for mark in there if mark.hour in worst]
@@ -76,8 +78,7 @@ class EvidenceDesk:
         """What the counts of `window` were made of: its sign-ins and attempts as they ended, be it after it."""
         if self.log is Log.SIGN_INS:
             ended = folded(self.store.events(self.log, Window(window.since, window.until + HOUR)))
-            there = (event for event in ended if event.at in window and not self.known.hold(event.ip))
-            return [mark_sign_in(event, self.interrupts) for event in there]
+            return [mark_sign_in(event, self.interrupts, self.known) for event in ended if event.at in window]
         return list(map(mark_sign_up, self._attempts(window)))
 
     def _attempts(self, window: Window) -> list[SignUpAttempt]:

@@ -15,6 +15,7 @@ from bot.domain.hourly_counts import HOUR
 from bot.domain.incident_notice import IncidentNotice
 from bot.domain.incident_records import IncidentRecord
 from bot.domain.incidents import Slice
+from bot.domain.known_good import NOTHING_KNOWN, KnownGood
 from bot.domain.portal import incident_path
 from bot.domain.question import Log, Question
 
@@ -24,19 +25,22 @@ Explain = Callable[[Question, ZoneInfo, datetime], tuple[GraphQuery, ...]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notices:
-    """Fits `desk.watch_ports.Noticing`. Times are said in `zone`."""
+    """Fits `desk.watch_ports.Noticing`. Times are said in `zone`; `known_good` is by channel."""
 
     store: EventStore
     counts: Mapping[Log, HourlyCounts]
     evidence: Mapping[Log, EvidenceDesk]
     explain: Explain
     zone: ZoneInfo
+    known_good: Mapping[str, KnownGood]
 
     def of(self, record: IncidentRecord, now: datetime, held_back: int = 0) -> IncidentNotice:
         """All about `record` as it stands at `now`."""
-        incident, counts = record.incident, IncidentCounts(record.log, self.counts[record.log])
-        found = self.evidence[record.log].of_rows(incident, counts.tally(incident, now))
-        names = self._named(record.log, incident.dims)
+        incident, app_names = record.incident, self.store.app_names(record.log)
+        known_good = self.known_good.get(record.channel, NOTHING_KNOWN)
+        counts = IncidentCounts(record.log, self.counts[record.log], known_good, app_names)
+        found = self.evidence[record.log].of_rows(incident, counts.tally(incident, now), known_good)
+        names = _named(incident.dims, app_names)
         return IncidentNotice(
             record=record,
             state=record.state(now),
@@ -50,12 +54,13 @@ class Notices:
             queries=self.explain(question_of(record.log, incident, _until(record, now)), self.zone, now),
             command=command_of(record.log, incident, names),
             portal_path=incident_path(record.log, incident.dims),
+            known_good=known_good,
             held_back=held_back,
         )
 
-    def _named(self, log: Log, dims: Slice) -> Slice:
-        names = self.store.app_names(log)
-        return tuple((name, names.get(value, value) if name == "app" else value) for name, value in dims)
+
+def _named(dims: Slice, app_names: Mapping[str, str]) -> Slice:
+    return tuple((name, app_names.get(value, value) if name == "app" else value) for name, value in dims)
 
 
 def _until(record: IncidentRecord, now: datetime) -> datetime:

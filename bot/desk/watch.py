@@ -119,7 +119,7 @@ class Watch:
 
     def _note(self, channel: AlertChannel, log: Log, change: Change, now: datetime) -> None:
         incident = change.incident
-        total = self.total(log, incident, now)
+        total = self.total(channel, log, incident, now)
         record = self.book.note(
             channel.id, log, incident, failed=total.counted(incident.kind), unknown_hours=total.unknown_hours
         )
@@ -130,11 +130,12 @@ class Watch:
         """Rows may have come, or gaps been filled, that the detector had no reason to speak of."""
         now = self.clock.now()
         for record in self.book.known(channel.id, log, now - LATE):
-            total = self.total(log, record.incident, now)
+            total = self.total(channel, log, record.incident, now)
             failed = total.counted(record.incident.kind)
             if (record.failed, record.unknown_hours) != (failed, total.unknown_hours):
                 self.book.recount(record.id, failed=failed, unknown_hours=total.unknown_hours)
 
-    def total(self, log: Log, incident: Incident, now: datetime) -> Total:
-        """How many it was about until `now`."""
-        return IncidentCounts(log, self.counts[log]).tally(incident, now).total
+    def total(self, channel: AlertChannel, log: Log, incident: Incident, now: datetime) -> Total:
+        """How many it was about until `now`, for that channel."""
+        names = self.store.app_names(log)
+        return IncidentCounts(log, self.counts[log], channel.known_good, names).tally(incident, now).total

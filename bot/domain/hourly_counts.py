@@ -11,6 +11,7 @@ from bot.domain.attempts import Outcome, SignUpAttempt
 from bot.domain.codes import SIGN_IN_INTERRUPTS
 from bot.domain.events import AppliedExtension
 from bot.domain.incidents import Slice
+from bot.domain.known_good import NO_NETWORKS, Networks
 from bot.domain.question import Log
 from bot.domain.sign_ins import SignInEvent, SignInStatus
 
@@ -22,7 +23,14 @@ DIMENSIONS: Mapping[Log, tuple[str, ...]] = MappingProxyType(
         Log.SIGN_INS: ("app", "country", "client", "error_code", "kind"),
     }
 )
-"""What each log is counted by, in the order of `HourlyCount.dims`."""
+"""What each log is split by."""
+
+KEPT: Mapping[Log, tuple[str, ...]] = MappingProxyType(
+    {**DIMENSIONS, Log.SIGN_INS: (*DIMENSIONS[Log.SIGN_INS], "network")}
+)
+"""What each log is counted by, in the order of `HourlyCount.dims`: its dimensions, and for sign-ins the known network
+that they came from. Which of these are looked at differs from channel to channel.
+"""
 
 REASONS = frozenset({"stage", "error_code", "extension"})
 """Dimensions that say why an attempt failed; the others say where it was made, whether it failed or not."""
@@ -79,7 +87,7 @@ def hour_of(moment: datetime) -> datetime:
 
 def is_in(dims: Sequence[str], wanted: Slice, log: Log) -> bool:
     """Whether attempts with these values are in the slice `wanted`."""
-    names = DIMENSIONS[log]
+    names = KEPT[log]
     return all(dims[names.index(name)] == value for name, value in wanted)
 
 
@@ -94,10 +102,12 @@ def count_sign_ups(attempts: Iterable[SignUpAttempt]) -> dict[datetime, tuple[Ho
 
 
 def count_sign_ins(
-    events: Iterable[SignInEvent], interrupts: AbstractSet[int] = SIGN_IN_INTERRUPTS
+    events: Iterable[SignInEvent],
+    interrupts: AbstractSet[int] = SIGN_IN_INTERRUPTS,
+    known: Networks = NO_NETWORKS,
 ) -> dict[datetime, tuple[HourlyCount, ...]]:
     """Sign-ins, each there once (`folded`), by the hour of the row that tells how it ended."""
-    return _counted(mark_sign_in(event, interrupts) for event in events)
+    return _counted(mark_sign_in(event, interrupts, known) for event in events)
 
 
 def mark_sign_up(attempt: SignUpAttempt) -> Mark:
@@ -116,12 +126,15 @@ def mark_sign_up(attempt: SignUpAttempt) -> Mark:
     )
 
 
-def mark_sign_in(event: SignInEvent, interrupts: AbstractSet[int] = SIGN_IN_INTERRUPTS) -> Mark:
+def mark_sign_in(
+    event: SignInEvent, interrupts: AbstractSet[int] = SIGN_IN_INTERRUPTS, known: Networks = NO_NETWORKS
+) -> Mark:
     """How a sign-in is counted."""
-    status = event.status(interrupts)
+    status, code = event.status(interrupts), str(event.error_code)
+    place = event.app_id, event.country or "", event.client_app or ""
     return Mark(
         hour=hour_of(event.at),
-        dims=(event.app_id, event.country or "", event.client_app or "", str(event.error_code), event.kind),
+        dims=(*place, code, event.kind, known.name(event.ip)),
         failed=status is SignInStatus.FAILED,
         unsettled=status is SignInStatus.INTERRUPTED,
         person=event.user_id or event.user_key or event.service_principal_id or event.id,

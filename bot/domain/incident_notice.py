@@ -7,6 +7,7 @@ from bot.domain.answers import GraphQuery
 from bot.domain.incident_care import Act, State
 from bot.domain.incident_records import IncidentRecord
 from bot.domain.incidents import IncidentKind
+from bot.domain.known_good import NOTHING_KNOWN, KnownGood
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +74,8 @@ class IncidentNotice:
 
     `where` names the guilty slice as (dimension, value), apps by name. `affected` is since it
     began, `worst` in its worst stretch alone, `None` where rows of that are gone. `command` is a question that shows
-    the attempts. `portal_path` follows the address of the Entra portal. `held_back` are incidents of the channel that
-    are not posted one by one.
+    the attempts. `portal_path` follows the address of the Entra portal. What is `known_good` in the channel is in none
+    of the numbers. `held_back` are incidents of the channel that are not posted one by one.
     """
 
     record: IncidentRecord
@@ -89,4 +90,5 @@ class IncidentNotice:
     queries: tuple[GraphQuery, ...]
     command: str
     portal_path: str
+    known_good: KnownGood = NOTHING_KNOWN
     held_back: int = 0

@@ -9,10 +9,10 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from bot.domain.alert_channels import Networks
 from bot.domain.attempts import AttemptRules, attempts
 from bot.domain.codes import SIGN_IN_INTERRUPTS
 from bot.domain.hourly_counts import HOUR, HourlyCount, count_sign_ins, count_sign_ups
+from bot.domain.known_good import NO_NETWORKS, Networks
 from bot.domain.question import Log
 from bot.domain.sign_ins import folded
 from bot.domain.window import Window
@@ -26,8 +26,6 @@ HOURS_TOGETHER = (
     f"SELECT DISTINCT at - at % 3600000000 FROM sign_up_events WHERE correlation_id IN ({TOGETHER}) ORDER BY 1"
 )
 SIGN_INS = f"SELECT {{columns}} FROM sign_in_events WHERE {WITHIN} ORDER BY at"
-
-NO_NETWORKS = Networks()
 
 Hours = Mapping[datetime, tuple[HourlyCount, ...]]
 
@@ -65,7 +63,7 @@ class SignUpHours:
 class SignInHours:
     """Sign-ins are counted in the hour of the row that tells how they ended; its steps are never an hour apart.
 
-    Those from `known` networks are left out.
+    Those from each of the `known` networks are counted apart, as not everybody is told of them.
     """
 
     interrupts: AbstractSet[int] = SIGN_IN_INTERRUPTS
@@ -75,8 +73,12 @@ class SignInHours:
 
     @property
     def text(self) -> str:
-        """The rules in words, so that counts by other ones can be told."""
-        return f"{sorted(self.interrupts)} {sorted(map(str, self.known.known))}"
+        """The rules in words, so that counts by other ones can be told.
+
+        Without networks they are what they were when networks were left out of the counts: such counts are as good.
+        """
+        apart = f"apart {sorted(map(str, self.known.known))}" if self.known.known else "[]"
+        return f"{sorted(self.interrupts)} {apart}"
 
     def touched(self, db: Database, changed: Window) -> set[datetime]:  # noqa: ARG002  # as `SignUpHours`, which asks
         """The hours whose counts may depend on rows of `changed`."""
@@ -85,8 +87,8 @@ class SignInHours:
     def count(self, db: Database, window: Window) -> Hours:
         """The counts of the hours in `window` that have any."""
         rows = _events(db, self.log, SIGN_INS, _bounds(Window(window.since, window.until + HOUR)))
-        ended = (event for event in folded(rows) if event.at in window and not self.known.hold(event.ip))
-        return count_sign_ins(ended, self.interrupts)
+        ended = (event for event in folded(rows) if event.at in window)
+        return count_sign_ins(ended, self.interrupts, self.known)
 
 
 HourCounter = SignUpHours | SignInHours

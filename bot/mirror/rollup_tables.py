@@ -29,6 +29,21 @@ def hourly_sign_ins(db: Database) -> None:
     _hourly(db, "hourly_sign_ins", ("app", "country", "client", "error_code", "kind"))
 
 
+def networks_of_hourly_sign_ins(db: Database) -> None:
+    """Sign-ins from networks that some channels know are counted apart; until now they were not counted at all."""
+    db.execute("ALTER TABLE hourly_sign_ins RENAME TO hourly_sign_ins_of_all")
+    _hourly(db, "hourly_sign_ins", ("app", "country", "client", "error_code", "kind", "network"))
+    db.execute("""
+        INSERT INTO hourly_sign_ins
+            (hour, app, country, client, error_code, kind, network,
+            attempts, failures, people, unsettled, unsettled_people)
+        SELECT hour, app, country, client, error_code, kind, '',
+            attempts, failures, people, unsettled, unsettled_people
+        FROM hourly_sign_ins_of_all
+    """)
+    db.execute("DROP TABLE hourly_sign_ins_of_all")
+
+
 def counted_hours(db: Database) -> None:
     """The hours that were counted: how far into each the log was known, by which rules, and in which order."""
     db.execute("""

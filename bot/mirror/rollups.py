@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from bot.domain.hourly_counts import DIMENSIONS, HOUR, CountedHour, HourlyCount, hour_of
+from bot.domain.hourly_counts import HOUR, KEPT, CountedHour, HourlyCount, hour_of
 from bot.domain.question import Log
 from bot.domain.window import Window
 from bot.mirror import stretches
@@ -43,7 +43,7 @@ class Rollups:
         self._patience = patience
         self._counter = counter
         self.log = counter.log
-        dims = ", ".join(DIMENSIONS[self.log])
+        dims = ", ".join(KEPT[self.log])
         self._columns = f"{dims}, attempts, failures, people, unsettled, unsettled_people"
 
     def update(self) -> int:
@@ -128,7 +128,7 @@ class Rollups:
     def _write(self, db: Database, hour: datetime, counts: Sequence[HourlyCount]) -> None:
         table, at = TABLES[self.log], micros(hour)
         db.execute(f"DELETE FROM {table} WHERE hour = ?", [at])
-        marks = ", ".join("?" * (len(DIMENSIONS[self.log]) + 6))
+        marks = ", ".join("?" * (len(KEPT[self.log]) + 6))
         rows = [
             (at, *each.dims, each.attempts, each.failures, each.people, each.unsettled, each.unsettled_people)
             for each in counts

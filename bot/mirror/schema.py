@@ -18,7 +18,13 @@ from bot.mirror.incident_tables import (
 )
 from bot.mirror.kept_questions import kept_questions
 from bot.mirror.log_tables import audit_events, provisioning_events, sign_in_events
-from bot.mirror.rollup_tables import counted_hours, hourly_sign_ins, hourly_sign_ups, stale_hours
+from bot.mirror.rollup_tables import (
+    counted_hours,
+    hourly_sign_ins,
+    hourly_sign_ups,
+    networks_of_hourly_sign_ins,
+    stale_hours,
+)
 from bot.mirror.thread_memory import thread_questions
 
 
@@ -128,6 +134,7 @@ STEPS = (
     *(incidents, incident_posts, incident_acts, incident_votes, watch_rounds),
     *(digest_subscriptions, deliveries, owner_notices),
     unknown_incident_hours,
+    networks_of_hourly_sign_ins,
 )
 
 MIGRATIONS = Migrations("gatehouse")

@@ -7,8 +7,9 @@ from datetime import timedelta
 from bot.domain.answers import GraphQuery
 from bot.domain.incident_notice import Cause, Course, CoursePoint, IncidentNotice
 from bot.domain.incidents import IncidentKind
+from bot.domain.question import Log
 from bot.render.charts import Chart, chart
-from bot.render.figures import number
+from bot.render.figures import number, series
 from bot.render.incident_words import MOST_REASONS, calendar_of, title
 from bot.render.tables import Column, Table
 
@@ -27,6 +28,7 @@ class DetailsPage:
     remedies: tuple[Cause, ...]
     command: str
     queries: tuple[GraphQuery, ...]
+    left_out: str
     portal: str
 
 
@@ -40,6 +42,7 @@ def details_of(notice: IncidentNotice, portal: str) -> DetailsPage:
         remedies=notice.causes[:MOST_REASONS],
         command=notice.command,
         queries=notice.queries[:_MOST_QUERIES],
+        left_out=_left_out(notice),
         portal=f"{portal}{notice.portal_path}",
     )
 
@@ -90,6 +93,21 @@ def _before(course: Course) -> str:
 
 def _count(value: int | None) -> str:
     return "not known" if value is None else number(value)
+
+
+def _left_out(notice: IncidentNotice) -> str:
+    """What this channel does not want to hear of; a question knows nothing of it, and a network names somebody."""
+    known = notice.known_good
+    said = [
+        *([f"failures with {_several('code', sorted(known.codes, key=int))}"] if known.codes else ()),
+        *([_several("app", sorted(known.apps))] if known.apps else ()),
+        *(["sign-ins from known networks"] if known.networks.known and notice.record.log is Log.SIGN_INS else ()),
+    ]
+    return f"Known to be good here and not counted: {series(said)}. A question counts them." if said else ""
+
+
+def _several(noun: str, values: Sequence[str]) -> str:
+    return f"{noun if len(values) == 1 else noun + 's'} {series(list(values))}"
 
 
 def _causes(causes: Sequence[Cause]) -> Table | None:

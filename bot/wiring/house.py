@@ -9,7 +9,7 @@ from bot.desk.finding import Finder
 from bot.desk.ports import Clock
 from bot.desk.reading import LogReader
 from bot.desk.refresh import Refresh
-from bot.domain.alert_channels import networks_of
+from bot.domain.alert_channels import networks_named
 from bot.domain.attempts import AttemptRules
 from bot.domain.providers import SOCIAL
 from bot.domain.question import Log
@@ -117,10 +117,8 @@ def build_house(
 
 
 def _rollups(settings: Settings, rules: AttemptRules) -> dict[Log, Rollups]:
-    counters = (
-        SignUpHours(rules),
-        SignInHours(settings.sign_in_interrupts, networks_of(settings.alert_known_networks)),
-    )
+    networks = networks_named(settings.alert_known_good, settings.alert_known_networks)
+    counters = (SignUpHours(rules), SignInHours(settings.sign_in_interrupts, networks))
     return {counter.log: Rollups(settings.database, counter) for counter in counters}
 
 

@@ -9,7 +9,7 @@ from bot.desk.incident_notices import Notices
 from bot.desk.incidents import IncidentDesk
 from bot.desk.watch import Watch
 from bot.desk.watch_ports import IncidentBoard
-from bot.domain.alert_channels import channels_of, networks_of
+from bot.domain.alert_channels import channels_of, networks_named
 from bot.domain.answers import GraphQuery
 from bot.domain.question import Log, Question
 from bot.domain.watching import WATCHED, AlertChannel
@@ -19,7 +19,13 @@ from bot.wiring.house import House
 
 def alert_channels(settings: Settings) -> tuple[AlertChannel, ...]:
     """The channels that are told of incidents, and on which terms."""
-    return channels_of(settings.alert_channels, settings.alert_known_good)
+    return channels_of(settings.alert_channels, settings.alert_known_good, settings.alert_known_networks)
+
+
+def preview_channel(settings: Settings) -> AlertChannel:
+    """The first of them; where there is none, one that knows what all would."""
+    wanted = settings.alert_channels or ("a preview",)
+    return channels_of(wanted, settings.alert_known_good, settings.alert_known_networks)[0]
 
 
 def build_notices(house: House) -> Notices:
@@ -28,12 +34,14 @@ def build_notices(house: House) -> Notices:
     def explain(question: Question, zone: ZoneInfo, now: datetime) -> tuple[GraphQuery, ...]:
         return house.ask.explain(question, zone, now=now)
 
+    channels = alert_channels(house.settings) or (preview_channel(house.settings),)
     return Notices(
         store=house.mirror,
         counts=house.rollups,
         evidence=_evidence(house),
         explain=explain,
         zone=ZoneInfo(house.settings.default_zone),
+        known_good={each.id: each.known_good for each in channels},
     )
 
 
@@ -61,7 +69,7 @@ def _evidence(house: House) -> dict[Log, EvidenceDesk]:
             store=house.mirror,
             rules=house.rules,
             interrupts=house.settings.sign_in_interrupts,
-            known=networks_of(house.settings.alert_known_networks),
+            known=networks_named(house.settings.alert_known_good, house.settings.alert_known_networks),
         )
         for log in WATCHED
     }

@@ -38,13 +38,15 @@ class MovingClock:
 
 
 class PlainJudge:
-    """Opens where five people of one provider fail within an hour, and ends after a whole hour with fewer.
+    """Opens where five people of one provider or country fail within an hour, and ends after a whole hour with fewer.
 
     What the watch does with what a judge finds is tested with it; how well real ones judge is tested elsewhere.
     """
 
     def __init__(self, dimensions, *, sensitivity, incidents):
-        self.place = [dimension.name for dimension in dimensions].index("provider")
+        names = [dimension.name for dimension in dimensions]
+        self.name = "provider" if "provider" in names else "country"
+        self.place = names.index(self.name)
         self.hours = {}
         self.open = {incident.dims: incident for incident in incidents if incident.is_open}
 
@@ -56,7 +58,7 @@ class PlainJudge:
         hour = hour_of(now)
         found = {}
         for row in self.hours[hour].rows if hour in self.hours else ():
-            dims = (("provider", row.dims[self.place]),)
+            dims = ((self.name, row.dims[self.place]),)
             attempts, people = found.get(dims, (0, 0))
             found[dims] = attempts + row.attempts, people + row.people
         return [*self.unusual(now, hour, found), *self.over(now, hour, found)]

@@ -7,13 +7,13 @@ import pytest
 
 from bot.desk.incident_counts import IncidentCounts
 from bot.desk.incident_evidence import EvidenceDesk
-from bot.domain.alert_channels import Networks
 from bot.domain.attempts import AttemptRules
 from bot.domain.codes import SIGN_IN_INTERRUPTS
 from bot.domain.events import SignUpEvent
 from bot.domain.hourly_counts import HOUR
 from bot.domain.incident_notice import Affected, Total
 from bot.domain.incidents import Incident, IncidentKind
+from bot.domain.known_good import NO_NETWORKS, NOTHING_KNOWN
 from bot.domain.question import Log
 from bot.domain.sign_ins import SignInEvent
 from bot.domain.window import Window
@@ -93,8 +93,8 @@ def desk_of(path, log, rows):
     counter = SignUpHours(rules) if log is Log.SIGN_UPS else SignInHours()
     rollups = Rollups(path, counter)
     rollups.update()
-    desk = EvidenceDesk(log=log, store=mirror, rules=rules, interrupts=SIGN_IN_INTERRUPTS, known=Networks())
-    return desk, IncidentCounts(log, rollups)
+    desk = EvidenceDesk(log=log, store=mirror, rules=rules, interrupts=SIGN_IN_INTERRUPTS, known=NO_NETWORKS)
+    return desk, IncidentCounts(log, rollups, NOTHING_KNOWN, {})
 
 
 @pytest.mark.parametrize(
@@ -127,7 +127,7 @@ def desk_of(path, log, rows):
 def test_an_attempt_that_went_on_after_the_incident_counts_as_it_ended(tmp_path, log, rows, tried):
     desk, counts = desk_of(tmp_path / "mirror", log, rows)
     incident = over_at_eleven()
-    found = desk.of_rows(incident, counts.tally(incident, NOON))
+    found = desk.of_rows(incident, counts.tally(incident, NOON), NOTHING_KNOWN)
 
     assert found.affected == Affected(Total(tried, 1, hours=1, unknown_hours=0), 1)
     assert found.worst == found.affected
@@ -139,7 +139,7 @@ def test_people_of_rows_that_are_gone_are_there_and_not_counted(tmp_path):
     desk, counts = desk_of(tmp_path / "mirror", Log.SIGN_UPS, rows)
     desk.store.forget(Log.SIGN_UPS, at(60))
     incident = replace(over_at_eleven(), last_hour=TEN + HOUR, window_end=TEN + HOUR)
-    found = desk.of_rows(incident, counts.tally(incident, NOON))
+    found = desk.of_rows(incident, counts.tally(incident, NOON), NOTHING_KNOWN)
 
     assert found.affected == Affected(Total(2, 2, hours=2, unknown_hours=0), 1, all_people=False)
     assert found.worst == Affected(Total(1, 1), 1)
@@ -150,4 +150,4 @@ def test_a_worst_stretch_whose_rows_are_gone_is_not_told_from_what_is_left(tmp_p
     desk.store.forget(Log.SIGN_UPS, at(30))
     incident = over_at_eleven()
 
-    assert desk.of_rows(incident, counts.tally(incident, NOON)).worst is None
+    assert desk.of_rows(incident, counts.tally(incident, NOON), NOTHING_KNOWN).worst is None

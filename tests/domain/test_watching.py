@@ -1,15 +1,17 @@
 """What a detector is told of an hour, and how an operator writes who is told of what."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import product
 
 import pytest
 
-from bot.domain.alert_channels import channels_of, networks_of
+from bot.domain.alert_channels import channels_of, networks_named
 from bot.domain.hourly import HourRow
-from bot.domain.hourly_counts import DIMENSIONS, CountedHour, HourlyCount
+from bot.domain.hourly_counts import DIMENSIONS, CountedHour, HourlyCount, Mark
+from bot.domain.known_good import KnownGood, networks_of
 from bot.domain.question import Log
 from bot.domain.spikes import Sensitivity
-from bot.domain.watching import WATCHED, AlertChannel, KnownGood, dimensions, update_of
+from bot.domain.watching import WATCHED, AlertChannel, dimensions, seen, update_of
 
 NOON = datetime(2026, 11, 12, 12, tzinfo=UTC)
 NOTHING = KnownGood()
@@ -33,10 +35,10 @@ def test_unfinished_sign_ups_are_attempts_and_no_failures():
 
 
 def test_interrupted_sign_ins_are_left_out():
-    mixed = HourlyCount(("app", "FR", "Browser", "50074", "interactive"), 4, 0, 0, 4, 4)
-    failed = HourlyCount(("app", "FR", "Browser", "50126", "interactive"), 2, 2, 1, 0, 0)
+    mixed = HourlyCount(("app", "FR", "Browser", "50074", "interactive", ""), 4, 0, 0, 4, 4)
+    failed = HourlyCount(("app", "FR", "Browser", "50126", "interactive", ""), 2, 2, 1, 0, 0)
 
-    assert rows(mixed, failed, log=Log.SIGN_INS) == [HourRow(failed.dims, 2, 2, 1)]
+    assert rows(mixed, failed, log=Log.SIGN_INS) == [HourRow(failed.dims[:-1], 2, 2, 1)]
 
 
 @pytest.mark.parametrize("app", [pytest.param("contoso store", id="by name"), pytest.param("store", id="by id")])
@@ -49,6 +51,33 @@ def test_a_code_that_is_known_good_is_no_failure_but_still_an_attempt():
 
     assert (row.attempts, row.failures, row.people) == (5, 0, 0)
     assert row.dims == ("store", "Google", "credentialFederation", "0", "b.c", "")
+
+
+KNOWN = KnownGood(codes=frozenset({"50053"}), apps=frozenset({"load test"}), networks=networks_of(["203.0.113.0/24"]))
+
+
+@pytest.mark.parametrize("log", WATCHED)
+@pytest.mark.parametrize("known_good", [NOTHING, KNOWN], ids=["nothing known", "much known"])
+def test_single_attempts_add_up_to_what_a_detector_is_told(log, known_good):
+    values = {
+        Log.SIGN_UPS: [("store", "load"), ("Google",), ("userCreation",), ("0", "50053", "50126"), ("b.c",), ("",)],
+        Log.SIGN_INS: [("store", "load"), ("FR",), ("B",), ("0", "50053", "50126"), ("k",), ("", "203.0.113.0/24")],
+    }
+    marks = [
+        Mark(NOON, dims, failed=how == "failed", unsettled=how == "unsettled", person=f"{number}")
+        for number, (dims, how) in enumerate(product(product(*values[log]), ("failed", "unsettled", "done")))
+        if (dims[3] == "0") == (how == "done")
+    ]
+    names = {"load": "Load test"}
+    counts = (HourlyCount(m.dims, 1, int(m.failed), int(m.failed), int(m.unsettled), 0) for m in marks)
+    hour = CountedHour(NOON, NOON + timedelta(hours=1), tuple(counts))
+    told = update_of(hour, log, known_good, names).rows
+    found = list(seen(marks, log, known_good, names))
+
+    assert sum(row.attempts for row in told) == len(found)
+    assert sum(row.failures for row in told) == sum(mark.failed for mark in found)
+    assert {mark.dims[3] for mark in found if mark.failed} == {"50053", "50126"} - known_good.codes
+    assert len(found) < len(marks) or known_good is NOTHING
 
 
 @pytest.mark.parametrize("log", WATCHED)
@@ -68,6 +97,19 @@ def test_channels_are_written_with_a_word_each_and_known_good_for_all_or_for_one
     )
 
 
+def test_networks_are_known_to_all_or_to_one():
+    known_good = ["C1/network:203.0.113.0/24", "network:2001:db8::/32"]
+    one, other = channels_of(["C1", "C2"], known_good, ["198.51.100.7"])
+
+    assert [str(each) for each in one.known_good.networks.known] == [
+        "203.0.113.0/24",
+        "2001:db8::/32",
+        "198.51.100.7/32",
+    ]
+    assert other.known_good.networks == networks_of(["2001:db8::/32", "198.51.100.7"])
+    assert networks_named(known_good, ["198.51.100.7"]) == one.known_good.networks
+
+
 @pytest.mark.parametrize(
     ("channels", "known_good", "said"),
     [
@@ -75,6 +117,7 @@ def test_channels_are_written_with_a_word_each_and_known_good_for_all_or_for_one
         pytest.param(["C1"], ["code:abc"], "cannot read code:abc", id="a code that is none"),
         pytest.param(["C1"], ["person:anna"], "cannot read person:anna", id="an unknown kind"),
         pytest.param(["C1"], ["C2/code:1"], "names C2", id="another channel"),
+        pytest.param(["C1"], ["C1/network:office"], "cannot read the network office", id="a network that is none"),
     ],
 )
 def test_what_cannot_be_read_is_named(channels, known_good, said):
@@ -83,17 +126,54 @@ def test_what_cannot_be_read_is_named(channels, known_good, said):
 
 
 @pytest.mark.parametrize(
-    ("ip", "held"),
+    ("ip", "name"),
     [
-        pytest.param("203.0.113.9", True, id="inside"),
-        pytest.param("203.0.114.9", False, id="outside"),
-        pytest.param("2001:db8::1", True, id="version six"),
-        pytest.param("nonsense", False, id="no address"),
-        pytest.param(None, False, id="none"),
+        pytest.param("203.0.113.9", "203.0.113.0/24", id="inside"),
+        pytest.param("203.0.113.130", "203.0.113.128/25", id="inside a narrower one"),
+        pytest.param("203.0.114.9", "", id="outside"),
+        pytest.param("2001:db8::1", "2001:db8::/32", id="version six"),
+        pytest.param("nonsense", "", id="no address"),
+        pytest.param(None, "", id="none"),
     ],
 )
-def test_networks_hold_their_addresses(ip, held):
-    assert networks_of(["203.0.113.0/24", "2001:db8::/32"]).hold(ip) == held
+def test_an_address_is_in_the_narrowest_network_that_holds_it(ip, name):
+    assert networks_of(["203.0.113.0/24", "203.0.113.128/25", "2001:db8::/32"]).name(ip) == name
+
+
+@pytest.mark.parametrize(
+    ("name", "held"),
+    [
+        pytest.param("203.0.113.0/24", True, id="the same"),
+        pytest.param("203.0.113.128/25", True, id="a part of it"),
+        pytest.param("203.0.112.0/23", False, id="a wider one"),
+        pytest.param("2001:db8::/32", False, id="another version"),
+        pytest.param("", False, id="no network"),
+    ],
+)
+def test_what_lies_in_a_known_network_is_known(name, held):
+    assert networks_of(["203.0.113.0/24"]).hold(name) == held
+
+
+def signed_in(network, code="50126", count=2):
+    return HourlyCount(("app", "FR", "Browser", code, "interactive", network), count, count, 1, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("networks", "attempts"),
+    [
+        pytest.param((), 6, id="one that knows no network"),
+        pytest.param(("203.0.113.0/24",), 2, id="one that knows a network and its parts"),
+        pytest.param(("203.0.113.128/25",), 4, id="one that knows a part of it"),
+    ],
+)
+def test_each_channel_leaves_out_the_networks_that_it_knows(networks, attempts):
+    counts = signed_in(""), signed_in("203.0.113.0/24"), signed_in("203.0.113.128/25")
+    known = KnownGood(networks=networks_of(networks))
+    people = attempts // 2
+
+    assert rows(*counts, log=Log.SIGN_INS, known_good=known) == [
+        HourRow(("app", "FR", "Browser", "50126", "interactive"), attempts, attempts, people)
+    ]
 
 
 def test_a_network_that_cannot_be_read_is_named():

@@ -136,9 +136,9 @@ def test_an_interrupted_sign_in_is_neither_a_failure_nor_a_success(mirror, sign_
     sign_ins.update()
 
     assert told(sign_ins)[0] == (
-        HourlyCount(("a", "", "Browser", "50076", "interactive"), 1, 0, 0, 1, 1),
-        HourlyCount(("a", "FR", "Browser", "0", "interactive"), 1, 0, 0, 0, 0),
-        HourlyCount(("a", "FR", "Browser", "50126", "interactive"), 2, 2, 1, 0, 0),
+        HourlyCount(("a", "", "Browser", "50076", "interactive", ""), 1, 0, 0, 1, 1),
+        HourlyCount(("a", "FR", "Browser", "0", "interactive", ""), 1, 0, 0, 0, 0),
+        HourlyCount(("a", "FR", "Browser", "50126", "interactive", ""), 2, 2, 1, 0, 0),
     )
 
 

@@ -59,6 +59,25 @@ def test_of_several_processes_that_migrate_at_once_one_does_the_work(tmp_path):
         assert sorted(answers, key=len) == [[], [], everything]
 
 
+def test_hourly_sign_ins_of_an_older_version_are_from_no_known_network(tmp_path):
+    path = tmp_path / "old.db"
+    migrate(path)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        (made,) = connection.execute("SELECT sql FROM sqlite_master WHERE name = 'hourly_sign_ins'").fetchone()
+        connection.execute("DROP TABLE hourly_sign_ins")
+        connection.execute(made.replace("network TEXT NOT NULL,", "").replace(", network)", ")"))
+        connection.execute(
+            "INSERT INTO hourly_sign_ins VALUES (7, 'a', 'FR', 'Browser', '0', 'interactive', 5, 4, 3, 2, 1)"
+        )
+        connection.execute("DELETE FROM _sqlite_migrations WHERE name = 'networks_of_hourly_sign_ins'")
+
+    assert migrate(path) == ["networks_of_hourly_sign_ins"]
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("SELECT * FROM hourly_sign_ins").fetchall() == [
+            (7, "a", "FR", "Browser", "0", "interactive", "", 5, 4, 3, 2, 1)
+        ]
+
+
 def test_rows_survive_another_migration(mirror, path):
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("INSERT INTO app_names VALUES ('signups', 'a', 'Store', 1)")
