@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from bot.errors import Mistake, QuestionError
 from bot.language.asking import read_asked, read_asker, read_count, read_label
+from bot.language.beyond import refuse_beyond
 from bot.language.claims import Claims
 from bot.language.exclusions import read_left_out
 from bot.language.grouping import read_group
@@ -21,6 +22,7 @@ ENDINGS = ("failed", "error", "errors", "failures", "failure")
 
 def claims_of(pieces: list[Piece]) -> Claims:
     """What the pieces claim together. Raises QuestionError where they cannot."""
+    refuse_beyond(pieces)
     pieces = _without_undone(_without_break_down(pieces))
     walk = Walk(pieces, Claims(pieces=pieces), READERS)
     place = 0

@@ -162,7 +162,15 @@ class Facet:
     show: str
 
 
-Meaning = LogName | Fact | State | Deed | Thing | Wish | Share | Each | Facet | Role
+@dataclass(frozen=True, slots=True)
+class Beyond:
+    """Something that is asked often and that no log says; `reason` tells what to ask instead."""
+
+    reason: str
+    suggestions: tuple[str, ...]
+
+
+Meaning = LogName | Fact | State | Deed | Thing | Wish | Share | Each | Facet | Role | Beyond
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from bot.language import timewords
 from bot.language.senses import Fact, Meaning, Row, row
 from bot.language.tokens import Shape, Token, tokenise
 from bot.language.words import (
+    beyond,
     countries,
     deeds,
     directory_roles,
@@ -49,6 +50,7 @@ TABLES: tuple[tuple[Row, ...], ...] = (
     deeds.ROWS,
     directory_roles.ROWS,
     others.ROWS,
+    beyond.ROWS,
     roles.ROWS,
 )
 

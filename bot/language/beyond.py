@@ -1,0 +1,44 @@
+"""Refuses what no log says, with the question that comes nearest: averages, incidents, who may do something."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from bot.domain.question import Log
+from bot.errors import Mistake, QuestionError
+from bot.language.pieces import Piece
+from bot.language.senses import Beyond, LogName, Role, Share, Thing
+
+MAY = ("can", "may", "could", "allowed to", "able to", "permitted to", "authorised to", "authorized to", "entitled to")
+OWNING = ("has", "have", "had", "having", "got", "gets")
+ENTERED = (Log.SIGN_INS, Log.SIGN_UPS)
+
+
+def refuse_beyond(pieces: Sequence[Piece]) -> None:
+    """Raises QuestionError at the first words that ask what no log says."""
+    for place, piece in enumerate(pieces):
+        after = pieces[place + 1] if place + 1 < len(pieces) else None
+        beyond = piece.get(Beyond)
+        if beyond and not (after and after.get(Share)):  # a rate is an average already
+            raise QuestionError(Mistake.UNKNOWN_WORD, beyond.reason, word=piece.text, suggestions=beyond.suggestions)
+    _refuse_permissions([piece for piece in pieces if not piece.silent or piece.words in MAY])
+
+
+def _refuse_permissions(pieces: Sequence[Piece]) -> None:
+    """“Who can sign in to Zoom”, “who has access to Zoom”: what may be, not what was. Raises QuestionError."""
+    for first, second in pairwise(pieces):
+        named = second.get(LogName)
+        if named is None or named.done or named.log not in ENTERED:
+            continue
+        if (first.words in MAY and _asks_who(pieces)) or (first.words in OWNING and second.words == "access"):
+            raise QuestionError(
+                Mistake.NOT_UNDERSTOOD,
+                "The logs say who got in, not who may; ask who signed in",
+                word=f"{first.text} {second.text}",
+                suggestions=("/signins success by user last 7d",),
+            )
+
+
+def _asks_who(pieces: Sequence[Piece]) -> bool:
+    """Whether the text begins by asking for people."""
+    first, after = pieces[0], pieces[1]
+    return first.has(Role.WHO) or (first.has(Role.WHICH, Role.HOW_MANY) and after.get(Thing) is not None)

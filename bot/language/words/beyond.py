@@ -1,0 +1,23 @@
+"""What is asked often and no log says: averages, and what was told of already."""
+
+from bot.language.senses import Beyond, Row, row
+
+ROWS: tuple[Row, ...] = (
+    row(
+        "average|averages|avg|on average|mean number|mean number of|the mean|median|medians|percentile|percentiles"
+        "|typical number|typical number of|average number|average number of|moving average|rolling average"
+        "|standard deviation",
+        Beyond(
+            "Gatehouse counts and works out no averages; ask for the counts, by day or by hour",
+            ("count", "/signups count by day last 7d", "/signins count by hour today"),
+        ),
+    ),
+    row(
+        "incident|incidents|open incident|open incidents|spike|spikes|alerts",
+        Beyond(
+            "Incidents are in no log: the Home tab and their channels show those that are open, and "
+            "“/entra subscribe incidents daily 9:00” sends a digest of them; here, ask for the failures themselves",
+            ("/signups failed last 24h", "/signins failed last 24h"),
+        ),
+    ),
+)
