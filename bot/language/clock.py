@@ -1,12 +1,15 @@
-"""When and where somebody asks, and what a point in time looks like as it was said."""
+"""When and where somebody asks, and what a point or a stretch of time looks like as it was said."""
 
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
-from bot.domain.window import local_instant
+from bot.domain.window import Span, local_instant
 from bot.errors import Mistake, QuestionError
 from bot.language.tokens import Token
+
+LONGEST = timedelta(days=366)
+"""What one question may ask about."""
 
 
 class TwoWays(Exception):
@@ -75,6 +78,22 @@ class Point:
     near: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of time as said: `since` to `until`, the same instant twice for a clock time.
+
+    `span` is there when the language has a shorter name for it.
+    """
+
+    since: datetime
+    until: datetime
+    span: Span | None = None
+
+
+Found = tuple[Stretch, int]
+"""A stretch, and the place where it ends."""
+
+
 def word(tokens: list[Token], place: int) -> str:
     """The word at `place`, or an empty text past the end."""
     return tokens[place].word if 0 <= place < len(tokens) else ""
@@ -98,4 +117,22 @@ def bad_window(text: str, message: str) -> QuestionError:
     """The mistake of a time that cannot be read."""
     return QuestionError(
         Mistake.BAD_WINDOW, message, word=text, suggestions=("last 24h", "yesterday", "since monday 9am", "1-7 Nov")
+    )
+
+
+def too_long() -> QuestionError:
+    """The mistake of asking about more than 366 days."""
+    return QuestionError(
+        Mistake.WINDOW_TOO_LONG,
+        "That is more than 366 days; ask about a shorter time",
+        suggestions=("last 30d", "last_quarter", "last 366d"),
+    )
+
+
+def not_yet(text: str) -> QuestionError:
+    """The mistake of asking about what has not happened."""
+    return QuestionError(
+        Mistake.WINDOW_FUTURE,
+        f"That time starts after now ({text}); the logs only know what has happened",
+        suggestions=("today", "last 24h", "yesterday"),
     )

@@ -6,7 +6,7 @@ from typing import TypeVar
 from bot.domain.fields import FIELDS, Field
 from bot.domain.question import Format, Log, Metric, Output, Value
 from bot.errors import Mistake, QuestionError
-from bot.language.clock import bad_window, word
+from bot.language.clock import Stretch, bad_window, word
 from bot.language.compared import read_before
 from bot.language.durations import read_duration
 from bot.language.keys import FIELD_KEYS, OTHER_KEYS
@@ -14,7 +14,7 @@ from bot.language.literals import bad_value
 from bot.language.pieces import MOST_DIGITS, Amount, Edge, Found, Keyed, When
 from bot.language.senses import Facet, Role, Share, Wish
 from bot.language.spelling import suggestions
-from bot.language.stretches import Stretch, read_stretch
+from bot.language.stretches import read_stretch
 from bot.language.tokens import Shape
 from bot.language.values import Page, read_value
 from bot.language.windows import read_span

@@ -3,7 +3,8 @@
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
-from bot.language.clock import Clock, Point, bad_window, skip, word
+from bot.domain.window import Named, Period
+from bot.language.clock import Clock, Point, Stretch, bad_window, skip, word
 from bot.language.days import FIRST_YEAR, LAST_YEAR, read_day
 from bot.language.hours import read_time
 from bot.language.timewords import DAY_PARTS
@@ -81,3 +82,14 @@ def _latest_time(point: Point, clock: Clock) -> datetime:
     at = point.at or time()
     moment = clock.instant(today, at, point.zone)
     return moment if moment <= clock.now else clock.instant(today - timedelta(days=1), at, point.zone)
+
+
+def stretch_of(point: Point, clock: Clock) -> Stretch:
+    """A point as a stretch, by its short name where it has one."""
+    since, until = bounds(point, clock)
+    plain = point.at is None and point.part is None and not point.months and not point.yearless
+    if plain and point.day == clock.today and until - since > timedelta(hours=1):
+        return Stretch(since, until, Named(Period.TODAY) if point.near else None)
+    if plain and point.day == clock.today - timedelta(days=1):
+        return Stretch(since, until, Named(Period.YESTERDAY) if point.near else None)
+    return Stretch(since, until)

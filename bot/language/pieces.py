@@ -8,9 +8,9 @@ from bot.domain.fields import Field
 from bot.domain.question import Value
 from bot.domain.window import Span
 from bot.errors import QuestionError
+from bot.language.clock import Stretch
 from bot.language.known import Name
 from bot.language.senses import Fact, Meaning, Role, State, Thing
-from bot.language.stretches import Stretch
 from bot.language.tokens import Shape
 from bot.language.windows import Before
 

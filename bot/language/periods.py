@@ -1,0 +1,115 @@
+"""Reads periods of the calendar: this week, last month, month to date, the week of 16 March, the weekend, Q3, 2026."""
+
+from datetime import date, timedelta
+
+from bot.domain.window import Named, Period, resolve
+from bot.language.clock import Clock, Found, Point, Stretch, skip, skip_back, word
+from bot.language.days import read_day
+from bot.language.moments import bounds, stretch_of
+from bot.language.timewords import CALENDAR_UNITS, PERIODS, TO_DATE
+from bot.language.tokens import Token
+
+NAMED = {period.value: period for period in Period if "_" in period}
+
+
+def read_period(tokens: list[Token], place: int, clock: Clock) -> Found | None:
+    """The period of the calendar that starts at `place`, and where it ends."""
+    for read in (_calendar, _weekend, _year_or_quarter):
+        if found := read(tokens, place, clock):
+            return found
+    return None
+
+
+def _calendar(tokens: list[Token], place: int, clock: Clock) -> Found | None:
+    here = word(tokens, place)
+    if here in TO_DATE:
+        return _period(TO_DATE[here], 0, clock), place + 1
+    if here in NAMED:
+        return _named(NAMED[here], clock), place + 1
+    if here == "week" and (week := _week_of(tokens, place + 1, clock)):
+        return week
+    edges = skip(tokens, place, "start", "beginning", "of", "so", "far", "the")
+    if here in ("start", "beginning"):
+        opens = word(tokens, skip_back(tokens, place - 1, "the")) in ("since", "from", "after")
+        return _calendar_unit(tokens, edges, clock, any_unit=True) if opens else None
+    return _calendar_unit(tokens, edges, clock) or _unit_to_date(tokens, place, clock)
+
+
+def _week_of(tokens: list[Token], place: int, clock: Clock) -> Found | None:
+    """“The week of 16 March”: from its Monday."""
+    start = skip(tokens, place, "of", "beginning", "starting", "commencing", "the")
+    day = read_day(tokens, start, clock) if start > place else None
+    if day is None or day[0].day is None or day[0].months:
+        return None
+    monday = day[0].day - timedelta(days=day[0].day.weekday())
+    return stretch_of(Point(day=monday, days=7), clock), day[1]
+
+
+def _calendar_unit(tokens: list[Token], place: int, clock: Clock, *, any_unit: bool = False) -> Found | None:
+    which, place = word(tokens, place), skip(tokens, place + 1, "full", "whole", "complete", "calendar") - 1
+    unit = CALENDAR_UNITS.get(word(tokens, place + 1))
+    if any_unit and which in CALENDAR_UNITS:
+        return _period(CALENDAR_UNITS[which], 0, clock), place + 1
+    if unit is None or which not in ("last", "previous", "prior", "this", "current"):
+        return None
+    back = int(which in ("last", "previous", "prior"))
+    if tokens[place + 1].possessive or word(tokens, place + 2) != "so":
+        return _period(unit, back, clock), place + 2
+    return _period(unit, back, clock), skip(tokens, place + 2, "so", "far")
+
+
+def _unit_to_date(tokens: list[Token], place: int, clock: Clock) -> Found | None:
+    unit = CALENDAR_UNITS.get(word(tokens, place))
+    if unit and word(tokens, place + 1) == "to" and word(tokens, place + 2) == "date":
+        return _period(unit, 0, clock), place + 3
+    return None
+
+
+def _period(unit: str, back: int, clock: Clock) -> Stretch:
+    if unit != "year":
+        return _named(PERIODS[unit][back], clock)
+    start = date(clock.today.year - back, 1, 1)
+    since, until = bounds(Point(day=start, months=12), clock)
+    return Stretch(since, until)
+
+
+def _named(period: Period, clock: Clock) -> Stretch:
+    window = resolve(Named(period), clock.now, clock.zone)
+    return Stretch(window.since.astimezone(clock.zone), window.until.astimezone(clock.zone), Named(period))
+
+
+def _weekend(tokens: list[Token], place: int, clock: Clock) -> Found | None:
+    which = word(tokens, place) if word(tokens, place) in ("last", "this", "past", "previous") else ""
+    start = place + bool(which)
+    if word(tokens, start) not in ("weekend", "wkend"):
+        return None
+    today = clock.today
+    saturday = today - timedelta(days=(today.weekday() - 5) % 7)
+    if which in ("last", "previous") and today.weekday() >= 5:
+        saturday -= timedelta(days=7)
+    return stretch_of(Point(day=saturday, days=2), clock), start + 1
+
+
+def _year_or_quarter(tokens: list[Token], place: int, clock: Clock) -> Found | None:
+    here = word(tokens, place)
+    if len(here) == 2 and here[0] == "q" and here[1] in "1234":
+        said = word(tokens, place + 1)
+        year = int(said) if len(said) == 4 and said.isdecimal() else None
+        return _quarter(int(here[1]), year, clock), place + 1 + (year is not None)
+    if (
+        len(here) == 4
+        and here.isdecimal()
+        and here.startswith("20")
+        and word(tokens, place - 1) in ("in", "during", "of", "since", "from")
+    ):
+        since, until = bounds(Point(day=date(int(here), 1, 1), months=12), clock)
+        return Stretch(since, until), place + 1
+    return None
+
+
+def _quarter(number: int, year: int | None, clock: Clock) -> Stretch:
+    start = date(year or clock.today.year, 3 * number - 2, 1)
+    if year is None and start > clock.today:
+        start = start.replace(year=start.year - 1)
+    since, until = bounds(Point(day=start, months=3), clock)
+    return Stretch(since, until)
