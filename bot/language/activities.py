@@ -6,11 +6,12 @@ from bot.domain.question import Log
 from bot.language.claims import Claims
 from bot.language.known import Name
 from bot.language.pieces import Literal, Piece, Quoted, Unread
-from bot.language.positions import spoken_side
-from bot.language.senses import Deed, Role, Thing
+from bot.language.positions import following, spoken_side
+from bot.language.senses import Deed, Fact, Role, Thing
 from bot.language.tokens import Shape
 from bot.language.words.activity_keys import ACTIVITIES, ALONE, AUDIT_NOUNS, GENERAL, MADE, NAMED
 
+GUESTS = Fact("user_type", ("guest",), (Log.SIGN_INS,))
 ANYBODY = frozenset("somebody someone anybody anyone everybody everyone".split())
 
 
@@ -22,6 +23,8 @@ def activities_of(claims: Claims) -> tuple[str, ...]:
         return ()
     if {"user", "group"} & set(nouns) and _into_group(claims):
         nouns = ("member",)
+    if nouns == ("user",) and makes_guests(claims):
+        return ("user_invited",)
     if not nouns or _only_anybody(claims):
         nouns = _nouns_of_names(claims, verbs) or (nouns if any(not deed.noun for deed, _ in claims.deeds) else ())
     if not nouns and verbs:
@@ -164,14 +167,34 @@ def creates_users(claims: Claims) -> bool:
     return set(verbs_of(claims)) & set(MADE) != set() and set(nouns_of(claims)) <= {"user"}
 
 
+def makes_guests(claims: Claims) -> bool:
+    """“New guests”, “guests added”: a guest is made by an invitation."""
+    guests = any(piece.has(GUESTS) for piece in claims.pieces)
+    return guests and bool(claims.deeds) and set(verbs_of(claims)) <= {*MADE, "invite"}
+
+
 def deed_logs(claims: Claims, system: bool) -> tuple[Log, ...]:
     """The logs that the deeds point to."""
     if system:
         return (Log.PROVISIONING,)
     asks_who = Role.WHO in claims.roles or any(claim.prep is Role.BY for claim in claims.filters)
-    if creates_users(claims) and "user" in nouns_of(claims) and not asks_who:
+    if creates_users(claims) and "user" in nouns_of(claims) and not (asks_who or makes_guests(claims)):
         return (Log.SIGN_UPS, Log.AUDIT, Log.PROVISIONING)
     return (Log.AUDIT,)
+
+
+def _describes(deed: Deed, piece: Piece) -> bool:
+    """“New” and “changes”: they say little of what was done."""
+    return deed.noun and deed.verb in {"add", "update"} and piece.get(Thing) is None
+
+
+def _names_new(deed: Deed, piece: Piece, claims: Claims) -> bool:
+    """“New groups”, “new policies”: made by hand, and so a change; new users may have come another way."""
+    after = following(piece, claims)
+    thing = after.get(Thing) if after else None
+    return (
+        deed.verb == "add" and thing is not None and thing.noun in ACTIVITIES and thing.noun not in {"user", "member"}
+    )
 
 
 def deeds_point(claims: Claims) -> bool:
@@ -181,7 +204,7 @@ def deeds_point(claims: Claims) -> bool:
         return True
     return any(
         deed.verb != "other"
-        and not (deed.noun and deed.verb in {"add", "update"} and piece.get(Thing) is None)
+        and (not _describes(deed, piece) or _names_new(deed, piece, claims))
         and not (rated and deed.verb == "update")
         for deed, piece in claims.deeds
     )

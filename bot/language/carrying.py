@@ -14,7 +14,8 @@ from bot.language.misfits import unsupported
 from bot.language.moving import OF_METRICS
 from bot.language.pieces import Keyed, Piece, When
 from bot.language.senses import EVENT_LOGS, Role, Thing, Wish
-from bot.language.settling import DEFAULT_WINDOW, settle
+from bot.language.settling import settle
+from bot.language.timing import DEFAULT_WINDOW
 from bot.language.unsaying import Unsaid
 from bot.language.windows import Before
 

@@ -13,7 +13,10 @@ LONGEST = timedelta(days=366)
 
 
 class TwoWays(Exception):
-    """A time that reads in several ways: 03/04, or a few days. `settling` names what of the Clock would settle it."""
+    """A time that reads in several ways: 03/04, a few days, the first week of a month.
+
+    `settling` names what of the Clock would settle it.
+    """
 
     def __init__(self, text: str, settling: str, ways: tuple[bool | int, ...]) -> None:
         super().__init__(text)
@@ -24,12 +27,16 @@ class TwoWays(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """When and where somebody asks; `day_first` and `few` say how to read 03/04 and “a few” once that is settled."""
+    """When and where somebody asks.
+
+    Once they are settled, `day_first`, `few` and `whole_weeks` say how 03/04, “a few” and “the first week of” are read.
+    """
 
     now: datetime
     zone: ZoneInfo
     day_first: bool | None = None
     few: int | None = None
+    whole_weeks: bool | None = None
 
     @property
     def today(self) -> date:
@@ -38,7 +45,12 @@ class Clock:
 
     def settling(self, ways: TwoWays, way: bool | int) -> "Clock":  # a way of reading is a value here
         """The same clock, with one of the `ways` chosen."""
-        return replace(self, day_first=bool(way)) if ways.settling == "day_first" else replace(self, few=way)
+        match ways.settling:
+            case "day_first":
+                return replace(self, day_first=bool(way))
+            case "whole_weeks":
+                return replace(self, whole_weeks=bool(way))
+        return replace(self, few=way)
 
     def settled_few(self) -> float:
         """How many “a few” are."""
@@ -113,11 +125,12 @@ def skip_back(tokens: list[Token], place: int, *words: str) -> int:
     return place
 
 
-def bad_window(text: str, message: str) -> QuestionError:
+EXAMPLES = ("last 24h", "yesterday", "since monday 9am", "1-7 Nov")
+
+
+def bad_window(text: str, message: str, suggestions: tuple[str, ...] = EXAMPLES) -> QuestionError:
     """The mistake of a time that cannot be read."""
-    return QuestionError(
-        Mistake.BAD_WINDOW, message, word=text, suggestions=("last 24h", "yesterday", "since monday 9am", "1-7 Nov")
-    )
+    return QuestionError(Mistake.BAD_WINDOW, message, word=text, suggestions=suggestions)
 
 
 def too_long() -> QuestionError:

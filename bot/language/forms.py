@@ -1,7 +1,9 @@
 """In which form an answer is wanted: list, count, rate, funnel, chart or export; of which rate; counting what."""
 
+from collections.abc import Iterable
+
 from bot.domain.fields import FIELDS
-from bot.domain.question import Log, Metric, Output
+from bot.domain.question import Filter, Is, Log, Metric, OneOf, Output, field_of, values_of
 from bot.errors import Mistake, QuestionError
 from bot.language.claims import Claims
 from bot.language.pieces import Literal
@@ -62,6 +64,20 @@ def _one_metric(metrics: list[Metric]) -> Metric:
     return several[0]
 
 
+def refuse_two_rates(where: Iterable[Filter], metric: Metric) -> None:
+    """“Abandonment vs failure”: a share of one ending among those that ended otherwise is none. Raises a conflict."""
+    for condition in where:
+        ended = field_of(condition) == "status" and isinstance(condition, Is | OneOf)
+        if ended and not set(values_of(condition)) & set(STATES[metric]):
+            said = " and ".join(str(value) for value in values_of(condition))
+            raise QuestionError(
+                Mistake.CONFLICT,
+                f"What ended as {said} has no {metric.value} rate of its own; ask for one rate, or by status",
+                word=said,
+                suggestions=(f"metric:{metric}", "by:status"),
+            )
+
+
 def _refuse_elsewhere(metric: Metric, log: Log) -> Metric:
     """Raises QuestionError for a rate that the log has not: nobody abandons a sign-in."""
     known = METRICS_OF.get(log, ())
@@ -91,8 +107,17 @@ def _only_moved(claims: Claims) -> bool:
 def counts_instead(claims: Claims) -> bool:
     """“How many converted” counts; only a word like rate or share makes it a rate."""
     said = [piece.words for piece in claims.pieces if piece.get(Share)]
+    if _asks_twice(claims):
+        return False
     rated = any(word in text for text in said for word in ("rate", "percent", "%", "share", "ratio", "proportion"))
     return Output.COUNT in claims.outputs and bool(claims.metrics) and not (rated or claims.rate)
+
+
+def _asks_twice(claims: Claims) -> bool:
+    """“What is our conversion, and how many failed”: the rate comes first, and something between it and the count."""
+    rates = [place for place, piece in enumerate(claims.pieces) if piece.get(Share)]
+    counts = [place for place, piece in enumerate(claims.pieces) if piece.has(Role.HOW_MANY)]
+    return bool(rates and counts) and rates[-1] + 1 < counts[0]
 
 
 def counted_states(claims: Claims) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from bot.language.exclusions import read_left_out
 from bot.language.grouping import read_group
 from bot.language.numbering import read_keyed_number, read_number
 from bot.language.pieces import Edge, Mark, Piece, When
+from bot.language.possession import read_possession
 from bot.language.senses import PREPOSITIONS, Deed, Fact, LogName, Role, State, Thing
 from bot.language.subjects import settle_subjects
 from bot.language.walk import SAYING, Walk
@@ -23,7 +24,7 @@ ENDINGS = ("failed", "error", "errors", "failures", "failure")
 def claims_of(pieces: list[Piece]) -> Claims:
     """What the pieces claim together. Raises QuestionError where they cannot."""
     refuse_beyond(pieces)
-    pieces = _without_undone(_without_break_down(pieces))
+    pieces = read_possession(_without_undone(_without_break_down(pieces)))
     walk = Walk(pieces, Claims(pieces=pieces), READERS)
     place = 0
     while place < len(pieces):

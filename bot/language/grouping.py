@@ -7,6 +7,7 @@ from bot.language.known import Name
 from bot.language.pieces import Literal, Mark, Piece, Quoted
 from bot.language.senses import Deed, Each, Fact, LogName, Role, State, Thing
 from bot.language.walk import Walk
+from bot.language.words.activity_keys import ACTIVITIES
 
 
 def read_group(walk: Walk, place: int, piece: Piece) -> int | None:
@@ -44,6 +45,8 @@ def _read_list(walk: Walk, place: int) -> int | None:
     after = walk.after(place)
     if after is not None and walk.pieces[place].has(Role.BY) and _names_doers(walk, after):
         return None
+    if after is not None and walk.claims.top and walk.claims.groups and _ranks(walk.pieces[after]):
+        return None
     while after is not None and (thing := walk.pieces[after].get(Thing)) and not _names_value(walk, after):
         walk.claims.groups.append((thing, walk.pieces[after]))
         _keep_fact(walk, walk.pieces[after])
@@ -55,6 +58,12 @@ def _read_list(walk: Walk, place: int) -> int | None:
         while after is not None and walk.pieces[after].has(Role.BY, Role.PER, Role.AND):
             after = walk.after(after)
     return place + 1 if found else None
+
+
+def _ranks(piece: Piece) -> bool:
+    """“Top 5 groups by membership changes”, “top 5 apps by errors”: how many there are, not what to group by."""
+    thing = piece.get(Thing)
+    return thing is not None and (not thing.keys or thing.noun == "error" or thing.noun in ACTIVITIES)
 
 
 def _names_doers(walk: Walk, place: int) -> bool:
@@ -93,7 +102,8 @@ def group_ahead(walk: Walk, place: int) -> int:
     for look in range(place, len(walk.pieces)):
         piece = walk.pieces[look]
         thing = piece.get(Thing)
-        if thing and thing.keys and piece.get(Deed) is None and not _names_value(walk, look):
+        told = thing is not None and (bool(thing.keys) or (thing.noun in {"group", "role"} and piece.plural))
+        if thing and told and piece.get(Deed) is None and not _names_value(walk, look):
             return place if thing.noun == "attempt" else _group_by(walk, place, look)
         describes = any(piece.get(kind) for kind in (State, LogName, Fact))
         if not describes and not piece.has(Role.SKIP, Role.MOST, Role.DISTINCT, Role.OF):

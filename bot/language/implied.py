@@ -57,6 +57,10 @@ REPORTS = {
 }
 
 
+UNUSED = Fact("report", ("service_principals",), ())
+"""What “unused” says."""
+
+
 def implied_filters(claims: Claims, log: Log, gathered: Gathered) -> Iterator[tuple[str, tuple[Value, ...]]]:
     """Filters that nouns and verbs say in this log, beside those `gathered`. Raises QuestionError."""
     if claims.min_level:
@@ -181,7 +185,8 @@ def _subject_of(piece: Piece) -> str | None:
 def _reported(claims: Claims, gathered: Gathered) -> Iterator[tuple[str, tuple[Value, ...]]]:
     nouns = [thing.noun for piece in claims.pieces for thing in piece.meanings if isinstance(thing, Thing)]
     report = next((REPORTS[noun] for noun in REPORTS if noun in nouns and noun != "app"), None)
-    if report and gathered.values.get(("report", False)) == ["activity"]:
+    _refuse_idle(claims, nouns, report)
+    if report and gathered.values.get(("report", False)) in (["activity"], ["service_principals"]):
         del gathered.values["report", False]
     if gathered.has("report"):
         return
@@ -191,6 +196,22 @@ def _reported(claims: Claims, gathered: Gathered) -> Iterator[tuple[str, tuple[V
         raise unsupported("user", Log.APPS)
     if report or claims.logs or "app" in nouns:
         yield "report", (report or "activity",)
+
+
+def _refuse_idle(claims: Claims, nouns: list[str], report: str | None) -> None:
+    """“Inactive users” are in no report, and one of last uses knows no “unused since”. Raises QuestionError."""
+    idle = next((piece for piece in claims.pieces if piece.has(UNUSED)), None)
+    if idle is None or report == "credentials":
+        return
+    if "user" in nouns:
+        raise unsupported("user", Log.APPS)
+    if claims.whens or claims.edges:
+        raise QuestionError(
+            Mistake.NOT_UNDERSTOOD,
+            "The report says when each app was last used, and lists none as unused in some time; leave the time out",
+            word=idle.text,
+            suggestions=("/apps last active service principals",),
+        )
 
 
 def bare_things(claims: Claims) -> Iterator[tuple[Thing, Piece]]:

@@ -6,6 +6,7 @@ from typing import TypeVar
 from bot.domain.fields import FIELDS, Field
 from bot.domain.question import Format, Log, Metric, Output, Value
 from bot.errors import Mistake, QuestionError
+from bot.language.ahead import read_ahead
 from bot.language.clock import Stretch, bad_window, word
 from bot.language.compared import read_before
 from bot.language.durations import read_duration
@@ -165,13 +166,13 @@ def _systems(page: Page, place: int) -> Reading | None:
 
 
 def _window(page: Page, place: int) -> Reading:
-    if before := read_before(page.tokens, place + 1):
-        return (When(before[0]),), before[1]
-    found = read_span(page.tokens, place + 1, page.clock)
-    if found is None:
+    if found := read_before(page.tokens, place + 1) or read_ahead(page.tokens, place + 1, page.clock):
+        return (When(found[0]),), found[1]
+    span = read_span(page.tokens, place + 1, page.clock)
+    if span is None:
         raw, _ = page.chunk(place + 1)
         raise bad_window(raw, f"“{raw}” is no time I can read; write it like window:yesterday or window:last_week")
-    return (When(found[0]),), found[1]
+    return (When(span[0]),), span[1]
 
 
 def _show(page: Page, place: int) -> Reading:

@@ -3,6 +3,7 @@
 from bot.domain.fields import FIELDS, Field, Kind
 from bot.domain.question import Log, Value
 from bot.errors import Mistake, QuestionError
+from bot.language.activities import makes_guests
 from bot.language.claims import Claims
 from bot.language.pieces import Literal, Piece
 from bot.language.senses import UNCLEAR, Deed, Fact, LogName, Role, State, Thing
@@ -100,5 +101,5 @@ def _names_more(piece: Piece) -> bool:
 def _stands_for_nothing(fact: Fact, piece: Piece, log: Log, claims: Claims) -> bool:
     nouns = {thing.noun for thing in piece.meanings if isinstance(thing, Thing)}
     if fact.field == "user_type" and "member" not in nouns:
-        return log is not Log.AUDIT or "invite" not in {deed.verb for deed, _ in claims.deeds}
+        return log is not Log.AUDIT or not makes_guests(claims)
     return not nouns & MEANT_ELSEWHERE.get(log, frozenset())

@@ -43,7 +43,7 @@ def _with_day(at: Point, end: int, tokens: list[Token], clock: Clock) -> tuple[P
     hour = at.at or time((at.number or 0) % 24)
     if day[0].part in ("afternoon", "evening", "night") and hour.hour < 12:
         hour = hour.replace(hour=hour.hour + 12)
-    return replace(day[0], at=hour, zone=at.zone, part=None), day[1]
+    return replace(day[0], at=hour, zone=at.zone, part=None, number=at.number), day[1]
 
 
 def _with_time(day: Point, end: int, tokens: list[Token]) -> tuple[Point, int]:

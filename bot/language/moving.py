@@ -4,7 +4,7 @@ from bot.domain.fields import FIELDS, Kind
 from bot.domain.question import Filter, Log, Output, Question, field_of, values_of
 from bot.language.choosing import METRICS
 from bot.language.senses import EVENT_LOGS
-from bot.language.settling import DEFAULT_WINDOW
+from bot.language.timing import DEFAULT_WINDOW
 
 OF_METRICS = {Output.RATE, Output.CHART, Output.FUNNEL}
 """The forms in which a share can be shown."""

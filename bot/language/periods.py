@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from bot.domain.window import Named, Period, resolve
-from bot.language.clock import Clock, Found, Point, Stretch, skip, skip_back, word
+from bot.language.clock import Clock, Found, Point, Stretch, bad_window, skip, skip_back, word
 from bot.language.days import read_day
 from bot.language.moments import bounds, stretch_of
 from bot.language.timewords import CALENDAR_UNITS, PERIODS, TO_DATE
@@ -14,10 +14,20 @@ NAMED = {period.value: period for period in Period if "_" in period}
 
 def read_period(tokens: list[Token], place: int, clock: Clock) -> Found | None:
     """The period of the calendar that starts at `place`, and where it ends."""
-    for read in (_calendar, _weekend, _year_or_quarter):
+    for read in (_this_hour, _calendar, _weekend, _year_or_quarter):
         if found := read(tokens, place, clock):
             return found
     return None
+
+
+def _this_hour(tokens: list[Token], place: int, clock: Clock) -> Found | None:
+    """“This hour”: since the clock last struck."""
+    if word(tokens, place) not in ("this", "current") or word(tokens, place + 1) not in ("hour", "hr"):
+        return None
+    struck = clock.now.astimezone(clock.zone).replace(minute=0, second=0, microsecond=0)
+    if struck == clock.now:
+        raise bad_window("hour", "This hour has only just begun; say last hour")
+    return Stretch(struck, clock.now), place + 2
 
 
 def _calendar(tokens: list[Token], place: int, clock: Clock) -> Found | None:

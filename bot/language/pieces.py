@@ -8,6 +8,7 @@ from bot.domain.fields import Field
 from bot.domain.question import Value
 from bot.domain.window import Span
 from bot.errors import QuestionError
+from bot.language.ahead import Ahead
 from bot.language.clock import Stretch
 from bot.language.known import Name
 from bot.language.senses import Fact, Meaning, Role, State, Thing
@@ -51,9 +52,9 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A window, or the period before one."""
+    """A window, the period before one, or time to come."""
 
-    span: Span | Before
+    span: Span | Before | Ahead
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ def _lacks_object(deed: Piece, claims: Claims) -> bool:
 
 
 def _in_sentence(claim: Claim, before: Piece | None, after: Piece | None) -> str | None:
-    if before and after and before.has(Role.DID) and after.words == "been":
+    if before and after and before.has(Role.DID) and after.words.startswith("been"):
         return "target"
     if before and before.has(Role.WAS) and not before.has(Role.DID):
         return "target"

@@ -6,11 +6,13 @@ from datetime import date, datetime, time, timedelta
 from bot.language.clock import Clock, Point, skip, word
 from bot.language.days import read_day
 from bot.language.moments import bounds, read_point
+from bot.language.timewords import MONTHS, UNITS
 from bot.language.tokens import Shape, Token
 
 _SEPARATORS = ("to", "-", "–", "—", "until", "till", "til", "through", "thru", "..", "up")
 _OPENINGS = ("from", "between", "starting", "since")
 
+HALF_DAY = 12
 AHEAD = timedelta(days=31)
 """How far past today an end without a year may lie: in January “25 Dec to 3 Jan” holds the present."""
 
@@ -24,8 +26,27 @@ def read_range(tokens: list[Token], place: int, clock: Clock) -> Range | None:
         ends = _ends(tokens, skip(tokens, day[1], ","), clock)
         if ends and ends[0].day is None and ends[1].day is None:
             return _moments(replace(ends[0], day=day[0].day), ends[1], clock, ends[2])
+    if day and (hours := _hours(tokens, skip(tokens, day[1], ",", "from", "between"), day[0])):
+        return _moments(*hours[:2], clock, hours[2])
     ends = _ends(tokens, place, clock)
     return _moments(*ends[:2], clock, ends[2]) if ends else None
+
+
+def _hours(tokens: list[Token], place: int, day: Point) -> tuple[Point, Point, int] | None:
+    """“Yesterday from 9 to 5”: two bare hours after a day."""
+    first, end = _number(tokens, place), place + 2
+    second = _number(tokens, end) if word(tokens, place + 1) in ("and", *_SEPARATORS) else None
+    if day.day is None or day.months or not first or not second or word(tokens, end + 1) in (*UNITS, *MONTHS):
+        return None
+    opens, closes = first[0].number or 0, second[0].number or 0
+    if max(opens, closes) > 2 * HALF_DAY:
+        return None
+    if day.part in ("afternoon", "evening", "night") and max(opens, closes) < HALF_DAY:
+        opens, closes = opens + HALF_DAY, closes + HALF_DAY
+    elif closes <= opens <= HALF_DAY:
+        closes += HALF_DAY
+    whole = replace(day, part=None)
+    return replace(whole, at=time(opens % 24)), replace(whole, at=time(closes % 24)), end + 1
 
 
 def _ends(tokens: list[Token], place: int, clock: Clock) -> tuple[Point, Point, int] | None:
@@ -90,14 +111,22 @@ def _completed_start(first: Point, second: Point, clock: Clock) -> tuple[Point, 
     if second.at is not None:
         if number > 24:
             return None
-        late = second.at.hour >= 12 and number < 12 and number <= second.at.hour - 12
-        return replace(second, at=time((number + 12 * late) % 24), number=None), second
+        at = second.at if second.number is None else _after_noon(number, second.at)
+        late = at.hour >= HALF_DAY > number and number <= at.hour - HALF_DAY
+        first_at = time((number + HALF_DAY * late) % 24)
+        return replace(second, at=first_at, number=None), replace(second, at=at, number=None)
     if second.day is None or second.months:
         return None
     start = _on_day(second.day, number)
     if start and second.yearless and (sooner := _in_year(start, start.year + 1)) and sooner <= clock.today:
         start = sooner
     return (replace(second, day=start), second) if start else None
+
+
+def _after_noon(first: int, at: time) -> time:
+    """The 5 of “9 to 5 yesterday” is in the afternoon."""
+    late = at.hour <= first <= HALF_DAY and at.hour != HALF_DAY
+    return at.replace(hour=at.hour + HALF_DAY) if late else at
 
 
 def _completed_end(first: Point, second: Point) -> tuple[Point, Point] | None:

@@ -4,6 +4,7 @@ from bot.domain.fields import FIELDS
 from bot.domain.question import Log
 from bot.domain.window import Span
 from bot.errors import Mistake, QuestionError
+from bot.language.ahead import Ahead, read_ahead
 from bot.language.compared import read_before
 from bot.language.keyed import read_key
 from bot.language.keys import FIELD_KEYS, GROUP_KEYS, OTHER_KEYS
@@ -186,8 +187,10 @@ def _names_origin(page: Page, place: int) -> bool:
     return joined and _is_country_code(page, place - 2)
 
 
-def _time(page: Page, place: int) -> tuple[Span | Before, int] | None:
-    return read_before(page.tokens, place) or read_span(page.tokens, place, page.clock)
+def _time(page: Page, place: int) -> tuple[Span | Before | Ahead, int] | None:
+    if found := read_before(page.tokens, place) or read_ahead(page.tokens, place, page.clock):
+        return found
+    return read_span(page.tokens, place, page.clock)
 
 
 def _single(token: Token) -> tuple[Found, ...]:

@@ -4,38 +4,35 @@ from dataclasses import replace
 
 from bot.domain.names import TenantNames
 from bot.domain.question import Filter, Is, Log, Metric, OneOf, Output, Question, field_of, values_of
-from bot.domain.window import Last, Span
 from bot.errors import Mistake, QuestionError
 from bot.language.claims import Claims
 from bot.language.clock import Clock
 from bot.language.combining import filters_of
-from bot.language.compared import implied_window, second_period
 from bot.language.forms import (
     STATES,
     asks_where,
     asks_why_failed,
     count_of,
     counted_states,
-    has_moved,
     loses_by_stage,
     metric_of,
     output_of,
+    refuse_two_rates,
     thing_key,
 )
 from bot.language.misfits import unsupported
-from bot.language.pieces import Edge, Keyed
+from bot.language.pieces import Keyed
 from bot.language.senses import EVENT_LOGS, Role, Thing
-from bot.language.windows import Before, between
+from bot.language.timing import DEFAULT_WINDOW, windows_of
 from bot.language.words.activity_keys import GENERAL
 
-DEFAULT_WINDOW = Last(86_400)
 NO_TIME = "no time was said: the last 24 hours"
 ASKER = ("me", "who am i", "whoami")
 
 
 def settle(claims: Claims, log: Log, names: TenantNames, clock: Clock) -> tuple[Question, tuple[str, ...]]:
     """The question, and notes on what was assumed. Raises QuestionError where claims exclude each other."""
-    window, compare = _windows(claims, clock)
+    window, compare = windows_of(claims, log, clock)
     metric = metric_of(claims, log)
     where = _with_status(claims, log, filters_of(claims, log, names, clock), metric)
     groups = _groups(claims, log, metric, where)
@@ -76,58 +73,13 @@ def _facet(claims: Claims) -> str | None:
     return "auth_methods" if any(piece.names("mfa") or piece.names("method") for piece in claims.pieces) else None
 
 
-def _windows(claims: Claims, clock: Clock) -> tuple[Span | None, Span | None]:
-    said = [when.span for when, second in claims.whens if not second and not isinstance(when.span, Before)]
-    second: list[Span | Before] = [when.span for when, later in claims.whens if later or isinstance(when.span, Before)]
-    if claims.edges:
-        said.append(_between_edges(claims.edges, clock))
-    said = list(dict.fromkeys(said))
-    if len(said) == 2 and not second and Role.COMPARE in claims.roles:
-        second = [said.pop()]
-    if len(said) > 1 or len(second) > 1:
-        raise QuestionError(
-            Mistake.CONFLICT,
-            "I read two times; say one, or “compared with” between them",
-            suggestions=("this week compared with last week",),
-        )
-    window = said[0] if said else None
-    if not second and has_moved(claims):
-        second = [Before(None)]
-    return _compared(window, second[0], clock) if second else (window, None)
-
-
-def _compared(window: Span | None, compare: Span | Before, clock: Clock) -> tuple[Span, Span]:
-    if isinstance(compare, Before):
-        window = window or (implied_window(compare) if compare.whole else DEFAULT_WINDOW)
-        return window, second_period(compare, window, clock)
-    if compare == window:
-        return window, second_period(Before(None), window, clock)
-    return window or implied_window(compare), compare
-
-
-def _between_edges(edges: list[Edge], clock: Clock) -> Span:
-    openings = {edge.stretch.since for edge in edges if edge.opens}
-    closings = {
-        edge.stretch.since if {edge.stretch.until} == openings else edge.stretch.until
-        for edge in edges
-        if not edge.opens
-    }
-    if not openings:
-        raise QuestionError(
-            Mistake.BAD_WINDOW,
-            "An end needs a start: write from:… as well",
-            suggestions=("from:2026-11-01 to:2026-11-07",),
-        )
-    if len(openings) > 1 or len(closings) > 1:
-        raise QuestionError(Mistake.CONFLICT, "I read two starts or two ends; say one of each")
-    return between(openings.pop(), closings.pop() if closings else clock.now, clock)
-
-
 def _with_status(claims: Claims, log: Log, where: tuple[Filter, ...], metric: Metric | None) -> tuple[Filter, ...]:
     """The filters with what tense and rate say of the status: “signed up” is a success, a rate needs no filter."""
     if metric:
-        keyed = any(keyed.key == "status" for claim in claims.filters if (keyed := claim.piece.get(Keyed)))
-        return where if keyed else tuple(found for found in where if not _says_metric(found, metric))
+        if any(keyed.key == "status" for claim in claims.filters if (keyed := claim.piece.get(Keyed))):
+            return where
+        refuse_two_rates(where, metric)
+        return tuple(found for found in where if not _says_metric(found, metric))
     if (
         log in EVENT_LOGS
         and (states := counted_states(claims))
@@ -156,14 +108,14 @@ def _says_metric(condition: Filter, metric: Metric) -> bool:
     return (
         isinstance(condition, Is | OneOf)
         and field_of(condition) == "status"
-        and set(values_of(condition)) <= set(STATES[metric])
+        and set(values_of(condition)) == set(STATES[metric])
     )
 
 
 def _groups(claims: Claims, log: Log, metric: Metric | None, where: tuple[Filter, ...]) -> tuple[str, ...]:
     found: list[str] = []
     for thing, _ in claims.groups:
-        key = thing_key(thing, log)
+        key = thing_key(thing, log) or _done_to(thing, log, claims)
         if key is None:
             raise unsupported(dict(thing.keys).get(Log.SIGN_INS) or thing.noun, log)
         found.append(key)
@@ -181,7 +133,7 @@ def _groups(claims: Claims, log: Log, metric: Metric | None, where: tuple[Filter
 def _done_to(thing: Thing, log: Log, claims: Claims) -> str | None:
     """What superlatives about users and groups group by where they are what was written or changed."""
     ranked = bool({Role.MOST, Role.TOP} & claims.roles) or bool(claims.top) or claims.min_count is not None
-    if thing.noun not in GENERAL or not ranked:
+    if thing.noun not in (*GENERAL, "role") or not ranked:
         return None
     return {Log.AUDIT: "target", Log.PROVISIONING: "identity"}.get(log)
 

@@ -5,11 +5,13 @@ from itertools import pairwise
 from bot.language.activities import activities_of
 from bot.language.claims import Claim, Claims
 from bot.language.known import Name
-from bot.language.pieces import Literal, Mark, Quoted
+from bot.language.pieces import Literal, Mark, Piece, Quoted
 from bot.language.positions import following, index_of, spoken_side
-from bot.language.senses import Deed, Fact, Role, State
+from bot.language.senses import Deed, Fact, Role, State, Thing
 from bot.language.tokens import Shape
+from bot.language.words.activity_keys import AUDIT_NOUNS
 
+TOUCHING = ("touch", "touched", "touches", "touching", "mess with", "messed with", "messing with", "tampered with")
 ALL = {"everything", "anything", "all", "stuff", "things"}
 ABOUT_PEOPLE = ("user_", "password_", "security_info", "license_", "role_")
 
@@ -56,6 +58,22 @@ def who_did(claims: Claims) -> bool:
             deed = next(ahead, piece).get(Deed)
             return deed is not None and not deed.noun and deed.verb not in {"register", "other"}
     return False
+
+
+def touches(claims: Claims) -> bool:
+    """“Did anyone touch conditional access”, “who touched Contractors”: what is changed, not signed in to."""
+    said = [piece for piece in claims.pieces if piece.words in TOUCHING]
+    return bool(said) and any(_is_written(following(piece, claims)) for piece in said)
+
+
+def _is_written(piece: Piece | None) -> bool:
+    """A person's account, a group, a policy, a role: only directories hold it."""
+    if piece is None:
+        return False
+    name, thing = piece.get(Name), piece.get(Thing)
+    if name:
+        return name.among("groups") is not None or name.among("policies") is not None
+    return piece.is_person or (thing is not None and thing.noun in {*AUDIT_NOUNS, "group", "user"})
 
 
 def system_side(claim: Claim, claims: Claims) -> str:

@@ -8,7 +8,7 @@ from bot.domain.question import Log, Value
 from bot.language.claims import Claim, Claims
 from bot.language.known import LISTS, written_out
 from bot.language.pieces import Mark, Unread
-from bot.language.positions import following
+from bot.language.positions import following, preceding
 from bot.language.reader import unread
 from bot.language.senses import Fact, Role
 from bot.language.sides import audit_side, system_side
@@ -29,6 +29,7 @@ LIST_FIELDS = {
 """What a name of each list is called."""
 
 APP_PREPS = (Role.TO, Role.IN, Role.ON, Role.AT)
+THROUGH = ("via", "through", "using")
 SLOTS = (*APP_PREPS, Role.FOR, Role.FROM, Role.OF, Role.WITH, Role.BY)
 
 
@@ -52,14 +53,16 @@ class Strangers:
             return field.name, (written_out(word.text) if field.names == "systems" else word.text,)
         if self.log is Log.AUDIT and named and self._any_target(claim):
             return audit_side(claim, self.claims) or "target", (word.text,)
-        if field is not None and field.kind is Kind.TEXT and not field.values and claim.thing is not None and named:
+        expected = claim.thing is not None or self._comes_through(claim)
+        if field is not None and field.kind is Kind.TEXT and not field.values and expected and named:
             return field.name, (word.text,)
         if self.log is Log.USER and self._names_nobody_else(claim):
             return "user", (word.text,)
         if field is not None and field.names and named and word.text.lower() not in ENGLISH:
             raise unknown_name(field.name, getattr(self.names, field.names), word.text)
         self.refuse_near_names(word.text)
-        raise unread(word.text, suggestions(word.text.split()[0]))
+        provider = (f"provider:{word.text}",) if self._comes_through(claim) and " " not in word.text else ()
+        raise unread(word.text, (*provider, *suggestions(word.text.split()[0])))
 
     def _any_target(self, claim: Claim) -> bool:
         """Whether the name of a group or app is expected, and the tenant's are not known."""
@@ -79,7 +82,15 @@ class Strangers:
             return None
         if self.log is Log.PROVISIONING:
             return FIELDS[self.log][system_side(claim, self.claims)]
+        if self._comes_through(claim):
+            return FIELDS[self.log]["provider"]
         return FIELDS[self.log].get("app") if claim.prep not in {Role.BY, Role.WITH, Role.FROM, Role.OF} else None
+
+    def _comes_through(self, claim: Claim) -> bool:
+        """“Sign-ups via Keycloak”: the name of a provider is kept as typed."""
+        before = preceding(claim.piece, self.claims)
+        told_apart = self.log is Log.SIGN_UPS and self.names.flows is not None
+        return told_apart and before is not None and before.words in THROUGH
 
     def refuse_near_names(self, text: str) -> None:
         """A word that nearly is one of the tenant's names, or a part of one, is that name misspelt."""

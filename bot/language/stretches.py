@@ -1,24 +1,45 @@
 """Text to a stretch of time without its preposition: “last 24h”, “yesterday”, “last week”, “the weekend”, “Q3”."""
 
-from bot.language.clock import Clock, Found, not_yet, skip, too_long, word
+from bot.language.clock import Clock, Found, bad_window, not_yet, skip, too_long, word
 from bot.language.days import on_latest_day
 from bot.language.moments import read_point, stretch_of
 from bot.language.periods import read_period
+from bot.language.portions import read_portion
 from bot.language.rolling import read_length, read_rolling
-from bot.language.timewords import UNITS
+from bot.language.timewords import DAY_PARTS, UNITS, WEEKDAYS
 from bot.language.tokens import Token
+
+OFTEN = (*WEEKDAYS, *DAY_PARTS, "weekend", "weekday")
+REPEATED = frozenset(f"{name}s" for name in OFTEN if len(name) > 5)
+SPREAD = ("by day last 30d", "by hour last 7d")
+"""What asks for the same over a stretch."""
 
 
 def read_stretch(tokens: list[Token], place: int, clock: Clock, *, bare: bool) -> Found | None:
     """A closed stretch of time without its preposition; `bare` says that none was there to announce one."""
     start = skip(tokens, place, "the")
     _refuse_endless(tokens, start)
+    _refuse_repeated(tokens, start)
+    if found := read_portion(tokens, start, clock):
+        return found
     if found := read_rolling(tokens, start, clock) or read_period(tokens, start, clock):
         return found
     if found := read_length(tokens, start, clock, bare=bare):
         return found
     point = read_point(tokens, start, clock)
     return (stretch_of(on_latest_day(point[0], clock), clock), point[1]) if point else None
+
+
+def _refuse_repeated(tokens: list[Token], place: int) -> None:
+    """“Every Monday”, “at weekends”: one question covers one stretch of time. Raises QuestionError."""
+    here = word(tokens, place)
+    repeated = here in REPEATED or (word(tokens, place - 1) in ("every", "each") and here in OFTEN)
+    if repeated:
+        raise bad_window(
+            here,
+            f"A question covers one stretch of time and cannot pick “{here}” out; ask for all of it, by day",
+            SPREAD,
+        )
 
 
 def _refuse_endless(tokens: list[Token], place: int) -> None:

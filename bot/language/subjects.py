@@ -44,7 +44,7 @@ def _settle_most(claims: Claims) -> None:
 def _of_superlative(claims: Claims) -> list[Noun]:
     errors = _errors(claims) if claims.min_count is None else []
     told = (noun for noun in claims.things if noun[0].keys and noun[0].noun != "attempt")
-    nouns = [*claims.asked[:1], *told, *errors]
+    nouns = [*claims.asked[:1], *_opening_objects(claims), *told, *errors]
     if not nouns and any(piece.words == "when" for piece in claims.pieces):
         return [(HOUR, claims.pieces[0])]
     if not nouns and (Role.WHO in claims.roles or claims.min_count is not None):
@@ -61,6 +61,11 @@ def _opening(claims: Claims) -> list[Noun]:
     """“Reasons for failed sign-ins”: a plural noun that the text begins with."""
     first = next((piece for piece in claims.pieces if not piece.has(Role.SKIP)), None)
     return [noun for noun in claims.things if noun[1] is first and noun[1].plural]
+
+
+def _opening_objects(claims: Claims) -> list[Noun]:
+    """“Groups with the most members added”: what is done to, where only a change can be asked of it."""
+    return [noun for noun in _opening(claims) if noun[0].noun == "group"]
 
 
 def _tells_apart(noun: Noun, claims: Claims) -> bool:

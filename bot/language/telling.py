@@ -3,13 +3,13 @@
 from itertools import pairwise
 
 from bot.domain.question import Log
-from bot.language.activities import deeds_point
+from bot.language.activities import deeds_point, makes_guests
 from bot.language.claims import Claims
 from bot.language.implied import ACTIONS, OBJECTS
 from bot.language.known import Name
 from bot.language.pieces import Keyed, Literal, Piece, Quoted
 from bot.language.senses import Fact, Role, State, Thing
-from bot.language.sides import did_what, done_to, who_did
+from bot.language.sides import did_what, done_to, touches, who_did
 from bot.language.tokens import Shape
 from bot.language.walk import WORKLOADS
 
@@ -74,7 +74,7 @@ def _without_names(claims: Claims) -> Log | None:
     if system and _writes_objects(claims):
         return Log.PROVISIONING
     doings = did_what(claims) or done_to(claims) or who_did(claims) or ("actor" in nouns and Role.DID in claims.roles)
-    if (doings and not system) or ("ca" in nouns and _changed(claims)):
+    if ((doings or makes_guests(claims) or touches(claims)) and not system) or ("ca" in nouns and _changed(claims)):
         return Log.AUDIT
     if nouns & set(WORKLOADS) and _ended(claims) and not claims.deeds:
         return Log.SIGN_INS

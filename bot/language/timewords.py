@@ -172,7 +172,7 @@ JOINING = (
     "last past previous this current since from between until till through thru before after around about at on "
     "in ago next over during within noon midday midnight tonight overnight weekend wkend beginning start end date "
     "far so half year am pm up starting commencing same true false all coming upcoming calendar wow mom dod period "
-    "following preceding prior rolling trailing st nd rd th of"
+    "following preceding prior rolling trailing st nd rd th of first second third fourth fifth final"
 )
 
 WORDS = frozenset(
@@ -183,7 +183,8 @@ WORDS = frozenset(
         *WEEKDAYS,
         *MONTHS,
         *DAY_PARTS,
-        *("mornings", "afternoons", "evenings", "nights", "weekends", "weekdays", "mondays", "fridays", "sundays"),
+        *("mornings", "afternoons", "evenings", "nights", "weekends", "weekdays"),
+        *(f"{name}s" for name in WEEKDAYS if name.endswith("day")),
         *DAY_WORDS,
         *TO_DATE,
         *ZONES,

@@ -67,6 +67,8 @@ class Walk:
             self.claims.logs.append((log, piece))
         if deed := piece.get(Deed):
             self.claims.deeds.append((deed, piece))
+            self.claims.contrast |= self.versus
+            self.versus = False
         if (thing := piece.get(Thing)) and (thing.noun == "updates" or _side_by_side(thing, piece)):
             self.claims.groups.append((thing, piece))
         elif thing and thing.noun == "extension" and self.negated:

@@ -9,7 +9,12 @@ def _deed(verb: str, past: str, asked: str, nouns: str = "") -> tuple[Row, ...]:
 
 
 ROWS: tuple[Row, ...] = (
-    *_deed("create", "created|creates|set up|generated", "create|set up|generate", "creation|creations|creating"),
+    *_deed(
+        "create",
+        "created|creates|set up|generated|newly created|freshly created|recently created|just created",
+        "create|set up|generate",
+        "creation|creations|creating",
+    ),
     *_deed("add", "added|adds|put in|put into|newly added", "add|put", "addition|additions|adding|new"),
     *_deed(
         "update",
@@ -66,6 +71,9 @@ ROWS: tuple[Row, ...] = (
         Thing("role"),
         Deed("assign"),
     ),
+    row(
+        "new admin|new admins|new administrator|new administrators|new privileged users", Thing("role"), Deed("assign")
+    ),
     row("who became|who becomes|who has become", Deed("assign"), Role.WHO),
     row("became|become|becomes", Deed("assign"), Role.WAS),
     *_deed(
@@ -80,6 +88,8 @@ ROWS: tuple[Row, ...] = (
         "register|enroll|enrol",
         "registration|registrations|enrollment|enrolment",
     ),
+    row("password resets|pw resets", Thing("password"), Deed("reset", noun=True)),
+    row("password changes|pw changes", Thing("password"), Deed("update", noun=True)),
     *_deed("rename", "renamed|renames", "rename", "renaming|renamings"),
     *_deed("unlock", "unlocked|unlocks", "unlock|unblock", "unlocking"),
     *_deed("rotate", "rotated|rotates|renewed|renews", "rotate|renew", "rotation|rotations|renewal|renewals|rotating"),

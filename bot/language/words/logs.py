@@ -13,10 +13,16 @@ ROWS: tuple[Row, ...] = (
         LogName(Log.AUDIT),
         Thing("activity", ((Log.AUDIT, "activity"),)),
     ),
-    row("unused|stale|dormant|idle", LogName(Log.APPS)),
+    row(
+        "unused|stale|dormant|idle|inactive|apps are not used|apps arent used|apps not used|applications are not used"
+        "|applications not used|apps no longer used|apps are no longer used|not used apps|apps nobody uses|apps no one uses"
+        "|apps that nobody uses|apps which nobody uses|not been used|never been used|not used in|apps are unused",
+        LogName(Log.APPS),
+        Fact("report", ("service_principals",), ()),
+    ),
     row("expiring|expire|expires|expiry|about to expire", LogName(Log.APPS), Fact("report", ("credentials",), ())),
     row(
-        "access|accesses|accessed|accessing|reached|reaching|touch|touches|touching|touched|hitting|connected to"
+        "access|accesses|accessed|accessing|reached|reaching|touch|touches|touching|touched|hitting|mess with|messed with|messing with|tampered with|connected to"
         "|connecting to|connect to|connects to|opened|opening|use|uses|used|using",
         LogName(Log.SIGN_INS, weak=True),
     ),

@@ -156,7 +156,7 @@ ROWS: tuple[Row, ...] = (
     _report(
         "activity",
         "app usage|application usage|app activity|application activity|usage of apps|usage by app|usage of applications|app usage report|usage of our apps|most used apps|apps usage|apps are used|application activity report|app sign in summary"
-        "|usage of|usage for|usage per app|how much is|apps get used|use of apps|usage activity|app utilisation|app utilization|active apps|apps are people using|apps used most|app usage summary|app activity report|unused apps|most used applications|apps are not used|apps arent used|apps not used|applications are not used|apps no longer used|not used apps",
+        "|usage of|usage for|usage per app|how much is|apps get used|use of apps|usage activity|app utilisation|app utilization|active apps|apps are people using|apps used most|app usage summary|app activity report|most used applications",
     ),
     _report(
         "adfs",

@@ -114,6 +114,7 @@ ROWS: tuple[Row, ...] = (
         Fact("provider", ("Apple",)),
         help="Apple",
     ),
+    row("okta", Fact("provider", ("Okta",), UPS)),
     row("linkedin", Fact("provider", ("LinkedIn",), UPS)),
     row("github", Fact("provider", ("GitHub",), UPS)),
     row("twitter", Fact("provider", ("Twitter",), UPS)),

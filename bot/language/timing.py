@@ -1,0 +1,85 @@
+"""The times of a question together: its window, and the second period of a comparison."""
+
+from bot.domain.question import Log
+from bot.domain.usage import Report
+from bot.domain.window import Last, Span
+from bot.errors import Mistake, QuestionError
+from bot.language.ahead import Ahead
+from bot.language.claims import Claims
+from bot.language.clock import Clock, not_yet
+from bot.language.compared import implied_window, second_period
+from bot.language.forms import has_moved
+from bot.language.pieces import Edge, Keyed, Piece, When
+from bot.language.senses import Fact, Role
+from bot.language.windows import Before, between
+
+DEFAULT_WINDOW = Last(86_400)
+
+
+def windows_of(claims: Claims, log: Log, clock: Clock) -> tuple[Span | None, Span | None]:
+    """The window that was said and the second period, each if there is one. Raises QuestionError for two windows."""
+    whens = [(_known(when, claims, log), second) for when, second in claims.whens]
+    said = [span for span, later in whens if not later and not isinstance(span, Before)]
+    second = [span for span, later in whens if later or isinstance(span, Before)]
+    if claims.edges:
+        said.append(_between_edges(claims.edges, clock))
+    said = list(dict.fromkeys(said))
+    if len(said) == 2 and not second and Role.COMPARE in claims.roles:
+        second = [said.pop()]
+    if len(said) > 1 or len(second) > 1:
+        raise QuestionError(
+            Mistake.CONFLICT,
+            "I read two times; say one, or “compared with” between them",
+            suggestions=("this week compared with last week",),
+        )
+    window = said[0] if said else None
+    if not second and has_moved(claims):
+        second = [Before(None)]
+    return _compared(window, second[0], clock) if second else (window, None)
+
+
+def _known(when: When, claims: Claims, log: Log) -> Span | Before:
+    """Time to come as a window where secrets end in it. Raises `window_future` where only what happened is known."""
+    if not isinstance(when.span, Ahead):
+        return when.span
+    ends = any(piece.names("credential") or _reports_credentials(piece) for piece in claims.pieces)
+    if log is not Log.APPS or not ends:
+        raise not_yet(when.span.text)
+    return when.span.window()
+
+
+def _reports_credentials(piece: Piece) -> bool:
+    keyed, fact = piece.get(Keyed), piece.get(Fact)
+    values = fact.values if fact and fact.field == "report" else ()
+    if keyed:
+        values = next(
+            (read for field, read in keyed.readings if field.name == "report" and isinstance(read, tuple)), ()
+        )
+    return Report.CREDENTIALS in values
+
+
+def _compared(window: Span | None, compare: Span | Before, clock: Clock) -> tuple[Span, Span]:
+    if isinstance(compare, Before):
+        window = window or (implied_window(compare) if compare.whole else DEFAULT_WINDOW)
+        return window, second_period(compare, window, clock)
+    if compare == window:
+        return window, second_period(Before(None), window, clock)
+    return window or implied_window(compare), compare
+
+
+def _between_edges(edges: list[Edge], clock: Clock) -> Span:
+    openings = {edge.stretch.since for edge in edges if edge.opens}
+    closings = {
+        edge.stretch.since if {edge.stretch.until} == openings else edge.stretch.until
+        for edge in edges
+        if not edge.opens
+    }
+    if not openings:
+        raise QuestionError(
+            Mistake.BAD_WINDOW,
+            "An end needs a start: write from:… as well",
+            suggestions=("from:2026-11-01 to:2026-11-07",),
+        )
+    if len(openings) > 1 or len(closings) > 1:
+        raise QuestionError(Mistake.CONFLICT, "I read two starts or two ends; say one of each")
+    return between(openings.pop(), closings.pop() if closings else clock.now, clock)
