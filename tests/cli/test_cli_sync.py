@@ -6,6 +6,7 @@ import re
 import signal
 import subprocess
 import sys
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -102,7 +103,9 @@ def interrupted(command, settings):
     """Runs a command on a terminal and presses Ctrl-C when the first rows are there: its status, and what it showed."""
     ours, theirs = pty.openpty()
     environment = {**os.environ, **settings, "PYTHONPATH": str(ROOT)}
-    with subprocess.Popen([sys.executable, "-m", "bot", *command], env=environment, stderr=theirs) as process:
+    with heeding_ctrl_c():
+        process = subprocess.Popen([sys.executable, "-m", "bot", *command], env=environment, stderr=theirs)
+    with process:
         os.close(theirs)
         shown = seen_until(ours, b"rows read")
         process.send_signal(signal.SIGINT)
@@ -110,6 +113,16 @@ def interrupted(command, settings):
         process.wait(timeout=10)
     os.close(ours)
     return process.returncode, shown
+
+
+@contextmanager
+def heeding_ctrl_c():
+    """Tests that run in the background ignore Ctrl-C, and so would what they start."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def seen_until(terminal, words):
