@@ -12,8 +12,8 @@ from bot.cli.houses import opened_house
 from bot.cli.outcomes import told
 from bot.cli.progress import counted_rows
 from bot.cli.speaking import heading_of, message_of, renderer, say_answer, say_instead
-from bot.domain.answers import GraphCall
 from bot.domain.question import Output
+from bot.domain.sources import GraphCall
 from bot.errors import QuestionError
 from bot.language.parser import AdminRequest, HelpRequest, Reading, parse
 from bot.language.subscribing import is_about_subscriptions

@@ -13,9 +13,9 @@ from bot.cli.speaking import heading_of
 from bot.demo.page.chronicle import Chronicle, GraphRequest, Happening
 from bot.desk.ask import Ask
 from bot.desk.ports import Clock, Progress
-from bot.domain.answers import GraphCall, Source
 from bot.domain.found import Found
 from bot.domain.question import Question
+from bot.domain.sources import GraphCall, Source
 from bot.errors import GatehouseError
 
 _SOURCES = {

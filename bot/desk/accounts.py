@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from datetime import UTC
 
 from bot.desk.graph_ports import Directory
-from bot.domain.answers import GraphCall
 from bot.domain.attempts import SignUpAttempt
 from bot.domain.question import Question
+from bot.domain.sources import GraphCall
 from bot.errors import GraphRefused, Mistake, QuestionError
 
 MOST_PEOPLE = 500

@@ -6,9 +6,9 @@ from dataclasses import replace
 from bot.desk.graph_ports import UsageSource
 from bot.desk.ports import Answering
 from bot.desk.usage_inquiry import Inquiry, shared, told_apart
-from bot.domain.answers import GraphQuery, Source
 from bot.domain.event_answers import EventAnswer
 from bot.domain.question import Question
+from bot.domain.sources import GraphQuery, Source
 from bot.domain.tallies import EventGroup, EventTotals
 from bot.domain.usage import AppUse, Report
 from bot.domain.usage_answers import CodeUse, Figures, UsageComparison, UsageGroup, UsagePart

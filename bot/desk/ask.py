@@ -23,7 +23,7 @@ from bot.desk.rows import row_of
 from bot.desk.shape import kind_of_answer
 from bot.desk.usage import UsageDesk
 from bot.desk.whois import Whois
-from bot.domain.answers import Answer, AnswerKind, AttemptRow, Comparison, GraphQuery
+from bot.domain.answers import Answer, AnswerKind, AttemptRow, Comparison
 from bot.domain.attempts import AttemptRules
 from bot.domain.codes import SIGN_IN_INTERRUPTS
 from bot.domain.found import Found as AnyAnswer
@@ -31,6 +31,7 @@ from bot.domain.measures import count, funnel, rate
 from bot.domain.names import TenantNames
 from bot.domain.providers import SOCIAL
 from bot.domain.question import Log, Question
+from bot.domain.sources import GraphQuery
 from bot.domain.window import Span, resolve
 from bot.errors import GraphError, MirrorError
 from bot.planning.binding import bind, parts_needed

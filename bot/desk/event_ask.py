@@ -17,9 +17,10 @@ from bot.desk.journey import Journey
 from bot.desk.labels import app_namer
 from bot.desk.memory_ports import EventStore
 from bot.desk.shape import PEOPLE, kind_of_answer
-from bot.domain.answers import AnswerKind, GraphQuery
+from bot.domain.answers import AnswerKind
 from bot.domain.event_answers import EventAnswer, EventComparison, EventRow
 from bot.domain.question import Filter, Is, Question
+from bot.domain.sources import GraphQuery
 from bot.domain.tallies import Tally
 from bot.domain.tenancy import Bindings
 from bot.domain.window import Span, resolve

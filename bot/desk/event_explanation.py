@@ -4,8 +4,8 @@ from collections.abc import Set as AbstractSet
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.domain.answers import GraphQuery
 from bot.domain.question import Metric, Output, Question
+from bot.domain.sources import GraphQuery
 from bot.domain.window import Span, resolve
 from bot.errors import Mistake, QuestionError
 from bot.planning.event_binding import bind_events

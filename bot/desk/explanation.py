@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 
 from bot.desk.event_explanation import explain_events
 from bot.desk.usage_explanation import steps_of
-from bot.domain.answers import GraphQuery
 from bot.domain.attempts import AttemptRules
 from bot.domain.codes import SIGN_IN_INTERRUPTS
 from bot.domain.question import Log, Question
+from bot.domain.sources import GraphQuery
 from bot.domain.window import Last, resolve
 from bot.planning.binding import bind
 from bot.planning.people import named_in, person_queries

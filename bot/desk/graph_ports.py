@@ -5,11 +5,11 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from bot.domain.accounts import Account
-from bot.domain.answers import GraphCall, GraphQuery
 from bot.domain.names import TenantNames
 from bot.domain.people import Activity, AuthMethod, Person, PersonRisk
 from bot.domain.question import Log
 from bot.domain.risk import RiskRow
+from bot.domain.sources import GraphCall, GraphQuery
 from bot.domain.tenancy import Bindings, Tenant
 from bot.domain.usage import AppUse, CredentialUse, InsightFact, LastUse, MethodEvent, Registration
 from bot.planning.plan import Fetch

@@ -10,7 +10,6 @@ from bot.desk.incident_evidence import EvidenceDesk
 from bot.desk.incident_questions import command_of, question_of
 from bot.desk.memory_ports import EventStore
 from bot.desk.watch_ports import HourlyCounts
-from bot.domain.answers import GraphQuery
 from bot.domain.hourly_counts import HOUR
 from bot.domain.incident_notice import IncidentNotice
 from bot.domain.incident_records import IncidentRecord
@@ -18,6 +17,7 @@ from bot.domain.incidents import Slice
 from bot.domain.known_good import NOTHING_KNOWN, KnownGood
 from bot.domain.portal import incident_path
 from bot.domain.question import Log, Question
+from bot.domain.sources import GraphQuery
 
 Explain = Callable[[Question, ZoneInfo, datetime], tuple[GraphQuery, ...]]
 """The Graph requests of a question when the mirror holds nothing."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from bot.desk.ports import Progress
-from bot.domain.answers import GraphCall, Source
+from bot.domain.sources import GraphCall, Source
 
 
 @dataclass(slots=True)

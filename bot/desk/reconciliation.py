@@ -7,9 +7,9 @@ from datetime import UTC, datetime, time, timedelta
 
 from bot.desk.graph_ports import UsageSource
 from bot.desk.memory_ports import EventStore
-from bot.domain.answers import GraphCall
 from bot.domain.days import Days
 from bot.domain.question import Log, Question
+from bot.domain.sources import GraphCall
 from bot.domain.usage import InsightFact
 from bot.domain.window import Window
 from bot.errors import GraphError, GraphRefused

@@ -7,11 +7,12 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.desk.graph_ports import Directory, PeopleSource, RiskSource
-from bot.domain.answers import AnswerKind, GraphCall, GraphQuery
+from bot.domain.answers import AnswerKind
 from bot.domain.fields import TIMES
 from bot.domain.measures import Key
 from bot.domain.question import Filter, Not, Output, Question, field_of, values_of
 from bot.domain.risk import RiskAnswer, RiskGroup, RiskRow, count_risk
+from bot.domain.sources import GraphCall, GraphQuery
 from bot.domain.window import resolve
 from bot.errors import GraphError, GraphRefused, Mistake, QuestionError
 from bot.planning.grouping import time_key

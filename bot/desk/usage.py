@@ -13,8 +13,9 @@ from bot.desk.method_usage import method_usage
 from bot.desk.ports import Answering
 from bot.desk.usage_explanation import require_answerable
 from bot.desk.usage_inquiry import Inquiry
-from bot.domain.answers import AnswerKind, GraphQuery, Source
+from bot.domain.answers import AnswerKind
 from bot.domain.question import Output, Question
+from bot.domain.sources import GraphQuery, Source
 from bot.domain.usage import Report
 from bot.domain.usage_answers import UsageAnswer, UsagePart
 from bot.errors import GraphError

@@ -8,9 +8,9 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.desk.graph_ports import Directory
-from bot.domain.answers import GraphCall
 from bot.domain.measures import Key
 from bot.domain.question import Not, Question, values_of
+from bot.domain.sources import GraphCall
 from bot.domain.tallies import EventRates
 from bot.domain.tenancy import Bindings
 from bot.domain.usage import Report

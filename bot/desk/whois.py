@@ -8,11 +8,12 @@ from zoneinfo import ZoneInfo
 
 from bot.desk.graph_ports import Directory, PeopleSource
 from bot.desk.ports import Answering
-from bot.domain.answers import Answer, AttemptRow, GraphCall, Source
+from bot.domain.answers import Answer, AttemptRow
 from bot.domain.event_answers import EventAnswer, EventRow
 from bot.domain.found import Found
 from bot.domain.people import RECENTLY, Person, PersonAnswer, PersonPage, first_of
 from bot.domain.question import Filter, Is, Log, OneOf, Question
+from bot.domain.sources import GraphCall, Source
 from bot.errors import GraphError, Mistake, QuestionError
 from bot.planning.people import ACTIVITY, AUTH_METHODS, RISK, parts_of, person_queries
 

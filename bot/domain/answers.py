@@ -1,6 +1,5 @@
 """An Answer is everything we can say about one question, before any formatting."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -8,6 +7,7 @@ from enum import StrEnum
 from bot.domain.attempts import Outcome
 from bot.domain.measures import FunnelStep, Group, Rates, Totals
 from bot.domain.question import Question
+from bot.domain.sources import Sourced
 from bot.domain.window import Window
 
 
@@ -19,58 +19,6 @@ class AnswerKind(StrEnum):
     BREAKDOWN = "breakdown"
     RATE = "rate"
     FUNNEL = "funnel"
-
-
-class Source(StrEnum):
-    """Where the rows came from."""
-
-    GRAPH = "graph"
-    MIRROR = "mirror"
-    BOTH = "both"
-
-
-@dataclass(frozen=True, slots=True)
-class GraphCall:
-    """One HTTP request made to Microsoft Graph for an answer; `status` is `None` when no answer came."""
-
-    method: str
-    url: str
-    status: int | None
-    ms: int
-
-    def to_json(self) -> dict[str, object]:
-        """The form outside programs read."""
-        return {"method": self.method, "url": self.url, "status": self.status, "ms": self.ms}
-
-
-@dataclass(frozen=True, slots=True)
-class GraphQuery:
-    """One Graph request that a question becomes; `then` says what follows from its answer."""
-
-    version: str
-    path: str
-    filter: str
-    params: Mapping[str, str]
-    client_side: tuple[str, ...]
-    then: str = ""
-
-    @property
-    def url(self) -> str:
-        """The request as an administrator would paste it into Graph Explorer, not percent-encoded."""
-        options = {**({"$filter": self.filter} if self.filter else {}), **self.params}
-        query = "&".join(f"{name}={value}" for name, value in options.items())
-        return f"/{self.version}/{self.path}" + (f"?{query}" if query else "")
-
-    def to_json(self) -> dict[str, object]:
-        """The form outside programs read."""
-        said: dict[str, object] = {
-            "version": self.version,
-            "path": self.path,
-            "filter": self.filter,
-            "params": dict(self.params),
-            "client_side": list(self.client_side),
-        }
-        return said | ({"then": self.then} if self.then else {})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,14 +91,12 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class Answer(Sourced):
     """What was found out.
 
     `totals` describe everything that satisfies every filter, whatever `top` says; `rates` are over mature attempts.
     `distinct` is how many different values the field has that `question.count_of` counts, if it counts a field.
-    `rows` are newest first. `as_of` is the moment up to which the log was known.
-    `complete` is false when part of the window may be missing; `notes` say which and why, in whole sentences.
-    `graph` are the Graph requests the question amounts to, `requests` those that were made.
+    `rows` are newest first.
     """
 
     question: Question
@@ -164,12 +110,6 @@ class Answer:
     distinct: int | None = None
     rows: tuple[AttemptRow, ...] = ()
     compare: Comparison | None = None
-    as_of: datetime
-    complete: bool
-    source: Source
-    graph: tuple[GraphQuery, ...] = ()
-    requests: tuple[GraphCall, ...] = ()
-    notes: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, object]:
         """The form outside programs read; parts that do not apply are left out."""
@@ -183,26 +123,13 @@ class Answer:
         if self.rates:
             said["rates"] = self.rates.to_json()
         if self.kind is AnswerKind.BREAKDOWN or self.question.group_by or self.distinct is not None:
-            said["groups"] = _each(self.groups)
+            said["groups"] = [group.to_json() for group in self.groups]
         if self.kind is AnswerKind.FUNNEL or self.funnel:
-            said["funnel"] = _each(self.funnel)
+            said["funnel"] = [step.to_json() for step in self.funnel]
         if self.distinct is not None:
             said["distinct"] = self.distinct
         if self.kind is AnswerKind.LIST:
-            said["rows"] = _each(self.rows)
+            said["rows"] = [row.to_json() for row in self.rows]
         if self.compare:
             said["compare"] = self.compare.to_json()
-        return said | {
-            "as_of": self.as_of.isoformat(),
-            "complete": self.complete,
-            "source": self.source.value,
-            "graph": _each(self.graph),
-            "requests": _each(self.requests),
-            "notes": list(self.notes),
-        }
-
-
-def _each(
-    parts: Sequence[Group] | Sequence[FunnelStep] | Sequence[AttemptRow] | Sequence[GraphQuery] | Sequence[GraphCall],
-) -> list[dict[str, object]]:
-    return [part.to_json() for part in parts]
+        return said | self.source_to_json()

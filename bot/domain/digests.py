@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.answers import Source
 from bot.domain.attempts import Outcome, SignUpAttempt
 from bot.domain.changes import Change
 from bot.domain.codes import explain_sign_up
@@ -14,6 +13,7 @@ from bot.domain.digest_parts import Part, Reason, Stretch, TrendPoint
 from bot.domain.digest_sentence import what_changed
 from bot.domain.events import SignUpEvent
 from bot.domain.measures import FunnelStep, funnel, rate, worst_step
+from bot.domain.sources import Source
 from bot.domain.window import Window
 
 

@@ -1,11 +1,12 @@
 """What is found out about sign-ins, directory changes and provisioning, before any formatting."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.domain.answers import AnswerKind, GraphCall, GraphQuery, Source
+from bot.domain.answers import AnswerKind
 from bot.domain.question import Question
+from bot.domain.sources import Sourced
 from bot.domain.tallies import EventGroup, EventRates, EventTotals
 from bot.domain.window import Window
 
@@ -80,7 +81,7 @@ class EventComparison:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EventAnswer:
+class EventAnswer(Sourced):
     """What was found out about a log of events; the members are those of `Answer`, without a funnel.
 
     `totals` describe everything that satisfies every filter, whatever `top` says.
@@ -96,12 +97,6 @@ class EventAnswer:
     distinct: int | None = None
     rows: tuple[EventRow, ...] = ()
     compare: EventComparison | None = None
-    as_of: datetime
-    complete: bool
-    source: Source
-    graph: tuple[GraphQuery, ...] = ()
-    requests: tuple[GraphCall, ...] = ()
-    notes: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, object]:
         """The form outside programs read; parts that do not apply are left out."""
@@ -115,24 +110,11 @@ class EventAnswer:
         if self.rates:
             said["rates"] = self.rates.to_json()
         if self.kind is AnswerKind.BREAKDOWN or self.groups:
-            said["groups"] = _each(self.groups)
+            said["groups"] = [group.to_json() for group in self.groups]
         if self.distinct is not None:
             said["distinct"] = self.distinct
         if self.kind is AnswerKind.LIST:
-            said["rows"] = _each(self.rows)
+            said["rows"] = [row.to_json() for row in self.rows]
         if self.compare:
             said["compare"] = self.compare.to_json()
-        return said | {
-            "as_of": self.as_of.isoformat(),
-            "complete": self.complete,
-            "source": self.source.value,
-            "graph": _each(self.graph),
-            "requests": _each(self.requests),
-            "notes": list(self.notes),
-        }
-
-
-def _each(
-    parts: Sequence[EventGroup] | Sequence[EventRow] | Sequence[GraphQuery] | Sequence[GraphCall],
-) -> list[dict[str, object]]:
-    return [part.to_json() for part in parts]
+        return said | self.source_to_json()

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.answers import GraphQuery
 from bot.domain.incident_care import Act, State
 from bot.domain.incident_records import IncidentRecord
 from bot.domain.incidents import IncidentKind
 from bot.domain.known_good import NOTHING_KNOWN, KnownGood
+from bot.domain.sources import GraphQuery
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.answers import AttemptRow, GraphCall, GraphQuery, Source
+from bot.domain.answers import AttemptRow
 from bot.domain.event_answers import EventRow
 from bot.domain.question import Question
+from bot.domain.sources import Sourced
 from bot.domain.window import Last
 
 PERSON = "person"
@@ -169,7 +170,7 @@ class PersonPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PersonAnswer:
+class PersonAnswer(Sourced):
     """Who was found under `sought`, and how their sign-ups went.
 
     `accounts` is how many there are, of which `pages` may be the first few. `tries` is how many sign-ups there were;
@@ -187,12 +188,6 @@ class PersonAnswer:
     tries: int | None = None
     sign_ins: tuple[EventRow, ...] | None = None
     changes: tuple[EventRow, ...] | None = None
-    as_of: datetime
-    complete: bool
-    source: Source
-    graph: tuple[GraphQuery, ...] = ()
-    requests: tuple[GraphCall, ...] = ()
-    notes: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, object]:
         """The form outside programs read."""
@@ -210,14 +205,7 @@ class PersonAnswer:
             said["sign_ins"] = [row.to_json() for row in self.sign_ins]
         if self.changes is not None:
             said["changes"] = [row.to_json() for row in self.changes]
-        return said | {
-            "as_of": self.as_of.isoformat(),
-            "complete": self.complete,
-            "source": self.source.value,
-            "graph": [query.to_json() for query in self.graph],
-            "requests": [call.to_json() for call in self.requests],
-            "notes": list(self.notes),
-        }
+        return said | self.source_to_json()
 
 
 def masked_phone(number: str) -> str:

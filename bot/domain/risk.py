@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.answers import AnswerKind, GraphCall, GraphQuery, Source
+from bot.domain.answers import AnswerKind
 from bot.domain.fields import RISK
 from bot.domain.measures import Key
 from bot.domain.question import Question
+from bot.domain.sources import Source, Sourced
 from bot.domain.window import Window
 
 STATES = next(field.values for field in RISK if field.name == "risk_state")
@@ -85,7 +86,7 @@ class RiskGroup:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RiskAnswer:
+class RiskAnswer(Sourced):
     """What was found out about risk; `totals` describe everything that satisfies every filter, whatever `top` says.
 
     `complete` is false when a list could not be read; `lacks` are those of the `notes` that say which, and why.
@@ -98,13 +99,9 @@ class RiskAnswer:
     totals: RiskTotals
     groups: tuple[RiskGroup, ...] = ()
     rows: tuple[RiskRow, ...] = ()
-    as_of: datetime
     complete: bool = True
     source: Source = Source.GRAPH
-    graph: tuple[GraphQuery, ...] = ()
-    requests: tuple[GraphCall, ...] = ()
     lacks: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, object]:
         """The form outside programs read; parts that do not apply are left out."""
@@ -116,14 +113,7 @@ class RiskAnswer:
             said["groups"] = [group.to_json() for group in self.groups]
         if self.kind is AnswerKind.LIST:
             said["rows"] = [row.to_json() for row in self.rows]
-        return said | {
-            "as_of": self.as_of.isoformat(),
-            "complete": self.complete,
-            "source": self.source.value,
-            "graph": [query.to_json() for query in self.graph],
-            "requests": [call.to_json() for call in self.requests],
-            "notes": list(self.notes),
-        }
+        return said | self.source_to_json()
 
 
 def count_risk(rows: Sequence[RiskRow]) -> RiskTotals:

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 
-from bot.domain.answers import AnswerKind, GraphCall, GraphQuery, Source
+from bot.domain.answers import AnswerKind
 from bot.domain.measures import Key
 from bot.domain.question import Question
+from bot.domain.sources import Source, Sourced
 from bot.domain.tallies import EventRates
 from bot.domain.usage import Report, UsageRow
 from bot.domain.window import Window
@@ -101,7 +101,7 @@ class UsagePart:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class UsageAnswer:
+class UsageAnswer(Sourced):
     """What was found out about usage: one part, or one for each report of an overview.
 
     `complete` is false when something could not be read; `lacks` are those of the `notes` that say what, and why.
@@ -111,13 +111,9 @@ class UsageAnswer:
     kind: AnswerKind
     zone: str
     parts: tuple[UsagePart, ...]
-    as_of: datetime
     complete: bool = True
     source: Source = Source.GRAPH
-    graph: tuple[GraphQuery, ...] = ()
-    requests: tuple[GraphCall, ...] = ()
     lacks: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
 
     @property
     def size(self) -> int:
@@ -142,14 +138,7 @@ class UsageAnswer:
             said.setdefault("groups", [])
         if self.kind is AnswerKind.LIST:
             said["rows"] = list(self._rows())
-        return said | {
-            "as_of": self.as_of.isoformat(),
-            "complete": self.complete,
-            "source": self.source.value,
-            "graph": [query.to_json() for query in self.graph],
-            "requests": [call.to_json() for call in self.requests],
-            "notes": list(self.notes),
-        }
+        return said | self.source_to_json()
 
     def _rows(self) -> Iterator[dict[str, object]]:
         for part in self.parts:

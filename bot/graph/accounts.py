@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from urllib.parse import quote as percent_encoded
 
 from bot.domain.accounts import Account
-from bot.domain.answers import GraphCall
+from bot.domain.sources import GraphCall
 from bot.graph.client import GraphClient
 from bot.graph.outcome import Body
 from bot.graph.wire.members import moment

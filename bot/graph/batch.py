@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import httpx
 import orjson
 
-from bot.domain.answers import GraphCall
+from bot.domain.sources import GraphCall
 from bot.errors import GraphUnexpected
 from bot.graph.channel import Channel, Wanted
 from bot.graph.outcome import Body, Setback

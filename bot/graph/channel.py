@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import httpx
 
-from bot.domain.answers import GraphCall
+from bot.domain.sources import GraphCall
 from bot.errors import GraphBusy, GraphTrace, GraphUnexpected, GraphUnreachable
 from bot.graph.auth import GraphAuth, origin
 from bot.graph.budget import Budgets, stopping

@@ -5,9 +5,9 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.domain.answers import GraphCall
 from bot.domain.events import LogEvent
 from bot.domain.question import Log
+from bot.domain.sources import GraphCall
 from bot.domain.tenancy import TenantKind
 from bot.domain.window import Window
 from bot.errors import GraphError, GraphRefused

@@ -5,8 +5,8 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, TypeVar
 
 from bot.domain.accounts import Account
-from bot.domain.answers import GraphCall
 from bot.domain.names import TenantNames
+from bot.domain.sources import GraphCall
 from bot.domain.tenancy import Bindings, Tenant, TenantKind
 from bot.errors import GraphError
 from bot.graph.accounts import find_accounts

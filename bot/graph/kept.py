@@ -5,7 +5,7 @@ from collections.abc import Callable
 from threading import Lock
 from typing import Generic, TypeVar
 
-from bot.domain.answers import GraphCall
+from bot.domain.sources import GraphCall
 from bot.errors import GraphError, GraphRefused
 
 T = TypeVar("T")

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from bot.domain.answers import GraphCall
 from bot.domain.people import Activity, AuthMethod, Identity, Person, PersonRisk, masked_address, masked_phone
+from bot.domain.sources import GraphCall
 from bot.errors import GraphRefused
 from bot.graph.client import GraphClient
 from bot.graph.dated import dated

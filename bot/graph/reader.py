@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import quote as percent_encoded
 
-from bot.domain.answers import GraphCall
+from bot.domain.sources import GraphCall
 from bot.errors import GraphUnexpected
 from bot.graph.batch import ask_together
 from bot.graph.channel import Channel, Wanted

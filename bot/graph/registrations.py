@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote as percent_encoded
 
-from bot.domain.answers import GraphCall
+from bot.domain.sources import GraphCall
 from bot.domain.tenancy import Tenant
 from bot.errors import GraphUnexpected
 from bot.graph.availability import tenant_kind

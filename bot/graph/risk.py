@@ -1,7 +1,7 @@
 """Reads Identity Protection's lists (Graph API reference, riskyUser, riskDetection and those of service principals)."""
 
-from bot.domain.answers import GraphCall, GraphQuery
 from bot.domain.risk import RiskRow
+from bot.domain.sources import GraphCall, GraphQuery
 from bot.errors import GraphRefused
 from bot.graph.client import GraphClient
 from bot.graph.dated import dated

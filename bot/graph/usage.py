@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.domain.answers import GraphCall, GraphQuery
+from bot.domain.sources import GraphCall, GraphQuery
 from bot.domain.usage import AppUse, CredentialUse, InsightFact, LastUse, MethodEvent, Registration
 from bot.domain.usage_counts import FEATURES
 from bot.errors import GraphUnexpected

@@ -1,7 +1,7 @@
 """The Graph requests that a question about events becomes, as an administrator would paste them."""
 
-from bot.domain.answers import GraphQuery
 from bot.domain.question import Log
+from bot.domain.sources import GraphQuery
 from bot.planning.event_binding import needs_domain
 from bot.planning.event_plan import EventPlan
 from bot.planning.plan import Fetch

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from bot.domain.answers import GraphQuery
 from bot.domain.question import Question, values_of
+from bot.domain.sources import GraphQuery
 from bot.planning import odata
 from bot.planning.binding import is_guid
 

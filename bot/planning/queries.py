@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from bot.domain.answers import GraphQuery
 from bot.domain.question import And, Condition, Filter, Is, Question, Within, field_of, values_of
+from bot.domain.sources import GraphQuery
 from bot.domain.window import Window
 from bot.planning.catalogue import log_row
 from bot.planning.odata import quote, write

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.domain.answers import GraphQuery
 from bot.domain.question import Is, Not, Question, field_of, values_of
+from bot.domain.sources import GraphQuery
 from bot.domain.window import Window
 from bot.planning import odata
 

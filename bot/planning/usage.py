@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import assert_never
 from zoneinfo import ZoneInfo
 
-from bot.domain.answers import GraphQuery
 from bot.domain.question import Filter, Is, OneOf, Question, Value, field_of, values_of
+from bot.domain.sources import GraphQuery
 from bot.domain.tenancy import Bindings
 from bot.domain.usage import Report
 from bot.domain.window import resolve

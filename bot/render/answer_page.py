@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from bot.domain.answers import Answer, Source
+from bot.domain.answers import Answer
 from bot.domain.attempts import Outcome
 from bot.domain.event_answers import EventAnswer
 from bot.domain.fields import FIELDS
 from bot.domain.kept import FIRST_PAGE, Page
 from bot.domain.measures import Group
 from bot.domain.question import Output, field_of
+from bot.domain.sources import Source
 from bot.render import attempt_lists, comparisons, funnels, group_charts, group_tables
 from bot.render.attempt_lists import Advice
 from bot.render.charts import Chart

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.domain.answers import GraphQuery
 from bot.domain.incident_notice import Cause, Course, CoursePoint, IncidentNotice
 from bot.domain.incidents import IncidentKind
 from bot.domain.question import Log
+from bot.domain.sources import GraphQuery
 from bot.render.charts import Chart, chart
 from bot.render.figures import number, series
 from bot.render.incident_words import MOST_REASONS, calendar_of, title

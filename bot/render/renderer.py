@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import assert_never
 
-from bot.domain.answers import Answer, GraphQuery
+from bot.domain.answers import Answer
 from bot.domain.deliveries import Delivery, HandOver, Notice
 from bot.domain.digest_kinds import Digest
 from bot.domain.digests import SignUpDigest
@@ -18,6 +18,7 @@ from bot.domain.kept import FIRST_PAGE, KeptQuestion, Page
 from bot.domain.people import PersonAnswer
 from bot.domain.risk import RiskAnswer
 from bot.domain.sign_in_digests import SignInDigest
+from bot.domain.sources import GraphQuery
 from bot.domain.subscriptions import Subscription
 from bot.domain.usage_answers import UsageAnswer
 from bot.errors import QuestionError

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.domain.answers import Source
 from bot.domain.kept import FIRST_PAGE, Page
 from bot.domain.question import Output
+from bot.domain.sources import Source
 from bot.domain.usage_answers import UsageAnswer, UsagePart
 from bot.render import usage_groups
 from bot.render.answer_page import AnswerPage, few

@@ -10,8 +10,8 @@ from bot.desk.incidents import IncidentDesk
 from bot.desk.watch import Watch
 from bot.desk.watch_ports import IncidentBoard
 from bot.domain.alert_channels import channels_of, networks_named
-from bot.domain.answers import GraphQuery
 from bot.domain.question import Log, Question
+from bot.domain.sources import GraphQuery
 from bot.domain.watching import WATCHED, AlertChannel
 from bot.settings import Settings
 from bot.wiring.house import House

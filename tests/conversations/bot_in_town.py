@@ -17,10 +17,11 @@ from bot.demo.workspace.people import GUEST, HELPDESK, LEAVER, MANAGER, ROBOT, S
 from bot.desk.explanation import explain
 from bot.desk.home import HomeDesk
 from bot.desk.rights import Rights
-from bot.domain.answers import Answer, AnswerKind, Source
+from bot.domain.answers import Answer, AnswerKind
 from bot.domain.attempts import AttemptRules
 from bot.domain.measures import count
 from bot.domain.names import TenantNames
+from bot.domain.sources import Source
 from bot.domain.window import Last, resolve
 from bot.mirror.incident_ledger import IncidentLedger
 from bot.mirror.kept_questions import KeptQuestions

@@ -10,8 +10,8 @@ from recount import recount
 
 from bot.demo.options import TenantOptions
 from bot.demo.town import running_tenant
-from bot.domain.answers import Source
 from bot.domain.question import Log
+from bot.domain.sources import Source
 from bot.domain.window import Window
 
 BERLIN = "Europe/Berlin"

@@ -10,7 +10,7 @@ from desk_town import DAY, HOUR, NOW, StillClock, client_for, desks_on, question
 
 from bot.demo.options import TenantOptions
 from bot.demo.town import running_tenant
-from bot.domain.answers import Source
+from bot.domain.sources import Source
 from bot.errors import Stopped
 from bot.graph.retry import RetryRule
 

@@ -13,7 +13,7 @@ from event_recount import each_once
 
 from bot.demo.options import TenantOptions
 from bot.demo.town import running_tenant
-from bot.domain.answers import Source
+from bot.domain.sources import Source
 from bot.errors import GraphRefused, QuestionError
 from bot.render import Renderer
 from bot.render.export_files import csv_of

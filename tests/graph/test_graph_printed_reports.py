@@ -9,8 +9,8 @@ import pytest
 
 from bot.demo.options import TenantOptions
 from bot.demo.town import running_tenant
-from bot.domain.answers import GraphQuery
 from bot.domain.question import Is, Log, Question
+from bot.domain.sources import GraphQuery
 from bot.domain.usage import AppUse, CredentialUse, InsightFact, LastUse, Registration, Report
 from bot.errors import GraphUnexpected
 from bot.graph.auth import GraphAuth

@@ -2,10 +2,11 @@
 
 from datetime import UTC, datetime, timedelta
 
-from bot.domain.answers import AnswerKind, GraphCall, Source
+from bot.domain.answers import AnswerKind
 from bot.domain.event_answers import ChangedProperty, EventAnswer, EventComparison, EventRow
 from bot.domain.measures import Key
 from bot.domain.question import Filter, Log, Question
+from bot.domain.sources import GraphCall, Source
 from bot.domain.tallies import EventGroup, EventTotals, rates_of
 from bot.domain.window import Last, Window
 

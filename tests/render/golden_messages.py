@@ -33,10 +33,11 @@ from render_samples import (  # noqa: E402  # run as a script, this file says fi
 )
 from report_messages import REPORTS  # noqa: E402  # as above
 
-from bot.domain.answers import AnswerKind, GraphQuery  # noqa: E402
+from bot.domain.answers import AnswerKind  # noqa: E402
 from bot.domain.attempts import Outcome  # noqa: E402
 from bot.domain.incident_records import Part  # noqa: E402
 from bot.domain.question import Is, Log, Metric, Output  # noqa: E402
+from bot.domain.sources import GraphQuery  # noqa: E402
 from bot.errors import Mistake, QuestionError  # noqa: E402
 from bot.render import Message, Renderer  # noqa: E402
 

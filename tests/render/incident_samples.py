@@ -3,12 +3,12 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from bot.domain.answers import GraphQuery
 from bot.domain.incident_care import Act, Deed, care_of
 from bot.domain.incident_notice import Affected, Cause, Course, CoursePoint, IncidentNotice, Total
 from bot.domain.incident_records import IncidentRecord, Votes
 from bot.domain.incidents import Incident, IncidentKind
 from bot.domain.question import Log
+from bot.domain.sources import GraphQuery
 
 NINE = datetime(2026, 11, 19, 8, tzinfo=UTC)
 """Nine o'clock in Berlin."""

@@ -10,7 +10,7 @@ from slack_sdk.models.blocks import Block
 
 from bot.demo.blockkit import Use, problems
 from bot.desk.rows import row_of
-from bot.domain.answers import Answer, AnswerKind, AttemptRow, Comparison, GraphCall, Source
+from bot.domain.answers import Answer, AnswerKind, AttemptRow, Comparison
 from bot.domain.attempts import AttemptRules, SignUpAttempt, attempts
 from bot.domain.days import Days
 from bot.domain.digest_parts import Stretch
@@ -18,6 +18,7 @@ from bot.domain.digests import Circumstances, SignUpDigest, compose
 from bot.domain.events import SignUpEvent
 from bot.domain.measures import Key, break_down, count, funnel, rate
 from bot.domain.question import Filter, Log, Output, Question
+from bot.domain.sources import GraphCall, Source
 from bot.domain.window import Last, Window, local_day
 from bot.render import Message
 

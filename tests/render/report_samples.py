@@ -6,11 +6,12 @@ from datetime import date, datetime, timedelta
 
 from event_samples import CALL, HOSTILE, NOW, change, sign_in
 
-from bot.domain.answers import AnswerKind, Source
+from bot.domain.answers import AnswerKind
 from bot.domain.measures import Key
 from bot.domain.people import Activity, AuthMethod, Identity, Person, PersonAnswer, PersonPage, PersonRisk
 from bot.domain.question import Is, Log, Question
 from bot.domain.risk import RiskAnswer, RiskGroup, RiskRow, count_risk
+from bot.domain.sources import Source
 from bot.domain.usage import (
     AppUse,
     CredentialUse,

@@ -27,10 +27,11 @@ from render_samples import (
     table_rows,
 )
 
-from bot.domain.answers import Answer, AnswerKind, Source
+from bot.domain.answers import Answer, AnswerKind
 from bot.domain.attempts import Outcome, SignUpAttempt
 from bot.domain.measures import Key, Totals, break_down
 from bot.domain.question import Is, Metric, OneOf, Output
+from bot.domain.sources import Source
 from bot.render import Message, Renderer
 
 RENDERER = Renderer()

@@ -18,10 +18,10 @@ from render_samples import (
     whole_day_events,
 )
 
-from bot.domain.answers import Source
 from bot.domain.days import Days
 from bot.domain.digest_parts import TrendPoint
 from bot.domain.digests import SignUpDigest
+from bot.domain.sources import Source
 from bot.render import Message, Renderer
 
 RENDERER = Renderer()

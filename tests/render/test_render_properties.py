@@ -23,13 +23,14 @@ from render_samples import (
     table_rows,
 )
 
-from bot.domain.answers import Answer, AnswerKind, GraphQuery, Source
+from bot.domain.answers import Answer, AnswerKind
 from bot.domain.attempts import SignUpAttempt
 from bot.domain.cadence import Cadence, Every
 from bot.domain.days import Days
 from bot.domain.deliveries import Delivery, DeliveryState, Notice
 from bot.domain.measures import Key
 from bot.domain.question import Format, Is, Metric, Output
+from bot.domain.sources import GraphQuery, Source
 from bot.domain.subscriptions import Channel, Subscription
 from bot.errors import Mistake, QuestionError
 from bot.render import HelpSection, Message, Renderer

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from render_samples import a_day, answer_of, question, refusals
 
-from bot.domain.answers import AnswerKind, GraphQuery
+from bot.domain.answers import AnswerKind
+from bot.domain.sources import GraphQuery
 from bot.errors import Mistake, QuestionError
 from bot.render import HelpSection, Message, Renderer
 from bot.render.environment import shipped_templates
