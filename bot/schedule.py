@@ -54,6 +54,7 @@ class Schedule:
         self._care = _logged("daily care", care)
         self._refresh_every = refresh_every
         self._tick = tick
+        self._round = Lock()
 
     def start(self, *, after: timedelta = timedelta(0)) -> None:
         """Begin; the first refresh and whatever digest is owed follow in the background, at once or `after` a while."""
@@ -71,13 +72,23 @@ class Schedule:
             self._scheduler.shutdown(wait=True)
 
     def catch_up(self) -> None:
-        """Refresh, and post what is owed then, now and on this thread: for a clock that was moved."""
-        self._refresh()
-        self._digests()
+        """Refresh, and post what is owed then, now and on this thread."""
+        with self._round:
+            self._refresh()
+            self._digests()
+
+    def live(self) -> None:
+        """Read every log, and then post what is owed, now and on this thread: for a clock that was moved."""
+        with self._round:
+            self._refresh()
+            self._read_on()
+            self._digests()
 
     def _refresh_and_catch_up(self) -> None:
-        self.catch_up()
-        self._read_on()
+        with self._round:
+            self._refresh()
+            self._digests()
+            self._read_on()
 
 
 def _logged(name: str, job: Job) -> Job:

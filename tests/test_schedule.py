@@ -2,7 +2,7 @@
 
 import logging
 from datetime import UTC, datetime, timedelta
-from threading import Event, Lock
+from threading import Event, Lock, Thread
 
 import pytest
 from apscheduler.triggers.cron import CronTrigger
@@ -147,3 +147,27 @@ def test_what_is_owed_can_be_caught_up_with_at_once():
     Schedule(timedelta(hours=1), refresh=refresh, digests=digests, care=Work(), read_on=read_on).catch_up()
 
     assert (refresh.runs, digests.runs, read_on.runs) == (1, 1, 0)
+
+
+def test_a_clock_that_was_moved_has_every_log_read_before_digests_tell_of_them():
+    order = []
+    jobs = {name: lambda name=name: order.append(name) for name in ("refresh", "digests", "care", "read_on")}
+
+    Schedule(timedelta(hours=1), **jobs).live()
+
+    assert order == ["refresh", "read_on", "digests"]
+
+
+def test_what_is_lived_through_waits_for_the_round_under_way():
+    go_on = Event()
+    refresh = Work(hold=go_on)
+    schedule = schedule_of(refresh, Work())
+    schedule.start()
+    assert refresh.ran.wait(PATIENCE)
+    lived = Thread(target=schedule.live)
+    lived.start()
+    go_on.set()
+    lived.join(PATIENCE)
+    schedule.stop()
+
+    assert (refresh.runs, refresh.most_at_once) == (2, 1)

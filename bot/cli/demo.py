@@ -118,7 +118,7 @@ def _bot_at_work(town: WholeTown, house: House, speakers: Speakers) -> Iterator[
     door.open()
     schedule.catch_up()  # so that the first answer is quick, and the digest counts as wanted from now on
     schedule.start(after=FIRST_LOOK)
-    town.lives = schedule.catch_up
+    town.lives = schedule.live
     try:
         yield
     finally:

@@ -75,6 +75,7 @@ ROLES = (
     ),
 )
 
+_HOUR = timedelta(hours=1)
 _SETTLED = timedelta(seconds=30)
 _OUTAGE = timedelta(hours=5)
 _RECOVERS_WITHIN = timedelta(hours=24)
@@ -135,24 +136,27 @@ class WholeTown:
         morning = datetime.combine(now.date(), DIGEST_TIME, zone)
         if morning <= now:
             morning = datetime.combine(now.date() + timedelta(days=1), DIGEST_TIME, zone)
-        if self._live_at(morning + _SETTLED, SIGN_UPS):
+        if self._live_until(morning + _SETTLED, SIGN_UPS):
             return {"trouble": "", "place": SIGN_UPS.id}
         return {"trouble": "There is no news this morning."}
 
     def _next_incident(self) -> Json:
         """Hour by hour until the bot says something by itself: that an incident opened, or that it is over."""
         hour = max(self.clock.now(), self._outage.since).replace(minute=0, second=0, microsecond=0)
+        if hour + _SETTLED > self.clock.now():
+            self._live_until(hour + _SETTLED, INCIDENTS)
         while hour < self._outage.until + _RECOVERS_WITHIN:
-            hour += timedelta(hours=1)
-            if self._live_at(hour + _SETTLED, INCIDENTS):
+            hour += _HOUR
+            if self._live_until(hour + _SETTLED, INCIDENTS):
                 return {"trouble": "", "place": INCIDENTS.id}
         return {"trouble": "All is quiet after that. Start the demo again for another incident."}
 
-    def _live_at(self, moment: datetime, channel: Channel) -> bool:
-        """Whether the bot said something in a channel by itself, once it is `moment`."""
+    def _live_until(self, moment: datetime, channel: Channel) -> bool:
+        """Hour by hour, as the bot would; whether it said something in a channel by itself on the way."""
         before = len(self.workspace.posts)
-        self.clock.move_to(moment)
-        self.lives()
+        for hours in range(int((moment - self.clock.now()) / _HOUR), -1, -1):
+            self.clock.move_to(max(self.clock.now(), moment - hours * _HOUR))
+            self.lives()
         return any(post.bot and post.channel == channel.id for post in self.workspace.posts[before:])
 
 

@@ -77,3 +77,13 @@ def test_an_incident_opens_and_is_over_while_one_watches(town):
         if any("code 1003005*\n*Recovered after" in text for text in told()):
             break
     assert any(text.startswith("Over: sign-ups are as usual again") for text in told())
+
+
+def test_no_log_is_behind_once_the_clock_was_moved(town):
+    town.moves["morning"]()
+
+    town.workspace.open_home(user="U_HELP").wait_ack()
+    town.workspace.wait_until(lambda: town.workspace.home("U_HELP"), lambda: "a Home tab")
+    logs = str(town.workspace.home("U_HELP")["blocks"]).partition("The logs")[2]
+    assert all(f"{name}: read " in logs for name in ("Sign-ups", "Sign-ins", "Directory changes", "Provisioning"))
+    assert "behind" not in logs
