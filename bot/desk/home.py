@@ -59,7 +59,8 @@ class HomeDesk:
         for channel in self.channels:
             for log in WATCHED:
                 for record in self.incidents.known(channel, log, now):
-                    if record.incident.is_open and record.state(now) is not State.CLOSED:
+                    closed = record.state(now) is State.CLOSED
+                    if record.incident.is_open and not closed and not record.is_told_elsewhere:
                         incident = record.incident
                         found.setdefault((log, incident.kind, incident.dims, incident.since), record)
         for record in sorted(found.values(), key=lambda record: record.incident.opened_at, reverse=True):

@@ -6,14 +6,16 @@ from datetime import datetime, timedelta
 from math import ceil
 from typing import assert_never
 
+from bot.desk.settled_counts import settled_in
 from bot.desk.watch_ports import HourlyCounts
+from bot.domain.attempts import AttemptRules
 from bot.domain.hourly import HourRow
 from bot.domain.hourly_counts import HOUR, CountedHour, hour_of, is_in, place_of
 from bot.domain.incident_notice import Course, CoursePoint, Total
 from bot.domain.incidents import Incident, IncidentKind
 from bot.domain.known_good import KnownGood
 from bot.domain.question import Log
-from bot.domain.watching import update_of
+from bot.domain.watching import Series, update_of
 from bot.domain.window import Window
 
 WEEK = timedelta(days=7)
@@ -49,14 +51,16 @@ class IncidentCounts:
     counts: HourlyCounts
     known_good: KnownGood
     app_names: Mapping[str, str]
+    rules: AttemptRules
 
     def tally(self, incident: Incident, now: datetime) -> Tally:
         """All of its slice since it began."""
         window = Window(incident.since, self._read_until(incident, now))
-        known = self._by_hour(window)
+        known = self._by_hour(window, incident.kind)
         hours = _hours(window.since, window.until)
         place = place_of(incident.dims)
-        there = [row for hour in known.values() for row in self._rows(hour) if is_in(row.dims, place, self.log)]
+        rows = (row for hour in known.values() for row in self._rows(hour, incident.kind))
+        there = [row for row in rows if is_in(row.dims, place, self.log)]
         total = Total(
             attempts=sum(row.attempts for row in there),
             failed=sum(row.failures for row in there if is_in(row.dims, incident.dims, self.log)),
@@ -71,7 +75,8 @@ class IncidentCounts:
         last = hour_of(until - timedelta(microseconds=1)) + HOUR
         step = ceil((last - since) / (MOST_POINTS * HOUR))
         first = last - ceil((last - since) / (step * HOUR)) * step * HOUR
-        present, past = (self._by_hour(Window(first - back, last - back)) for back in (timedelta(), WEEK))
+        windows = (Window(first - back, last - back) for back in (timedelta(), WEEK))
+        present, past = (self._by_hour(window, incident.kind) for window in windows)
         points = [
             CoursePoint(
                 start,
@@ -88,11 +93,26 @@ class IncidentCounts:
         if not incident.is_open:
             return max(incident.since, min(now, incident.last_hour + HOUR))
         end = max(incident.since, now)
+        if incident.kind is IncidentKind.ABANDONMENT:
+            return max(
+                (hour.hour + HOUR for hour in self._settled(Window(incident.since, end))), default=incident.since
+            )
         read = max((hour.until for hour in self.counts.hours(Window(incident.since, end))), default=end)
         return min(end, read) if end - read < LAG else end
 
-    def _by_hour(self, window: Window) -> dict[datetime, CountedHour]:
-        return {hour.hour: hour for hour in self.counts.hours(window)}
+    def judged_until(self, incident: Incident, now: datetime) -> datetime | None:
+        """From when on what began may still be finished; `None` where that is in nobody's way."""
+        if incident.kind is IncidentKind.ABANDONMENT and incident.is_open:
+            return self._read_until(incident, now)
+        return None
+
+    def _by_hour(self, window: Window, kind: IncidentKind) -> dict[datetime, CountedHour]:
+        """The hours that tell of such an incident; of abandonment those in which nobody is under way any more."""
+        settled = kind is IncidentKind.ABANDONMENT
+        return {hour.hour: hour for hour in (self._settled(window) if settled else self.counts.hours(window))}
+
+    def _settled(self, window: Window) -> list[CountedHour]:
+        return settled_in(self.counts, window, self.rules)
 
     def _sum(
         self,
@@ -106,11 +126,11 @@ class IncidentCounts:
         there = [hour for hour in found if hour is not None and _is_known(hour, until)]
         if len(there) < len(found):
             return None
-        rows = (row for hour in there for row in self._rows(hour) if is_in(row.dims, incident.dims, self.log))
-        return sum(map(_measure(incident.kind), rows))
+        rows = (row for hour in there for row in self._rows(hour, incident.kind))
+        return sum(map(_measure(incident.kind), (row for row in rows if is_in(row.dims, incident.dims, self.log))))
 
-    def _rows(self, hour: CountedHour) -> Sequence[HourRow]:
-        return update_of(hour, self.log, self.known_good, self.app_names).rows or ()
+    def _rows(self, hour: CountedHour, kind: IncidentKind) -> Sequence[HourRow]:
+        return update_of(hour, self.log, self.known_good, self.app_names, Series.of(kind)).rows or ()
 
 
 def _is_known(hour: CountedHour | None, until: datetime | None) -> bool:
@@ -125,7 +145,7 @@ def _hours(since: datetime, until: datetime) -> list[datetime]:
 def _measure(kind: IncidentKind) -> Measure:
     """What of a row the course of such an incident shows."""
     match kind:
-        case IncidentKind.FAILURE:
+        case IncidentKind.FAILURE | IncidentKind.ABANDONMENT:
             return lambda row: row.people
         case IncidentKind.DROP | IncidentKind.SURGE:
             return lambda row: row.attempts

@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.desk.incident_counts import Tally
 from bot.desk.memory_ports import EventStore
 from bot.domain.attempts import AttemptRules, SignUpAttempt, attempts
-from bot.domain.codes import ErrorCode, explain_sign_in, explain_sign_up
+from bot.domain.codes import ErrorCode, explain_many_leaving, explain_sign_in, explain_sign_up
 from bot.domain.hourly_counts import DIMENSIONS, HOUR, Mark, is_in, mark_sign_in, mark_sign_up, place_of
 from bot.domain.incident_notice import Affected, Cause, Total
 from bot.domain.incidents import Incident, IncidentKind
@@ -25,7 +25,7 @@ from bot.planning.catalogue import log_row
 class Evidence:
     """`worst` is about the incident's worst stretch alone, `None` where rows of it are gone.
 
-    `causes` are the codes of who failed, commonest first.
+    `causes` are the codes of who failed, or the last steps of who left, commonest first.
     """
 
     affected: Affected
@@ -54,7 +54,7 @@ class EvidenceDesk:
         return Evidence(
             affected=Affected(tally.total, self._people(began, incident), self._holds(whole)),
             worst=self._affected(in_worst, incident) if self._holds(worst) else None,
-            causes=self._causes([mark for mark in began if self._is_guilty(mark, incident)]),
+            causes=self._causes([mark for mark in began if self._is_guilty(mark, incident)], incident.kind),
         )
 
     def _affected(self, marks: Sequence[Mark], incident: Incident) -> Affected:
@@ -62,12 +62,13 @@ class EvidenceDesk:
         return Affected(Total(len(marks), failed), self._people(marks, incident))
 
     def _people(self, marks: Sequence[Mark], incident: Incident) -> int:
-        """Those who failed; of a drop or a surge all who tried."""
-        failure = incident.kind is IncidentKind.FAILURE
-        return len({mark.person for mark in marks if not failure or self._is_guilty(mark, incident)})
+        """Those whose attempts ended so; of a drop or a surge all who tried."""
+        everybody = not incident.kind.counts_people
+        return len({mark.person for mark in marks if everybody or self._is_guilty(mark, incident)})
 
     def _is_guilty(self, mark: Mark, incident: Incident) -> bool:
-        return mark.failed and is_in(mark.dims, incident.dims, self.log)
+        ended_so = mark.unsettled if incident.kind is IncidentKind.ABANDONMENT else mark.failed
+        return ended_so and is_in(mark.dims, incident.dims, self.log)
 
     def _holds(self, window: Window) -> bool:
         """Whether the rows of all of `window` are here."""
@@ -90,17 +91,19 @@ class EvidenceDesk:
             if all(attempt.ended + self.rules.quiet < until for attempt in began):
                 return began
 
-    def _causes(self, failed: Sequence[Mark]) -> tuple[Cause, ...]:
-        code = DIMENSIONS[self.log].index("error_code")
-        by_code: defaultdict[str, list[Mark]] = defaultdict(list)
-        for mark in failed:
-            by_code[mark.dims[code]].append(mark)
-        causes = (self._cause(code, marks) for code, marks in by_code.items())
-        return tuple(sorted(causes, key=lambda cause: (-cause.people, -cause.attempts, cause.code)))
+    def _causes(self, marks: Sequence[Mark], kind: IncidentKind) -> tuple[Cause, ...]:
+        """By code; of those who left also by the stage that they had come to, since a code alone says little there."""
+        names = DIMENSIONS[self.log]
+        by_reason: defaultdict[tuple[str, str], list[Mark]] = defaultdict(list)
+        for mark in marks:
+            stage = mark.dims[names.index("stage")] if kind is IncidentKind.ABANDONMENT else ""
+            by_reason[mark.dims[names.index("error_code")], stage].append(mark)
+        causes = (self._cause(code, stage, alike) for (code, stage), alike in by_reason.items())
+        return tuple(sorted(causes, key=lambda cause: (-cause.people, -cause.attempts, cause.code, cause.stage)))
 
-    def _cause(self, code: str, marks: Sequence[Mark]) -> Cause:
-        known = self._explain(int(code))
-        return Cause(code, known.meaning, known.remedy, len(marks), len({mark.person for mark in marks}))
+    def _cause(self, code: str, stage: str, marks: Sequence[Mark]) -> Cause:
+        known = explain_many_leaving(stage, int(code)) if stage else self._explain(int(code))
+        return Cause(code, known.meaning, known.remedy, len(marks), len({mark.person for mark in marks}), stage)
 
     def _explain(self, code: int) -> ErrorCode:
         return explain_sign_in(code) if self.log is Log.SIGN_INS else explain_sign_up(code)

@@ -10,6 +10,7 @@ from bot.desk.incident_evidence import EvidenceDesk
 from bot.desk.incident_questions import command_of, question_of
 from bot.desk.memory_ports import EventStore
 from bot.desk.watch_ports import HourlyCounts
+from bot.domain.attempts import AttemptRules
 from bot.domain.hourly_counts import HOUR
 from bot.domain.incident_notice import IncidentNotice
 from bot.domain.incident_records import IncidentRecord
@@ -33,12 +34,13 @@ class Notices:
     explain: Explain
     zone: ZoneInfo
     known_good: Mapping[str, KnownGood]
+    rules: AttemptRules
 
     def of(self, record: IncidentRecord, now: datetime, held_back: int = 0) -> IncidentNotice:
         """All about `record` as it stands at `now`."""
         incident, app_names = record.incident, self.store.app_names(record.log)
         known_good = self.known_good.get(record.channel, NOTHING_KNOWN)
-        counts = IncidentCounts(record.log, self.counts[record.log], known_good, app_names)
+        counts = IncidentCounts(record.log, self.counts[record.log], known_good, app_names, self.rules)
         found = self.evidence[record.log].of_rows(incident, counts.tally(incident, now), known_good)
         names = _named(incident.dims, app_names)
         return IncidentNotice(
@@ -55,6 +57,7 @@ class Notices:
             command=command_of(record.log, incident, names),
             portal_path=incident_path(record.log, incident.dims),
             known_good=known_good,
+            judged_until=counts.judged_until(incident, now),
             held_back=held_back,
         )
 

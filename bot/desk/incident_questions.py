@@ -1,6 +1,7 @@
 """The question that shows what an incident is about: as a Question, and as somebody would type it."""
 
 from datetime import datetime
+from typing import assert_never
 
 from bot.domain.client_apps import client_keys
 from bot.domain.hourly_counts import HOUR
@@ -13,18 +14,31 @@ _FIELDS = {"client": "client_app", "kind": "signin_type"}
 
 
 def question_of(log: Log, incident: Incident, until: datetime) -> Question:
-    """The attempts of the guilty slice since the incident began: the failed ones, or all of a drop or a surge."""
-    failed = (Is("status", "failed"),) if incident.kind is IncidentKind.FAILURE else ()
-    return Question(log=log, where=(*failed, *_filters(incident.dims)), window=Between(incident.since, until))
+    """The attempts of the guilty slice since the incident began: those that ended so, or all of a drop or a surge."""
+    status = tuple(Is("status", word) for word in _status(incident.kind))
+    return Question(log=log, where=(*status, *_filters(incident.dims)), window=Between(incident.since, until))
 
 
 def command_of(log: Log, incident: Incident, names: Slice) -> str:
     """The same, as a command; `names` is the slice with its apps by name."""
-    failed = "failed " if incident.kind is IncidentKind.FAILURE else ""
+    status = "".join(f"{word} " for word in _status(incident.kind))
     said = "".join(f"{condition.field}:{_quoted(str(condition.value))} " for condition in _filters(names))
     since, end = f"{incident.since:%Y-%m-%d %H:%M} UTC", f"{incident.last_hour + HOUR:%Y-%m-%d %H:%M} UTC"
     when = f"since {since}" if incident.is_open else f"from {since} to {end}"
-    return f"{_COMMANDS[log]} {failed}{said}{when}"
+    return f"{_COMMANDS[log]} {status}{said}{when}"
+
+
+def _status(kind: IncidentKind) -> tuple[str, ...]:
+    """The word for how the attempts ended that it is about; none where it is about all of them."""
+    match kind:
+        case IncidentKind.FAILURE:
+            return ("failed",)
+        case IncidentKind.ABANDONMENT:
+            return ("abandoned",)
+        case IncidentKind.DROP | IncidentKind.SURGE:
+            return ()
+        case _:
+            assert_never(kind)
 
 
 def _filters(dims: Slice) -> list[Is]:

@@ -12,6 +12,7 @@ from bot.desk.watch_ports import IncidentBoard, IncidentBook, Noticing
 from bot.domain.incident_notice import IncidentNotice
 from bot.domain.incident_records import IncidentRecord, Part, Posted, covers
 from bot.domain.question import Log
+from bot.domain.same_trouble import TOGETHER, tells_of
 from bot.errors import SlackError
 
 logger = logging.getLogger(__name__)
@@ -121,10 +122,17 @@ class IncidentDesk:
         post = record.post(Part.MESSAGE)
         if post and post.state is Posted.CLAIMED:
             return False
-        hiding = self._hiding(record, now)
+        hiding, teller = self._hiding(record, now), self._teller(record)
         if hiding:
             self.book.hide(record.id, hiding.id)
-        return hiding is None and not self._is_full(record.channel, now)
+        if teller:
+            self.book.tell_with(record.id, teller.id)
+        return hiding is None and teller is None and not self._is_full(record.channel, now)
+
+    def _teller(self, record: IncidentRecord) -> IncidentRecord | None:
+        """Another incident whose message is enough for this one."""
+        others = self.book.known(record.channel, record.log, record.incident.since - TOGETHER)
+        return next((other for other in others if tells_of(other.incident, record.incident)), None)
 
     def _hiding(self, record: IncidentRecord, now: datetime) -> IncidentRecord | None:
         others = (other for other in self.book.muted(record.channel, now) if other.id != record.id)
@@ -140,7 +148,7 @@ class IncidentDesk:
         if record.is_over or record.message_ts() or record.post(Part.MESSAGE):
             return False
         now = self.clock.now()
-        return self._is_full(record.channel, now) and self._hiding(record, now) is None
+        return self._is_full(record.channel, now) and not (self._hiding(record, now) or self._teller(record))
 
     @staticmethod
     def _held_back(record: IncidentRecord, records: Sequence[IncidentRecord], waiting: Sequence[IncidentRecord]) -> int:

@@ -1,22 +1,29 @@
 """After each refresh: hourly counts -> detector -> incidents, for each channel that wants to be told."""
 
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import assert_never
 
 from bot.desk.incident_counts import IncidentCounts
 from bot.desk.incidents import IncidentDesk
+from bot.desk.judges import Judge, NewDetector, judge_of
 from bot.desk.memory_ports import EventStore
 from bot.desk.ports import Clock
+from bot.desk.settled_counts import settled_in
 from bot.desk.watch_ports import HourlyCounts, IncidentBook
+from bot.domain.attempts import AttemptRules
 from bot.domain.hourly import HourUpdate
+from bot.domain.hourly_counts import HOUR, CountedHour
 from bot.domain.incident_notice import Total
-from bot.domain.incidents import Change, Changes, Incident, Opened
+from bot.domain.incidents import Change, Incident, Opened
 from bot.domain.question import Log
-from bot.domain.spikes import Detector, Dimension, Sensitivity
-from bot.domain.watching import AlertChannel, dimensions, update_of
+from bot.domain.same_trouble import tells_of
+from bot.domain.spikes import Detector
+from bot.domain.watching import SERIES, AlertChannel, Series, update_of
+from bot.domain.window import Window
 
 logger = logging.getLogger(__name__)
 
@@ -27,34 +34,17 @@ LATE = timedelta(days=2)
 """So long after an incident opened, rows that come late are added to its figures, be it over or not."""
 
 
-class Judge(Protocol):
-    """What a `Detector` does for the watch."""
-
-    def recall(self, history: Iterable[HourUpdate]) -> None:
-        """Take in hours that were judged before."""
-        ...
-
-    def poll(self, now: datetime, updates: Iterable[HourUpdate]) -> Changes:
-        """What has changed at `now`, given the hours read anew."""
-        ...
-
-
-class NewDetector(Protocol):
-    """Makes a detector that knows of these incidents."""
-
-    def __call__(
-        self, dimensions: Sequence[Dimension], *, sensitivity: Sensitivity, incidents: Iterable[Incident]
-    ) -> Judge:
-        """As `Detector` is made."""
-        ...
-
-
 @dataclass(slots=True)
 class Seat:
-    """Where one detector sits: which counts it has seen. It is rebuilt from the ledger when somebody else judged."""
+    """Where the judges of a log sit for one channel: which counts they have seen, and which hours are `waiting`.
 
-    detector: Judge | None = None
+    They are rebuilt from the ledger when somebody else judged.
+    """
+
+    judges: dict[Series, Judge] = field(default_factory=dict)
     turn: int = 0
+    waiting: set[datetime] = field(default_factory=set)
+    """Those in which somebody may still be under way, so that nobody can be said to have left."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +57,7 @@ class Watch:
     book: IncidentBook
     desk: IncidentDesk
     clock: Clock
+    rules: AttemptRules
     new_detector: NewDetector = Detector
     seats: dict[tuple[str, Log], Seat] = field(default_factory=dict)
 
@@ -80,10 +71,14 @@ class Watch:
         return changes
 
     def preview(self, log: Log, channel: AlertChannel) -> list[Change]:
-        """What a round would find now; nothing is noted and nothing is said."""
+        """What a round would say now; nothing is noted and nothing is said."""
         self.counts[log].update()
-        detector, _ = self._rebuilt(channel, log, self.clock.now())
-        return list(detector.poll(self.clock.now(), ()))
+        now = self.clock.now()
+        seat = self._seated(channel, log, now)
+        changes = [change for judge in seat.judges.values() for change in judge.poll(now, ())]
+        known = [record.incident for record in self.book.known(channel.id, log, now - HISTORY)]
+        tellers = [*known, *(change.incident for change in changes)]
+        return [change for change in changes if not any(tells_of(teller, change.incident) for teller in tellers)]
 
     def _judge(self, channel: AlertChannel, log: Log) -> list[Change]:
         now = self.clock.now()
@@ -92,30 +87,55 @@ class Watch:
         if turn == seat.turn:
             return []
         if not self.book.take_round(channel.id, log, turn):
-            seat.detector = None
+            seat.judges.clear()
             return []
-        updates: list[HourUpdate] = []
-        if seat.detector is None:
-            seat.detector, seat.turn = self._rebuilt(channel, log, now)
-        else:
-            names = self.store.app_names(log)
-            updates = [update_of(hour, log, channel.known_good, names) for hour in news]
+        if seat.judges:
             seat.turn = turn
-        changes = list(seat.detector.poll(now, updates))
+        else:
+            seat, news = self._seated(channel, log, now), []
+            self.seats[channel.id, log] = seat
+        changes: list[Change] = []
+        for series, judge in seat.judges.items():
+            changes += judge.poll(now, self._updates(channel, log, series, self._due(log, series, seat, news)))
         for change in changes:
             self._note(channel, log, change, now)
         return changes
 
-    def _rebuilt(self, channel: AlertChannel, log: Log, now: datetime) -> tuple[Judge, int]:
-        """A detector that knows what one would that had been here all the time; and up to which turn."""
-        known = self.book.known(channel.id, log, now - HISTORY)
-        detector = self.new_detector(
-            dimensions(log), sensitivity=channel.sensitivity, incidents=[record.incident for record in known]
-        )
+    def _seated(self, channel: AlertChannel, log: Log, now: datetime) -> Seat:
+        """Judges who know what those would who had been here all the time."""
+        incidents = [record.incident for record in self.book.known(channel.id, log, now - HISTORY)]
         hours, turn = self.counts[log].news(now - HISTORY)
+        seat = Seat(turn=turn)
+        for series in SERIES[log]:
+            judge = judge_of(series, log, self.new_detector, channel.sensitivity, incidents)
+            judge.recall(self._updates(channel, log, series, self._due(log, series, seat, hours)))
+            seat.judges[series] = judge
+        return seat
+
+    def _due(self, log: Log, series: Series, seat: Seat, news: Sequence[CountedHour]) -> Sequence[CountedHour]:
+        """The hours that can be judged now, of those that are new or have been waiting."""
+        match series:
+            case Series.FAILURE:
+                return news
+            case Series.ABANDONMENT:
+                heard = seat.waiting | {hour.hour for hour in news}
+                due = self._settled(log, heard)
+                seat.waiting = heard - {hour.hour for hour in due}
+                return due
+            case _:
+                assert_never(series)
+
+    def _settled(self, log: Log, heard: AbstractSet[datetime]) -> list[CountedHour]:
+        if not heard:
+            return []
+        settled = settled_in(self.counts[log], Window(min(heard), max(heard) + HOUR), self.rules)
+        return [hour for hour in settled if hour.hour in heard]
+
+    def _updates(
+        self, channel: AlertChannel, log: Log, series: Series, hours: Sequence[CountedHour]
+    ) -> list[HourUpdate]:
         names = self.store.app_names(log)
-        detector.recall(update_of(hour, log, channel.known_good, names) for hour in hours)
-        return detector, turn
+        return [update_of(hour, log, channel.known_good, names, series) for hour in hours]
 
     def _note(self, channel: AlertChannel, log: Log, change: Change, now: datetime) -> None:
         incident = change.incident
@@ -137,5 +157,5 @@ class Watch:
 
     def total(self, channel: AlertChannel, log: Log, incident: Incident, now: datetime) -> Total:
         """How many it was about until `now`, for that channel."""
-        names = self.store.app_names(log)
-        return IncidentCounts(log, self.counts[log], channel.known_good, names).tally(incident, now).total
+        counts = IncidentCounts(log, self.counts[log], channel.known_good, self.store.app_names(log), self.rules)
+        return counts.tally(incident, now).total

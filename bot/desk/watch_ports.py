@@ -49,6 +49,10 @@ class IncidentBook(Protocol):
         """Note whose mute keeps an incident out of the channel."""
         ...
 
+    def tell_with(self, id_: str, other: str) -> None:
+        """Note which incident's message tells of the same trouble."""
+        ...
+
     def find(self, id_: str) -> IncidentRecord | None:
         """The incident with that id."""
         ...

@@ -48,6 +48,10 @@ class AttemptRules:
         """Neither ok nor an interrupt."""
         return event.error_code != 0 and event.error_code not in self.interrupts
 
+    def is_quiet(self, since: datetime, now: datetime) -> bool:
+        """Whether so long after `since` an attempt that was not heard of any more counts as over."""
+        return now - since >= self.quiet
+
     def is_interrupt(self, event: SignUpEvent) -> bool:
         """The person was asked for something, as expected."""
         return event.error_code in self.interrupts
@@ -195,7 +199,7 @@ def _judge(run: tuple[SignUpEvent, ...], now: datetime, rules: AttemptRules) -> 
         events=run,
         outcome=outcome,
         interrupted=outcome is not Outcome.SUCCESS and rules.is_interrupt(run[-1]),
-        mature=outcome is not Outcome.IN_PROGRESS and run[0].at <= now - rules.quiet,
+        mature=outcome is not Outcome.IN_PROGRESS and rules.is_quiet(run[0].at, now),
         had_error=any(rules.is_error(event) for event in run),
         settling=settling,
     )
@@ -206,7 +210,7 @@ def _outcome(run: tuple[SignUpEvent, ...], settling: SignUpEvent, now: datetime,
         return Outcome.SUCCESS
     if rules.is_error(settling):
         return Outcome.FAILED
-    return Outcome.ABANDONED if now - run[-1].at >= rules.quiet else Outcome.IN_PROGRESS
+    return Outcome.ABANDONED if rules.is_quiet(run[-1].at, now) else Outcome.IN_PROGRESS
 
 
 def _last_said(values: Iterable[str | None]) -> str | None:

@@ -134,6 +134,13 @@ def explain_abandonment(stage: str, code: int) -> Advice:
     )
 
 
+def explain_many_leaving(stage: str, code: int) -> Advice:
+    """What it means, and what to look at, when unusually many attempts go quiet there."""
+    alone = explain_abandonment(stage, code)
+    remedy = stages.MANY_AT_PROMPT.get(code) or stages.MANY_AFTER.get(stage, stages.MANY_ANYWHERE)
+    return alone._replace(remedy=remedy)
+
+
 def _explained(code: int, kind: CodeKind, entry: Entry) -> ErrorCode:
     return ErrorCode(code, entry.names[code], kind, entry.meaning, entry.remedy, entry.tell_the_user)
 

@@ -56,12 +56,24 @@ class HourlyCount:
 
 
 @dataclass(frozen=True, slots=True)
+class HourCounts:
+    """What the attempts of an hour add up to; `last_heard` is the last event of those that are unsettled, if any is."""
+
+    counts: tuple[HourlyCount, ...] = ()
+    last_heard: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CountedHour:
-    """All that is counted of the hour that begins at `hour`; `until` is how far into it the log is known."""
+    """All that is counted of the hour that begins at `hour`; `until` is how far into it the log is known.
+
+    `last_heard` is the last event of its unsettled attempts, which may be long after the hour.
+    """
 
     hour: datetime
     until: datetime
     counts: tuple[HourlyCount, ...]
+    last_heard: datetime | None = None
 
     @property
     def whole(self) -> bool:
@@ -74,6 +86,7 @@ class Mark:
     """One attempt as it is counted. `person` tells people apart and names nobody to anybody else."""
 
     hour: datetime
+    ended: datetime
     dims: tuple[str, ...]
     failed: bool
     unsettled: bool
@@ -96,7 +109,7 @@ def place_of(dims: Slice) -> Slice:
     return tuple(pair for pair in dims if pair[0] not in REASONS)
 
 
-def count_sign_ups(attempts: Iterable[SignUpAttempt]) -> dict[datetime, tuple[HourlyCount, ...]]:
+def count_sign_ups(attempts: Iterable[SignUpAttempt]) -> dict[datetime, HourCounts]:
     """Attempts by the hour of their first event; nothing in it depends on when one looks."""
     return _counted(map(mark_sign_up, attempts))
 
@@ -105,7 +118,7 @@ def count_sign_ins(
     events: Iterable[SignInEvent],
     interrupts: AbstractSet[int] = SIGN_IN_INTERRUPTS,
     known: Networks = NO_NETWORKS,
-) -> dict[datetime, tuple[HourlyCount, ...]]:
+) -> dict[datetime, HourCounts]:
     """Sign-ins, each there once (`folded`), by the hour of the row that tells how it ended."""
     return _counted(mark_sign_in(event, interrupts, known) for event in events)
 
@@ -118,6 +131,7 @@ def mark_sign_up(attempt: SignUpAttempt) -> Mark:
     extension = _at_fault(event.extensions) if failed else ""
     return Mark(
         hour=hour_of(attempt.started),
+        ended=attempt.ended,
         dims=(attempt.app_id, attempt.provider or "", event.stage, code, attempt.user_domain or "", extension),
         failed=failed,
         unsettled=not failed and not attempt.converted,
@@ -134,6 +148,7 @@ def mark_sign_in(
     place = event.app_id, event.country or "", event.client_app or ""
     return Mark(
         hour=hour_of(event.at),
+        ended=event.at,
         dims=(*place, code, event.kind, known.name(event.ip)),
         failed=status is SignInStatus.FAILED,
         unsettled=status is SignInStatus.INTERRUPTED,
@@ -159,11 +174,14 @@ class _Sum:
             self.unsettled_people.add(mark.person)
 
 
-def _counted(marks: Iterable[Mark]) -> dict[datetime, tuple[HourlyCount, ...]]:
+def _counted(marks: Iterable[Mark]) -> dict[datetime, HourCounts]:
     sums: defaultdict[datetime, defaultdict[tuple[str, ...], _Sum]] = defaultdict(lambda: defaultdict(_Sum))
+    last_heard: dict[datetime, datetime] = {}
     for mark in marks:
         sums[mark.hour][mark.dims].add(mark)
-    return {hour: tuple(_rows(of_hour)) for hour, of_hour in sums.items()}
+        if mark.unsettled:
+            last_heard[mark.hour] = max(mark.ended, last_heard.get(mark.hour, mark.ended))
+    return {hour: HourCounts(tuple(_rows(of_hour)), last_heard.get(hour)) for hour, of_hour in sums.items()}
 
 
 def _rows(sums: Mapping[tuple[str, ...], _Sum]) -> Iterator[HourlyCount]:

@@ -12,18 +12,23 @@ from bot.domain.sources import GraphQuery
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """One error code behind the failures of an incident: what it means, what to do, and how many met it."""
+    """One reason behind an incident: what it means, what to do, and how many met it.
+
+    Of failures it is an error code. Of attempts that stayed unfinished it is their last step: its `stage`, and 0 or
+    the prompt that was not answered as its `code`.
+    """
 
     code: str
     meaning: str
     remedy: str
     attempts: int
     people: int
+    stage: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class CoursePoint:
-    """`now` people who failed (for drops and surges attempts) from `since` on; `before` a week earlier.
+    """`now` people who failed or stayed away (for drops and surges attempts) from `since` on; `before` a week earlier.
 
     Each is `None` where not all of those hours are known.
     """
@@ -44,7 +49,10 @@ class Course:
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """The attempts of a slice and those that failed, in the known ones of some `hours`."""
+    """The attempts of a slice in the known ones of some `hours`, and those that failed.
+
+    Of abandonment the known hours are the settled ones, and `failed` stayed unfinished.
+    """
 
     attempts: int
     failed: int
@@ -52,13 +60,13 @@ class Total:
     unknown_hours: int = 0
 
     def counted(self, kind: IncidentKind) -> int:
-        """What such an incident is told by: the failed ones, or all attempts of a drop or a surge."""
-        return self.failed if kind is IncidentKind.FAILURE else self.attempts
+        """What such an incident is told by: those that ended badly, or all attempts of a drop or a surge."""
+        return self.failed if kind.counts_people else self.attempts
 
 
 @dataclass(frozen=True, slots=True)
 class Affected:
-    """What happened in the slice, and the distinct people who failed (for drops and surges all who tried).
+    """What happened in the slice, and the distinct people behind what ended badly (for drops and surges all who tried).
 
     There are at least so many `people` where not `all_people` can be told apart: rows are missing.
     """
@@ -73,7 +81,8 @@ class IncidentNotice:
     """One incident as it stands at one moment, its times to be said in `zone`.
 
     `where` names the guilty slice as (dimension, value), apps by name. `affected` is since it
-    began, `worst` in its worst stretch alone, `None` where rows of that are gone. `command` is a question that shows
+    began, `worst` in its worst stretch alone, `None` where rows of that are gone. `judged_until` is given where what
+    began later may still be finished, and is in none of the numbers. `command` is a question that shows
     the attempts. `portal_path` follows the address of the Entra portal. What is `known_good` in the channel is in none
     of the numbers. `held_back` are incidents of the channel that are not posted one by one.
     """
@@ -91,4 +100,5 @@ class IncidentNotice:
     command: str
     portal_path: str
     known_good: KnownGood = NOTHING_KNOWN
+    judged_until: datetime | None = None
     held_back: int = 0

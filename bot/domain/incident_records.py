@@ -53,9 +53,10 @@ NO_VOTES = Votes()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IncidentRecord:
-    """`id` is opaque and safe to show. `failed` are all failed attempts of the slice since it began (for drops and
-    surges all attempts), without what happened in `unknown_hours`; `hidden_by` is the incident whose mute kept it out
-    of the channel. `changes` grows with all that is noted of it.
+    """`id` is opaque and safe to show. `failed` are all failed attempts of the slice since it began (for abandonment
+    all that stayed unfinished, for drops and surges all attempts), without what happened in `unknown_hours`;
+    `hidden_by` is the incident whose mute kept it out of the channel, `told_with` the one whose message tells of the
+    same trouble. `changes` grows with all that is noted of it.
     """
 
     id: str
@@ -68,6 +69,7 @@ class IncidentRecord:
     posts: tuple[Post, ...] = ()
     votes: Votes = NO_VOTES
     hidden_by: str | None = None
+    told_with: str | None = None
     changes: int = 0
 
     def state(self, now: datetime) -> State:
@@ -104,6 +106,11 @@ class IncidentRecord:
         }
 
     @property
+    def is_told_elsewhere(self) -> bool:
+        """Whether another incident's message tells of it, and none of its own."""
+        return self.told_with is not None and self.message_ts() is None
+
+    @property
     def is_over(self) -> bool:
         """Whether it recovered or somebody closed it."""
         return not self.incident.is_open or self.care.closed is not None
@@ -120,6 +127,7 @@ class IncidentReport:
     """What became of a channel's incidents in `window`, each list oldest first.
 
     An incident may stand in several: opened and recovered, say. `muted` were kept out of the channel by a mute.
+    What is told with another is not among them: that one stands for both.
     """
 
     window: Window
@@ -132,7 +140,7 @@ class IncidentReport:
 def report_of(records: Iterable[IncidentRecord], window: Window) -> IncidentReport:
     """The report of `window`, as it was at its end as far as times tell."""
     known = sorted(
-        (record for record in records if record.incident.opened_at < window.until),
+        (record for record in records if record.incident.opened_at < window.until and not record.is_told_elsewhere),
         key=lambda record: (record.incident.opened_at, record.id),
     )
     ended = {record.id: record.over_at for record in known}

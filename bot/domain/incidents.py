@@ -1,4 +1,4 @@
-"""An Incident is one stretch of unusual failures or traffic, from the hour it began until it was over."""
+"""An Incident is one stretch of unusual failures, abandonment or traffic, from the hour it began until it was over."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,8 +13,14 @@ class IncidentKind(StrEnum):
     """What left its usual range."""
 
     FAILURE = "failure"  # more people fail than as many attempts usually bring
+    ABANDONMENT = "abandonment"  # more people leave their attempt unfinished
     DROP = "drop"  # attempts have all but stopped
     SURGE = "surge"  # attempts pour in from one place
+
+    @property
+    def counts_people(self) -> bool:
+        """Whether its figures are people whose attempts ended in one way; otherwise they are attempts."""
+        return self in {IncidentKind.FAILURE, IncidentKind.ABANDONMENT}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +30,8 @@ class Incident:
     `id` stays the same for its life and is unlike that of any other incident of the same detector.
     `since` is the hour it began as far as can be told, `last_hour` the newest hour that was still unusual.
     The figures describe its worst stretch, `window_hours` long, ending with the hour `window_end`:
-    for failures `observed` and `expected` count people, for drops and surges they count attempts.
+    for failures and abandonment `observed` and `expected` count people, for drops and surges they count attempts.
+    `failures` are the people counted, whichever way their attempts ended; 0 for drops and surges.
     `share` is the part of the whole log's excess that the guilty slice holds; 1 where everybody is guilty.
     """
 

@@ -51,6 +51,7 @@ VOTE = """
     ON CONFLICT DO UPDATE SET useful = excluded.useful, at = excluded.at
 """
 HIDE = "UPDATE incidents SET hidden_by = ? WHERE id = ? AND hidden_by IS NULL"
+TELL_WITH = "UPDATE incidents SET told_with = ? WHERE id = ?"
 SAID = "UPDATE incidents SET said = ? WHERE id = ? AND said < ?"
 CHANGED = "UPDATE incidents SET changes = changes + 1 WHERE id = ?"
 ANNOUNCED = """
@@ -98,6 +99,11 @@ class IncidentLedger:
         """Note whose mute keeps an incident out of the channel; the first stays noted."""
         with writing(self._path, self._patience) as db:
             db.execute(HIDE, [behind, id_])
+
+    def tell_with(self, id_: str, other: str) -> None:
+        """Note which incident's message tells of the same trouble."""
+        with writing(self._path, self._patience) as db:
+            db.execute(TELL_WITH, [other, id_])
 
     def find(self, id_: str) -> IncidentRecord | None:
         """The incident with that id."""

@@ -14,7 +14,7 @@ from bot.domain.incidents import Incident, IncidentKind
 from bot.domain.question import Log
 from bot.planning.sql import moment
 
-RECORDS = "SELECT id, channel, log, found, failed, unknown_hours, hidden_by, changes FROM incidents"
+RECORDS = "SELECT id, channel, log, found, failed, unknown_hours, hidden_by, told_with, changes FROM incidents"
 POSTS = "SELECT part, state, claimed_at, message_ts, shown, because FROM incident_posts WHERE incident = ?"
 ACTS = "SELECT deed, who, name, at, whom, until, reason, note FROM incident_acts WHERE incident = ? ORDER BY id"
 VOTES = "SELECT coalesce(sum(useful), 0), count(*) FROM incident_votes WHERE incident = ?"
@@ -33,7 +33,7 @@ def records_of(db: Database, rows: Iterable[tuple[Any, ...]]) -> list[IncidentRe
 
 
 def _record(db: Database, row: tuple[Any, ...]) -> IncidentRecord:
-    id_, channel, log, found, failed, unknown_hours, hidden_by, changes = row
+    id_, channel, log, found, failed, unknown_hours, hidden_by, told_with, changes = row
     useful, voters = db.execute(VOTES, [id_]).fetchone()
     return IncidentRecord(
         id=id_,
@@ -46,6 +46,7 @@ def _record(db: Database, row: tuple[Any, ...]) -> IncidentRecord:
         posts=tuple(_post(*post) for post in db.execute(POSTS, [id_])),
         votes=Votes(useful, voters - useful),
         hidden_by=hidden_by,
+        told_with=told_with,
         changes=changes,
     )
 

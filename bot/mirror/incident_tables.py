@@ -33,6 +33,11 @@ def unknown_incident_hours(db: Database) -> None:
     db.execute("ALTER TABLE incidents ADD COLUMN unknown_hours INTEGER NOT NULL DEFAULT 0")
 
 
+def incident_told_with(db: Database) -> None:
+    """Which incident's message tells of the same trouble, so that it needs none of its own."""
+    db.execute("ALTER TABLE incidents ADD COLUMN told_with TEXT")
+
+
 def incident_posts(db: Database) -> None:
     """What was posted of an incident; the key lets one process only claim each part."""
     db.execute("""

@@ -11,7 +11,7 @@ from sqlite_utils import Database
 
 from bot.domain.attempts import AttemptRules, attempts
 from bot.domain.codes import SIGN_IN_INTERRUPTS
-from bot.domain.hourly_counts import HOUR, HourlyCount, count_sign_ins, count_sign_ups
+from bot.domain.hourly_counts import HOUR, HourCounts, count_sign_ins, count_sign_ups
 from bot.domain.known_good import NO_NETWORKS, Networks
 from bot.domain.question import Log
 from bot.domain.sign_ins import folded
@@ -27,7 +27,7 @@ HOURS_TOGETHER = (
 )
 SIGN_INS = f"SELECT {{columns}} FROM sign_in_events WHERE {WITHIN} ORDER BY at"
 
-Hours = Mapping[datetime, tuple[HourlyCount, ...]]
+Hours = Mapping[datetime, HourCounts]
 
 
 @dataclass(frozen=True, slots=True)

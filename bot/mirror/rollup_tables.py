@@ -77,6 +77,16 @@ def stale_hours(db: Database) -> None:
         )
 
 
+def loose_ends(db: Database) -> None:
+    """When the last unsettled attempt of an hour was last heard of; the newest hours are counted again for it."""
+    db.execute("ALTER TABLE counted_hours ADD COLUMN last_heard INTEGER")
+    db.execute("""
+        INSERT OR IGNORE INTO stale_hours
+        SELECT log, hour FROM counted_hours AS counted
+        WHERE hour >= (SELECT max(hour) FROM counted_hours WHERE log = counted.log) - 24 * 3600000000
+    """)
+
+
 def _hourly(db: Database, table: str, keys: tuple[str, ...]) -> None:
     columns = ", ".join(f"{key} TEXT NOT NULL" for key in keys)
     db.execute(HOURLY.format(table=table, columns=columns, keys=", ".join(keys)))

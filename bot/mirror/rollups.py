@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from bot.domain.hourly_counts import HOUR, KEPT, CountedHour, HourlyCount, hour_of
+from bot.domain.hourly_counts import HOUR, KEPT, CountedHour, HourCounts, HourlyCount, hour_of
 from bot.domain.question import Log
 from bot.domain.window import Window
 from bot.mirror import stretches
@@ -27,11 +27,16 @@ STALE = "SELECT hour FROM stale_hours WHERE log = ?"
 SETTLE = "DELETE FROM stale_hours WHERE log = ? AND hour = ?"
 NEXT_TURN = "SELECT coalesce(max(turn), 0) + 1 FROM counted_hours WHERE log = ?"
 NOTE = """
-    INSERT INTO counted_hours (log, hour, until, rules, turn) VALUES (?, ?, ?, ?, ?)
-    ON CONFLICT DO UPDATE SET until = excluded.until, rules = excluded.rules, turn = excluded.turn
+    INSERT INTO counted_hours (log, hour, until, rules, turn, last_heard) VALUES (?, ?, ?, ?, ?, ?)
+    ON CONFLICT DO UPDATE SET until = excluded.until, rules = excluded.rules, turn = excluded.turn,
+        last_heard = excluded.last_heard
 """
-KNOWN = "SELECT hour, until FROM counted_hours WHERE log = ? AND hour >= ? AND hour < ? AND turn > ? ORDER BY hour"
+KNOWN = """
+    SELECT hour, until, last_heard FROM counted_hours
+    WHERE log = ? AND hour >= ? AND hour < ? AND turn > ? ORDER BY hour
+"""
 LAST_TURN = "SELECT coalesce(max(turn), 0) FROM counted_hours WHERE log = ?"
+NOTHING = HourCounts()
 END_OF_TIME = datetime.max.replace(tzinfo=UTC)
 
 
@@ -87,12 +92,15 @@ class Rollups:
         """Write the counts of `wanted` (hour to how far it is known) anew; an hour that stays as it was is no news."""
         (turn,) = db.execute(NEXT_TURN, [self.log.value]).fetchone()
         for run in runs_of(wanted):
-            before = self._counts(db, run)
+            before = {each.hour: each for each in self._read(db, run, after=0)}
             after = self._counter.count(db, run)
             for hour in (hour for hour in wanted if hour in run):
-                if hour in grown or set(before.get(hour, ())) != set(after.get(hour, ())):
-                    self._write(db, hour, after.get(hour, ()))
-                    db.execute(NOTE, [*self._key(hour), micros(wanted[hour]), self._counter.text, turn])
+                found = after.get(hour, NOTHING)
+                if hour in grown or not _alike(before[hour], found):
+                    self._write(db, hour, found.counts)
+                    last_heard = None if found.last_heard is None else micros(found.last_heard)
+                    row = [micros(wanted[hour]), self._counter.text, turn, last_heard]
+                    db.execute(NOTE, [*self._key(hour), *row])
 
     def _known_hours(self, db: Database) -> Iterator[tuple[datetime, datetime]]:
         """Each hour that every part of the log is known of, and until when in it."""
@@ -115,7 +123,10 @@ class Rollups:
         if not known:
             return []
         counts = self._counts(db, Window(moment(known[0][0]), moment(known[-1][0]) + HOUR))
-        return [CountedHour(moment(hour), moment(until), counts.get(moment(hour), ())) for hour, until in known]
+        return [
+            CountedHour(moment(hour), moment(until), counts.get(moment(hour), ()), _moment(last_heard))
+            for hour, until, last_heard in known
+        ]
 
     def _counts(self, db: Database, window: Window) -> dict[datetime, tuple[HourlyCount, ...]]:
         found: defaultdict[datetime, list[HourlyCount]] = defaultdict(list)
@@ -137,6 +148,14 @@ class Rollups:
 
     def _key(self, hour: datetime) -> list[Parameter]:
         return [self.log.value, micros(hour)]
+
+
+def _alike(before: CountedHour, after: HourCounts) -> bool:
+    return before.last_heard == after.last_heard and set(before.counts) == set(after.counts)
+
+
+def _moment(at: int | None) -> datetime | None:
+    return None if at is None else moment(at)
 
 
 def _common(one: Window, other: Window) -> Window | None:

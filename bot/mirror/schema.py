@@ -11,6 +11,7 @@ from bot.mirror.delivery_tables import deliveries, digest_subscriptions, owner_n
 from bot.mirror.incident_tables import (
     incident_acts,
     incident_posts,
+    incident_told_with,
     incident_votes,
     incidents,
     unknown_incident_hours,
@@ -22,6 +23,7 @@ from bot.mirror.rollup_tables import (
     counted_hours,
     hourly_sign_ins,
     hourly_sign_ups,
+    loose_ends,
     networks_of_hourly_sign_ins,
     stale_hours,
 )
@@ -135,6 +137,7 @@ STEPS = (
     *(digest_subscriptions, deliveries, owner_notices),
     unknown_incident_hours,
     networks_of_hourly_sign_ins,
+    *(incident_told_with, loose_ends),
 )
 
 MIGRATIONS = Migrations("gatehouse")

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import assert_never
 
 from bot.domain.incident_notice import Cause, Course, CoursePoint, IncidentNotice
 from bot.domain.incidents import IncidentKind
@@ -10,11 +11,20 @@ from bot.domain.question import Log
 from bot.domain.sources import GraphQuery
 from bot.render.charts import Chart, chart
 from bot.render.figures import number, series
-from bot.render.incident_words import MOST_REASONS, calendar_of, title
+from bot.render.incident_words import MOST_REASONS, calendar_of, short, title
 from bot.render.tables import Column, Table
 
 _MOST_CAUSES = 20
 _MOST_QUERIES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """What to do about one of the reasons."""
+
+    about: str
+    meaning: str
+    remedy: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +35,7 @@ class DetailsPage:
     chart: Chart | None
     chart_note: str
     causes: Table | None
-    remedies: tuple[Cause, ...]
+    remedies: tuple[Remedy, ...]
     command: str
     queries: tuple[GraphQuery, ...]
     left_out: str
@@ -39,7 +49,7 @@ def details_of(notice: IncidentNotice, portal: str) -> DetailsPage:
         chart=_chart(notice),
         chart_note=_chart_note(notice),
         causes=_causes(notice.causes),
-        remedies=notice.causes[:MOST_REASONS],
+        remedies=tuple(Remedy(short(cause), cause.meaning, cause.remedy) for cause in notice.causes[:MOST_REASONS]),
         command=notice.command,
         queries=notice.queries[:_MOST_QUERIES],
         left_out=_left_out(notice),
@@ -67,7 +77,15 @@ def _label(point: CoursePoint, notice: IncidentNotice) -> str:
 
 
 def _measured(notice: IncidentNotice) -> str:
-    return "People who failed" if notice.record.incident.kind is IncidentKind.FAILURE else "Attempts"
+    match notice.record.incident.kind:
+        case IncidentKind.FAILURE:
+            return "People who failed"
+        case IncidentKind.ABANDONMENT:
+            return "People who did not finish"
+        case IncidentKind.DROP | IncidentKind.SURGE:
+            return "Attempts"
+        case _:
+            assert_never(notice.record.incident.kind)
 
 
 def _every(hours: int) -> str:
@@ -114,13 +132,13 @@ def _causes(causes: Sequence[Cause]) -> Table | None:
     if not causes:
         return None
     columns = (
-        Column("Code"),
+        Column("Stopped at" if causes[0].stage else "Code"),
         Column("People", numeric=True),
         Column("Attempts", numeric=True),
         Column("What it means"),
     )
     rows = [
-        (cause.code, number(cause.people), number(cause.attempts), cause.meaning) for cause in causes[:_MOST_CAUSES]
+        (short(cause), number(cause.people), number(cause.attempts), cause.meaning) for cause in causes[:_MOST_CAUSES]
     ]
     rest = causes[_MOST_CAUSES:]
     if rest:

@@ -12,10 +12,15 @@ from bot.domain.masking import masked_text
 from bot.domain.question import Log
 from bot.domain.window import Window
 from bot.render.figures import many, number, percent
-from bot.render.incident_words import MOST_REASONS, NOUNS, by, calendar_of, counted, state, title, unknown
+from bot.render.incident_words import MOST_REASONS, NOUNS, by, calendar_of, counted, short, state, title, unknown
 from bot.render.times import Calendar, duration
 
 _ABOUT_ALL = 0.95
+
+ONE_DOMAIN = (
+    "As only addresses of one domain are concerned, their mail system may hold the codes back, or somebody may be "
+    "automating sign-ups: look at the addresses."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,19 +90,22 @@ def _unusual(notice: IncidentNotice, calendar: Calendar) -> Iterator[str]:
     end = incident.window_end + timedelta(hours=1)
     when = calendar.window(Window(end - timedelta(hours=incident.window_hours), end))
     yield f"{_observed(notice)}, where {_expected(incident.expected)} usual ({when}){_tried(notice)}."
-    if incident.dims and incident.kind is IncidentKind.FAILURE:
+    if incident.dims and incident.kind.counts_people:
         held = "All" if incident.share >= _ABOUT_ALL else percent(incident.share)
-        yield f"{held} of the unusual failures are here; elsewhere it is about as usual."
+        what = "failures" if incident.kind is IncidentKind.FAILURE else "ones"
+        yield f"{held} of the unusual {what} are here; elsewhere it is about as usual."
 
 
 def _observed(notice: IncidentNotice) -> str:
     """Distinct people from the rows; where those are gone the counts, in which a person is new every hour."""
     incident, worst = notice.record.incident, notice.worst
     within = f"within {_hours(incident.window_hours)}"
+    people = many(worst.people if worst else incident.observed, "person", "people")
     match incident.kind:
         case IncidentKind.FAILURE:
-            people = many(worst.people if worst else incident.observed, "person", "people")
             return f"{people} failed {within}"
+        case IncidentKind.ABANDONMENT:
+            return f"{people} who began {within} did not finish"
         case IncidentKind.DROP | IncidentKind.SURGE:
             return f"{many(_attempts(notice), 'attempt')} {within}"
         case _:
@@ -105,7 +113,7 @@ def _observed(notice: IncidentNotice) -> str:
 
 
 def _tried(notice: IncidentNotice) -> str:
-    if notice.record.incident.kind is not IncidentKind.FAILURE:
+    if not notice.record.incident.kind.counts_people:
         return ""
     return f"; {many(_attempts(notice), 'attempt was', 'attempts were')} made"
 
@@ -125,7 +133,7 @@ def _hours(count: int) -> str:
 
 def _reasons(causes: Sequence[Cause]) -> Iterator[str]:
     for cause in causes[:MOST_REASONS]:
-        yield f"{many(cause.people, 'person', 'people')}: {cause.meaning.rstrip('.')} ({cause.code})."
+        yield f"{many(cause.people, 'person', 'people')}: {cause.meaning.rstrip('.')} ({short(cause)})."
     rest = causes[MOST_REASONS:]
     if rest:
         yield f"{many(sum(cause.attempts for cause in rest), 'more attempt')} for {many(len(rest), 'other reason')}."
@@ -134,11 +142,25 @@ def _reasons(causes: Sequence[Cause]) -> Iterator[str]:
 def _affected(notice: IncidentNotice) -> str:
     total = notice.affected.total
     attempts, people = many(total.attempts, "attempt"), _people(notice.affected)
-    if notice.record.incident.kind is IncidentKind.FAILURE:
-        said = f"{number(total.failed)} of {attempts} failed{people and f', {people}'}."
-    else:
-        said = f"{attempts}{people and f' by {people}'}, {number(total.failed)} failed."
+    match notice.record.incident.kind:
+        case IncidentKind.FAILURE:
+            said = f"{number(total.failed)} of {attempts} failed{people and f', {people}'}."
+        case IncidentKind.ABANDONMENT:
+            said = f"{number(total.failed)} of {attempts} stayed unfinished{people and f', {people}'}.{_judged(notice)}"
+        case IncidentKind.DROP | IncidentKind.SURGE:
+            said = f"{attempts}{people and f' by {people}'}, {number(total.failed)} failed."
+        case _:
+            assert_never(notice.record.incident.kind)
     return f"Since it began: {said}{unknown(total)}"
+
+
+def _judged(notice: IncidentNotice) -> str:
+    """Which attempts are too young to be called unfinished."""
+    if notice.judged_until is None:
+        return ""
+    return (
+        f" What began after {calendar_of(notice).zoned(notice.judged_until)} may still be finished and is not counted."
+    )
 
 
 def _people(affected: Affected) -> str:
@@ -148,9 +170,12 @@ def _people(affected: Affected) -> str:
 
 
 def _next_step(notice: IncidentNotice) -> str:
+    remedy = notice.causes[0].remedy if notice.causes else ""
     match notice.record.incident.kind:
         case IncidentKind.FAILURE:
-            return notice.causes[0].remedy if notice.causes else ""
+            return remedy
+        case IncidentKind.ABANDONMENT:
+            return f"{remedy} {ONE_DOMAIN}" if "user_domain" in dict(notice.where) else remedy
         case IncidentKind.DROP:
             return (
                 "Try the flow yourself with a test account; if it works, look whether the pages that lead there, "

@@ -3,7 +3,7 @@
 from typing import assert_never
 
 from bot.domain.incident_care import Act, State
-from bot.domain.incident_notice import IncidentNotice, Total
+from bot.domain.incident_notice import Cause, IncidentNotice, Total
 from bot.domain.incidents import IncidentKind, Slice
 from bot.domain.question import Log
 from bot.render.figures import many, number, series
@@ -27,16 +27,23 @@ def title(notice: IncidentNotice) -> str:
 
 def wrong(notice: IncidentNotice) -> str:
     """What left its usual range."""
-    noun = NOUNS[notice.record.log]
-    match notice.record.incident.kind:
+    return wrong_with(notice.record.log, notice.record.incident.kind)
+
+
+def wrong_with(log: Log, kind: IncidentKind) -> str:
+    """What left its usual range, without the place."""
+    noun = NOUNS[log]
+    match kind:
         case IncidentKind.FAILURE:
             return f"{noun.capitalize()} fail more than usual"
+        case IncidentKind.ABANDONMENT:
+            return f"{noun.capitalize()} stay unfinished more than usual"
         case IncidentKind.DROP:
             return f"{noun.capitalize()} have all but stopped"
         case IncidentKind.SURGE:
             return f"Unusually many {noun}"
         case _:
-            assert_never(notice.record.incident.kind)
+            assert_never(kind)
 
 
 def place(notice: IncidentNotice) -> str:
@@ -71,6 +78,11 @@ def _named(dimension: str, value: str) -> str:
             return f"{value} sign-ins"
         case _:
             return f"{dimension} {value}"
+
+
+def short(cause: Cause) -> str:
+    """A reason in a word or two: the code, or the stage where people stopped."""
+    return stage_name(cause.stage) if cause.stage else cause.code
 
 
 def state(notice: IncidentNotice, calendar: Calendar) -> str:
@@ -109,6 +121,8 @@ def counted(notice: IncidentNotice) -> str:
     match kind:
         case IncidentKind.FAILURE:
             did = "failed"
+        case IncidentKind.ABANDONMENT:
+            did = "stayed unfinished"
         case IncidentKind.DROP | IncidentKind.SURGE:
             did = "were made"
         case _:

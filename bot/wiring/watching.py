@@ -42,6 +42,7 @@ def build_notices(house: House) -> Notices:
         explain=explain,
         zone=ZoneInfo(house.settings.default_zone),
         known_good={each.id: each.known_good for each in channels},
+        rules=house.rules,
     )
 
 
@@ -59,6 +60,7 @@ def build_watch(house: House, desk: IncidentDesk, channels: Sequence[AlertChanne
         book=house.incidents,
         desk=desk,
         clock=house.clock,
+        rules=house.rules,
     )
 
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.desk.incident_counts import MOST_POINTS, IncidentCounts
+from bot.domain.attempts import AttemptRules
 from bot.domain.hourly_counts import HOUR, CountedHour, HourlyCount
 from bot.domain.incident_notice import CoursePoint, Total
 from bot.domain.incidents import Incident, IncidentKind
@@ -59,7 +60,8 @@ def incident(hours=3, *, over=False, kind=IncidentKind.FAILURE, dims=(("provider
 
 
 def counts(*unknown, until=TEN + 1000 * HOUR):
-    return IncidentCounts(Log.SIGN_UPS, Counts(frozenset(EVER) - set(unknown), until), NOTHING_KNOWN, {})
+    known = Counts(frozenset(EVER) - set(unknown), until)
+    return IncidentCounts(Log.SIGN_UPS, known, NOTHING_KNOWN, {}, AttemptRules())
 
 
 def points(course):
@@ -76,7 +78,7 @@ def test_an_hour_that_was_never_read_is_unknown_in_the_course():
 def test_an_hour_that_was_read_in_part_is_unknown_too():
     part = Counts(frozenset(EVER))
     part.counted = lambda hour: CountedHour(hour, hour + HOUR / 2 if hour == TEN else hour + HOUR, ())
-    found = IncidentCounts(Log.SIGN_UPS, part, NOTHING_KNOWN, {})
+    found = IncidentCounts(Log.SIGN_UPS, part, NOTHING_KNOWN, {}, AttemptRules())
 
     assert points(found.course(incident(), TEN + 3 * HOUR))[0] == (None, 0)
     assert found.tally(incident(), TEN + 3 * HOUR).total.unknown_hours == 1

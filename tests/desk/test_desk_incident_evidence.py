@@ -94,7 +94,7 @@ def desk_of(path, log, rows):
     rollups = Rollups(path, counter)
     rollups.update()
     desk = EvidenceDesk(log=log, store=mirror, rules=rules, interrupts=SIGN_IN_INTERRUPTS, known=NO_NETWORKS)
-    return desk, IncidentCounts(log, rollups, NOTHING_KNOWN, {})
+    return desk, IncidentCounts(log, rollups, NOTHING_KNOWN, {}, rules)
 
 
 @pytest.mark.parametrize(

@@ -91,3 +91,33 @@ STOPPED_AT_PROMPT = {
     ),
 }
 """By code of the prompt that was left unanswered."""
+
+MANY_AT_PROMPT = {
+    1002013: (
+        "Sign up with a test address of your own. If no code arrives, look at Microsoft's service health, and where an "
+        "extension of yours sends the codes (emailOtpSend), at its log and its mail service; if it arrives as junk, "
+        "look what was changed about the sender or the text of that email."
+    ),
+    50140: "Sign in with a test account, and see what comes after the page that asks whether to stay signed in.",
+    55106: "Compare what the profile form asks for with what the app sends: a new release may leave something out.",
+}
+"""What to look at when unusually many leave a prompt unanswered, by its code."""
+
+MANY_AFTER = {
+    "credentialCollection": "Open the sign-up page in a private window, and see what comes after the first page.",
+    "credentialValidation": (
+        "Sign up with a test address of your own as far as the profile form: see whether it loads, "
+        "and what was changed about it."
+    ),
+    "credentialFederation": (
+        "Sign up with a test account of that provider and follow it back: see its own status page, and whether the "
+        "redirect address, the secret or the domain name was changed."
+    ),
+    "attributeCollectionAndValidation": (
+        "Sign up with a test address to the end; look at the extensions after the profile form and at Microsoft's "
+        "service health."
+    ),
+}
+"""The same by the last stage that went through."""
+
+MANY_ANYWHERE = "Sign up with a test address of your own, and see what comes where they stop."

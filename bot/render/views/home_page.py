@@ -15,7 +15,7 @@ from bot.domain.subscriptions import Channel, Subscription
 from bot.render.controls import Button
 from bot.render.escaping import cut
 from bot.render.figures import many, number
-from bot.render.incident_words import NOUNS, place_of
+from bot.render.incident_words import place_of, wrong_with
 from bot.render.notice_page import KINDS
 from bot.render.times import Calendar, duration
 from bot.render.views.names import HOME_ASK, HOME_PERSON, HOME_REFRESH, HOME_RUN, HOME_TRY
@@ -130,17 +130,14 @@ def _incidents(facts: HomeFacts, calendar: Calendar, now: datetime) -> Part:
 
 
 def _incident(open_: OpenIncident, calendar: Calendar, now: datetime) -> Line:
-    incident, noun = open_.record.incident, NOUNS[open_.record.log]
+    incident, what = open_.record.incident, wrong_with(open_.record.log, open_.record.incident.kind)
+    least = "at least " if open_.record.unknown_hours else ""
     match incident.kind:
         case IncidentKind.FAILURE:
-            what = f"{noun.capitalize()} fail more than usual"
-            least = "at least " if open_.record.unknown_hours else ""
             size = f"{least}{many(open_.record.failed, 'attempt')} failed"
-        case IncidentKind.DROP:
-            what = f"{noun.capitalize()} have all but stopped"
-            size = f"{number(incident.observed)} instead of {number(round(incident.expected))}"
-        case IncidentKind.SURGE:
-            what = f"Unusually many {noun}"
+        case IncidentKind.ABANDONMENT:
+            size = f"{least}{many(open_.record.failed, 'attempt')} stayed unfinished"
+        case IncidentKind.DROP | IncidentKind.SURGE:
             size = f"{number(incident.observed)} instead of {number(round(incident.expected))}"
         case _:
             assert_never(incident.kind)
