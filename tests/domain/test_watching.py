@@ -8,10 +8,11 @@ import pytest
 from bot.domain.alert_channels import channels_of, networks_named
 from bot.domain.hourly import HourRow
 from bot.domain.hourly_counts import DIMENSIONS, CountedHour, HourlyCount, Mark
+from bot.domain.incidents import IncidentKind
 from bot.domain.known_good import KnownGood, networks_of
 from bot.domain.question import Log
 from bot.domain.spikes import Sensitivity
-from bot.domain.watching import WATCHED, AlertChannel, dimensions, seen, update_of
+from bot.domain.watching import SERIES, WATCHED, AlertChannel, Series, dimensions, seen, update_of
 
 NOON = datetime(2026, 11, 12, 12, tzinfo=UTC)
 NOTHING = KnownGood()
@@ -21,9 +22,9 @@ LEFT = HourlyCount(("store", "Google", "credentialValidation", "1002013", "b.c",
 DONE = HourlyCount(("store", "Google", "userCreation", "0", "b.c", ""), 7, 0, 0, 0, 0)
 
 
-def rows(*counts, log=Log.SIGN_UPS, known_good=NOTHING):
+def rows(*counts, log=Log.SIGN_UPS, known_good=NOTHING, series=Series.FAILURE):
     hour = CountedHour(NOON, NOON + timedelta(hours=1), counts)
-    return list(update_of(hour, log, known_good, {"store": "Contoso Store"}).rows)
+    return list(update_of(hour, log, known_good, {"store": "Contoso Store"}, series).rows)
 
 
 def test_unfinished_sign_ups_are_attempts_and_no_failures():
@@ -32,6 +33,25 @@ def test_unfinished_sign_ups_are_attempts_and_no_failures():
         HourRow(("store", "Google", "credentialValidation", "0", "b.c", ""), 3, 0, 0),
         HourRow(DONE.dims, 7, 0, 0),
     ]
+
+
+def test_beside_those_who_left_the_failed_ones_are_attempts_like_any_other():
+    assert rows(FAILED, LEFT, DONE, series=Series.ABANDONMENT) == [
+        HourRow(("store", "Google", "credentialFederation", "0", "b.c", ""), 5, 0, 0),
+        HourRow(LEFT.dims, 3, 3, 3),
+        HourRow(DONE.dims, 7, 0, 0),
+    ]
+
+
+def test_a_prompt_that_is_known_good_is_left_by_nobody():
+    (row,) = rows(LEFT, series=Series.ABANDONMENT, known_good=KnownGood(codes=frozenset({"1002013"})))
+
+    assert (row.attempts, row.failures, row.people) == (3, 0, 0)
+
+
+@pytest.mark.parametrize("kind", IncidentKind)
+def test_every_kind_of_incident_is_found_in_one_series(kind):
+    assert [series for series in Series if kind in series.kinds] == [Series.of(kind)]
 
 
 def test_interrupted_sign_ins_are_left_out():
@@ -56,27 +76,28 @@ def test_a_code_that_is_known_good_is_no_failure_but_still_an_attempt():
 KNOWN = KnownGood(codes=frozenset({"50053"}), apps=frozenset({"load test"}), networks=networks_of(["203.0.113.0/24"]))
 
 
-@pytest.mark.parametrize("log", WATCHED)
+@pytest.mark.parametrize(("log", "series"), [(log, series) for log in WATCHED for series in SERIES[log]])
 @pytest.mark.parametrize("known_good", [NOTHING, KNOWN], ids=["nothing known", "much known"])
-def test_single_attempts_add_up_to_what_a_detector_is_told(log, known_good):
+def test_single_attempts_add_up_to_what_a_detector_is_told(log, series, known_good):
     values = {
         Log.SIGN_UPS: [("store", "load"), ("Google",), ("userCreation",), ("0", "50053", "50126"), ("b.c",), ("",)],
         Log.SIGN_INS: [("store", "load"), ("FR",), ("B",), ("0", "50053", "50126"), ("k",), ("", "203.0.113.0/24")],
     }
     marks = [
-        Mark(NOON, dims, failed=how == "failed", unsettled=how == "unsettled", person=f"{number}")
+        Mark(NOON, NOON, dims, failed=how == "failed", unsettled=how == "unsettled", person=f"{number}")
         for number, (dims, how) in enumerate(product(product(*values[log]), ("failed", "unsettled", "done")))
         if (dims[3] == "0") == (how == "done")
     ]
     names = {"load": "Load test"}
-    counts = (HourlyCount(m.dims, 1, int(m.failed), int(m.failed), int(m.unsettled), 0) for m in marks)
+    counts = (HourlyCount(m.dims, 1, int(m.failed), int(m.failed), int(m.unsettled), int(m.unsettled)) for m in marks)
     hour = CountedHour(NOON, NOON + timedelta(hours=1), tuple(counts))
-    told = update_of(hour, log, known_good, names).rows
+    told = update_of(hour, log, known_good, names, series).rows
     found = list(seen(marks, log, known_good, names))
 
     assert sum(row.attempts for row in told) == len(found)
-    assert sum(row.failures for row in told) == sum(mark.failed for mark in found)
-    assert {mark.dims[3] for mark in found if mark.failed} == {"50053", "50126"} - known_good.codes
+    bad = [mark for mark in found if (mark.failed if series is Series.FAILURE else mark.unsettled)]
+    assert sum(row.failures for row in told) == len(bad)
+    assert {mark.dims[3] for mark in bad} == {"50053", "50126"} - known_good.codes
     assert len(found) < len(marks) or known_good is NOTHING
 
 
