@@ -10,7 +10,7 @@ from bot.desk.memory_ports import KeptQuestions, ThreadMemory
 from bot.domain.found import Found, count_of
 from bot.domain.kept import KeptQuestion, Page
 from bot.domain.masking import holds_personal, masked, masked_text
-from bot.domain.people import PersonAnswer
+from bot.domain.person_answers import PersonAnswer
 from bot.domain.question import Format, Log, Output
 from bot.errors import MirrorError, SlackError
 from bot.render import Message, Renderer

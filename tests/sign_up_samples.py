@@ -3,8 +3,9 @@
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
-from bot.domain.attempts import AttemptRules, attempts
+from bot.domain.attempts import AttemptRules
 from bot.domain.events import SignUpEvent
+from bot.domain.joining import attempts
 
 START = datetime(2026, 11, 12, 9, tzinfo=UTC)
 LATER = START + timedelta(days=2)

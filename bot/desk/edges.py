@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.desk.memory_ports import EventStore
-from bot.domain.attempts import AttemptRules, SignUpAttempt, attempts
+from bot.domain.attempts import AttemptRules, SignUpAttempt
+from bot.domain.joining import attempts
 from bot.domain.window import Window
 from bot.planning.plan import Plan
 from bot.planning.planner import read_on

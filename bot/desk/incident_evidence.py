@@ -8,11 +8,12 @@ from datetime import datetime
 
 from bot.desk.incident_counts import Tally
 from bot.desk.memory_ports import EventStore
-from bot.domain.attempts import AttemptRules, SignUpAttempt, attempts
+from bot.domain.attempts import AttemptRules, SignUpAttempt
 from bot.domain.codes import ErrorCode, explain_many_leaving, explain_sign_in, explain_sign_up
 from bot.domain.hourly_counts import DIMENSIONS, HOUR, Mark, is_in, mark_sign_in, mark_sign_up, place_of
 from bot.domain.incident_notice import Affected, Cause, Total
 from bot.domain.incidents import Incident, IncidentKind
+from bot.domain.joining import attempts
 from bot.domain.known_good import KnownGood, Networks
 from bot.domain.question import Log
 from bot.domain.sign_ins import folded

@@ -10,7 +10,8 @@ from bot.desk.graph_ports import LogSource
 from bot.desk.journey import Journey
 from bot.desk.memory_ports import EventStore
 from bot.desk.searching import Searcher
-from bot.domain.attempts import AttemptRules, SignUpAttempt, attempts
+from bot.domain.attempts import AttemptRules, SignUpAttempt
+from bot.domain.joining import attempts
 from bot.domain.question import Filter, Log, Question
 from bot.domain.window import Window
 from bot.planning.plan import Fetch, Plan, Watermark

@@ -11,7 +11,8 @@ from bot.desk.ports import Answering
 from bot.domain.answers import Answer, AttemptRow
 from bot.domain.event_answers import EventAnswer, EventRow
 from bot.domain.found import Found
-from bot.domain.people import RECENTLY, Person, PersonAnswer, PersonPage, first_of
+from bot.domain.people import Person, first_of
+from bot.domain.person_answers import RECENTLY, PersonAnswer, PersonPage
 from bot.domain.question import Filter, Is, Log, OneOf, Question
 from bot.domain.sources import GraphCall, Source
 from bot.errors import GraphError, Mistake, QuestionError

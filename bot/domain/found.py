@@ -4,7 +4,7 @@ from typing import assert_never
 
 from bot.domain.answers import Answer
 from bot.domain.event_answers import EventAnswer
-from bot.domain.people import PersonAnswer
+from bot.domain.person_answers import PersonAnswer
 from bot.domain.risk import RiskAnswer
 from bot.domain.usage_answers import UsageAnswer
 

@@ -11,8 +11,8 @@ from dataclasses import replace
 from bot.domain.answers import Answer, AttemptRow
 from bot.domain.event_answers import ChangedProperty, EventAnswer, EventRow, Fact
 from bot.domain.fields import FIELDS, Kind
+from bot.domain.masks import masked_address, masked_network
 from bot.domain.measures import Key
-from bot.domain.people import masked_address
 from bot.domain.question import Filter, Is, Log, Not, OneOf, Question, field_of
 from bot.domain.risk import RiskAnswer, RiskRow
 from bot.domain.usage_answers import UsageAnswer
@@ -72,12 +72,6 @@ def masked_text(text: str) -> str:
 def holds_personal(text: str) -> bool:
     """Whether there is an address or a network in it."""
     return masked_text(text) != text
-
-
-def masked_network(ip: str) -> str:
-    """`203.0.113.7` -> `203.0.***`, `2001:db8:1::7` -> `2001:db8:***`."""
-    sign = ":" if ":" in ip else "."
-    return sign.join([*ip.split(sign)[:2], "***"])
 
 
 def _masked_value(field: str, value: str) -> str:

@@ -5,7 +5,7 @@ The paths are those its own address bar shows; a filter other than a short windo
 
 from bot.domain.found import Found
 from bot.domain.incidents import Slice
-from bot.domain.people import PersonAnswer
+from bot.domain.person_answers import PersonAnswer
 from bot.domain.question import Is, Log
 from bot.domain.window import Last
 

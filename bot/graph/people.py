@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from bot.domain.people import Activity, AuthMethod, Identity, Person, PersonRisk, masked_address, masked_phone
+from bot.domain.masks import masked_address, masked_phone
+from bot.domain.people import Activity, AuthMethod, Identity, Person, PersonRisk
 from bot.domain.sources import GraphCall
 from bot.errors import GraphRefused
 from bot.graph.client import GraphClient

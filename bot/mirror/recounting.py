@@ -9,9 +9,10 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from bot.domain.attempts import AttemptRules, attempts
+from bot.domain.attempts import AttemptRules
 from bot.domain.codes import SIGN_IN_INTERRUPTS
 from bot.domain.hourly_counts import HOUR, HourCounts, count_sign_ins, count_sign_ups
+from bot.domain.joining import attempts
 from bot.domain.known_good import NO_NETWORKS, Networks
 from bot.domain.question import Log
 from bot.domain.sign_ins import folded

@@ -7,7 +7,7 @@ from bot.domain import ask_form
 from bot.domain.found import Found
 from bot.domain.kept import KeptQuestion
 from bot.domain.masking import names_somebody
-from bot.domain.people import PersonAnswer
+from bot.domain.person_answers import PersonAnswer
 from bot.domain.portal import portal_path
 from bot.domain.question import Log
 from bot.domain.variations import Variation, breakdowns, forms, windows

@@ -11,7 +11,7 @@ import orjson
 
 from bot.domain.answers import AnswerKind
 from bot.domain.found import Found
-from bot.domain.people import PersonAnswer
+from bot.domain.person_answers import PersonAnswer
 from bot.domain.question import Format
 
 # A spreadsheet takes a cell that begins so for a formula, wherever the text came from (OWASP, “CSV Injection”).

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from bot.domain.answers import AttemptRow
 from bot.domain.event_answers import EventRow
-from bot.domain.people import RECENTLY, Activity, Person, PersonAnswer, PersonPage
+from bot.domain.people import Activity, Person
+from bot.domain.person_answers import RECENTLY, PersonAnswer, PersonPage
 from bot.domain.sources import Source
 from bot.render.answer_page import AnswerPage, few
 from bot.render.attempt_lists import advice_on

@@ -15,7 +15,7 @@ from bot.domain.incident_digests import IncidentDigest
 from bot.domain.incident_notice import IncidentNotice
 from bot.domain.incident_records import Part
 from bot.domain.kept import FIRST_PAGE, KeptQuestion, Page
-from bot.domain.people import PersonAnswer
+from bot.domain.person_answers import PersonAnswer
 from bot.domain.risk import RiskAnswer
 from bot.domain.sign_in_digests import SignInDigest
 from bot.domain.sources import GraphQuery

@@ -9,7 +9,8 @@ from desk_town import NOW, desks_on, question_of
 
 from bot.demo.options import TenantOptions
 from bot.demo.town import running_tenant
-from bot.domain.people import Identity, Person, masked_address, masked_phone
+from bot.domain.masks import masked_address, masked_phone
+from bot.domain.people import Identity, Person
 from bot.errors import QuestionError
 from bot.render import Renderer
 

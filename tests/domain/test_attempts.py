@@ -23,7 +23,8 @@ from sign_up_samples import (
     otp_path,
 )
 
-from bot.domain.attempts import AttemptRules, Outcome, attempts
+from bot.domain.attempts import AttemptRules, Outcome
+from bot.domain.joining import attempts
 
 MICROSECOND = 1 / 60_000_000
 """In minutes."""

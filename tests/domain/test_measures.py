@@ -19,7 +19,8 @@ from sign_up_samples import (
     otp_path,
 )
 
-from bot.domain.attempts import AttemptRules, attempts
+from bot.domain.attempts import AttemptRules
+from bot.domain.joining import attempts
 from bot.domain.measures import FunnelStep, Rates, Totals, break_down, count, count_distinct, funnel, rate, worst_step
 
 NOW = minute(600)

@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from mirror_samples import NOON, event, hours
 
-from bot.domain.attempts import AttemptRules, Outcome, attempts
+from bot.domain.attempts import AttemptRules, Outcome
 from bot.domain.events import AppliedExtension
 from bot.domain.hourly_counts import HOUR, CountedHour, HourlyCount, hour_of
+from bot.domain.joining import attempts
 from bot.domain.question import Log
 from bot.domain.sign_ins import SignInEvent
 from bot.mirror.recounting import SignInHours, SignUpHours

@@ -11,11 +11,12 @@ from slack_sdk.models.blocks import Block
 from bot.demo.blockkit import Use, problems
 from bot.desk.rows import row_of
 from bot.domain.answers import Answer, AnswerKind, AttemptRow, Comparison
-from bot.domain.attempts import AttemptRules, SignUpAttempt, attempts
+from bot.domain.attempts import AttemptRules, SignUpAttempt
 from bot.domain.days import Days
 from bot.domain.digest_parts import Stretch
 from bot.domain.digests import Circumstances, SignUpDigest, compose
 from bot.domain.events import SignUpEvent
+from bot.domain.joining import attempts
 from bot.domain.measures import Key, break_down, count, funnel, rate
 from bot.domain.question import Filter, Log, Output, Question
 from bot.domain.sources import GraphCall, Source

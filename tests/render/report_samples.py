@@ -8,7 +8,8 @@ from event_samples import CALL, HOSTILE, NOW, change, sign_in
 
 from bot.domain.answers import AnswerKind
 from bot.domain.measures import Key
-from bot.domain.people import Activity, AuthMethod, Identity, Person, PersonAnswer, PersonPage, PersonRisk
+from bot.domain.people import Activity, AuthMethod, Identity, Person, PersonRisk
+from bot.domain.person_answers import PersonAnswer, PersonPage
 from bot.domain.question import Is, Log, Question
 from bot.domain.risk import RiskAnswer, RiskGroup, RiskRow, count_risk
 from bot.domain.sources import Source

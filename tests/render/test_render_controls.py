@@ -14,7 +14,8 @@ from bot.demo.blockkit import Use, problems
 from bot.domain.answers import AnswerKind
 from bot.domain.fields import FIELDS, TIMES
 from bot.domain.kept import FIRST_PAGE, UNASKED, KeptQuestion, Page
-from bot.domain.people import Person, PersonAnswer, PersonPage
+from bot.domain.people import Person
+from bot.domain.person_answers import PersonAnswer, PersonPage
 from bot.domain.question import Is, Log, OneOf, Output, Question
 from bot.domain.variations import with_group
 from bot.domain.window import Last

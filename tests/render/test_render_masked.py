@@ -10,7 +10,8 @@ from event_samples import asked, carried, change, group, sign_in, totals
 from render_samples import BAD_FORM, NOW, WRONG_CODE, answer_of, attempt_events, grouped, judged, question
 
 from bot.domain.answers import AnswerKind
-from bot.domain.masking import masked, masked_network, masked_question, masked_text, names_somebody
+from bot.domain.masking import masked, masked_question, masked_text, names_somebody
+from bot.domain.masks import masked_network
 from bot.domain.question import Is, Log, Not, OneOf
 from bot.domain.risk import RiskAnswer, RiskRow, count_risk
 from bot.render import Renderer
