@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.desk.graph_ports import Directory, PeopleSource, RiskSource
 from bot.domain.answers import AnswerKind
-from bot.domain.fields import TIMES
+from bot.domain.fields.shared import TIMES
 from bot.domain.measures import Key
 from bot.domain.question import Filter, Not, Output, Question, field_of, values_of
 from bot.domain.risk import RiskAnswer, RiskGroup, RiskRow, count_risk

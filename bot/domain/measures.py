@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 
 from bot.domain.attempts import Outcome, SignUpAttempt
-from bot.domain.fields import STAGES
+from bot.domain.fields.sign_ups import STAGES
 
 Key = tuple[tuple[str, str | None], ...]
 """What a group has in common: (field, value) in the order asked; `None` where the log says nothing."""

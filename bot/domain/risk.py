@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.answers import AnswerKind
-from bot.domain.fields import RISK
+from bot.domain.fields.risk import RISK
 from bot.domain.measures import Key
 from bot.domain.question import Question
 from bot.domain.sources import Source, Sourced

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from functools import cache
 
-from bot.domain.fields import FIELDS, TIMES, Field, Kind
+from bot.domain.fields import FIELDS, Field, Kind
+from bot.domain.fields.shared import TIMES
 from bot.domain.question import Log, Value
 from bot.language.senses import Fact, Row
 from bot.language.vocabulary import TABLES

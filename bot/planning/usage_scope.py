@@ -3,7 +3,7 @@
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.domain.fields import TIMES
+from bot.domain.fields.shared import TIMES
 from bot.domain.question import Is, Log, Not, Output, Question, field_of, values_of
 from bot.domain.usage import Report
 from bot.domain.window import Last, Named, Period, Span, Window, local_instant, resolve

@@ -2,7 +2,8 @@
 
 from bot.domain.attempts import Outcome
 from bot.domain.codes import STAGE_NAMES, explain_sign_up
-from bot.domain.fields import SIGN_UPS, TIMES
+from bot.domain.fields.shared import TIMES
+from bot.domain.fields.sign_ups import SIGN_UPS
 from bot.domain.measures import Key
 from bot.render.times import Calendar
 

@@ -7,8 +7,8 @@ import pytest
 from bot.domain.activities import ACTIVITIES, activity_keys
 from bot.domain.audits import AuditEvent, AuditStatus, Target
 from bot.domain.changed import Change, plain
-from bot.domain.fields import ACTIVITIES as WORDS
 from bot.domain.fields import FIELDS
+from bot.domain.fields.audit import ACTIVITIES as WORDS
 from bot.domain.provisioning import ProvisioningEvent, ProvisioningStatus
 from bot.domain.question import Log
 

@@ -19,7 +19,7 @@ from bot.domain.codes import (
     explain_sign_in,
     explain_sign_up,
 )
-from bot.domain.fields import STAGES
+from bot.domain.fields.sign_ups import STAGES
 
 # Written down a second time on purpose: a row lost from a table is found here.
 SIGN_UP_CODES = (

@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.domain.client_apps import client_keys
-from bot.domain.fields import AUTH_METHODS, CLIENT_APPS, FIELDS
+from bot.domain.fields import FIELDS
+from bot.domain.fields.sign_ins import AUTH_METHODS, CLIENT_APPS
 from bot.domain.question import Log
 from bot.domain.sign_in_methods import PASSWORDLESS, AuthStep, method_key, methods_of
 from bot.domain.sign_ins import AppliedPolicy, Mfa, SignInEvent, SignInKind, SignInStatus, folded

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sign_up_samples import ASKED, CREATE, VALIDATE, WRONG_CODE, event, one, otp_path
 
 from bot.domain.events import AppliedExtension
-from bot.domain.fields import SIGN_UPS
+from bot.domain.fields.sign_ups import SIGN_UPS
 from bot.planning.grouping import Labels, keys_by, time_key
 from bot.planning.selection import Facts
 

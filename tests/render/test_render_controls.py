@@ -12,7 +12,8 @@ from slack_sdk.models.blocks import Block
 
 from bot.demo.blockkit import Use, problems
 from bot.domain.answers import AnswerKind
-from bot.domain.fields import FIELDS, TIMES
+from bot.domain.fields import FIELDS
+from bot.domain.fields.shared import TIMES
 from bot.domain.kept import FIRST_PAGE, UNASKED, KeptQuestion, Page
 from bot.domain.people import Person
 from bot.domain.person_answers import PersonAnswer, PersonPage

@@ -1,6 +1,7 @@
 """Audit, provisioning, risk and usage: categories, services, system and error names, states and reports."""
 
-from bot.domain.fields import ACTIVITIES, CATEGORIES, RISK_TYPES
+from bot.domain.fields.audit import ACTIVITIES, CATEGORIES
+from bot.domain.fields.risk import RISK_TYPES
 from bot.domain.question import Log
 from bot.language.senses import Each, Fact, LogName, Row, Thing, row
 
