@@ -47,8 +47,6 @@ LONDON = Place("London", "Greater London", "GB", 51.51, -0.13, "198.18.4.", 6450
 SEATTLE = Place("Seattle", "Washington", "US", 47.61, -122.33, "198.18.5.", 64501)
 SYDNEY = Place("Sydney", "New South Wales", "AU", -33.87, 151.21, "198.18.6.", 64502)
 TORONTO = Place("Toronto", "Ontario", "CA", 43.65, -79.38, "198.18.7.", 64503)
-SAO_PAULO = Place("Sao Paulo", "Sao Paulo", "BR", -23.55, -46.63, "198.18.8.", 64504)
-LAGOS = Place("Lagos", "Lagos", "NG", 6.52, 3.38, "198.18.9.", 64505)
 HANOI = Place("Hanoi", "Ha Noi", "VN", 21.03, 105.85, "192.0.2.", 64506)
 DATACENTRE = Place("Dublin", "Dublin", "IE", 53.35, -6.26, "198.19.0.", 64507)
 

@@ -1,14 +1,11 @@
 """The directory audit log and the provisioning log (Graph API reference, directoryAudit, provisioningObjectSummary)."""
 
 from bot.demo.tenant.endpoint import Endpoint, Family
-from bot.demo.tenant.endpoints.operators import AFTER_BEFORE, CONTAINS, EQ, FROM_TO, PREFIX
+from bot.demo.tenant.endpoints.operators import AFTER_BEFORE, CONTAINS, EQ, FROM_TO
+from bot.demo.tenant.endpoints.rules import NAME, PART, TEXT
 from bot.demo.tenant.odata.filters import Kind, Law, Rule
 from bot.demo.tenant.oddities import altered
 from bot.demo.tenant.permissions import Licence, Permission
-
-_TEXT = Rule(Kind.TEXT, EQ)
-_NAME = Rule(Kind.TEXT, EQ | PREFIX)
-_PART = Rule(Kind.TEXT, EQ | CONTAINS)
 
 DIRECTORY_AUDITS = Endpoint(
     path="auditLogs/directoryAudits",
@@ -23,17 +20,17 @@ DIRECTORY_AUDITS = Endpoint(
     law=Law(
         {
             "activityDateTime": Rule(Kind.DATE, FROM_TO),
-            "activityDisplayName": _NAME,
-            "correlationId": _TEXT,
-            "id": _TEXT,
-            "initiatedBy/app/appId": _TEXT,
-            "initiatedBy/app/displayName": _TEXT,
-            "initiatedBy/user/displayName": _TEXT,
-            "initiatedBy/user/id": _TEXT,
-            "initiatedBy/user/userPrincipalName": _NAME,
-            "loggedByService": _TEXT,
-            "targetResources/any/displayName": _NAME,
-            "targetResources/any/id": _TEXT,
+            "activityDisplayName": NAME,
+            "correlationId": TEXT,
+            "id": TEXT,
+            "initiatedBy/app/appId": TEXT,
+            "initiatedBy/app/displayName": TEXT,
+            "initiatedBy/user/displayName": TEXT,
+            "initiatedBy/user/id": TEXT,
+            "initiatedBy/user/userPrincipalName": NAME,
+            "loggedByService": TEXT,
+            "targetResources/any/displayName": NAME,
+            "targetResources/any/id": TEXT,
         }
     ),
 )
@@ -54,19 +51,19 @@ PROVISIONING = Endpoint(
     law=Law(
         {
             "activityDateTime": Rule(Kind.DATE, EQ | AFTER_BEFORE),
-            "changeId": _PART,
-            "cycleId": _PART,
+            "changeId": PART,
+            "cycleId": PART,
             "durationInMilliseconds": Rule(Kind.NUMBER, EQ | AFTER_BEFORE),
-            "id": _PART,
-            "initiatedBy/displayName": _PART,
-            "jobId": _PART,
-            "provisioningAction": _PART,
+            "id": PART,
+            "initiatedBy/displayName": PART,
+            "jobId": PART,
+            "provisioningAction": PART,
             "provisioningStatusInfo/status": Rule(Kind.TEXT, EQ | CONTAINS, any_case=True),
-            "servicePrincipal/displayName": _TEXT,
-            "servicePrincipal/id": _TEXT,
-            "tenantId": _PART,
+            "servicePrincipal/displayName": TEXT,
+            "servicePrincipal/id": TEXT,
+            "tenantId": PART,
             **{
-                f"{side}{kind}": _PART
+                f"{side}{kind}": PART
                 for side in ("source", "target")
                 for kind in ("System/displayName", "Identity/displayName", "Identity/id", "Identity/identityType")
             },

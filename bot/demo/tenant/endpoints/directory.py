@@ -2,6 +2,7 @@
 
 from bot.demo.tenant.endpoint import Costly, Endpoint, Family, Part
 from bot.demo.tenant.endpoints.operators import EQ, FROM_TO, NAME, NE, NOT_OR_SUFFIX, ONE_OF
+from bot.demo.tenant.endpoints.rules import TEXT
 from bot.demo.tenant.flows import included_applications, without_applications
 from bot.demo.tenant.identities import identity_test
 from bot.demo.tenant.odata.filters import Kind, Law, Rule
@@ -115,10 +116,10 @@ USER_FLOWS = Endpoint(
     permission=Permission.EVENT_LISTENER,
     law=Law(
         {
-            "id": Rule(Kind.TEXT, EQ),
-            "displayName": Rule(Kind.TEXT, EQ),
+            "id": TEXT,
+            "displayName": TEXT,
             "microsoft.graph.externalUsersSelfServiceSignUpEventsFlow/conditions/applications/includeApplications/any"
-            "/appId": Rule(Kind.TEXT, EQ),
+            "/appId": TEXT,
         },
         directory=True,
     ),
@@ -131,7 +132,7 @@ CUSTOM_EXTENSIONS = Endpoint(
     type_name="microsoft.graph.customAuthenticationExtension",
     family=Family.DIRECTORY,
     permission=Permission.EXTENSION,
-    law=Law({"id": Rule(Kind.TEXT, EQ), "displayName": Rule(Kind.TEXT, EQ)}, directory=True),
+    law=Law({"id": TEXT, "displayName": TEXT}, directory=True),
 )
 
 DIRECTORY = (USERS, APPLICATIONS, SERVICE_PRINCIPALS, ORGANIZATION, USER_FLOWS, CUSTOM_EXTENSIONS)

@@ -1,7 +1,8 @@
 """External ID usage: the metrics of `userInsights`, by day and by month (Graph API reference, userInsightsRoot)."""
 
 from bot.demo.tenant.endpoint import BETA, NO_OPTIONS, PAGED, Endpoint, Family
-from bot.demo.tenant.endpoints.operators import EQ, ORDERED
+from bot.demo.tenant.endpoints.operators import ORDERED
+from bot.demo.tenant.endpoints.rules import TEXT
 from bot.demo.tenant.odata.filters import Kind, Law, Rule
 from bot.demo.tenant.permissions import Permission
 
@@ -14,10 +15,9 @@ MONTHLY = (
     "inactiveUsersByApplication",
 )
 _TAKES_NO_OPTIONS = ("activeUsers", "userCount")
-_TEXT = Rule(Kind.TEXT, EQ)
 _LAW = Law(
     {
-        **dict.fromkeys(("appId", "appid", "browser", "country", "identityProvider", "language", "os"), _TEXT),
+        **dict.fromkeys(("appId", "appid", "browser", "country", "identityProvider", "language", "os"), TEXT),
         "factDate": Rule(Kind.DATE, ORDERED),
     }
 )

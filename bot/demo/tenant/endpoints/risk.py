@@ -1,7 +1,8 @@
 """Identity protection: risky people, risky workloads, and what made them so (Graph API reference, riskyUser ...)."""
 
 from bot.demo.tenant.endpoint import Endpoint, Family, Part
-from bot.demo.tenant.endpoints.operators import EQ, ORDERED
+from bot.demo.tenant.endpoints.operators import ORDERED
+from bot.demo.tenant.endpoints.rules import TEXT
 from bot.demo.tenant.odata.filters import Kind, Law, Rule
 from bot.demo.tenant.permissions import Licence, Permission
 
@@ -9,7 +10,7 @@ _OPTIONS = frozenset({"$filter", "$top", "$skiptoken", "$select"})
 
 
 def _law(*texts: str, times: tuple[str, ...]) -> Law:
-    return Law({name: Rule(Kind.TEXT, EQ) for name in texts} | {name: Rule(Kind.DATE, ORDERED) for name in times})
+    return Law(dict.fromkeys(texts, TEXT) | {name: Rule(Kind.DATE, ORDERED) for name in times})
 
 
 _DETECTED = ("activityDateTime", "detectedDateTime", "lastUpdatedDateTime")

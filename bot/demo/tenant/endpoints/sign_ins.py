@@ -2,51 +2,49 @@
 
 from bot.demo.rows import Row
 from bot.demo.tenant.endpoint import Endpoint, Family
-from bot.demo.tenant.endpoints.operators import AFTER_BEFORE, EQ, FROM_TO, NE, PREFIX
+from bot.demo.tenant.endpoints.operators import AFTER_BEFORE, EQ, FROM_TO, NE
+from bot.demo.tenant.endpoints.rules import NAME, TEXT
 from bot.demo.tenant.odata.filters import Kind, Law, Rule
 from bot.demo.tenant.oddities import altered
 from bot.demo.tenant.permissions import Licence, Permission
 
-_TEXT = Rule(Kind.TEXT, EQ)
-_NAME = Rule(Kind.TEXT, EQ | PREFIX)
-
 _V1 = {
-    "appDisplayName": _NAME,
-    "appId": _TEXT,
-    "clientAppUsed": _TEXT,
-    "conditionalAccessStatus": _TEXT,
-    "correlationId": _TEXT,
+    "appDisplayName": NAME,
+    "appId": TEXT,
+    "clientAppUsed": TEXT,
+    "conditionalAccessStatus": TEXT,
+    "correlationId": TEXT,
     "createdDateTime": Rule(Kind.DATE, FROM_TO, ignored=AFTER_BEFORE),
-    "deviceDetail/browser": _NAME,
-    "deviceDetail/operatingSystem": _NAME,
-    "id": _TEXT,
-    "ipAddress": _NAME,
-    "location/city": _NAME,
-    "location/countryOrRegion": _NAME,
-    "location/state": _NAME,
-    "resourceDisplayName": _TEXT,
-    "resourceId": _TEXT,
-    "riskDetail": _TEXT,
-    "riskEventTypes_v2/any": _NAME,
-    "riskLevelAggregated": _TEXT,
-    "riskLevelDuringSignIn": _TEXT,
-    "riskState": _TEXT,
+    "deviceDetail/browser": NAME,
+    "deviceDetail/operatingSystem": NAME,
+    "id": TEXT,
+    "ipAddress": NAME,
+    "location/city": NAME,
+    "location/countryOrRegion": NAME,
+    "location/state": NAME,
+    "resourceDisplayName": TEXT,
+    "resourceId": TEXT,
+    "riskDetail": TEXT,
+    "riskEventTypes_v2/any": NAME,
+    "riskLevelAggregated": TEXT,
+    "riskLevelDuringSignIn": TEXT,
+    "riskState": TEXT,
     "status/errorCode": Rule(Kind.NUMBER, EQ, probe=NE),
-    "userDisplayName": _NAME,
-    "userId": _TEXT,
-    "userPrincipalName": _NAME,
+    "userDisplayName": NAME,
+    "userId": TEXT,
+    "userPrincipalName": NAME,
 }
 _BETA = {
-    "appOwnerTenantId": _TEXT,
-    "authenticationRequirement": _NAME,
-    "conditionalAccessAudiences/any": _TEXT,
-    "originalRequestId": _TEXT,
-    "resourceOwnerTenantId": _TEXT,
-    "servicePrincipalId": _NAME,
-    "servicePrincipalName": _NAME,
+    "appOwnerTenantId": TEXT,
+    "authenticationRequirement": NAME,
+    "conditionalAccessAudiences/any": TEXT,
+    "originalRequestId": TEXT,
+    "resourceOwnerTenantId": TEXT,
+    "servicePrincipalId": NAME,
+    "servicePrincipalName": NAME,
     "signInEventTypes/any": Rule(Kind.TEXT, EQ | NE),
-    "tokenIssuerName": _TEXT,
-    "userAgent": _NAME,
+    "tokenIssuerName": TEXT,
+    "userAgent": NAME,
 }
 _ONLY_IN_BETA = frozenset(
     {

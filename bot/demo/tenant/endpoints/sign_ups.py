@@ -1,7 +1,8 @@
 """The sign-up log (Graph API reference, selfServiceSignUp)."""
 
 from bot.demo.tenant.endpoint import BETA, Endpoint, Family
-from bot.demo.tenant.endpoints.operators import EQ, FROM_TO, NE, PREFIX
+from bot.demo.tenant.endpoints.operators import EQ, FROM_TO, NE
+from bot.demo.tenant.endpoints.rules import NAME, TEXT
 from bot.demo.tenant.enumerations import without_new_members
 from bot.demo.tenant.odata.filters import Kind, Law, Rule
 from bot.demo.tenant.oddities import altered_sign_up
@@ -22,13 +23,13 @@ SIGN_UPS = Endpoint(
     altered=altered_sign_up,
     law=Law(
         {
-            "id": Rule(Kind.TEXT, EQ),
-            "appDisplayName": Rule(Kind.TEXT, EQ | PREFIX),
-            "appId": Rule(Kind.TEXT, EQ),
-            "correlationId": Rule(Kind.TEXT, EQ),
+            "id": TEXT,
+            "appDisplayName": NAME,
+            "appId": TEXT,
+            "correlationId": TEXT,
             "createdDateTime": Rule(Kind.DATE, FROM_TO),
             "status/errorCode": Rule(Kind.NUMBER, EQ, probe=NE),
-            "signUpIdentity/signUpIdentifierType": Rule(Kind.TEXT, EQ),
+            "signUpIdentity/signUpIdentifierType": TEXT,
             "signUpIdentity/signUpIdentifier": Rule(Kind.TEXT, frozenset(), probe=EQ),
             "signUpStage": Rule(Kind.TEXT, frozenset(), probe=EQ),
             "signUpIdentityProvider": Rule(Kind.TEXT, frozenset(), probe=EQ),
