@@ -9,6 +9,7 @@ from bot.language.walk import Walk
 ORDERS = ("get", "give", "find", "pull", "fetch", "check", "look", "search", "make")
 CANNOT = ("cant", "cannot", "couldnt", "could not", "can not")
 WAS = ("was", "got", "am")
+PEOPLE = ("people", "folk", "staff")
 OWN = ("account", "attempts", "methods", "password", "pw")
 
 
@@ -17,6 +18,8 @@ def read_count(walk: Walk, place: int, piece: Piece) -> int | None:
     if not piece.has(Role.HOW_MANY) or (piece.has(Role.SKIP) and walk.after(place) is None):
         return None
     walk.claims.outputs.append(Output.COUNT)
+    if piece.words.startswith(("how often", "how frequently", "how many times")):
+        return place + 1
     for look in range(place + 1, min(place + 6, len(walk.pieces))):
         ahead = walk.pieces[look]
         if _names_rows(walk, look):
@@ -38,8 +41,8 @@ def _names_rows(walk: Walk, place: int) -> bool:
 
 
 def _describes_rows(walk: Walk, place: int) -> bool:
-    """“How many guest logins” counts logins; “how many people signed in” counts people."""
-    if walk.pieces[place].plural or place + 1 >= len(walk.pieces):
+    """“How many guest logins” counts logins; “how many people use Zoom” counts people."""
+    if walk.pieces[place].words in PEOPLE or walk.pieces[place].plural or place + 1 >= len(walk.pieces):
         return False
     named = walk.pieces[place + 1].get(LogName)
     return named is not None and not named.done and _names_rows(walk, place + 1)

@@ -15,6 +15,8 @@ from bot.language.misfits import unsupported
 from bot.language.pieces import Keyed, Piece
 from bot.language.senses import EVENT_LOGS, Deed, Fact, LogName, Role, Share, State
 
+ERRORS = ("error", "errors")
+
 
 def filters_of(claims: Claims, log: Log, names: TenantNames, clock: Clock) -> tuple[Filter, ...]:
     """The filters of a question about `log`. Raises QuestionError for what it cannot be filtered by."""
@@ -26,7 +28,7 @@ def filters_of(claims: Claims, log: Log, names: TenantNames, clock: Clock) -> tu
                 _gather_undone(gathered, log, claim)
             continue
         if (found := filtering.found(claim)) is not None:
-            _gather(gathered, claim, found, undone=log is Log.PROVISIONING and _negates_deed(claim, claims))
+            _gather(gathered, claim, _without_error(claim, found, log), undone=_is_undone(claim, claims, log))
     if log in {Log.SIGN_UPS, Log.SIGN_INS}:
         _refuse_deeds(claims, log)
     for field, values in implied_filters(claims, log, gathered):
@@ -38,6 +40,16 @@ def filters_of(claims: Claims, log: Log, names: TenantNames, clock: Clock) -> tu
 
 def _says_fact(claim: Claim, log: Log) -> bool:
     return any(isinstance(meaning, Fact) and meaning.fits(log) for meaning in claim.piece.meanings)
+
+
+def _without_error(claim: Claim, found: Found, log: Log) -> Found:
+    """“Sign-ups without any error”: none on the way either, unlike those that did not end in one."""
+    clean = log is Log.SIGN_UPS and claim.negated and found == ("status", ("failed",)) and claim.piece.words in ERRORS
+    return ("had_error", (True,)) if clean else found
+
+
+def _is_undone(claim: Claim, claims: Claims, log: Log) -> bool:
+    return log is Log.PROVISIONING and _negates_deed(claim, claims)
 
 
 def _gather(gathered: Gathered, claim: Claim, found: Found, *, undone: bool) -> None:
@@ -76,7 +88,7 @@ def _negates_deed(claim: Claim, claims: Claims) -> bool:
 
 def _refuse_deeds(claims: Claims, log: Log) -> None:
     """A verb that this log knows nothing of is an unread word, unless it only describes: new, changed."""
-    runs = any((name := claim.piece.get(Name)) and name.among("extensions") for claim in claims.filters)
+    runs = any(_names_extension(claim.piece) for claim in claims.filters)
     for deed, piece in claims.deeds:
         describes = deed.verb in {"add", "update", "create", "register"} and (deed.noun or deed.verb != "add")
         means_more = any(isinstance(meaning, LogName | Fact | Share | State) for meaning in piece.meanings)
@@ -88,6 +100,13 @@ def _refuse_deeds(claims: Claims, log: Log) -> None:
                 word=piece.text,
                 suggestions=(f"/audit {piece.text}",),
             )
+
+
+def _names_extension(piece: Piece) -> bool:
+    name, fact = piece.get(Name), piece.get(Fact)
+    return (name is not None and name.among("extensions") is not None) or (
+        fact is not None and fact.field == "extension"
+    )
 
 
 NEUTRAL = (

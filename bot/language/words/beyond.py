@@ -6,10 +6,17 @@ ROWS: tuple[Row, ...] = (
     row(
         "average|averages|avg|on average|mean number|mean number of|the mean|median|medians|percentile|percentiles"
         "|typical number|typical number of|average number|average number of|moving average|rolling average"
-        "|standard deviation",
+        "|standard deviation|does it take|does it usually take",
         Beyond(
             "Gatehouse counts and works out no averages; ask for the counts, by day or by hour",
             ("count", "/signups count by day last 7d", "/signins count by hour today"),
+        ),
+    ),
+    row(
+        "weird|odd|strange|unusual|abnormal|fishy|out of the ordinary|anomaly|anomalies|outlier|outliers|suspicious",
+        Beyond(
+            "No log marks what is unusual; ask for failures, for what rose, or for what Entra found risky",
+            ("failed", "/signins failed today compared with yesterday", "/risk signin last 7d"),
         ),
     ),
     row(

@@ -47,7 +47,7 @@ ROWS: tuple[Row, ...] = (
         "|logging on|get in|getting in|auth|auths|authentications|authentication|authenticate|authenticating|authenticates|sign in attempts"
         "|sign in attempt|login attempts|login attempt|logon attempts|logon attempt|authentication attempts|signin attempts|signs in|logs in"
         "|sign in log|sign in logs|sign in activity|sign in pattern|login activity|user sign ins|authentication events|log into|logging into"
-        "|sign into|signing into|get into|getting into|login events|sign in events|sign in history|login history|sign in traffic",
+        "|sign into|signing into|get into|getting into|login events|get a token|got a token|getting a token|request a token|requested a token|token request|token requests|sign in events|sign in history|login history|sign in traffic",
         SIGN_INS,
         help="sign-ins: people and workloads getting in",
         example="/signins failed from Brazil last 48h",

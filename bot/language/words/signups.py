@@ -17,6 +17,7 @@ def _code(code: str, phrases: str, *hints: Log) -> Row:
 _UNSENT = (
     "not getting|not receiving|never got|never received|never get|didnt get|did not get|didnt receive|did not receive"
 )
+_UNARRIVED = "never arrived|never came|didnt arrive|did not arrive|doesnt arrive|not arriving|isnt arriving|arent arriving|hasnt arrived|wont arrive|never arrives|didnt come|did not come"
 _CODES = (
     "otp|the otp|code|the code|a code|their code|her code|his code|any code|codes|their codes|passcode|the passcode"
 )
@@ -24,6 +25,10 @@ _CODES = (
 ROWS: tuple[Row, ...] = (
     row(
         "|".join(f"{unsent} {code}" for unsent in _UNSENT.split("|") for code in _CODES.split("|")),
+        Fact("stage", ("credentialValidation",)),
+    ),
+    row(
+        "|".join(f"{code} {late}" for code in _CODES.split("|") for late in _UNARRIVED.split("|")),
         Fact("stage", ("credentialValidation",)),
     ),
     _stage(

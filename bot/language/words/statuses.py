@@ -40,7 +40,7 @@ ROWS: tuple[Row, ...] = (
         help="ended at a prompt",
         example="/signins interrupted today",
     ),
-    row("stuck|stuck at|stuck in|stuck on|hung up at|hanging at", State(UNCLEAR)),
+    row("died|die|dies|dying|stuck|stuck at|stuck in|stuck on|hung up at|hanging at", State(UNCLEAR)),
     row("skipped|skip|skips|skipping|passed over", State("skipped")),
     row("warning|warnings|warned|warn", State("warning")),
 )
