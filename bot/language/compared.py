@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.window import Between, Last, Named, Period, Span, local_instant, resolve
 from bot.language.clock import Clock, skip, word
-from bot.language.timewords import CALENDAR_UNITS, UNITS
+from bot.language.timewords import CALENDAR_UNITS, NUMBERS, UNITS
 from bot.language.tokens import Token
 from bot.language.windows import Before
 
@@ -44,8 +44,10 @@ def read_before(tokens: list[Token], place: int) -> tuple[Before, int] | None:
         return _same(tokens, start + 1)
     if here in CALENDAR_UNITS and after in AFTER and word(tokens, start + 2) not in ("yesterday", "today", "yday"):
         return Before(CALENDAR_UNITS[here]), start + 2
-    if here.isdecimal() and after in UNITS and word(tokens, start + 2) in AFTER:
-        return Before(f"length {int(here) * UNITS[after]}"), start + 3
+    if (count := _count(here)) and after in UNITS and word(tokens, start + 2) in AFTER:
+        return Before(f"length {count * UNITS[after]}"), start + 3
+    if here in ("hour", "minute") and after in AFTER:
+        return Before(f"length {UNITS[here]}"), start + 2
     if here in LENGTHS and after in AFTER:
         return Before(None), start + 2
     if here in ("previous", "prior", "preceding") and (after in LENGTHS or CALENDAR_UNITS.get(after) == "day"):
@@ -55,6 +57,11 @@ def read_before(tokens: list[Token], place: int) -> tuple[Before, int] | None:
     if here in ("wow", "mom", "dod"):
         return Before({"w": "week", "m": "month", "d": "day"}[here[0]], whole=True), start + 1
     return None
+
+
+def _count(text: str) -> int:
+    """A whole number in figures or in a word; 0 for anything else."""
+    return int(text) if text.isdecimal() else NUMBERS.get(text, 0)
 
 
 def _same(tokens: list[Token], place: int) -> tuple[Before, int] | None:

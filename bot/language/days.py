@@ -54,16 +54,29 @@ def _weekday(tokens: list[Token], place: int, clock: Clock) -> tuple[Point, int]
     wanted = WEEKDAYS[word(tokens, start)]
     if weeks is not None:
         return Point(day=monday - timedelta(days=7 * weeks - wanted)), end
-    if dated := _written_date(tokens, start + 1, clock) or _month_day(tokens, start + 1, clock):
-        return dated
-    if (dated := _day_month(tokens, start + 1, clock)) and dated[0].day:
-        return dated
+    if dated := _date_of(tokens, skip(tokens, start + 1, ",", "the"), clock):
+        return _on_weekday(dated, wanted, tokens[start].text)
     back = (clock.today.weekday() - wanted) % 7
     if which == "next":
         back -= 7
     elif which in ("last", "past", "previous"):
         back = back or 7
     return Point(day=clock.today - timedelta(days=back)), start + 1
+
+
+def _date_of(tokens: list[Token], place: int, clock: Clock) -> tuple[Point, int] | None:
+    """The date beside a weekday: “Tuesday 3 November”, “Tuesday, Nov 3”, “Tuesday the 3rd”."""
+    if found := _written_date(tokens, place, clock) or _month_day(tokens, place, clock):
+        return found
+    found = _day_month(tokens, place, clock)
+    return (on_latest_day(found[0], clock), found[1]) if found else None
+
+
+def _on_weekday(dated: tuple[Point, int], weekday: int, text: str) -> tuple[Point, int]:
+    day = dated[0].day
+    if day is not None and day.weekday() != weekday:
+        raise bad_window(text, f"{day:%-d %B %Y} is a {day:%A}, and no {text}; say one of the two")
+    return dated
 
 
 def _of_which_week(tokens: list[Token], place: int) -> tuple[int, int | None]:

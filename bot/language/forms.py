@@ -151,6 +151,8 @@ def count_of(claims: Claims, log: Log) -> str | None:
     if claims.counted is None or not (claims.floored or Output.COUNT in claims.outputs):
         return None
     thing, piece = claims.counted
+    if claims.floored and log is Log.AUDIT and piece.words.startswith("member"):
+        return None
     if thing.noun == "user" and log in {Log.AUDIT, Log.PROVISIONING} and "account" not in piece.words:
         return "user"
     key = thing.key(log)

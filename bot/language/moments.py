@@ -1,7 +1,7 @@
 """Reads one point in time: a day, a clock time, or a day with a clock time or a part of the day."""
 
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from bot.domain.window import Named, Period
 from bot.language.clock import Clock, Point, Stretch, bad_window, skip, word
@@ -9,6 +9,8 @@ from bot.language.days import FIRST_YEAR, LAST_YEAR, read_day
 from bot.language.hours import read_time
 from bot.language.timewords import DAY_PARTS
 from bot.language.tokens import Shape, Token
+
+NOON, DAWN = 12, time(6)
 
 
 def read_point(tokens: list[Token], place: int, clock: Clock, *, bare_hours: bool = False) -> tuple[Point, int] | None:
@@ -41,9 +43,19 @@ def _with_day(at: Point, end: int, tokens: list[Token], clock: Clock) -> tuple[P
     if day is None or day[0].months or day[0].day is None:
         return at, end
     hour = at.at or time((at.number or 0) % 24)
-    if day[0].part in ("afternoon", "evening", "night") and hour.hour < 12:
-        hour = hour.replace(hour=hour.hour + 12)
+    if day[0].part == "night":
+        return _in_night(day[0].day, hour, at), day[1]
+    if day[0].part in ("afternoon", "evening") and hour.hour < NOON:
+        hour = hour.replace(hour=hour.hour + NOON)
     return replace(day[0], at=hour, zone=at.zone, part=None, number=at.number), day[1]
+
+
+def _in_night(evening: date, hour: time, at: Point) -> Point:
+    """“9 last night” is in the evening, “2am last night” in the morning after it."""
+    if hour < DAWN or (hour == DAWN and at.number is None):
+        return Point(day=evening + timedelta(days=1), at=hour, zone=at.zone, part="night")
+    late = hour.replace(hour=hour.hour + NOON) if hour.hour < NOON else hour
+    return Point(day=evening, at=late, zone=at.zone, part="night", number=at.number)
 
 
 def _with_time(day: Point, end: int, tokens: list[Token]) -> tuple[Point, int]:

@@ -5,7 +5,7 @@ from bot.language.clock import bad_window
 from bot.language.forms import TIMES
 from bot.language.grouping import group_ahead, spreads_over
 from bot.language.literals import bad_value
-from bot.language.pieces import Amount, Literal, Piece
+from bot.language.pieces import Amount, Literal, Piece, When
 from bot.language.senses import Fact, LogName, Role, State, Thing
 from bot.language.walk import SAYING, Walk
 
@@ -34,6 +34,8 @@ def read_number(walk: Walk, place: int, piece: Piece) -> int | None:
     if amount is not None and piece.get(Literal) is None:
         return _leading_number(walk, place, amount)
     number = walk.pieces[after].get(Amount) if after is not None else None
+    if piece.has(Role.AT_MOST) and number is not None:
+        raise _no_ceiling(f"{piece.text} {number.value}", number.value)
     if number is None and piece.has(Role.MORE_THAN, Role.AT_LEAST) and _is_one(walk, place + 1):
         number, after = Amount(1), place + 1
     if after is None or number is None:
@@ -53,6 +55,16 @@ def read_number(walk: Walk, place: int, piece: Piece) -> int | None:
     return None
 
 
+def _no_ceiling(text: str, value: int) -> QuestionError:
+    """The mistake of “fewer than 5”: groups have a least number and no greatest. Answers list the smallest last."""
+    return QuestionError(
+        Mistake.NOT_UNDERSTOOD,
+        f"I can ask for at least {value}, and not for “{text}”; group without it, the smallest stand last",
+        word=text,
+        suggestions=(f"at least {value}",),
+    )
+
+
 def _refuse_odd_length(walk: Walk, place: int) -> None:
     """“Last 3 working days” is a time that we cannot read, not three rows. Raises QuestionError."""
     after = walk.after(place)
@@ -68,6 +80,8 @@ def _is_one(walk: Walk, place: int) -> bool:
 def _refuse_no_number(walk: Walk, place: int) -> None:
     """“More than” with nothing countable after it would be a floor dropped unnoticed. Raises QuestionError."""
     piece, after = walk.pieces[place], walk.after(place)
+    if after is not None and _sets_against(walk, piece, walk.pieces[after]):
+        return
     spread = after is not None and spreads_over(piece, walk.pieces[after])
     alone = not spread and not any(isinstance(meaning, SAYING) for meaning in piece.meanings)
     if alone and piece.has(Role.MORE_THAN, Role.AT_LEAST):
@@ -77,6 +91,15 @@ def _refuse_no_number(walk: Walk, place: int) -> None:
             word=piece.text,
             suggestions=("more than 5", "at least 10", "5+"),
         )
+
+
+def _sets_against(walk: Walk, piece: Piece, after: Piece) -> bool:
+    """“Do guests fail more than members”, “less than yesterday”: no number, but another of the kind, to set beside."""
+    like = any(claim.piece.is_like(after) for claim in walk.claims.filters)
+    rivals = piece.has(Role.MORE_THAN, Role.AT_MOST) and (like or after.get(When) is not None)
+    if rivals:
+        walk.versus = walk.joined = True
+    return rivals
 
 
 def _rows_ahead(walk: Walk, place: int) -> bool:
@@ -93,6 +116,8 @@ def _leading_number(walk: Walk, place: int, amount: Amount) -> int:
     """A number that comes before what says its meaning."""
     text, after = walk.pieces[place].text, walk.after(place)
     following = walk.pieces[after] if after is not None else None
+    if following is not None and following.has(Role.OR_FEWER):
+        raise _no_ceiling(f"{text} {following.text}", amount.value)
     if amount.open or (following and following.has(Role.OR_MORE)):
         _set_floor(walk, amount.value, text)
         return _different(walk, place + 1 if amount.open or after is None else after + 1)

@@ -31,6 +31,8 @@ class Role(StrEnum):
     DISTINCT = "distinct"
     MORE_THAN = "more than"
     AT_LEAST = "at least"
+    AT_MOST = "at most"
+    OR_FEWER = "or fewer"
     OR_MORE = "or more"
     OR_ABOVE = "or above"
     NOT = "not"

@@ -62,7 +62,7 @@ ROWS: tuple[Row, ...] = (
         "most|the most|most common|most frequent|most often|most used|most popular|most active|commonest|highest|worst|best"
         "|busiest|least|fewest|lowest|main|leading|most affected|hardest hit|highest number of|most frequently|greatest|most number of"
         "|largest number of|lot of|max|maximum|biggest number of|best performing|worst performing|most failing|most frequently used"
-        "|typical|the bulk of|tops|more than any other|more than others|peak|quietest|calmest|most hit|most targeted|more often than others",
+        "|typical|the bulk of|more than any other|more than others|peak|quietest|calmest|most hit|most targeted|more often than others",
         Role.MOST,
     ),
     row("last|latest|most recent|newest|recent|final", Role.LAST),
@@ -88,6 +88,12 @@ ROWS: tuple[Row, ...] = (
         "at least|minimum|no fewer than|no less than|not less than|not fewer than|>=|≥|min|a minimum of|minimum of",
         Role.AT_LEAST,
     ),
+    row(
+        "at most|no more than|not more than|fewer than|less than|under|below|maximum of|a maximum of|max of|not over"
+        "|no over|smaller than|exactly|precisely|<|<=|≤|between",
+        Role.AT_MOST,
+    ),
+    row("or fewer|or less|and fewer|and less|or under|or below|at the most|tops", Role.OR_FEWER),
     row("or more|and more|or more than that|plus|or greater|and up|upwards|and over|or over", Role.OR_MORE),
     row("or above|or higher|and above|and higher|or worse|and worse|or up|or greater risk|upward", Role.OR_ABOVE),
     row(

@@ -48,7 +48,7 @@ ROWS: tuple[Row, ...] = (
     _code(
         "500121",
         "mfa not completed|mfa incomplete|mfa was not completed|didnt complete mfa|did not complete mfa|didnt finish mfa|mfa wasnt completed|not completed mfa|never completed mfa|incomplete mfa|mfa abandoned|uncompleted mfa"
-        "|mfa never completed|not complete mfa|mfa unfinished|mfa isnt completed|mfa prompt not completed|mfa challenge not completed|not completing mfa|abandoned mfa|did not finish mfa|without completing mfa",
+        "|mfa never completed|not complete mfa|mfa unfinished|mfa isnt completed|mfa prompt not completed|mfa challenge not completed|not completing mfa|abandoned mfa|did not finish mfa|without completing mfa|havent completed mfa|hasnt completed mfa|have not completed mfa|has not completed mfa|havent finished mfa|hasnt finished mfa",
     ),
     _people(
         "guest",
