@@ -1,6 +1,6 @@
 """What the thread of an incident opens with: its course, its causes and how to look further."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import assert_never
@@ -11,7 +11,7 @@ from bot.domain.question import Log
 from bot.domain.sources import GraphQuery
 from bot.render.charts import Chart, chart
 from bot.render.figures import number, series
-from bot.render.incident_words import MOST_REASONS, calendar_of, short, title
+from bot.render.incident_words import MOST_REASONS, calendar_of, short, title, why
 from bot.render.tables import Column, Table
 
 _MOST_CAUSES = 20
@@ -48,13 +48,19 @@ def details_of(notice: IncidentNotice, portal: str) -> DetailsPage:
         lead=f"Details of “{title(notice)}”.",
         chart=_chart(notice),
         chart_note=_chart_note(notice),
-        causes=_causes(notice.causes),
-        remedies=tuple(Remedy(short(cause), cause.meaning, cause.remedy) for cause in notice.causes[:MOST_REASONS]),
+        causes=_causes(notice.causes) if why(notice) else None,
+        remedies=tuple(_remedies(notice)),
         command=notice.command,
         queries=notice.queries[:_MOST_QUERIES],
         left_out=_left_out(notice),
         portal=f"{portal}{notice.portal_path}",
     )
+
+
+def _remedies(notice: IncidentNotice) -> Iterator[Remedy]:
+    """Of those who were let down; what happened to some of a wave is nobody's trouble."""
+    for cause in notice.causes[:MOST_REASONS] if notice.record.incident.kind.counts_people else ():
+        yield Remedy(short(cause), cause.meaning, cause.remedy)
 
 
 def _chart(notice: IncidentNotice) -> Chart | None:
@@ -121,7 +127,7 @@ def _left_out(notice: IncidentNotice) -> str:
         *([_several("app", sorted(known.apps))] if known.apps else ()),
         *(["sign-ins from known networks"] if known.networks.known and notice.record.log is Log.SIGN_INS else ()),
     ]
-    return f"Known to be good here and not counted: {series(said)}. A question counts them." if said else ""
+    return f"Known to be good here and not counted: {'; '.join(said)}. A question counts them." if said else ""
 
 
 def _several(noun: str, values: Sequence[str]) -> str:

@@ -9,18 +9,25 @@ from bot.domain.incident_care import State
 from bot.domain.incident_notice import Affected, Cause, IncidentNotice
 from bot.domain.incidents import IncidentKind
 from bot.domain.masking import masked_text
-from bot.domain.question import Log
 from bot.domain.window import Window
 from bot.render.figures import many, number, percent
-from bot.render.incident_words import MOST_REASONS, NOUNS, by, calendar_of, counted, short, state, title, unknown
+from bot.render.incident_steps import next_step
+from bot.render.incident_words import (
+    MOST_REASONS,
+    NOUNS,
+    by,
+    calendar_of,
+    counted,
+    place,
+    short,
+    state,
+    title,
+    unknown,
+    why,
+)
 from bot.render.times import Calendar, duration
 
 _ABOUT_ALL = 0.95
-
-ONE_DOMAIN = (
-    "As only addresses of one domain are concerned, their mail system may hold the codes back, or somebody may be "
-    "automating sign-ups: look at the addresses."
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +43,7 @@ class IncidentPage:
     state: str
     since: str
     unusual: tuple[str, ...]
+    why: str
     reasons: tuple[str, ...]
     affected: str
     next_step: str
@@ -56,9 +64,10 @@ def page_of(notice: IncidentNotice, portal: str) -> IncidentPage:
         state=state(notice, calendar),
         since=_since(notice, calendar),
         unusual=tuple(_unusual(notice, calendar)),
+        why=why(notice),
         reasons=tuple(_reasons(notice.causes)),
         affected=_affected(notice),
-        next_step=_next_step(notice),
+        next_step=next_step(notice),
         history=tuple(_history(notice, calendar)),
         portal=f"{portal}{notice.portal_path}",
         is_live=notice.state in {State.OPEN, State.ACKNOWLEDGED, State.MUTED},
@@ -72,8 +81,9 @@ def recovery_of(notice: IncidentNotice) -> str:
     incident = notice.record.incident
     ended = incident.last_hour + timedelta(hours=1)
     total = f" In that time {counted(notice)}." if notice.affected.total.counted(incident.kind) else ""
+    where = f" for {place(notice)}" if notice.where else ""
     return (
-        f"Over: {NOUNS[notice.record.log]} are as usual again since {calendar_of(notice).zoned(ended)}, "
+        f"Over{where}: {NOUNS[notice.record.log]} are as usual again since {calendar_of(notice).zoned(ended)}, "
         f"after {duration(incident.length)}.{total}"
     )
 
@@ -107,9 +117,17 @@ def _observed(notice: IncidentNotice) -> str:
         case IncidentKind.ABANDONMENT:
             return f"{people} who began {within} did not finish"
         case IncidentKind.DROP | IncidentKind.SURGE:
-            return f"{many(_attempts(notice), 'attempt')} {within}"
+            return f"{_tries(notice)} {within}"
         case _:
             assert_never(incident.kind)
+
+
+def _tries(notice: IncidentNotice) -> str:
+    count = _attempts(notice)
+    if not count:
+        return "No attempt"
+    only = "Only " if notice.record.incident.kind is IncidentKind.DROP else ""
+    return f"{only}{many(count, 'attempt')}"
 
 
 def _tried(notice: IncidentNotice) -> str:
@@ -148,10 +166,17 @@ def _affected(notice: IncidentNotice) -> str:
         case IncidentKind.ABANDONMENT:
             said = f"{number(total.failed)} of {attempts} stayed unfinished{people and f', {people}'}.{_judged(notice)}"
         case IncidentKind.DROP | IncidentKind.SURGE:
-            said = f"{attempts}{people and f' by {people}'}, {number(total.failed)} failed."
+            failed = f"{number(total.failed)} of them failed" if total.failed else "none of them failed"
+            said = f"{attempts}{people and f' by {people}'}, {failed}." if total.attempts else "no attempt at all."
         case _:
             assert_never(notice.record.incident.kind)
-    return f"Since it began: {said}{unknown(total)}"
+    when = "Since it began" if notice.record.incident.is_open else "In that time"
+    return f"{when}: {said}{unknown(total)}{_unseen(notice)}"
+
+
+def _unseen(notice: IncidentNotice) -> str:
+    kept_away = notice.record.incident.kind is IncidentKind.DROP
+    return " Who stayed away is in no log, so nobody can be named." if kept_away else ""
 
 
 def _judged(notice: IncidentNotice) -> str:
@@ -167,31 +192,6 @@ def _people(affected: Affected) -> str:
     if affected.all_people:
         return many(affected.people, "person", "people")
     return f"at least {many(affected.people, 'person', 'people')}" if affected.people else ""
-
-
-def _next_step(notice: IncidentNotice) -> str:
-    remedy = notice.causes[0].remedy if notice.causes else ""
-    match notice.record.incident.kind:
-        case IncidentKind.FAILURE:
-            return remedy
-        case IncidentKind.ABANDONMENT:
-            return f"{remedy} {ONE_DOMAIN}" if "user_domain" in dict(notice.where) else remedy
-        case IncidentKind.DROP:
-            return (
-                "Try the flow yourself with a test account; if it works, look whether the pages that lead there, "
-                "or the log itself, have stopped."
-            )
-        case IncidentKind.SURGE:
-            bots = notice.record.log is Log.SIGN_UPS
-            return (
-                "If no campaign explains it, somebody may be automating sign-ups: look at the addresses, and think of "
-                "blocking the domain or asking for a second proof."
-                if bots
-                else "If nobody travels there, somebody may be guessing passwords: look whose accounts they are, and "
-                "think of a Conditional Access policy for that country."
-            )
-        case _:
-            assert_never(notice.record.incident.kind)
 
 
 def _history(notice: IncidentNotice, calendar: Calendar) -> Iterator[str]:

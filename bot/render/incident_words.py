@@ -133,6 +133,19 @@ def counted(notice: IncidentNotice) -> str:
     return f"at least {said} ({number(total.unknown_hours)} of {many(total.hours, 'hour')} not known)"
 
 
+def why(notice: IncidentNotice) -> str:
+    """What the reasons are reasons for; empty where they explain nothing."""
+    match notice.record.incident.kind:
+        case IncidentKind.FAILURE | IncidentKind.ABANDONMENT:
+            return "Why"
+        case IncidentKind.SURGE:
+            return "Why those failed"
+        case IncidentKind.DROP:
+            return ""
+        case _:
+            assert_never(notice.record.incident.kind)
+
+
 def unknown(total: Total) -> str:
     """A sentence that says what the numbers leave out; empty where all is known."""
     if not total.unknown_hours:

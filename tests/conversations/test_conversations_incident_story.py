@@ -58,14 +58,14 @@ def test_there_is_one_message_with_the_details_and_the_end_in_its_thread(life):
     posts = life.workspace.channel(CHANNEL).messages
 
     assert [post.is_reply for post in posts] == [False, True, True]
-    assert posts[2].text.startswith("Over: sign-ups are as usual again")
+    assert posts[2].text.startswith("Over for app Contoso Store")
 
 
 def test_the_numbers_of_the_message_are_those_of_the_log(life):
     (record,) = life.report.opened
     (text,) = life.rounds[-1][2]
 
-    assert f"Since it began: {record.failed} of " in text
+    assert f"In that time: {record.failed} of " in text
     assert record.failed >= record.incident.observed * 0.9
 
 

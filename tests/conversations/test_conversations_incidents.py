@@ -78,7 +78,7 @@ def test_recovery_is_said_in_the_message_and_once_in_the_thread_with_its_duratio
 
     details, end = bot.thread(post)
     assert "Recovered after 1 h" in bot.fresh(post).text
-    assert end.text.startswith("Over: sign-ups are as usual again since Fri 20 Nov 10:00 UTC, after 1 h.")
+    assert end.text.startswith("Over for Google: sign-ups are as usual again since Fri 20 Nov 10:00 UTC, after 1 h.")
     assert not end.broadcast
     assert details.ts < end.ts
     assert len(bot.posts) == 1

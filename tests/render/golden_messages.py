@@ -12,7 +12,7 @@ GOLDEN = Path(__file__).parent / "golden"
 sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parent)]
 
 from event_samples import answer, asked, carried, change, sign_in, totals  # noqa: E402  # as above
-from incident_samples import FULL_CARE, GOOGLE, RECOVERED, notice  # noqa: E402  # as above
+from incident_messages import INCIDENTS  # noqa: E402  # as above
 from render_samples import (  # noqa: E402  # run as a script, this file says first where the others are
     BAD_FORM,
     NO_ACCOUNT,
@@ -35,7 +35,6 @@ from report_messages import REPORTS  # noqa: E402  # as above
 
 from bot.domain.answers import AnswerKind  # noqa: E402
 from bot.domain.attempts import Outcome  # noqa: E402
-from bot.domain.incident_records import Part  # noqa: E402
 from bot.domain.question import Is, Log, Metric, Output  # noqa: E402
 from bot.domain.sources import GraphQuery  # noqa: E402
 from bot.errors import Mistake, QuestionError  # noqa: E402
@@ -146,26 +145,6 @@ def not_provisioned() -> Message:
     return RENDERER.answer(found, heading="Provisioning · failed · last 24 hours")
 
 
-def incident() -> Message:
-    return RENDERER.incident(notice(), Part.MESSAGE)
-
-
-def incident_taken_on() -> Message:
-    return RENDERER.incident(notice(GOOGLE, *FULL_CARE, held_back=2), Part.MESSAGE)
-
-
-def incident_recovered() -> Message:
-    return RENDERER.incident(notice(RECOVERED, FULL_CARE[0]), Part.MESSAGE)
-
-
-def incident_details() -> Message:
-    return RENDERER.incident(notice(), Part.DETAILS)
-
-
-def incident_over() -> Message:
-    return RENDERER.incident(notice(RECOVERED), Part.RECOVERY)
-
-
 MESSAGES: Mapping[str, Message] = {
     made.__name__: made()
     for made in (
@@ -183,11 +162,7 @@ MESSAGES: Mapping[str, Message] = {
         failed_sign_ins,
         changes,
         not_provisioned,
-        incident,
-        incident_taken_on,
-        incident_recovered,
-        incident_details,
-        incident_over,
+        *INCIDENTS,
         *REPORTS,
     )
 }

@@ -80,3 +80,52 @@ FULL_CARE = (
     act(Deed.ASSIGN, 2, whom="sam"),
     act(Deed.MUTE, 3, until=NINE + 20 * HOUR),
 )
+
+DROP = replace(
+    GOOGLE,
+    id="drop-1",
+    kind=IncidentKind.DROP,
+    dims=(),
+    opened_at=NINE + 6 * HOUR,
+    observed=3,
+    expected=118.4,
+    attempts=3,
+    failures=0,
+    share=1.0,
+)
+WAVE = replace(
+    DROP,
+    id="surge-1",
+    kind=IncidentKind.SURGE,
+    dims=(("user_domain", "throwaway.example"),),
+    observed=912,
+    expected=0.2,
+    attempts=912,
+)
+GUESSES = replace(WAVE, id="surge-2", dims=(("country", "KP"),), observed=1480, expected=2.1, attempts=1480)
+
+
+def course_of(*counts, so_far=False):
+    """Hour by hour up to the end of the samples' worst stretch: now and a week before."""
+    first = NINE + (3 - len(counts)) * HOUR
+    return Course(tuple(CoursePoint(first + n * HOUR, *pair) for n, pair in enumerate(counts)), so_far=so_far)
+
+
+def traffic(incident, *acts, log=Log.SIGN_UPS, **changes):
+    """A notice of a drop or a surge."""
+    usual = {
+        IncidentKind.DROP: {
+            "affected": Affected(Total(3, 1, 3), 3),
+            "causes": (CAUSES[0],),
+            "course": course_of((41, 38), (44, 40), (39, 41), (2, 39), (0, 40), (1, 42)),
+        },
+        IncidentKind.SURGE: {
+            "affected": Affected(Total(912, 12, 3), 905),
+            "causes": (replace(CAUSES[1], attempts=12, people=11),),
+            "course": course_of((0, 0), (1, 0), (0, 0), (280, 0), (310, 1), (322, 0)),
+        },
+    }[incident.kind]
+    where = "".join(f"{name}:{value} " for name, value in incident.dims)
+    command = f"/{log.value} {where}since 2026-11-19 08:00 UTC"
+    found = usual | {"command": command} | changes
+    return notice(incident, *acts, log=log, **({"worst": found["affected"]} | found))

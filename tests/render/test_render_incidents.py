@@ -1,18 +1,20 @@
-"""What messages about incidents say of hours that nobody knows of, and that a listener hears what a chart shows."""
+"""What messages about incidents say of hours that nobody knows of, what a listener hears of a chart, and what to do."""
 
 from dataclasses import replace
 
 import pytest
-from incident_samples import COURSE, NINE, RECOVERED, notice
+from incident_samples import COURSE, DROP, GOOGLE, NINE, RECOVERED, notice, traffic
 
+from bot.domain.incident_care import Act, Deed
 from bot.domain.incident_notice import Affected, Course, CoursePoint, Total
 from bot.domain.incident_records import Part
+from bot.domain.question import Log
 from bot.render import Renderer
 
 RENDERER = Renderer()
 
 
-def text(part=Part.MESSAGE, incident=RECOVERED, **changes):
+def text(part=Part.MESSAGE, incident=GOOGLE, **changes):
     return RENDERER.incident(notice(incident, **changes), part).text
 
 
@@ -95,6 +97,37 @@ def test_a_message_says_what_its_numbers_leave_out(affected, said):
 
 
 def test_the_end_says_so_too():
-    said = text(Part.RECOVERY, affected=Affected(Total(44, 43, 5, 2), 41, all_people=False))
+    said = text(Part.RECOVERY, RECOVERED, affected=Affected(Total(44, 43, 5, 2), 41, all_people=False))
 
     assert said.endswith("In that time at least 43 attempts failed (2 of 5 hours not known).")
+
+
+@pytest.mark.parametrize(
+    ("where", "log", "said"),
+    [
+        pytest.param((), Log.SIGN_UPS, "Try to sign up yourself, with a test account", id="everywhere"),
+        pytest.param((), Log.SIGN_INS, "Try to sign in yourself, with a test account", id="sign-ins"),
+        pytest.param((("app", "Store"),), Log.SIGN_UPS, "Try to sign up to Store yourself", id="an app"),
+        pytest.param((("app", ""),), Log.SIGN_UPS, "Try to sign up to the app yourself", id="an app without a name"),
+        pytest.param((("provider", "Google"),), Log.SIGN_UPS, "Try to sign up with Google yourself", id="a provider"),
+        pytest.param((("provider", ""),), Log.SIGN_UPS, "Try to sign up yourself", id="a provider that is not said"),
+        pytest.param(
+            (("user_domain", "b.c"),), Log.SIGN_UPS, "Ask somebody with such an address to try", id="a domain"
+        ),
+        pytest.param((("country", "FR"),), Log.SIGN_INS, "Ask somebody there to try", id="a country"),
+    ],
+)
+def test_what_to_do_where_people_stay_away(where, log, said):
+    assert f"*Next step:* {said}" in RENDERER.incident(traffic(DROP, log=log, where=where), Part.MESSAGE).text
+
+
+def test_what_somebody_closed_asks_for_nothing():
+    closed = Act(deed=Deed.CLOSE, who="U1", name="anna", at=NINE, reason="fixed")
+
+    assert "Next step" not in RENDERER.incident(notice(GOOGLE, closed), Part.MESSAGE).text
+
+
+def test_few_failures_are_no_reason_why_people_stay_away():
+    said = [RENDERER.incident(traffic(DROP), part).text for part in (Part.MESSAGE, Part.DETAILS)]
+
+    assert "50126" not in str(said)
