@@ -80,12 +80,13 @@ def test_it_recovers_with_its_duration(life):
 
 
 def test_the_channel_reads_what_happened_and_what_to_look_at(life):
-    (text,) = life.rounds[-1][2]
+    text = next(texts[0] for _, _, texts in life.rounds if texts)
     title, *_ = text.splitlines()
 
     assert title == "*Sign-ups stay unfinished more than usual: Email OTP and stage “email code check”*"
     assert "people: The page asked for the emailed code, and none was entered (email code check)." in text
     assert "*Next step:* Sign up with a test address of your own." in text
+    assert "*Next step:* Those who did not finish can try again" in life.rounds[-1][2][0]
 
 
 def test_its_thread_holds_the_details_and_the_end(life):
@@ -93,7 +94,8 @@ def test_its_thread_holds_the_details_and_the_end(life):
 
     assert "/signups abandoned provider:" in details
     assert "People who did not finish every hour" in details
-    assert end.startswith("Over: sign-ups are as usual again since Mon 9 Nov 13:00 UTC, after 4 h. In that time ")
+    assert end.startswith("Over for Email OTP and stage “email code check”: sign-ups are as usual again since ")
+    assert "since Mon 9 Nov 13:00 UTC, after 4 h. In that time " in end
     assert end.endswith(" attempts stayed unfinished.")
 
 
