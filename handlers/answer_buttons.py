@@ -13,8 +13,9 @@ from handlers.answer_steps import OLD, AnswerSteps, asked_by
 from handlers.clicks import Click, click_of
 from handlers.conversation import Conversation
 from handlers.reply import OpenReply
-from handlers.response_urls import Edits, ResponseUrls
+from handlers.response_urls import ResponseUrls
 from handlers.threads import Threads
+from handlers.url_reply import Edits
 
 STOPPING = "Stopping: the page that is being read now is the last."
 NOTHING_TO_STOP = "There is nothing to stop any more: the answer is there, or somebody else asked for it."

@@ -7,8 +7,9 @@ from typing import Any
 
 from handlers.asked import Asked
 from handlers.conversation import Conversation
-from handlers.response_urls import Edits, ResponseUrls
+from handlers.response_urls import ResponseUrls
 from handlers.threads import Threads
+from handlers.url_reply import Edits
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from handlers.ask_form import WANTS_FORM, AskForm
 from handlers.asked import Asked
 from handlers.conversation import Conversation
 from handlers.person_form import WHOIS
-from handlers.response_urls import Edits, ResponseUrls, private
+from handlers.response_urls import ResponseUrls
+from handlers.url_reply import Edits, private
 
 
 class Commands:

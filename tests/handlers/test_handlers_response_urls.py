@@ -13,7 +13,8 @@ from bot.errors import SlackError
 from bot.render import Message
 from handlers.patience import Patience
 from handlers.reply import Delivery
-from handlers.response_urls import ResponseUrls, error_code, origins_for, private
+from handlers.response_urls import ResponseUrls, origins_for
+from handlers.url_reply import error_code, private
 
 CHART = {"type": "markdown", "text": "3 of 4 got in"}
 ANSWER = Message((CHART,), "3 of 4 got in")
