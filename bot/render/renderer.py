@@ -5,47 +5,31 @@ from datetime import datetime
 from pathlib import Path
 from typing import assert_never
 
-from bot.domain.answers import Answer
 from bot.domain.deliveries import Delivery, HandOver, Notice
 from bot.domain.digest_kinds import Digest
-from bot.domain.digests import SignUpDigest
-from bot.domain.event_answers import EventAnswer
 from bot.domain.found import Found
-from bot.domain.incident_digests import IncidentDigest
 from bot.domain.incident_notice import IncidentNotice
 from bot.domain.incident_records import Part
 from bot.domain.kept import FIRST_PAGE, KeptQuestion, Page
-from bot.domain.person_answers import PersonAnswer
-from bot.domain.risk import RiskAnswer
-from bot.domain.sign_in_digests import SignInDigest
 from bot.domain.sources import GraphQuery
 from bot.domain.subscriptions import Subscription
-from bot.domain.usage_answers import UsageAnswer
 from bot.errors import QuestionError
 from bot.render import (
-    answer_page,
-    digest_page,
     incident_details,
-    incident_digest_page,
     incident_page,
     notice_page,
-    person_page,
-    risk_page,
-    sign_in_digest_page,
     subscription_page,
-    usage_page,
 )
 from bot.render.answer_controls import ask_yourself, controls_of
-from bot.render.answer_page import AnswerPage, few
+from bot.render.answer_page import few
 from bot.render.controls import Button, Control
 from bot.render.definitions import DEFINITIONS
-from bot.render.digest_layout import DigestPage
 from bot.render.environment import environment, shipped_templates
-from bot.render.event_page import event_page_of
 from bot.render.incident_forms import MuteForm
 from bot.render.kept_page import KeptLine, kept_page
 from bot.render.message import HelpSection, Message
 from bot.render.mistakes import place_of
+from bot.render.pages import answer_page_of, digest_page_of
 from bot.render.plain import plain_text
 from bot.render.terminal import page
 from bot.render.tree import grow
@@ -81,7 +65,7 @@ class Renderer:
         Where the question was `kept`, its page is shown, with what can be pressed beneath it. `about_file` says where
         the answer is as a file, `shared_by` who showed it to everybody.
         """
-        page = _page_of(answer, heading, notes, kept.page if kept else FIRST_PAGE)
+        page = answer_page_of(answer, heading, notes, kept.page if kept else FIRST_PAGE)
         if kept is None:
             controls: tuple[Control, ...] = ()
         else:
@@ -90,11 +74,11 @@ class Renderer:
 
     def shown(self, answer: Found, page: Page) -> int:
         """How many rows or groups of `answer` there are on `page`."""
-        return _page_of(answer, "", (), page).extent.shown
+        return answer_page_of(answer, "", (), page).extent.shown
 
     def digest(self, digest: Digest, note: str = "") -> Message:
         """Some days beside like days; `note` stands above it."""
-        return self._say("digest", page=_digest_page_of(digest), note=note)
+        return self._say("digest", page=digest_page_of(digest), note=note)
 
     def definitions(self) -> Message:
         """What the words of a digest mean."""
@@ -194,31 +178,3 @@ class Renderer:
     def _say(self, template: str, **said: object) -> Message:
         blocks = grow(self._jinja.get_template(f"{template}.json.j2").render(said))
         return Message(blocks, plain_text(blocks))
-
-
-def _digest_page_of(digest: Digest) -> DigestPage:
-    match digest:
-        case SignUpDigest():
-            return digest_page.page_of(digest)
-        case SignInDigest():
-            return sign_in_digest_page.page_of(digest)
-        case IncidentDigest():
-            return incident_digest_page.page_of(digest)
-        case _:
-            assert_never(digest)
-
-
-def _page_of(answer: Found, heading: str, notes: Sequence[str], page: Page) -> AnswerPage:
-    match answer:
-        case Answer():
-            return answer_page.page_of(answer, heading, notes, page)
-        case EventAnswer():
-            return event_page_of(answer, heading, notes, page)
-        case PersonAnswer():
-            return person_page.page_of(answer, heading, notes)
-        case RiskAnswer():
-            return risk_page.page_of(answer, heading, notes, page)
-        case UsageAnswer():
-            return usage_page.page_of(answer, heading, notes, page)
-        case _:
-            assert_never(answer)
