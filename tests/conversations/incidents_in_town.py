@@ -55,13 +55,17 @@ class PlainJudge:
 
     def poll(self, now, updates):
         self.recall(updates)
-        hour = hour_of(now)
+        hour = self.newest(now)
         found = {}
         for row in self.hours[hour].rows if hour in self.hours else ():
             dims = ((self.name, row.dims[self.place]),)
             attempts, people = found.get(dims, (0, 0))
             found[dims] = attempts + row.attempts, people + row.people
         return [*self.unusual(now, hour, found), *self.over(now, hour, found)]
+
+    def newest(self, now):
+        """The hour that is judged."""
+        return hour_of(now)
 
     def unusual(self, now, hour, found):
         for dims, (attempts, people) in found.items():
@@ -95,6 +99,13 @@ class PlainJudge:
                 yield Recovered(replace(incident, recovered_at=now))
 
 
+class PatientJudge(PlainJudge):
+    """Judges the newest hour it was told of: for those who left that is not the present one."""
+
+    def newest(self, now):
+        return max(self.hours, default=hour_of(now))
+
+
 @dataclass
 class Watched:
     """A bot and what a test may do to its world."""
@@ -112,27 +123,37 @@ class Watched:
         """So many people fail just now."""
         self.store(people, provider, app, 50126, minutes)
 
+    def leave(self, people, *, provider="Google", app="store", minutes=0):
+        """So many people are asked for a passcode, and may or may not come back with it."""
+        self.store(people, provider, app, 1002013, minutes)
+
     def succeed(self, people, *, provider="Google", app="store", minutes=0):
         self.store(people, provider, app, 0, minutes)
 
+    def come_back(self, people, *, provider="Google", app="store", code=0, minutes=0):
+        """The first people of all get in after all, or are asked once more."""
+        rows = [self.row(n, people - n, provider, app, code, minutes) for n in range(people)]
+        self.house.mirror.store(Log.SIGN_UPS, [replace(row, id=f"{row.id} again") for row in rows])
+
     def store(self, people, provider, app, code, minutes):
-        rows = [
-            SignUpEvent(
-                id=f"row-{self.stored + n}",
-                at=self.clock.now() + timedelta(minutes=minutes, seconds=n - people),
-                correlation_id=f"try-{self.stored + n}",
-                app_id=app,
-                app_name=app.title(),
-                stage="userCreation" if code == 0 else "credentialFederation",
-                provider=provider,
-                identifier=f"person-{self.stored + n}@example.com",
-                error_code=code,
-                raw=b"{}",
-            )
-            for n in range(people)
-        ]
+        rows = [self.row(self.stored + n, people - n, provider, app, code, minutes) for n in range(people)]
         self.stored += people
         self.house.mirror.store(Log.SIGN_UPS, rows)
+
+    def row(self, number, seconds, provider, app, code, minutes):
+        """One event of one person, so many minutes from now and seconds before that."""
+        return SignUpEvent(
+            id=f"row-{number}",
+            at=self.clock.now() + timedelta(minutes=minutes, seconds=-seconds),
+            correlation_id=f"try-{number}",
+            app_id=app,
+            app_name=app.title(),
+            stage="userCreation" if code == 0 else "credentialFederation",
+            provider=provider,
+            identifier=f"person-{number}@example.com",
+            error_code=code,
+            raw=b"{}",
+        )
 
     def hold(self):
         """A refresh that found everything until now."""
