@@ -134,6 +134,65 @@ def test_an_attempt_that_went_on_after_the_incident_counts_as_it_ended(tmp_path,
     assert [cause.people for cause in found.causes] == [1]
 
 
+def leave(number, minutes, who):
+    return replace(sign_up(number, minutes, 1002013, who), stage="credentialValidation")
+
+
+def left_before_eleven(**changes):
+    return replace(over_at_eleven(), kind=IncidentKind.ABANDONMENT, **changes)
+
+
+def test_those_who_left_are_counted_by_where_they_stopped(tmp_path):
+    rows = [
+        *(leave(number, 5 * number, f"person {number % 3}") for number in range(5)),
+        sign_up(6, 25, 0, "done"),
+        sign_up(7, 26, 50126, "failed"),
+        replace(sign_up(8, 27, 0, "on the way"), stage="credentialValidation"),
+    ]
+    rows = [replace(row, correlation_id=row.id) for row in rows]
+    desk, counts = desk_of(tmp_path / "mirror", Log.SIGN_UPS, rows)
+    incident = left_before_eleven(recovered_at=None)
+    found = desk.of_rows(incident, counts.tally(incident, NOON), NOTHING_KNOWN)
+
+    assert found.affected == Affected(Total(8, 6, hours=2, unknown_hours=0), 4)
+    assert found.worst == Affected(Total(8, 6), 4)
+    assert [(cause.stage, cause.code, cause.people, cause.attempts) for cause in found.causes] == [
+        ("credentialValidation", "1002013", 3, 5),
+        ("credentialValidation", "0", 1, 1),
+    ]
+    assert all(cause.remedy.startswith("Sign up with a test address of your own") for cause in found.causes)
+
+
+@pytest.mark.parametrize(
+    ("heard", "tried", "left"),
+    [
+        pytest.param([], 2, 2, id="nobody comes back"),
+        pytest.param([leave(3, 110, "bob")], 2, 2, id="somebody tries anew, which is another attempt"),
+        pytest.param([leave(3, 75, "bob"), leave(4, 130, "bob")], 2, 2, id="somebody comes back and leaves again"),
+        pytest.param([leave(3, 75, "bob"), sign_up(4, 130, 0, "bob")], 2, 1, id="somebody gets in hours later"),
+    ],
+)
+def test_who_is_heard_of_after_the_incident_counts_as_it_ended(tmp_path, heard, tried, left):
+    rows = [leave(1, 20, "ann"), leave(2, 50, "bob"), *heard]
+    desk, counts = desk_of(tmp_path / "mirror", Log.SIGN_UPS, rows)
+    incident = left_before_eleven()
+    tally = counts.tally(incident, NOON + 4 * HOUR)
+
+    found = desk.of_rows(incident, tally, NOTHING_KNOWN)
+
+    assert found.affected == Affected(Total(tried, left, hours=1, unknown_hours=0), left)
+    assert sum(cause.attempts for cause in found.causes) == left
+
+
+def test_an_hour_in_which_somebody_may_be_under_way_is_not_known_to_anybody(tmp_path):
+    rows = [leave(0, 20, "ann"), *(leave(n, 50 * n, "bob") for n in range(1, 8))]
+    desk, counts = desk_of(tmp_path / "mirror", Log.SIGN_UPS, rows)
+    tally = counts.tally(left_before_eleven(), NOON + 4 * HOUR)
+
+    assert tally.total == Total(0, 0, hours=1, unknown_hours=1)
+    assert desk.of_rows(left_before_eleven(), tally, NOTHING_KNOWN).affected.people == 0
+
+
 def test_people_of_rows_that_are_gone_are_there_and_not_counted(tmp_path):
     rows = [sign_up(1, 20, 50126, "ann"), sign_up(2, 80, 50126, "bob")]
     desk, counts = desk_of(tmp_path / "mirror", Log.SIGN_UPS, rows)

@@ -10,6 +10,7 @@ from bot.domain.incident_care import Act, Deed
 from bot.domain.incident_records import Part, Posted, Votes
 from bot.domain.incidents import Incident, IncidentKind
 from bot.domain.question import Log
+from bot.domain.window import Window
 from bot.errors import MirrorError
 from bot.mirror.incident_ledger import IncidentLedger
 
@@ -73,6 +74,19 @@ def test_a_detector_is_told_of_what_is_open_and_what_opened_lately(book):
 
     assert [each.incident.id for each in book.known("C1", Log.SIGN_UPS, NOON - HOUR)] == ["old and open", "g"]
     assert book.known("C1", Log.SIGN_INS, NOON - HOUR) == []
+
+
+def test_what_another_message_tells_is_in_no_report_unless_it_gets_its_own(book):
+    teller, side = kept(book), kept(book, replace(FOUND, id="side", kind=IncidentKind.ABANDONMENT))
+    book.tell_with(side.id, teller.id)
+    everything = Window(NOON - 100 * HOUR, NOON + 100 * HOUR)
+
+    assert book.find(side.id).told_with == teller.id
+    assert [record.id for record in book.report("C1", everything).opened] == [teller.id]
+    book.claim(side.id, Part.MESSAGE, NOON)
+    book.posted(side.id, Part.MESSAGE, "1.1", "abc")
+    assert {record.id for record in book.report("C1", everything).opened} == {teller.id, side.id}
+    assert side.id in {record.id for record in book.known("C1", Log.SIGN_UPS, NOON)}
 
 
 # Posts

@@ -1,5 +1,7 @@
 """Hourly counts equal a recount of the rows, however the rows arrive, and outlive them."""
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from itertools import groupby
@@ -19,6 +21,7 @@ from bot.mirror.recounting import SignInHours, SignUpHours
 from bot.mirror.rollups import Rollups
 from bot.mirror.schema import migrate
 from bot.mirror.store import Mirror
+from bot.planning.sql import micros
 
 LONG = hours(-48, 48)
 RULES = AttemptRules()
@@ -52,6 +55,11 @@ def totals(rollups, window=LONG):
         )
         for hour, counts in told(rollups, window).items()
     }
+
+
+def heard(rollups, window=LONG):
+    """Hour after noon -> when the last of those who did not get in, nor fail, was heard of."""
+    return {(each.hour - NOON) // HOUR: each.last_heard for each in rollups.hours(window) if each.last_heard}
 
 
 def fail(event_id, minutes=0.0, **members):
@@ -241,6 +249,34 @@ def test_a_file_that_was_filled_before_there_were_counts_is_counted_whole(mirror
     assert set(totals(sign_ups, hours(0, 72)).values()) == {(1, 1, 1, 0)}
 
 
+def test_an_hour_is_news_when_somebody_of_it_is_heard_of_again(mirror, sign_ups):
+    mirror.store(Log.SIGN_UPS, [fail("1", 30, error_code=1002013)])
+    mirror.mark(Log.SIGN_UPS, hours(-2, 3), at(3))
+    sign_ups.update()
+    before, (_, turn) = heard(sign_ups), sign_ups.news(LONG.since)
+    mirror.store(Log.SIGN_UPS, [fail("2", 85, correlation_id="1", error_code=1002013)])
+    sign_ups.update()
+
+    assert before == {0: at(0.5)}
+    assert heard(sign_ups) == {0: at(85 / 60)}
+    assert [each.hour for each in sign_ups.news(LONG.since, turn)[0]] == [NOON]
+
+
+def test_a_file_that_never_noted_when_somebody_was_heard_of_does_so_for_its_newest_day(mirror, sign_ups, path):
+    mirror.store(Log.SIGN_UPS, [fail(str(n), 60 * n + 1, error_code=1002013) for n in range(-47, 1)])
+    mirror.mark(Log.SIGN_UPS, LONG, at(1))
+    sign_ups.update()
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("ALTER TABLE counted_hours DROP COLUMN last_heard")
+        connection.execute("DELETE FROM _sqlite_migrations WHERE name = 'loose_ends'")
+        connection.execute("DELETE FROM counted_hours WHERE hour >= ?", [micros(at(1))])
+    mirror.mark(Log.SIGN_UPS, LONG, at(1))
+
+    assert migrate(path) == ["loose_ends"]
+    sign_ups.update()
+    assert heard(sign_ups, hours(-48, 1)) == {hour: at(hour + 1 / 60) for hour in range(-24, 1)}
+
+
 # A recount of everything
 
 
@@ -286,6 +322,13 @@ def recount(events):
     return counted
 
 
+def last_of_those_who_left(events):
+    """Hour -> the last event of its attempts that neither failed nor got in."""
+    found = attempts(events, at(500), RULES)
+    left = sorted((each for each in found if each.outcome is Outcome.ABANDONED), key=lambda each: each.ended)
+    return {(hour_of(each.started) - NOON) // HOUR: each.ended for each in left}
+
+
 @settings(max_examples=60, deadline=None)
 @given(drawn_events(), st.lists(st.integers(1, 6), max_size=8))
 def test_counts_equal_a_recount_however_rows_arrive(tmp_path_factory, events, sizes):
@@ -302,3 +345,4 @@ def test_counts_equal_a_recount_however_rows_arrive(tmp_path_factory, events, si
 
     kept = [replace(each) for each in mirror.events(Log.SIGN_UPS, LONG)]
     assert {hour: counts for hour, counts in totals(rollups).items() if counts[0]} == recount(kept)
+    assert heard(rollups) == last_of_those_who_left(kept)
