@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.attempts import AttemptRules, Outcome, attempts
+from bot.domain.attempts import AttemptRules, Outcome
 from bot.domain.events import SignUpEvent
 from bot.domain.hourly_counts import HOUR, CountedHour, count_sign_ups
+from bot.domain.joining import attempts
 from bot.domain.settled_hours import settled_hours
 
 TEN = datetime(2026, 11, 20, 10, tzinfo=UTC)
