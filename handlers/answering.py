@@ -19,7 +19,7 @@ from bot.render.figures import many
 from handlers.asked import Asked, Task
 from handlers.failures import Failures
 from handlers.files import Files
-from handlers.progress import NOTES_AFTER, Waiting, still_reading
+from handlers.progress import NOTES_AFTER, Waiting, reading
 from handlers.redaction import LOGGER
 from handlers.reply import Delivery, OpenReply, Reply
 from handlers.stopping import Stops
@@ -77,10 +77,11 @@ class Answering:
         if message:
             self._say(reply, exchange.reference, message)
 
-    def follow(self, asked: Asked, understand: Understand, reply: Reply, reference: str) -> None:
-        """Find out what was meant, and answer it. Never raises."""
+    def follow(self, asked: Asked, understand: Understand, reply: Reply, reference: str, *, heading: str = "") -> None:
+        """Find out what was meant, and answer it; `heading` is said on the way if that takes a while. Never raises."""
+        after = self.notes_after[:1] if heading else ()
         try:
-            with self.presses.take(asked.user):
+            with self.presses.take(asked.user), Waiting(lambda _: reply.note(self.renderer.note(heading)), after):
                 meant = understand()
         except Exception as error:  # noqa: BLE001  # whatever it is, the asker and the log are told
             meant = self.failures.tell(error, reference, asked)
@@ -116,7 +117,7 @@ class Answering:
             buttons = (stop.button,) if task.question.log in _READ_IN_PAGES else ()
 
             def tell(rows: int) -> None:
-                exchange.reply.note(self.renderer.note(still_reading(rows), buttons))
+                exchange.reply.note(self.renderer.note(reading(task.heading, rows), buttons))
 
             with Waiting(tell, self.notes_after, stop.check) as wait:
                 answer = self.ask.answer(task.question, task.zone, now=task.asked_at, progress=wait.read)

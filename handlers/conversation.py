@@ -11,6 +11,7 @@ from handlers.answering import Answering, Exchange, Understand
 from handlers.asked import MENTION, Asked, Errand, Task
 from handlers.crew import Crew, Job
 from handlers.failures import Failures, new_reference
+from handlers.progress import reading
 from handlers.redaction import LOGGER
 from handlers.repeats import Repeats
 from handlers.reply import OpenReply, Reply
@@ -19,6 +20,8 @@ from handlers.understanding import Listener
 
 Acknowledge = Callable[[Message | None], None]
 """Answers Slack within its three seconds, with something to say or with nothing."""
+
+Say = Callable[[Message], object]
 
 ASIDE = "This question names people, so its answer comes to you alone. Reading the log."
 """What others may read of a question that they may not read the answer of."""
@@ -50,28 +53,33 @@ class Conversation:
         except SlackError as error:
             acknowledge(self.failures.tell(error, reference, asked))
             return
-        self._hear(asked, reply, acknowledge, reference)
+
+        def silently(_note: Message) -> None:
+            acknowledge(None)  # what an acknowledgement says stays beside the answer for good
+
+        self._hear(asked, reply, acknowledge, silently, reference)
 
     def hear_written(self, asked: Asked, open_reply: OpenReply) -> None:
         """Answer what Slack does not wait for: all is said through the reply, which must open. Never raises."""
         reference = new_reference()
         reply = open_reply(reference)
-        self._hear(asked, reply, reply.say, reference)
+        self._hear(asked, reply, reply.say, reply.say, reference)
 
-    def _hear(self, asked: Asked, reply: Reply, say_at_once: Callable[[Message], object], reference: str) -> None:
+    def _hear(self, asked: Asked, reply: Reply, say_at_once: Say, say_begun: Say, reference: str) -> None:
+        """`say_begun` is given what the answer is to replace."""
         self.tally.asked(asked.command or "message")
         heard = self._understand(asked, reference)
         if isinstance(heard, Message):
             self._say_at_once(heard, asked, reply, say_at_once)
             return
         if isinstance(heard, Errand):
-            self._run(heard, asked, reply, say_at_once, reference)
+            self._run(heard, asked, reply, say_begun, reference)
             return
-        say_at_once(self.renderer.note(ASIDE if heard.aside else f"{heard.heading}: reading the log."))
+        say_begun(self.renderer.note(ASIDE if heard.aside else reading(heard.heading)))
         self._begin(Exchange(asked, heard, reply.aside() if heard.aside else reply, reference))
 
     @staticmethod
-    def _say_at_once(said: Message, asked: Asked, reply: Reply, say: Callable[[Message], object]) -> None:
+    def _say_at_once(said: Message, asked: Asked, reply: Reply, say: Say) -> None:
         """What repeats whom the question names, its mistakes and its readings, is for the asker alone."""
         is_about_somebody = holds_personal(asked.text) or MENTION.search(asked.text)
         if asked.shared and is_about_somebody and holds_personal(said.text):
@@ -79,19 +87,13 @@ class Conversation:
         else:
             say(said)
 
-    def _run(
-        self,
-        errand: Errand,
-        asked: Asked,
-        reply: Reply,
-        say_at_once: Callable[[Message], object],
-        reference: str,
-    ) -> None:
+    def _run(self, errand: Errand, asked: Asked, reply: Reply, say_begun: Say, reference: str) -> None:
         """Have the crew do it. Where others read along, what comes of it is for the asker alone."""
         if not asked.shared:
-            say_at_once(self.renderer.note(errand.heading))
+            say_begun(self.renderer.note(errand.heading))
         answered = reply.aside() if asked.shared else reply
-        self._take(partial(self.answering.follow, asked, errand.do, answered, reference), answered, reference)
+        follow = partial(self.answering.follow, asked, errand.do, answered, reference, heading=errand.heading)
+        self._take(follow, answered, reference)
 
     def follow(self, asked: Asked, open_reply: OpenReply, understand: Understand) -> None:
         """Have the crew see to something pressed, which Slack has been told of already. Never raises."""

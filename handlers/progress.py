@@ -5,7 +5,7 @@ from threading import Event, Thread
 from types import TracebackType
 from typing import Self
 
-NOTES_AFTER = (3.0, 20.0)
+NOTES_AFTER = (1.0, 10.0)
 """Seconds of waiting after which a note is due: at most two, as a response_url takes five posts in all."""
 
 
@@ -48,8 +48,7 @@ class Waiting:
             self._tell(self._rows)
 
 
-def still_reading(rows: int) -> str:
-    """The note itself."""
-    if not rows:
-        return "Still waiting for Microsoft Graph; nothing has come yet."
-    return f"Still reading: {rows:,} row{'' if rows == 1 else 's'} so far."
+def reading(heading: str, rows: int = 0) -> str:
+    """The note itself; `heading` says what is read."""
+    so_far = f", {rows:,} row{'' if rows == 1 else 's'} so far" if rows else ""
+    return f"{heading}: reading the log{so_far}."

@@ -4,10 +4,14 @@ from threading import Event
 
 import pytest
 
-from bot.demo.workspace.people import SECURITY
+from bot.demo.workspace.people import SECURITY, SUPPORT
+from bot.render import Message
 from handlers.answer_buttons import NOTHING_TO_STOP, STOPPING
+from handlers.asked import Asked
+from handlers.reply import Delivery
 
 PATIENCE = 20
+ASKED = Asked(text="subscribe signups daily 9:00", command="/entra", user=SECURITY.id, channel=SUPPORT.id)
 
 
 class Log:
@@ -53,9 +57,8 @@ def test_the_note_is_edited_until_the_answer_stands_in_its_place(bot, log):
     log.go_on.set()
     *_, answer = asked.wait(3)
 
-    assert "reading the log" in asked.wait_ack().payload["text"], "a note at once"
-    assert first.text.startswith("Still ")
-    assert second.text.startswith("Still ")
+    assert "reading the log" in first.text
+    assert "reading the log, 200 rows so far" in second.text
     assert [each.body.get("replace_original") for each in (first, second, answer)] == [None, True, True]
     assert "stop_reading" not in str(answer.blocks)
 
@@ -94,6 +97,42 @@ def test_stopping_what_is_over_is_told_kindly(bot, log):
     asked.wait(3)
 
     assert NOTHING_TO_STOP in stop(bot, note).text
+
+
+class Told:
+    """A way to somebody that keeps what it is given."""
+
+    def __init__(self):
+        self.said, self.noted = [], Event()
+
+    def note(self, message):
+        self.said.append(message.text)
+        self.noted.set()
+
+    def say(self, message):
+        self.said.append(message.text)
+        return Delivery.SHOWN
+
+
+def test_what_takes_long_without_a_log_is_named_until_it_is_done(bot):
+    told = Told()
+
+    def done():
+        assert told.noted.wait(PATIENCE)
+        return Message((), "Subscribed.")
+
+    bot.conversation.answering.follow(ASKED, done, told, "GH-1", heading="Subscribing.")
+
+    assert told.said == ["Subscribing.", "Subscribed."]
+
+
+def test_what_is_done_at_once_needs_no_word_before_it(make_bot):
+    told = Told()
+
+    answering = make_bot(notes_after=(60.0,)).conversation.answering
+    answering.follow(ASKED, lambda: Message((), "Subscribed."), told, "GH-1", heading="Subscribing.")
+
+    assert told.said == ["Subscribed."]
 
 
 def test_five_messages_are_never_exceeded(bot, log):

@@ -45,7 +45,7 @@ def test_somebody_asks_and_reads_who_failed_where_and_why(bot):
     asked = bot.workspace.slash("/signups", "failed last 24h")
 
     (answer,) = asked.wait(1)
-    assert "failed" in asked.wait_ack().payload["text"]
+    assert "failed" in answer.text
     assert "Sign-ups" in answer.text
     assert problems({"text": answer.text, "blocks": answer.blocks}, Use.RESPONSE) == []
 
@@ -56,7 +56,6 @@ def test_every_example_of_the_help_runs(bot, example):
 
     asked = bot.workspace.slash(command, text)
 
-    assert "reading the log" in asked.wait_ack().payload["text"]
     (answer,) = asked.wait(1, timeout=20)
     assert "GH-" not in answer.text, "it went wrong"
     assert problems({"text": answer.text, "blocks": answer.blocks}, Use.RESPONSE) == []

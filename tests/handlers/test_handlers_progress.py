@@ -2,7 +2,7 @@ from threading import Event
 
 import pytest
 
-from handlers.progress import Waiting, still_reading
+from handlers.progress import Waiting, reading
 
 
 def test_a_quick_answer_needs_no_note():
@@ -47,10 +47,10 @@ def test_no_note_is_begun_or_unfinished_once_the_answer_is_there():
 @pytest.mark.parametrize(
     ("rows", "note"),
     [
-        pytest.param(0, "Still waiting for Microsoft Graph; nothing has come yet.", id="none"),
-        pytest.param(1, "Still reading: 1 row so far.", id="one"),
-        pytest.param(4_000, "Still reading: 4,000 rows so far.", id="thousands"),
+        pytest.param(0, "Sign-ups · today: reading the log.", id="none"),
+        pytest.param(1, "Sign-ups · today: reading the log, 1 row so far.", id="one"),
+        pytest.param(4_000, "Sign-ups · today: reading the log, 4,000 rows so far.", id="thousands"),
     ],
 )
 def test_the_note_says_how_far_the_reading_is(rows, note):
-    assert still_reading(rows) == note
+    assert reading("Sign-ups · today", rows) == note
