@@ -154,7 +154,8 @@ def _reasons(causes: Sequence[Cause]) -> Iterator[str]:
         yield f"{many(cause.people, 'person', 'people')}: {cause.meaning.rstrip('.')} ({short(cause)})."
     rest = causes[MOST_REASONS:]
     if rest:
-        yield f"{many(sum(cause.attempts for cause in rest), 'more attempt')} for {many(len(rest), 'other reason')}."
+        others = f"at {many(len(rest), 'other step')}" if rest[0].stage else f"for {many(len(rest), 'other reason')}"
+        yield f"{many(sum(cause.attempts for cause in rest), 'more attempt')} {others}."
 
 
 def _affected(notice: IncidentNotice) -> str:

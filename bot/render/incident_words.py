@@ -136,8 +136,10 @@ def counted(notice: IncidentNotice) -> str:
 def why(notice: IncidentNotice) -> str:
     """What the reasons are reasons for; empty where they explain nothing."""
     match notice.record.incident.kind:
-        case IncidentKind.FAILURE | IncidentKind.ABANDONMENT:
+        case IncidentKind.FAILURE:
             return "Why"
+        case IncidentKind.ABANDONMENT:
+            return "Where they stopped"
         case IncidentKind.SURGE:
             return "Why those failed"
         case IncidentKind.DROP:

@@ -10,11 +10,15 @@ from incident_samples import (
     GUESSES,
     HOUR,
     NINE,
+    NO_MAIL,
     RECOVERED,
+    STOPPED,
     WAVE,
     course_of,
     notice,
+    stopped,
     traffic,
+    unfinished,
 )
 
 from bot.domain.incident_notice import Affected, Cause, Total
@@ -24,6 +28,7 @@ from bot.domain.question import Log
 from bot.render import Message, Renderer
 
 RENDERER = Renderer()
+STAGES = ("credentialCollection", "attributeCollectionAndValidation", "consent", "newStage")
 GUESSED = (Cause("50126", "The password is wrong.", "Reset it if it is forgotten.", 1472, 94),)
 
 
@@ -123,6 +128,32 @@ def surge_of_sign_ins_recovered() -> Message:
     return RENDERER.incident(traffic(over, log=Log.SIGN_INS, affected=affected, causes=GUESSED), Part.MESSAGE)
 
 
+NO_MAIL_ANY_MORE = replace(NO_MAIL, recovered_at=NINE + 3 * HOUR)
+
+
+def unfinished_sign_ups() -> Message:
+    return RENDERER.incident(unfinished(), Part.MESSAGE)
+
+
+def unfinished_sign_ups_of_one_domain() -> Message:
+    where = (("user_domain", "quickpost.example"),)
+    spread = (replace(STOPPED[0], attempts=36, people=31), *(stopped(stage, 0, 5, 5) for stage in STAGES))
+    incident = replace(NO_MAIL, dims=where, share=0.8)
+    return RENDERER.incident(unfinished(incident, FULL_CARE[0], causes=spread), Part.MESSAGE)
+
+
+def unfinished_sign_ups_details() -> Message:
+    return RENDERER.incident(unfinished(), Part.DETAILS)
+
+
+def unfinished_sign_ups_recovered() -> Message:
+    return RENDERER.incident(unfinished(NO_MAIL_ANY_MORE), Part.MESSAGE)
+
+
+def unfinished_sign_ups_over() -> Message:
+    return RENDERER.incident(unfinished(NO_MAIL_ANY_MORE), Part.RECOVERY)
+
+
 INCIDENTS = (
     incident,
     incident_taken_on,
@@ -144,4 +175,9 @@ INCIDENTS = (
     surge_over,
     surge_of_sign_ins,
     surge_of_sign_ins_recovered,
+    unfinished_sign_ups,
+    unfinished_sign_ups_of_one_domain,
+    unfinished_sign_ups_details,
+    unfinished_sign_ups_recovered,
+    unfinished_sign_ups_over,
 )

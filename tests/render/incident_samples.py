@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from bot.domain.codes import explain_many_leaving
 from bot.domain.incident_care import Act, Deed, care_of
 from bot.domain.incident_notice import Affected, Cause, Course, CoursePoint, IncidentNotice, Total
 from bot.domain.incident_records import IncidentRecord, Votes
@@ -129,3 +130,37 @@ def traffic(incident, *acts, log=Log.SIGN_UPS, **changes):
     command = f"/{log.value} {where}since 2026-11-19 08:00 UTC"
     found = usual | {"command": command} | changes
     return notice(incident, *acts, log=log, **({"worst": found["affected"]} | found))
+
+
+NO_MAIL = replace(
+    GOOGLE,
+    id="left-1",
+    kind=IncidentKind.ABANDONMENT,
+    dims=(("provider", "Email OTP"), ("stage", "credentialValidation")),
+    observed=48,
+    expected=9.4,
+    attempts=61,
+    failures=48,
+)
+
+
+def stopped(stage, code, attempts, people):
+    known = explain_many_leaving(stage, code)
+    return Cause(str(code), known.meaning, known.remedy, attempts, people, stage)
+
+
+STOPPED = (stopped("credentialValidation", 1002013, 50, 45), stopped("credentialValidation", 0, 3, 3))
+
+
+def unfinished(incident=NO_MAIL, *acts, **changes):
+    """A notice of sign-ups that stay unfinished."""
+    usual = {
+        "affected": Affected(Total(61, 53, 3), 48),
+        "worst": Affected(Total(61, 53, 3), 48),
+        "causes": STOPPED,
+        "course": course_of((3, 4), (2, 3), (4, 2), (15, 3), (17, 4), (18, 3)),
+        "command": '/signups abandoned provider:"Email OTP" stage:credentialValidation since 2026-11-19 08:00 UTC',
+        "judged_until": NINE + 3 * HOUR if incident.is_open else None,
+        "now": NINE + 4.2 * HOUR,
+    }
+    return notice(incident, *acts, **(usual | changes))
