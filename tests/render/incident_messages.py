@@ -137,7 +137,7 @@ def unfinished_sign_ups() -> Message:
 
 def unfinished_sign_ups_of_one_domain() -> Message:
     where = (("user_domain", "quickpost.example"),)
-    spread = (replace(STOPPED[0], attempts=36, people=31), *(stopped(stage, 0, 5, 5) for stage in STAGES))
+    spread = (replace(STOPPED[0], attempts=33, people=28), *(stopped(stage, 0, 5, 5) for stage in STAGES))
     incident = replace(NO_MAIL, dims=where, share=0.8)
     return RENDERER.incident(unfinished(incident, FULL_CARE[0], causes=spread), Part.MESSAGE)
 
