@@ -7,11 +7,10 @@ from bot.errors import Mistake, QuestionError
 from bot.language.activities import activities_of
 from bot.language.claims import Claims
 from bot.language.gathering import Gathered
-from bot.language.implied import ACTIONS
 from bot.language.pieces import Mark, Piece
 from bot.language.senses import Deed, Fact, Role, Thing
 from bot.language.walk import NAMED, Walk
-from bot.language.words.activity_keys import ACTIVITIES
+from bot.language.words.activity_keys import ACTIONS, ACTIVITIES
 
 UNDONE = ("no", "never", "non", "isnt", "arent", "wasnt", "werent", "dont", "doesnt", "didnt", "hasnt", "havent")
 """Negations that say that something did not happen, rather than leave it out."""

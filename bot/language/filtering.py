@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from bot.domain.fields import FIELDS, Field
 from bot.domain.names import TenantNames
 from bot.domain.question import Log, Value
-from bot.errors import QuestionError
+from bot.errors import Mistake, QuestionError
 from bot.language.claims import Claim, Claims
 from bot.language.clock import Clock
 from bot.language.known import Name
 from bot.language.literals import check_address, check_code, check_domain, check_guid, check_network, check_person
 from bot.language.misfits import check_choice, check_status, refuse_unmet, takes, unsupported
 from bot.language.pieces import Keyed, Literal, Piece, Quoted, Unread
+from bot.language.positions import preceding
 from bot.language.senses import Deed, Fact, Role, State, Thing
 from bot.language.sides import audit_side, system_side
 from bot.language.strangers import APP_PREPS, LIST_FIELDS, Strangers
@@ -35,6 +36,10 @@ LITERAL_FIELDS = {
 }
 
 
+SAYING = frozenset("says say saying said sees saw seeing reads message error get gets getting got with".split())
+"""What stands before a message that somebody quotes."""
+
+
 class OpenSide(Exception):
     """An audit names somebody, and the words do not say whether they did it or had it done to them."""
 
@@ -55,6 +60,8 @@ class Filtering:
             return Strangers(self.claims, self.log, self.names).read(word, claim)
         if keyed := piece.get(Keyed):
             return self._keyed(keyed)
+        if (quoted := piece.get(Quoted)) and len(piece.meanings) == 1:
+            self._refuse_message(quoted, claim)
         if found := self._valued(claim):
             return found
         if (name := piece.get(Name)) and (found := self._named(name, claim)):
@@ -63,7 +70,7 @@ class Filtering:
             return self._literal(literal, claim)
         if found := self._word(claim):
             return found
-        if quoted := piece.get(Quoted):
+        if quoted:
             return self._quoted(quoted, claim)
         refuse_unmet(piece, self.log, self.claims)
         return None
@@ -185,6 +192,17 @@ class Filtering:
             return self._app(quoted.text)
         Strangers(self.claims, self.log, self.names).refuse_near_names(quoted.text)
         return "user", (quoted.text,)
+
+    def _refuse_message(self, quoted: Quoted, claim: Claim) -> None:
+        """“The user says "verification failed"”: what a screen said, and nobody's name."""
+        before = preceding(claim.piece, self.claims, silent=True)
+        if before and before.words in SAYING and quoted.text[:1].islower():
+            raise QuestionError(
+                Mistake.UNKNOWN_WORD,
+                f"No log holds the message “{quoted.text}”; ask by its code, or for what failed",
+                word=quoted.text,
+                suggestions=("failed",),
+            )
 
     def _quoted_audit(self, quoted: Quoted, claim: Claim) -> Found:
         """A quoted activity is kept as typed: it begins with a verb, and no preposition stands before it."""

@@ -16,7 +16,18 @@ from bot.language.senses import PREPOSITIONS, Deed, Fact, LogName, Role, State, 
 from bot.language.subjects import settle_subjects
 from bot.language.walk import SAYING, Walk
 
-FINISHING = ("complete", "finish", "succeed", "pass", "go through", "get through", "make it", "make it through")
+FINISHING = (
+    "complete",
+    "finish",
+    "succeed",
+    "pass",
+    "go through",
+    "get through",
+    "make it",
+    "make it through",
+    "manage to",
+)
+VERDICTS = ("ok", "fine", "good")
 ENDINGS = ("failed", "error", "errors", "failures", "failure")
 """Words for a failure that are no verb with another after it."""
 
@@ -24,7 +35,7 @@ ENDINGS = ("failed", "error", "errors", "failures", "failure")
 def claims_of(pieces: list[Piece]) -> Claims:
     """What the pieces claim together. Raises QuestionError where they cannot."""
     refuse_beyond(pieces)
-    pieces = read_possession(_without_undone(_without_break_down(pieces)))
+    pieces = read_possession(_without_undone(_without_verdict(_without_break_down(pieces))))
     walk = Walk(pieces, Claims(pieces=pieces), READERS)
     place = 0
     while place < len(pieces):
@@ -44,6 +55,13 @@ def _without_break_down(pieces: list[Piece]) -> list[Piece]:
     if not any(piece.words.startswith("down by") for piece in pieces):
         return pieces
     return [replace(piece, meanings=(Role.SKIP,)) if piece.words == "break" else piece for piece in pieces]
+
+
+def _without_verdict(pieces: list[Piece]) -> list[Piece]:
+    """“Are sign-ups ok?” asks for all of them, and not for those that went well."""
+    if not pieces or pieces[0].words not in ("is", "are"):
+        return pieces
+    return [replace(piece, meanings=(Role.SKIP,)) if piece.words in VERDICTS else piece for piece in pieces]
 
 
 def _without_undone(pieces: list[Piece]) -> list[Piece]:

@@ -14,19 +14,9 @@ from bot.language.misfits import unsupported
 from bot.language.pieces import Mark, Piece
 from bot.language.reader import unread
 from bot.language.senses import Fact, LogName, Role, Thing
+from bot.language.words.activity_keys import ACTIONS, OBJECTS
 
 LEVELS = ("low", "medium", "high")
-ACTIONS: dict[str, tuple[Value, ...]] = {
-    "create": ("create",),
-    "add": ("create",),
-    "update": ("update",),
-    "rename": ("update",),
-    "delete": ("delete",),
-    "remove": ("delete",),
-    "disable": ("disable",),
-    "deprovision": ("disable", "delete"),
-}
-OBJECTS = ("user", "group", "role")
 PLAIN_NOUNS = (
     "user",
     "users",

@@ -69,6 +69,8 @@ def _values(field: Field, page: Page, place: int) -> tuple[tuple[Value, ...], in
     start = place + (page.tokens[place].shape is Shape.BANG)
     while True:
         value, end = read_value(field, page, start)
+        if field.name == "risk_level" and word(page.tokens, end) == "+" and page.tokens[end].glued:
+            return field.values[field.values.index(str(value)) :], end + 1
         values += value if isinstance(value, tuple) else (value,)
         if not (end < len(page.tokens) and page.tokens[end].shape is Shape.COMMA and end + 1 < len(page.tokens)):
             return tuple(values), end

@@ -75,10 +75,10 @@ def following(piece: Piece, claims: Claims) -> Piece | None:
     return next((each for each in claims.pieces[place + 1 :] if not _silent(each)), None)
 
 
-def preceding(piece: Piece, claims: Claims) -> Piece | None:
-    """The last piece before it that is no filler."""
+def preceding(piece: Piece, claims: Claims, *, silent: bool = False) -> Piece | None:
+    """The last piece before it that is no filler, or whatever it is where `silent` ones count."""
     place = index_of(piece, claims)
-    return next((each for each in reversed(claims.pieces[:place]) if not _silent(each)), None)
+    return next((each for each in reversed(claims.pieces[:place]) if silent or not _silent(each)), None)
 
 
 def index_of(piece: Piece, claims: Claims) -> int:

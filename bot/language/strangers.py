@@ -78,6 +78,8 @@ class Strangers:
         after = following(claim.piece, self.claims)
         if self.log is Log.PROVISIONING and claim.prep is None and after and after.has(Mark.ARROW, Role.TO):
             return FIELDS[self.log]["source_system"]
+        if self.log is Log.PROVISIONING and claim.prep is None and self.names.systems is not None:
+            return FIELDS[self.log]["system"]
         if claim.prep not in SLOTS:
             return None
         if self.log is Log.PROVISIONING:

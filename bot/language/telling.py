@@ -5,13 +5,13 @@ from itertools import pairwise
 from bot.domain.question import Log
 from bot.language.activities import deeds_point, makes_guests
 from bot.language.claims import Claims
-from bot.language.implied import ACTIONS, OBJECTS
 from bot.language.known import Name
 from bot.language.pieces import Keyed, Literal, Piece, Quoted
 from bot.language.senses import Fact, Role, State, Thing
 from bot.language.sides import did_what, done_to, touches, who_did
 from bot.language.tokens import Shape
 from bot.language.walk import WORKLOADS
+from bot.language.words.activity_keys import ACTIONS, OBJECTS
 
 STANDS = {"enabled", "disabled", "active", "deactivated", "suspended"}
 """How an account can stand."""

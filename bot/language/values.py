@@ -21,10 +21,11 @@ from bot.language.literals import (
     check_network,
     check_person,
 )
-from bot.language.senses import Deed, Fact, State
+from bot.language.senses import Deed, Fact, State, Thing
 from bot.language.spelling import suggestions
 from bot.language.tokens import Shape, Token, tokenise
 from bot.language.vocabulary import lexicon
+from bot.language.words.activity_keys import ACTIONS, OBJECTS
 from bot.language.words.countries import COUNTRIES
 
 CHUNK = re.compile(r"[^\s,]+")
@@ -116,6 +117,10 @@ def read_word(field: Field, page: Page, place: int) -> Read | None:
                 return (meaning.values[0] if len(meaning.values) == 1 else meaning.values), phrase[1]
             if isinstance(meaning, State) and field.name == "status" and meaning.value in field.values:
                 return meaning.value, phrase[1]
+            if isinstance(meaning, Deed) and field.name == "action" and meaning.verb in ACTIONS:
+                return ACTIONS[meaning.verb], phrase[1]
+            if isinstance(meaning, Thing) and field.name == "object" and meaning.noun in OBJECTS:
+                return meaning.noun, phrase[1]
             if isinstance(meaning, State) and field.name == "ca_status" and meaning.value in CA_STATES:
                 return CA_STATES[meaning.value], phrase[1]
     raw, end = page.chunk(place)

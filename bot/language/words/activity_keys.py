@@ -1,4 +1,4 @@
-"""Which activity keys of the audit log a verb and a noun mean together. Data only."""
+"""Which activities of the audit log, and which actions of provisioning, a verb and a noun mean. Data only."""
 
 MADE, CHANGED, GONE = ("create", "add", "register"), ("update", "rename", "rotate"), ("delete", "remove", "revoke")
 
@@ -59,6 +59,21 @@ _TABLE["ca"] = _TABLE["policy"]
 
 ACTIVITIES = {noun: {verb: keys for verbs, keys in rows for verb in verbs} for noun, rows in _TABLE.items()}
 """For each noun and verb the activity keys; the verb `""` stands for none."""
+
+ACTIONS: dict[str, tuple[str, ...]] = {
+    "create": ("create",),
+    "add": ("create",),
+    "update": ("update",),
+    "rename": ("update",),
+    "delete": ("delete",),
+    "remove": ("delete",),
+    "disable": ("disable",),
+    "deprovision": ("disable", "delete"),
+}
+"""What provisioning calls the same verbs."""
+
+OBJECTS = ("user", "group", "role")
+"""What provisioning writes."""
 
 GENERAL = ("user", "group", "app", "service principal")
 """Nouns that yield to the more special ones: the password of a user is a password."""

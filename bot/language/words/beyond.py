@@ -20,6 +20,13 @@ ROWS: tuple[Row, ...] = (
         ),
     ),
     row(
+        "progress|in progress|in the middle of|underway|ongoing|halfway through|in flight",
+        Beyond(
+            "What is still in progress cannot be asked for by itself; lists mark it, so ask for what began just now",
+            ("/signups last 60m",),
+        ),
+    ),
+    row(
         "incident|incidents|open incident|open incidents|spike|spikes|alerts",
         Beyond(
             "Incidents are in no log: the Home tab and their channels show those that are open, and "

@@ -22,7 +22,7 @@ ROWS: tuple[Row, ...] = (
     ),
     row("expiring|expire|expires|expiry|about to expire", LogName(Log.APPS), Fact("report", ("credentials",), ())),
     row(
-        "access|accesses|accessed|accessing|reached|reaching|touch|touches|touching|touched|hitting|mess with|messed with|messing with|tampered with|connected to"
+        "access|accesses|accessed|accessing|reached|reaching|reach|touch|touches|touching|touched|hitting|mess with|messed with|messing with|tampered with|connected to"
         "|connecting to|connect to|connects to|opened|opening|use|uses|used|using",
         LogName(Log.SIGN_INS, weak=True),
     ),

@@ -59,7 +59,7 @@ ROWS: tuple[Row, ...] = (
     ),
     row("top|limit|limit to|limited to|the top|biggest|largest", Role.TOP),
     row(
-        "most|the most|most common|most frequent|most often|most used|most popular|most active|commonest|highest|worst|best"
+        "most|the most|most common|most frequent first|most common first|largest first|biggest first|highest first|worst first|most frequent|most often|most used|most popular|most active|commonest|highest|worst|best"
         "|busiest|least|fewest|lowest|main|leading|most affected|hardest hit|highest number of|most frequently|greatest|most number of"
         "|largest number of|lot of|max|maximum|biggest number of|best performing|worst performing|most failing|most frequently used"
         "|typical|the bulk of|more than any other|more than others|peak|quietest|calmest|most hit|most targeted|more often than others",
@@ -158,8 +158,8 @@ ROWS: tuple[Row, ...] = (
     row("of|of the", Role.OF),
     row("he|she|him|her|his|hers|theirs|himself|herself", Role.PRONOUN),
     row(
-        "did it take|it took|so far|give me|give us|get me|get us|weekly report|daily report|monthly report|our report|weekly meeting|monthly review"
-        "|my manager|my boss|our manager|our boss|the boss|my colleague|our ciso|our ceo|starting with|starts with|beginning with|begins with|manage to|update me on|update me about|"
+        "did it take|it took|keeps getting|keep getting|kept getting|keeps|newest first|latest first|most recent first|so far|give me|give us|get me|get us|weekly report|daily report|monthly report|our report|weekly meeting|monthly review"
+        "|my manager|my boss|our manager|our boss|the boss|my colleague|our ciso|our ceo|starting with|starts with|beginning with|begins with|update me on|update me about|"
         + "|".join(sorted(set(FILLER))),
         Role.SKIP,
     ),

@@ -17,7 +17,7 @@ ROWS: tuple[Row, ...] = (
         example="/signups failed last 24h",
     ),
     row(
-        "success|managed to|successes|successful|successfully|succeeded|succeed|succeeds|succeeding|ok|worked|works|completed|went through|passed|completing|fine|complete"
+        "success|managed to|manage to|successes|successful|successfully|succeeded|succeed|succeeds|succeeding|ok|worked|works|completed|went through|passed|completing|fine|complete"
         "|go through|goes through|going through|finished|made it|made it through|make it through|got through|made it to the end|accepted|all the way through"
         "|approved|did succeed|good|granted access|completions|worked out|finish|finishing|made it all the way|pass|completes|finishes",
         State("success"),
