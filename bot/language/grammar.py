@@ -1,8 +1,5 @@
 """Pieces to claims: the walk over a text with all its readers, and the little words that bind what follows."""
 
-from dataclasses import replace
-from itertools import pairwise
-
 from bot.errors import Mistake, QuestionError
 from bot.language.asking import read_asked, read_asker, read_count, read_label
 from bot.language.beyond import refuse_beyond
@@ -11,31 +8,16 @@ from bot.language.exclusions import read_left_out
 from bot.language.grouping import read_group
 from bot.language.numbering import read_keyed_number, read_number
 from bot.language.pieces import Edge, Mark, Piece, When
-from bot.language.possession import read_possession
+from bot.language.rephrasing import rephrased
 from bot.language.senses import PREPOSITIONS, Deed, Fact, LogName, Role, State, Thing
 from bot.language.subjects import settle_subjects
 from bot.language.walk import SAYING, Walk
-
-FINISHING = (
-    "complete",
-    "finish",
-    "succeed",
-    "pass",
-    "go through",
-    "get through",
-    "make it",
-    "make it through",
-    "manage to",
-)
-VERDICTS = ("ok", "fine", "good")
-ENDINGS = ("failed", "error", "errors", "failures", "failure")
-"""Words for a failure that are no verb with another after it."""
 
 
 def claims_of(pieces: list[Piece]) -> Claims:
     """What the pieces claim together. Raises QuestionError where they cannot."""
     refuse_beyond(pieces)
-    pieces = read_possession(_without_undone(_without_verdict(_without_break_down(pieces))))
+    pieces = rephrased(pieces)
     walk = Walk(pieces, Claims(pieces=pieces), READERS)
     place = 0
     while place < len(pieces):
@@ -48,31 +30,6 @@ def claims_of(pieces: list[Piece]) -> Claims:
             suggestions=("not google", "except Zoom", "-status:success"),
         )
     return walk.claims
-
-
-def _without_break_down(pieces: list[Piece]) -> list[Piece]:
-    """“Break the sign-ups down by app”: the verb in two parts asks for groups, and nothing broke."""
-    if not any(piece.words.startswith("down by") for piece in pieces):
-        return pieces
-    return [replace(piece, meanings=(Role.SKIP,)) if piece.words == "break" else piece for piece in pieces]
-
-
-def _without_verdict(pieces: list[Piece]) -> list[Piece]:
-    """“Are sign-ups ok?” asks for all of them, and not for those that went well."""
-    if not pieces or pieces[0].words not in ("is", "are"):
-        return pieces
-    return [replace(piece, meanings=(Role.SKIP,)) if piece.words in VERDICTS else piece for piece in pieces]
-
-
-def _without_undone(pieces: list[Piece]) -> list[Piece]:
-    """“Unable to complete”, “cannot finish”: what somebody fails to do is no success."""
-    loud = [piece for piece in pieces if not piece.silent]
-    undone = {
-        id(second)
-        for first, second in pairwise(loud)
-        if first.get(State) == State("failed") and first.words not in ENDINGS and second.words in FINISHING
-    }
-    return [replace(piece, meanings=(Role.SKIP,)) if id(piece) in undone else piece for piece in pieces]
 
 
 def _read_time(walk: Walk, place: int, piece: Piece) -> int | None:

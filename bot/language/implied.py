@@ -14,7 +14,7 @@ from bot.language.misfits import unsupported
 from bot.language.pieces import Mark, Piece
 from bot.language.reader import unread
 from bot.language.senses import Fact, LogName, Role, Thing
-from bot.language.words.activity_keys import ACTIONS, OBJECTS
+from bot.language.words.activity_keys import ACTIONS, CHANGES, OBJECTS
 
 LEVELS = ("low", "medium", "high")
 PLAIN_NOUNS = (
@@ -100,8 +100,9 @@ def _audited(claims: Claims, gathered: Gathered) -> Iterator[tuple[str, tuple[Va
 def _refuse_possessions(claims: Claims) -> None:
     """“What licenses does X have” asks how it stands, which no log of changes says. Raises QuestionError."""
     owns = any(first.is_person and second.words == "have" for first, second in pairwise(claims.pieces))
-    if owns and claims.asked and not claims.deeds:
-        noun = claims.asked[0][1]
+    held = [piece for piece in claims.pieces if _is_property(piece)] if _asks_what_is(claims) else []
+    if ((owns and claims.asked) or held) and not claims.deeds:
+        noun = held[0] if held else claims.asked[0][1]
         raise QuestionError(
             Mistake.NOT_UNDERSTOOD,
             f"The audit log knows what changed, not which {noun.text} somebody has now; ask for the changes",
@@ -110,10 +111,20 @@ def _refuse_possessions(claims: Claims) -> None:
         )
 
 
+def _asks_what_is(claims: Claims) -> bool:
+    """“What's X's phone number”, with no time in which it may have changed."""
+    return bool(claims.pieces) and claims.pieces[0].words.startswith("what") and not (claims.whens or claims.edges)
+
+
+def _is_property(piece: Piece) -> bool:
+    fact = piece.get(Fact)
+    return fact is not None and fact.field == "property"
+
+
 def _provisioned(claims: Claims) -> Iterator[tuple[str, tuple[Value, ...]]]:
     for deed, piece in claims.deeds:
         several = len(claims.deeds) > 1 or (deed.verb == "update" and claims.outputs)
-        describes = deed.noun and deed.verb in {"add", "update"} and several
+        describes = (deed.noun and deed.verb in {"add", "update"} and several) or piece.words in CHANGES
         if deed.verb in ACTIONS and not describes:
             yield "action", ACTIONS[deed.verb]
         elif deed.verb not in ACTIONS and not piece.has(Role.SKIP) and piece.get(LogName) is None:

@@ -1,4 +1,4 @@
-"""Getting, losing and having a role: what was given or taken is a change, and who has it now is in no log."""
+"""Getting, losing and having a role or a license: to give it is a change, and who has it now is in no log."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,7 +10,7 @@ from bot.language.senses import Deed, Fact, Role
 GAINED = ("get", "got", "gets", "getting", "gotten", "received", "receive", "gained", "obtained", "became", "become")
 LOST = ("lost", "lose", "loses", "losing")
 HOLDS = ("has", "have", "holds", "hold", "is", "are", "am", "who is", "who are", "whos")
-BETWEEN = ("a", "an", "the", "any", "now", "currently", "in", "with")
+BETWEEN = ("a", "an", "the", "any", "now", "currently", "in", "with", "his", "her", "their", "my")
 
 
 def read_possession(pieces: Sequence[Piece]) -> list[Piece]:
@@ -23,7 +23,7 @@ def read_possession(pieces: Sequence[Piece]) -> list[Piece]:
         return read
     for place, piece in enumerate(pieces):
         before = _before(pieces, place)
-        if before is None or not piece.names("role"):
+        if before is None or not (piece.names("role") or piece.names("license")):
             continue
         if pieces[before].words in GAINED:
             read[before] = replace(pieces[before], meanings=(Deed("assign"),))

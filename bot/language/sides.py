@@ -5,8 +5,8 @@ from itertools import pairwise
 from bot.language.activities import activities_of
 from bot.language.claims import Claim, Claims
 from bot.language.known import Name
-from bot.language.pieces import Literal, Mark, Piece, Quoted
-from bot.language.positions import following, index_of, spoken_side
+from bot.language.pieces import Literal, Mark, Piece, Quoted, When
+from bot.language.positions import following, index_of, preceding, spoken_side
 from bot.language.senses import Deed, Fact, Role, State, Thing
 from bot.language.tokens import Shape
 from bot.language.words.activity_keys import AUDIT_NOUNS
@@ -63,7 +63,13 @@ def who_did(claims: Claims) -> bool:
 def touches(claims: Claims) -> bool:
     """“Did anyone touch conditional access”, “who touched Contractors”: what is changed, not signed in to."""
     said = [piece for piece in claims.pieces if piece.words in TOUCHING]
-    return bool(said) and any(_is_written(following(piece, claims)) for piece in said)
+    return any(_is_written(following(piece, claims)) or _ends_with_person(piece, claims) for piece in said)
+
+
+def _ends_with_person(touched: Piece, claims: Claims) -> bool:
+    """“Everything that X touched yesterday”: somebody before it, and nothing after it but time."""
+    before, after = preceding(touched, claims), following(touched, claims)
+    return before is not None and before.is_person and (after is None or after.get(When) is not None)
 
 
 def _is_written(piece: Piece | None) -> bool:

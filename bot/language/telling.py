@@ -11,7 +11,7 @@ from bot.language.senses import Fact, Role, State, Thing
 from bot.language.sides import did_what, done_to, touches, who_did
 from bot.language.tokens import Shape
 from bot.language.walk import WORKLOADS
-from bot.language.words.activity_keys import ACTIONS, OBJECTS
+from bot.language.words.activity_keys import ACTIONS, CHANGES, OBJECTS
 
 STANDS = {"enabled", "disabled", "active", "deactivated", "suspended"}
 """How an account can stand."""
@@ -71,7 +71,7 @@ def _without_names(claims: Claims) -> Log | None:
         return Log.RISK
     if _registered_methods(claims) and not _names_person(claims):
         return Log.APPS
-    if system and _writes_objects(claims):
+    if system and (_writes_objects(claims) or _changes_system(claims)):
         return Log.PROVISIONING
     doings = did_what(claims) or done_to(claims) or who_did(claims) or ("actor" in nouns and Role.DID in claims.roles)
     if ((doings or makes_guests(claims) or touches(claims)) and not system) or ("ca" in nouns and _changed(claims)):
@@ -104,6 +104,12 @@ def _writes_objects(claims: Claims) -> bool:
     """“Roles updated in ServiceNow”: what provisioning does to what it writes."""
     written = any(thing.noun in OBJECTS for thing, _ in (*claims.things, *claims.asked))
     return written and any(deed.verb in ACTIONS for deed, _ in claims.deeds)
+
+
+def _changes_system(claims: Claims) -> bool:
+    """“Changes in Dropbox”: a system that is no app, and nothing else that was changed."""
+    apps = any((name := claim.piece.get(Name)) and name.among("apps") for claim in claims.filters)
+    return bool(claims.deeds) and not apps and all(piece.words in CHANGES for _, piece in claims.deeds)
 
 
 def _is_workload(thing: Thing | None) -> bool:

@@ -72,6 +72,9 @@ ACTIONS: dict[str, tuple[str, ...]] = {
 }
 """What provisioning calls the same verbs."""
 
+CHANGES = ("changes", "change")
+"""All that provisioning does are changes."""
+
 OBJECTS = ("user", "group", "role")
 """What provisioning writes."""
 

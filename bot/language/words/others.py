@@ -99,7 +99,7 @@ ROWS: tuple[Row, ...] = (
     *(_risk(name, f"{name}|{_spaced(name)}") for name in RISK_TYPES if name not in ("generic",)),
     _risk(
         "leakedCredentials",
-        "leaked credential|leaked passwords|leaked password|credential leak|credential leaks|compromised credentials|credentials leaked|leaked creds",
+        "leaked credential|leaked passwords|leaked password|credential leak|credential leaks|compromised credentials|credentials leaked|leaked creds|password leaked|passwords leaked|leaked",
     ),
     _risk("mcasImpossibleTravel", "impossible travel|impossible travels"),
     _risk("unlikelyTravel", "atypical travel|unlikely travel"),
@@ -167,7 +167,7 @@ ROWS: tuple[Row, ...] = (
         "auth_methods",
         "auth method usage|authentication methods usage|authentication method usage|auth methods usage|auth_methods|methods usage|authentication methods activity|authentication methods report|mfa registration report|usage of authentication methods"
         "|registration report|auth methods report|usage of auth methods|registered authentication methods report|users registered by method|methods activity|auth methods activity|authentication method registration"
-        "|mfa capable|mfa coverage|registered by method|passwordless capable|mfa adoption|sspr registered|authentication method report|authentication method activity|authentication method adoption|mfa registration status|how many users registered",
+        "|mfa capable|mfa coverage|mfa registration coverage|registered by method|passwordless capable|mfa adoption|sspr registered|authentication method report|authentication method activity|authentication method adoption|mfa registration status|how many users registered",
     ),
     _report(
         "service_principals",
@@ -184,7 +184,7 @@ ROWS: tuple[Row, ...] = (
     _report(
         "user_insights",
         "user_insights|user insights|customer insights|customer usage|customers usage|usage by customers|external id usage|external id insights|external id report|user insights report|customer insights report|customer activity"
-        "|active customers",
+        "|active customers|customers were active|customers are active|active users|users were active",
     ),
     _report_by("user_insights", "month", "monthly active users|monthly active customers|mau"),
     _report_by("user_insights", "day", "daily active users|daily active customers|dau"),

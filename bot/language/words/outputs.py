@@ -95,7 +95,7 @@ ROWS: tuple[Row, ...] = (
         "auth methods|authentication methods|mfa methods|registered methods|mfa registered|registered mfa|sign in methods|login methods"
         "|registered for mfa|mfa registrations|mfa registration|verification methods|authentication method registrations|second factors|second factor"
         "|methods registered|methods|mfa set up|mfa enrolled|mfa method|2fa methods|registered authentication methods|mfa enabled|mfa enrollment"
-        "|methods set up|strong authentication methods|mfa options|registered any mfa|any mfa registered|mfa does|mfa setup|enrolled in mfa|registered for passwordless|passwordless registered|registered passwordless|passwordless capable|capable of passwordless|capable of mfa|mfa capable",
+        "|methods set up|strong authentication methods|mfa options|registered any mfa|any mfa registered|mfa does|mfa setup|set up mfa|enrolled in mfa|registered for passwordless|passwordless registered|registered passwordless|passwordless capable|capable of passwordless|capable of mfa|mfa capable",
         Facet("auth_methods"),
         help="the methods one person has registered",
         example="/whois jane@contoso.com methods",

@@ -52,12 +52,17 @@ ROWS: tuple[Row, ...] = (
         "user|users|person|people|account|accounts|customer|customers|employee|employees|consumer|consumers|visitor|visitors|folk|colleague"
         "|colleagues|individuals|user account|user accounts|member of staff|staff|human|humans|end users|end user"
         "|applicants|applicant|someone|anyone|anybody|somebody|everyone|everybody|workers|leavers|joiners|starters|students|student|user name"
-        "|username|usernames|address|email address|email addresses|addresses|emails|email ids|upn|new hires|hires|registrants|registrant|prospects|users' accounts|worker",
+        "|username|usernames|address|email address|email addresses|addresses|emails|email ids|upn|hires|registrants|registrant|prospects|users' accounts|worker",
         "user",
         signups="user",
         signins="user",
         risk="user",
         user="user",
+    ),
+    row(
+        "new hires|new starters|new joiners",
+        Thing("user", tuple((log, "user") for log in (UPS, INS, RSK, USR))),
+        Deed("add", noun=True),
     ),
     _thing("attempt|attempts|tries|goes at it", "attempt", signups="attempts"),
     _thing(
@@ -325,7 +330,7 @@ ROWS: tuple[Row, ...] = (
         "credential",
     ),
     _thing(
-        "consent|got consent|given consent|granted consent|received consent|get consent|consents|consented|consent to|consent grant|consent grants|admin consent|user consent|permission grant|permission grants|oauth grants"
+        "consent|approved the consent|approved consent|approve consent|consent approval|permissions|permission|permissions granted|got consent|given consent|granted consent|received consent|get consent|consents|consented|consent to|consent grant|consent grants|admin consent|user consent|permission grant|permission grants|oauth grants"
         "|consent granted|consent to application|consented to|consents to|gave consent|give consent|consenting|app consent|app consents",
         "consent",
     ),
