@@ -1,5 +1,6 @@
 """Blocks as the page draws them: each kind with its words, and hostile text as text."""
 
+from collections.abc import Sequence
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,7 @@ import pytest
 
 from bot.demo.blockkit.blocks import AnyBlock
 from bot.demo.blockkit.elements import Fillable, Pressable
-from bot.demo.page.charts import plot_of, slices_of
+from bot.demo.page.charts import LETTER, plot_of, slices_of
 from bot.demo.page.drawing import Drawing, Reader
 from bot.demo.page.manifest import read_manifest
 from bot.demo.workspace.people import Directory
@@ -147,6 +148,42 @@ def test_what_nobody_knows_is_said_to_be_unknown() -> None:
 
     assert "does not draw the block “hologram”" in html
     assert "does not draw the element “dial”" in html
+
+
+STAGES = ("email or password entry", "email code check", "sign-in with the chosen provider", "consent page")
+
+
+@pytest.mark.parametrize(
+    ("labels", "beneath"),
+    [
+        pytest.param(
+            (*STAGES, "profile form", "account creation"),
+            [
+                ["email or", "password entry"],
+                ["email code", "check"],
+                ["sign-in with", "the chosen…"],
+                ["consent page"],
+                ["profile form"],
+                ["account", "creation"],
+            ],
+            id="in two lines where one is too short",
+        ),
+        pytest.param(("attributeCollectionAndValidation",) * 6, [["attributeColl…"]] * 6, id="one long word"),
+        pytest.param(
+            [f"{day} Nov" for day in range(1, 15)], [[f"{day} Nov"] for day in range(1, 15, 2)], id="every other one"
+        ),
+    ],
+)
+def test_labels_beneath_a_chart_are_whole_where_there_is_room_and_never_touch(
+    labels: Sequence[str], beneath: list[list[str]]
+) -> None:
+    data = [{"label": label, "value": 1} for label in labels]
+    chart = {"type": "bar", "series": [{"name": "Left", "data": data}], "axis_config": {"categories": labels}}
+
+    categories = plot_of(chart).categories
+    assert [[line.label for line in each.lines] for each in categories] == beneath
+    room = (categories[1].at - categories[0].at) / LETTER
+    assert all(len(line) <= room - 1 for lines in beneath for line in lines)
 
 
 class Tags(HTMLParser):

@@ -3,13 +3,17 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil, cos, floor, log10, pi, sin
+from textwrap import wrap
 from typing import Any
 
-WIDTH, HEIGHT = 640, 240
-LEFT, RIGHT, TOP, BOTTOM = 52, 12, 12, 30
+WIDTH, HEIGHT = 640, 252
+LEFT, RIGHT, TOP, BOTTOM = 52, 12, 12, 42
 _MOST_LABELS = 8
-_LETTER = 6.4
+LETTER = 6.4
 """How wide a letter of a label is, about."""
+_MOST_LINES = 2
+_FIRST_LINE, _LINE = 20, 14
+"""How far below the axis the first line of a label stands, and each that follows below the one before it."""
 _RADIUS = 96.0
 _BAR_SHARE = 0.72
 """The part of a category's width that its bars fill."""
@@ -21,6 +25,14 @@ class Tick:
 
     at: float
     label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """What stands beneath the axis at one place: the lines of a label, each with how far down it is."""
+
+    at: float
+    lines: tuple[Tick, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +62,7 @@ class Plot:
     rows: tuple[tuple[str, tuple[str, ...]], ...]
     """The numbers again, by category, for whoever cannot see the picture."""
     rules: tuple[Tick, ...]
-    categories: tuple[Tick, ...]
+    categories: tuple[Category, ...]
     bars: tuple[tuple[Bar, ...], ...] = ()
     lines: tuple[Line, ...] = ()
 
@@ -76,9 +88,11 @@ def plot_of(chart: Mapping[str, Any]) -> Plot:
     )
     slot = (WIDTH - LEFT - RIGHT) / len(labels)
     every = ceil(len(labels) / _MOST_LABELS)
-    room = int(slot * every / _LETTER)
+    room = int(slot * every / LETTER) - 1
     categories = tuple(
-        Tick(LEFT + (n + 0.5) * slot, _cut(label, room) if n % every == 0 else "") for n, label in enumerate(labels)
+        Category(round(LEFT + (n + 0.5) * slot, 1), _lines(label, room))
+        for n, label in enumerate(labels)
+        if n % every == 0
     )
     rows = tuple((label, tuple(_exact(series[n]) for series in values)) for n, label in enumerate(labels))
     is_bar = chart["type"] == "bar"
@@ -164,9 +178,12 @@ def _on_circle(turn: float) -> tuple[float, float]:
     return round(_RADIUS * sin(2 * pi * turn), 2), round(-_RADIUS * cos(2 * pi * turn), 2)
 
 
-def _cut(label: str, letters: int) -> str:
-    """The label as far as there is room for it; the numbers beneath have it whole."""
-    return label if len(label) <= letters else f"{label[: max(letters - 1, 1)].rstrip()}…"
+def _lines(label: str, letters: int) -> tuple[Tick, ...]:
+    """The label as far as two lines have room for it; the numbers beneath have it whole."""
+    lines = wrap(label, max(letters, 2), max_lines=_MOST_LINES, placeholder="…")
+    if lines[1:] == ["…"]:  # one long word
+        lines = [f"{lines[0][:-1]}…"]
+    return tuple(Tick(HEIGHT - BOTTOM + _FIRST_LINE + n * _LINE, line) for n, line in enumerate(lines))
 
 
 def _exact(value: float) -> str:
