@@ -19,6 +19,8 @@ def lost(reading: Reading, days: Days, zone: ZoneInfo) -> Sequence[str]:
     """Rows at the start of `days` that Graph no longer has, and the mirror never had."""
     if reading.known_since <= days.window(zone).since:
         return ()
+    if reading.known_since >= days.window(zone).until:
+        return (f"Nothing is known of sign-ups {days.said()}: the log has none from so long ago any more.",)
     these = "these days" if days.noun == "days" else f"this {days.noun}"
     return (f"Sign-ups of {these} are known only since {_clock_time(reading.known_since, zone)}.",)
 
@@ -56,7 +58,7 @@ def no_comparison(reading: Reading, days: Days, zone: ZoneInfo) -> Sequence[str]
     since = reading.known_since.astimezone(zone)
     known = f"No comparison yet: sign-ups are known since {_day(since)}"
     if days.length > 1:
-        return (f"{known}, and these numbers compare with those {days.said()}.",)
+        return (f"{known}, and not {days.said()}.",)
     first = since if since.time() == time() else since + DAY
     return (f"{known}, so the first day with a whole week before it is {_day(first + WEEK)}.",)
 

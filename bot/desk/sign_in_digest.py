@@ -16,7 +16,8 @@ from bot.domain import sign_in_digests
 from bot.domain.days import Days
 from bot.domain.digests import Circumstances
 from bot.domain.question import Filter, Log, Question
-from bot.domain.sign_in_digests import SignInDigest, SignInPoint, SignInStretch
+from bot.domain.sign_in_digests import SignInDigest
+from bot.domain.sign_in_parts import SignInPoint, SignInStretch
 from bot.domain.subscriptions import Subscription
 from bot.domain.tenancy import Bindings
 from bot.errors import GraphRefused
@@ -111,9 +112,11 @@ def _stretch(days: Days, reading: EventReading) -> SignInStretch:
 def _notes(today: EventReading, before: EventReading, days: Days, subscription: Subscription) -> list[str]:
     zone, notes = subscription.cadence.zone, []
     if not today.complete:
-        notes.append(
-            f"Sign-ins {days.said()} are known only since {today.known_since.astimezone(zone):%H:%M on %d %b}."
-        )
+        since = today.known_since.astimezone(zone)
+        if today.known_since >= days.window(zone).until:
+            notes.append(f"Nothing is known of sign-ins {days.said()}: the log has none from so long ago any more.")
+        else:
+            notes.append(f"Sign-ins {days.said()} are known only since {since:%a} {since.day} {since:%b %H:%M}.")
     if not before.complete:
         notes.append(f"No comparison yet: sign-ins {days.like.said()} are not known whole.")
     return notes

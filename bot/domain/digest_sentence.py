@@ -1,37 +1,73 @@
-"""One sentence that says what changed from the like days to these; the first that is true."""
+"""One sentence that says what changed from the like days to these, and the likeliest reason; the first that is true."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 
-from bot.domain.changes import Change, conversion_moved, is_small
-from bot.domain.digest_parts import Reason, Stretch
+from bot.domain.attempts import Outcome, SignUpAttempt
+from bot.domain.changes import WORTH_SAYING, Pace, conversion_moved, is_small
+from bot.domain.code_tables.stages import STAGE_NAMES
+from bot.domain.codes import explain_sign_up
+from bot.domain.digest_causes import A_REASON, Loss, Sample, likeliest
+from bot.domain.digest_parts import Stretch
 from bot.domain.measures import Rates
 
+Namer = Callable[[SignUpAttempt], str]
 
-def what_changed(now: Stretch, like: Stretch | None, reasons: Sequence[Reason]) -> str:
-    """The sentence; `like` is `None` where those days are not known."""
+SURE = 3.0
+"""Of many ways of ending some move by chance: without a change to explain, one must stand out by more."""
+
+
+def what_changed(now: Stretch, like: Stretch | None, app_name: Namer, usual: float | None = None) -> str:
+    """The sentence; `like` is `None` where those days are not known, `usual` are the attempts of usual days."""
     if like is None:
         return _alone(now)
-    attempts = Change(now.totals.attempts, like.totals.attempts)
+    attempts = Pace(now.totals.attempts, now.days.length, like.totals.attempts, like.days.length)
     then = like.days.said_as_like()
     if not attempts.now and not attempts.before:
         return f"Nobody tried to sign up, as {then}."
     if not attempts.now:
-        return f"Nobody tried to sign up; {then} {_people(attempts.before or 0)}."
+        return f"Nobody tried to sign up; {then} {_people(attempts.before)}."
     if not attempts.before:
         return f"{_people(attempts.now)}; {then} nobody tried."
     rates, before = now.rates, like.rates
     if rates is None or before is None:
-        return f"No attempt is old enough to be judged yet; attempts {volume(attempts, then)}."
+        return f"No attempt is old enough to be judged yet; attempts {attempts.said(then)}."
     if is_small(rates) or is_small(before):
         return f"Too few attempts to call it a change: {_share(rates)} got in, against {_share(before)} {then}."
+    lost, lost_then = _sample(now, rates, app_name), _sample(like, before, app_name)
     if conversion_moved(rates, before):
-        fell = rates.conversion < before.conversion
-        verb, why = "fell" if fell else "rose", likeliest(reasons, more=fell)
-        return f"Conversion {verb} from {before.conversion:.0%} to {rates.conversion:.0%}{why}."
+        return f"{_moved(rates, before, lost, lost_then)}."
     held = f"conversion is much as {then} ({rates.conversion:.0%}, then {before.conversion:.0%})"
+    worse = likeliest(lost, lost_then, more=True, at_least=WORTH_SAYING, sure=SURE)
+    yet = f". Yet {worse.said('attempts')}" if worse else ""
     if attempts.beyond_chance:
-        return f"Attempts {volume(attempts, then)}, while {held}."
-    return f"Nothing stands out: {held}."
+        return f"Attempts {attempts.said(then, usual)}, while {held}{yet}."
+    return f"{held[0].upper()}{held[1:]}{yet}." if yet else f"Nothing stands out: {held}."
+
+
+def _moved(rates: Rates, before: Rates, lost: Sample, lost_then: Sample) -> str:
+    fell = rates.conversion < before.conversion
+    enough = abs(rates.conversion - before.conversion) * A_REASON
+    cause = likeliest(lost, lost_then, more=fell, at_least=enough)
+    why = f"; most of all, {cause.said('attempts')}" if cause else ""
+    return f"Conversion {'fell' if fell else 'rose'} from {before.conversion:.0%} to {rates.conversion:.0%}{why}"
+
+
+def _sample(stretch: Stretch, rates: Rates, app_name: Namer) -> Sample:
+    """The attempts that are in the rates and made no account, so that young ones count on neither side."""
+    lost = [attempt for attempt in stretch.attempts if attempt.mature and not attempt.converted]
+    return Sample([Loss(_ending(attempt), _places(attempt, app_name)) for attempt in lost], rates.mature)
+
+
+def _ending(attempt: SignUpAttempt) -> str:
+    event = attempt.deciding_event()
+    if attempt.outcome is Outcome.FAILED:
+        meaning = explain_sign_up(event.error_code, event.failure_reason).meaning.rstrip(".")
+        return f"ended with code {event.error_code} ({meaning})"
+    return f"were given up at “{STAGE_NAMES.get(event.stage, event.stage)}”"
+
+
+def _places(attempt: SignUpAttempt, app_name: Namer) -> tuple[str, ...]:
+    return f"in {app_name(attempt)}", f"with {attempt.provider or 'no provider said'}"
 
 
 def _alone(now: Stretch) -> str:
@@ -50,26 +86,3 @@ def _share(rates: Rates) -> str:
 
 def _people(attempts: int) -> str:
     return f"{attempts:,} attempt{'' if attempts == 1 else 's'} began"
-
-
-def volume(counted: Change, then: str) -> str:
-    """`rose 29% (22 last Thursday, now 40)`; `then` names what it is compared with."""
-    if not counted.share:
-        return f"stayed at {counted.now:,}"
-    verb = "rose" if counted.share > 0 else "fell"
-    return f"{verb} {abs(counted.share):.0%} ({counted.before:,} {then}, now {counted.now:,})"
-
-
-def likeliest(reasons: Sequence[Reason], *, more: bool, noun: str = "attempts") -> str:
-    """The code that moved most in the direction that would explain a change, if it moved beyond chance.
-
-    `more` where more failures would explain it.
-    """
-    wanted = 1 if more else -1
-    moves = [(wanted * (r.change.now - (r.change.before or 0)), r) for r in reasons if r.change.beyond_chance]
-    best = max(moves, key=lambda move: move[0], default=None)
-    if best is None or best[0] <= 0:
-        return ""
-    reason = best[1]
-    how_many = f"{abs(best[0]):,} {'more' if more else 'fewer'} {noun}"
-    return f"; most of all, {how_many} ended with code {reason.code} ({reason.meaning.rstrip('.')})"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.attempts import Outcome, SignUpAttempt
-from bot.domain.changes import Change
+from bot.domain.changes import Change, usual
 from bot.domain.codes import explain_sign_up
 from bot.domain.days import Days
 from bot.domain.digest_parts import Part, Reason, Stretch, TrendPoint
@@ -102,6 +102,14 @@ class Circumstances:
     about: str = ""
     notes: Sequence[str] = ()
 
+    def as_known(self, changed: str, noun: str, found: int) -> str:
+        """The sentence on what changed, as it may be said of `found` things while some may be missing."""
+        if self.complete:
+            return changed
+        if not found:
+            return f"Not one {noun} of these days is known."
+        return f"As far as is known, {changed[0].lower()}{changed[1:]}"
+
 
 def compose(
     now: Stretch,
@@ -125,7 +133,11 @@ def compose(
         apps=_parts(now, like, app_name),
         providers=_parts(now, like, lambda attempt: attempt.provider or "not said"),
         trend=tuple(trend),
-        changed=what_changed(now, like, reasons),
+        changed=known.as_known(
+            what_changed(now, like, app_name, usual(now.days, [point.attempts for point in trend])),
+            "sign-up attempt",
+            len(now.attempts),
+        ),
         as_of=known.as_of,
         source=known.source,
         complete=known.complete,

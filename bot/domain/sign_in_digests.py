@@ -5,65 +5,21 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from bot.domain.changes import SMALL, Change, share_moved
+from bot.domain.changes import Change, usual
 from bot.domain.client_apps import LEGACY
 from bot.domain.codes import explain_sign_in
 from bot.domain.days import Days
 from bot.domain.digest_parts import Reason
-from bot.domain.digest_sentence import likeliest, volume
 from bot.domain.digests import Circumstances
+from bot.domain.sign_in_parts import Portion, SignInPoint, SignInStretch
+from bot.domain.sign_in_sentence import what_changed
 from bot.domain.sign_ins import Mfa, SignInEvent
-from bot.domain.tallies import FAILED, EventRates, EventTotals, Tally
+from bot.domain.tallies import FAILED, EventRates, Tally
 from bot.domain.window import Window
 
 Name = TypeVar("Name", str, int)
 
 AT_RISK = frozenset({"low", "medium", "high"})
-
-
-@dataclass(frozen=True, slots=True)
-class SignInStretch:
-    """The sign-ins of some local days, each once."""
-
-    days: Days
-    window: Window
-    events: tuple[SignInEvent, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Portion:
-    """Some of the sign-ins, by what they have in common; `before` is `None` where the like days are not known."""
-
-    name: str
-    now: EventTotals
-    before: EventTotals | None
-
-    @property
-    def change(self) -> Change:
-        """How many, beside the like days."""
-        return Change(self.now.events, None if self.before is None else self.before.events)
-
-    def to_json(self) -> dict[str, object]:
-        """The portion for programs."""
-        return {"name": self.name, **self.now.to_json(), "before": self.before and self.before.to_json()}
-
-
-@dataclass(frozen=True, slots=True)
-class SignInPoint:
-    """How many sign-ins there were on some days, and how many of them failed."""
-
-    days: Days
-    events: int
-    failed: int
-
-    def to_json(self) -> dict[str, object]:
-        """The point for programs."""
-        return {
-            "day": self.days.first.isoformat(),
-            "last_day": self.days.last.isoformat(),
-            "events": self.events,
-            "failed": self.failed,
-        }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,7 +109,11 @@ def compose(
             portion("At risk", lambda event: (event.risk_level or "").casefold() in AT_RISK),
         ),
         trend=tuple(trend),
-        changed=_what_changed(whole, rates, before, now.days.like.said_as_like(), reasons),
+        changed=known.as_known(
+            what_changed(now, like, tally, app_name, usual(now.days, [point.events for point in trend])),
+            "sign-in",
+            whole.now.events,
+        ),
         known=known,
     )
 
@@ -170,47 +130,3 @@ def _changes(now: Counter[Name], before: Iterable[Name] | None) -> tuple[tuple[N
     then = Counter(before or ())
     names = sorted(now.keys() | then.keys(), key=lambda name: (-now[name], -then[name], name))
     return tuple((name, Change(now[name], None if before is None else then[name])) for name in names)
-
-
-def _what_changed(
-    whole: Portion, rates: EventRates | None, before: EventRates | None, then: str, reasons: Sequence[Reason]
-) -> str:
-    """One sentence; the first that is true."""
-    moved = whole.change
-    if moved.before is None:
-        return _alone(whole.now, rates)
-    if not moved.now and not moved.before:
-        return f"Nobody signed in, as {then}."
-    if not moved.now:
-        return f"Nobody signed in; {then} there {_were(moved.before or 0)}."
-    if not moved.before:
-        return f"There {_were(moved.now)}; {then} nobody signed in."
-    if rates is None or before is None:
-        return f"Sign-ins {volume(moved, then)}."
-    if min(rates.finished, before.finished) < SMALL:
-        return f"Too few sign-ins to call it a change: {_share(rates)} failed, against {_share(before)} {then}."
-    if share_moved((rates.failure, rates.finished), (before.failure, before.finished)):
-        rose = rates.failure > before.failure
-        verb = "rose" if rose else "fell"
-        why = likeliest(reasons, more=rose, noun="sign-ins")
-        return f"Failures {verb} from {before.failure:.0%} to {rates.failure:.0%} of finished sign-ins{why}."
-    held = f"failures are much as {then} ({rates.failure:.0%}, then {before.failure:.0%})"
-    if moved.beyond_chance:
-        return f"Sign-ins {volume(moved, then)}, while {held}."
-    return f"Nothing stands out: {held}."
-
-
-def _alone(now: EventTotals, rates: EventRates | None) -> str:
-    if not now.events:
-        return "Nobody signed in."
-    if rates is None:
-        return f"{now.events:,} sign-ins, none of which finished."
-    return f"{_share(rates)} finished sign-ins failed; there is nothing earlier to compare with yet."
-
-
-def _were(sign_ins: int) -> str:
-    return "was 1 sign-in" if sign_ins == 1 else f"were {sign_ins:,} sign-ins"
-
-
-def _share(rates: EventRates) -> str:
-    return f"{round(rates.failure * rates.finished):,} of {rates.finished:,}"

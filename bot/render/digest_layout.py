@@ -2,13 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from bot.domain.changes import SMALL, Change
+from bot.domain.days import WEEK, Days
+from bot.domain.window import Window
 from bot.render.charts import Chart
 from bot.render.controls import Button
 from bot.render.figures import change, many, number
 from bot.render.subscription_controls import DEFINITIONS
 from bot.render.tables import Table
+
+HOURS, HOUR = 24, timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,24 @@ def then(moved: Change) -> str:
     if moved.now and max(moved.now, moved.before) < SMALL:
         return f" ({number(moved.before)} then)"
     return f" ({said}, {number(moved.before)} then)"
+
+
+def paces(moved: Change, days: Days, noun: str) -> Iterator[str]:
+    """The same by the day, where the like days are more or fewer: months are."""
+    like = days.like
+    if moved.before is None or like.length == days.length:
+        return
+    yield (
+        f"{days.first:%B} has {days.length} days and {like.first:%B} {like.length}: "
+        f"that is {moved.now / days.length:,.1f} {noun}s a day, then {moved.before / like.length:,.1f}."
+    )
+
+
+def hours_of(days: Days, window: Window) -> Iterator[str]:
+    """That clocks changed, where a day or a week has another number of hours than others."""
+    hours = round(window.length / HOUR)
+    if days.length <= WEEK.days and hours != days.length * HOURS:
+        yield f"Clocks changed: {'this day has' if days.length == 1 else 'these days have'} {hours} hours."
 
 
 def more(hidden: Sequence[Change], noun: str, counted: str = "attempt") -> Iterator[Bullet]:

@@ -8,7 +8,7 @@ from bot.domain.digests import SignUpDigest
 from bot.domain.measures import Rates
 from bot.render import funnels
 from bot.render.answer_page import SOURCES, few
-from bot.render.digest_layout import Bullet, DigestPage, Topic, more, then
+from bot.render.digest_layout import Bullet, DigestPage, Topic, hours_of, more, paces, then
 from bot.render.digest_trend import Trend
 from bot.render.figures import change, many, number, percent, points
 from bot.render.headlines import endings, shares, small, worst, young
@@ -36,6 +36,7 @@ def page_of(digest: SignUpDigest) -> DigestPage:
         table=funnels.table_of(digest.funnel) if digest.funnel else None,
         footer=(
             f"{SOURCES[digest.source]}, as of {calendar.zoned(digest.as_of)}. Days are those of {digest.zone}.",
+            *hours_of(digest.days, digest.window),
             *(few(digest.notes) if digest.complete else ()),
         ),
     )
@@ -43,6 +44,8 @@ def page_of(digest: SignUpDigest) -> DigestPage:
 
 def _lines(digest: SignUpDigest) -> Iterator[str]:
     totals, rates = digest.now.totals, digest.now.rates
+    if not (totals.attempts or digest.complete):
+        return
     people = f" by {many(totals.users, 'person', 'people')}" if totals.users else ""
     ended = f": {endings(totals)}" if totals.attempts else ""
     yield f"{many(totals.attempts, 'sign-up attempt')}{people}{ended}."
@@ -63,6 +66,7 @@ def _beside(now: Stretch, like: Stretch | None) -> Iterator[str]:
         f"and {many(earlier.success, 'success', 'successes')}: "
         f"attempts {_moved(totals.attempts, earlier.attempts)}, successes {_moved(totals.success, earlier.success)}."
     )
+    yield from paces(Change(totals.attempts, earlier.attempts), now.days, "attempt")
     if now.rates and like.rates:
         moved = points(now.rates.conversion, like.rates.conversion)
         yield f"Conversion then was {percent(like.rates.conversion)}{_small(like.rates)}: {moved}."

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from bot.domain.sign_in_digests import Portion, SignInDigest
+from bot.domain.sign_in_digests import SignInDigest
+from bot.domain.sign_in_parts import Portion
 from bot.domain.tallies import FAILED, SUCCESS, EventRates, EventTotals
 from bot.render.answer_page import SOURCES, few
-from bot.render.digest_layout import Bullet, DigestPage, Topic, more, then
+from bot.render.digest_layout import Bullet, DigestPage, Topic, hours_of, more, paces, then
 from bot.render.digest_trend import Trend
-from bot.render.figures import many, number, percent, points
+from bot.render.figures import many, number, percent, points, series
 from bot.render.times import Calendar
 
 _MOST_REASONS = 5
@@ -34,6 +35,7 @@ def page_of(digest: SignInDigest) -> DigestPage:
         table=None,
         footer=(
             f"{SOURCES[known.source]}, as of {calendar.zoned(known.as_of)}. Days are those of {known.zone}.",
+            *hours_of(digest.days, digest.window),
             *(few(known.notes) if known.complete else ()),
         ),
     )
@@ -41,19 +43,25 @@ def page_of(digest: SignInDigest) -> DigestPage:
 
 def _lines(digest: SignInDigest) -> Iterator[str]:
     totals = digest.all.now
+    if not (totals.events or digest.known.complete):
+        return
     people = f" by {many(totals.users, 'person', 'people')}" if totals.users else ""
     ended = f": {_ended(totals)}" if totals.events else ""
-    yield f"{many(totals.events, _SIGN_IN)}{people}{then(digest.all.change)}{ended}."
+    yield f"{many(totals.events, _SIGN_IN)}{then(digest.all.change)}{people}{ended}."
+    yield from paces(digest.all.change, digest.days, _SIGN_IN)
     if digest.rates:
         yield _share(digest.rates, digest.rates_before)
 
 
 def _ended(totals: EventTotals) -> str:
+    """All of them, so that the numbers add up."""
     interrupted = totals.of("interrupted")
-    return (
-        f"{number(totals.of(SUCCESS))} succeeded, {number(totals.of(FAILED))} failed and "
-        f"{number(interrupted)} {'was' if interrupted == 1 else 'were'} interrupted by a prompt"
-    )
+    ended = [f"{number(totals.of(SUCCESS))} succeeded", f"{number(totals.of(FAILED))} failed"]
+    if interrupted:
+        ended.append(f"{number(interrupted)} {'was' if interrupted == 1 else 'were'} interrupted by a prompt")
+    if unknown := totals.events - sum(count for _, count in totals.statuses):
+        ended.append(f"{number(unknown)} ended otherwise")
+    return series(ended)
 
 
 def _share(rates: EventRates, before: EventRates | None) -> str:
@@ -66,7 +74,9 @@ def _topics(digest: SignInDigest) -> Iterator[Topic]:
     if digest.reasons:
         yield Topic(f"Why {many(failed, _SIGN_IN)} failed", tuple(_reasons(digest)))
     yield Topic("Failed by app", tuple(_apps(digest)))
-    yield Topic("MFA, clients and risk", tuple(Bullet(part.name, _portion(part)) for part in digest.portions))
+    if digest.all.now.events or digest.all.change.before:
+        portions = (Bullet(part.name, _portion(part, digest.all.now.events)) for part in digest.portions)
+        yield Topic("MFA, clients and risk", tuple(portions))
 
 
 def _reasons(digest: SignInDigest) -> Iterator[Bullet]:
@@ -82,10 +92,10 @@ def _apps(digest: SignInDigest) -> Iterator[Bullet]:
     yield from more([moved for _, moved in digest.apps[_MOST_APPS:]], "app", _SIGN_IN)
 
 
-def _portion(portion: Portion) -> str:
-    totals = portion.now
+def _portion(portion: Portion, of: int) -> str:
+    totals, before = portion.now, portion.change.before
     if not totals.events:
-        return f"none{then(portion.change)}"
+        return f"none ({number(before)} then)" if before else "none"
     people = f" by {many(totals.users, 'person', 'people')}" if totals.users else ""
-    ended = f"{number(totals.of(SUCCESS))} succeeded, {number(totals.of(FAILED))} failed"
-    return f"{many(totals.events, _SIGN_IN)}{people}{then(portion.change)}: {ended}"
+    counted = f"{number(totals.events)} of {many(of, _SIGN_IN)}, {percent(totals.events / of)}"
+    return f"{counted}{then(portion.change)}{people}: {_ended(totals)}"

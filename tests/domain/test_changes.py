@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.changes import SMALL, Change, conversion_moved, is_small
+from bot.domain.changes import SMALL, Change, Pace, conversion_moved, is_small
 from bot.domain.measures import Rates
 
 
@@ -70,12 +70,31 @@ def test_no_rates_are_not_small_ones():
     assert not is_small(None)
 
 
+@pytest.mark.parametrize(
+    ("pace", "said", "beyond"),
+    [
+        pytest.param(Pace(140, 7, 100, 7), "rose 40% (100 then, now 140)", True, id="a week"),
+        pytest.param(Pace(100, 1, 100, 1), "stayed at 100", False, id="the same"),
+        pytest.param(Pace(310, 31, 280, 28), "stayed at 10.0 a day", False, id="the same by the day"),
+        pytest.param(Pace(310, 31, 420, 28), "fell 33% (15.0 a day then, now 10.0)", True, id="fewer by the day"),
+        pytest.param(Pace(330, 31, 310, 30), "rose 3% (10.3 a day then, now 10.6)", False, id="within chance"),
+    ],
+)
+def test_a_pace_is_said_by_the_day_where_the_days_are_not_as_many(pace, said, beyond):
+    assert (pace.said("then"), pace.beyond_chance) == (said, beyond)
+
+
 counts = st.integers(0, 10_000)
 
 
 @given(counts, counts)
 def test_chance_does_not_care_for_the_direction(now, before):
     assert Change(now, before).beyond_chance == Change(before, now).beyond_chance
+
+
+@given(counts, counts, st.integers(1, 31))
+def test_as_many_days_are_compared_as_counts_are(now, before, days):
+    assert Pace(now, days, before, days).beyond_chance == Change(now, before).beyond_chance
 
 
 @given(st.floats(0, 1), st.floats(0, 1), st.integers(1, 10**5), st.integers(1, 10**5))

@@ -1,5 +1,6 @@
 """A day beside the same weekday a week before: every number, and the one sentence that says what changed."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
@@ -8,7 +9,7 @@ from sign_up_samples import ASKED, ATTRIBUTES, CREATE, VALIDATE, WRONG_CODE, eve
 
 from bot.domain.changes import Change
 from bot.domain.days import Days
-from bot.domain.digest_parts import Stretch
+from bot.domain.digest_parts import Stretch, TrendPoint
 from bot.domain.digests import Circumstances, compose
 from bot.domain.window import local_day
 
@@ -177,8 +178,30 @@ def test_few_attempts_are_marked_as_small_numbers():
         pytest.param(
             [tries(30, 0, 70)],
             [tries(80, 0, 20, week_ago=True)],
-            "Conversion fell from 80% to 30%.",
+            "Conversion fell from 80% to 30%; most of all, 50 more attempts were given up at “email code check”: "
+            "70, then 20.",
             id="people walked away, which no code explains",
+        ),
+        pytest.param(
+            [tries(40, 60), tries(60, app="rewards")],
+            [tries(90, 10, week_ago=True), tries(60, app="rewards", week_ago=True)],
+            "Conversion fell from 94% to 62%; most of all, 50 more attempts ended with code 50181 "
+            "(The emailed code did not match, or it could not be checked): 60, then 10.",
+            id="nothing is lost anywhere else, so its place is no news",
+        ),
+        pytest.param(
+            [tries(40, 60), tries(50, 10, app="rewards")],
+            [tries(90, 10, week_ago=True), tries(50, 10, app="rewards", week_ago=True)],
+            "Conversion fell from 88% to 56%; most of all, 50 more attempts ended with code 50181 "
+            "(The emailed code did not match, or it could not be checked): 70, then 20, "
+            "nearly all of the difference in Store.",
+            id="where",
+        ),
+        pytest.param(
+            [tries(70, 0, 10), tries(0, 20, code=CREATION_FAILED)],
+            [tries(70, 0, 30, week_ago=True)],
+            "Conversion is much as last Thursday (70%, then 70%). Yet 20 more attempts ended with code 399279 (",
+            id="one reason went and another came",
         ),
         pytest.param(
             [tries(100, 100)],
@@ -197,6 +220,73 @@ def test_few_attempts_are_marked_as_small_numbers():
 )
 def test_one_sentence_says_what_changed(today, like, said):
     assert sentence(day(*today), None if like is None else week_ago(*like)).startswith(said)
+
+
+def test_young_attempts_are_no_reason():
+    """Who failed a minute ago is not in the rates, so that the reason explains the rates that are said."""
+    old = tries(60, 0)
+    young = [replace(step, at=step.at + timedelta(minutes=30)) for step in tries(0, 40, app="rewards")]
+    seen = judged(*old, *young, now=old[0].at + timedelta(minutes=70))
+    today = Stretch(Days.one(THURSDAY), local_day(THURSDAY, ZONE), tuple(seen))
+    assert (today.totals.failed, today.rates.mature) == (40, 60)
+
+    assert "code" not in sentence(today, week_ago(tries(60, week_ago=True)))
+
+
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        pytest.param([], "Not one sign-up attempt of these days is known.", id="nothing"),
+        pytest.param([tries(3, 1)], "As far as is known, 3 of 4 got in; there is no earlier week", id="some"),
+    ],
+)
+def test_what_may_be_incomplete_is_said_as_far_as_it_is_known(found, said):
+    assert digest_of(day(*found), complete=False).changed.startswith(said)
+
+
+def trend_of(*attempts):
+    last = len(attempts) - 1
+    return [TrendPoint(Days.one(THURSDAY - timedelta(days=last - at)), number, 0) for at, number in enumerate(attempts)]
+
+
+@pytest.mark.parametrize(
+    ("trend", "said"),
+    [
+        pytest.param([100] * 13, ", back to about the usual 100, while", id="the like day was the odd one"),
+        pytest.param([200] * 13, "now 100), while", id="the day itself is"),
+        pytest.param([100] * 6, "now 100), while", id="too few days to know what is usual"),
+    ],
+)
+def test_a_like_day_that_was_unusual_itself_is_told(trend, said):
+    digest = compose(
+        day(tries(50, 50)),
+        week_ago(tries(100, 100, week_ago=True)),
+        Circumstances(zone=ZONE.key, as_of=local_day(THURSDAY, ZONE).until, complete=True),
+        app_name=lambda attempt: attempt.app_id,
+        trend=trend_of(*trend, 100),
+    )
+
+    assert digest.changed.startswith("Attempts fell 50% (200 last Thursday, now 100)")
+    assert said in digest.changed
+
+
+def test_months_are_compared_by_the_day():
+    """Thirty-one a day in a month of 31 days and in one of 28 is no rise, however many more there were."""
+    march, february = (
+        Days(date(2026, 3, 1), date(2026, 3, 31)),
+        Days(date(2026, 2, 1), date(2026, 2, 28)),
+    )
+    stretches = [
+        Stretch(days, days.window(ZONE), tuple(judged(*tries(days.length * 31)))) for days in (march, february)
+    ]
+
+    assert march.like == february
+    assert sentence(*stretches) == "Nothing stands out: conversion is much as in February (100%, then 100%)."
+    fewer = replace(stretches[1], attempts=stretches[1].attempts[: 28 * 20])
+    assert sentence(stretches[0], fewer) == (
+        "Attempts rose 55% (20.0 a day in February, now 31.0), "
+        "while conversion is much as in February (100%, then 100%)."
+    )
 
 
 def test_a_day_too_young_to_be_judged_says_so():

@@ -211,6 +211,39 @@ def test_a_day_without_attempts_is_said_in_one_line() -> None:
     assert table_rows(message) == []
 
 
+@pytest.mark.parametrize(
+    ("day", "said_of_it"),
+    [
+        pytest.param(date(2026, 3, 29), "Clocks changed: this day has 23 hours.", id="forward"),
+        pytest.param(date(2026, 10, 25), "Clocks changed: this day has 25 hours.", id="back"),
+        pytest.param(date(2026, 10, 26), "", id="any other day"),
+    ],
+)
+def test_a_day_on_which_clocks_change_says_how_many_hours_it_has(day: date, said_of_it: str) -> None:
+    text = said(digest_of(day, whole_day_events(day, [SUCCESS]), None)).text
+
+    assert ("Clocks changed" in text) == bool(said_of_it)
+    assert said_of_it in text
+
+
+def test_a_month_says_its_numbers_by_the_day_too() -> None:
+    made = digest([SUCCESS] * 62, [SUCCESS] * 60)
+    october, september = Days(date(2026, 10, 1), date(2026, 10, 31)), Days(date(2026, 9, 1), date(2026, 9, 30))
+    assert made.like
+    months = replace(made, now=replace(made.now, days=october), like=replace(made.like, days=september))
+
+    text = said(months).text
+
+    assert "In September it was 60 attempts and 60 successes: attempts up 3%, successes up 3%." in text
+    assert "October has 31 days and September 30: that is 2.0 attempts a day, then 2.0." in text
+
+
+def test_an_unknown_day_says_no_numbers() -> None:
+    made = digest([], None, complete=False, notes=("Nothing is known of sign-ups in September 2026.",))
+
+    assert "0 sign-up attempts" not in said(made).text
+
+
 def test_an_incomplete_day_says_so_right_below_its_headline() -> None:
     message = said(digest([SUCCESS], None, complete=False, notes=("The log was read up to 18:00 only.",)))
 

@@ -246,7 +246,8 @@ def test_every_digest_is_harmless_and_its_parts_add_up(digest: Any) -> None:
 
     assert_harmless(message)
     totals = digest.now.totals
-    assert f"{number(totals.attempts)} sign-up attempt" in message.text
+    if totals.attempts or digest.complete:  # of a day that is not known, nought would be no number
+        assert f"{number(totals.attempts)} sign-up attempt" in message.text
     sections = [text for text in mrkdwn_of(list(message.blocks)) if re.match(r"\*(By|Why)", text) and "…" not in text]
     for section in sections:
         lines = [line for line in section.split("\n")[1:] if "only before, none any more" not in line]

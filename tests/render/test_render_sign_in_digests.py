@@ -1,5 +1,6 @@
 """What the digest of sign-ins says: failures with their reasons, and what MFA, legacy clients and risk had to do."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -11,7 +12,8 @@ from bot.domain.codes import SIGN_IN_INTERRUPTS
 from bot.domain.days import Days
 from bot.domain.digests import Circumstances
 from bot.domain.question import Log
-from bot.domain.sign_in_digests import SignInDigest, SignInPoint, SignInStretch, compose
+from bot.domain.sign_in_digests import SignInDigest, compose
+from bot.domain.sign_in_parts import SignInPoint, SignInStretch
 from bot.domain.sign_ins import SignInEvent
 from bot.render import Message, Renderer
 
@@ -77,7 +79,7 @@ def test_failures_stand_with_their_reasons_beside_those_of_the_like_day() -> Non
     assert "*Sign-ins on Tuesday 17 November 2026*" in text
     assert "*Failures rose from 5% to 40% of finished sign-ins; most of all, 30 more sign-ins ended with" in text
     assert (
-        "101 sign-ins by 101 people (up 1%, 100 then): "
+        "101 sign-ins (up 1%, 100 then) by 101 people: "
         "60 succeeded, 40 failed and 1 was interrupted by a prompt." in text
     )
     assert "Of 100 finished sign-ins 40% failed: 35.0 points up." in text
@@ -89,17 +91,47 @@ def test_failures_stand_with_their_reasons_beside_those_of_the_like_day() -> Non
 def test_mfa_legacy_clients_and_risk_are_told_apart() -> None:
     now = joined(
         sign_ins(TUESDAY, *[0] * 30),
-        sign_ins(TUESDAY, 0, 0, WRONG_PASSWORD, requirement="multiFactorAuthentication"),
+        sign_ins(TUESDAY, 0, 0, WRONG_PASSWORD, MFA_PROMPT, requirement="multiFactorAuthentication"),
         sign_ins(TUESDAY, WRONG_PASSWORD, client_app="IMAP4"),
         sign_ins(TUESDAY, 0, risk_level="high"),
     )
 
     text = said(digest(now, None)).text
 
-    assert "• *MFA asked for*: 3 sign-ins by 3 people: 2 succeeded, 1 failed" in text
-    assert "• *Legacy clients*: 1 sign-in by 1 person: 0 succeeded, 1 failed" in text
-    assert "• *At risk*: 1 sign-in by 1 person: 1 succeeded, 0 failed" in text
+    assert "• *MFA asked for*: 4 of 36 sign-ins, 11% by 4 people: 2 succeeded, 1 failed and 1 was interrupted" in text
+    assert "• *Legacy clients*: 1 of 36 sign-ins, 3% by 1 person: 0 succeeded and 1 failed" in text
+    assert "• *At risk*: 1 of 36 sign-ins, 3% by 1 person: 1 succeeded and 0 failed" in text
     assert "there is nothing earlier to compare with yet" in text
+
+
+def test_a_portion_that_is_gone_says_how_many_there_were() -> None:
+    now, like = sign_ins(TUESDAY, *[0] * 30), sign_ins(TUESDAY.like, 0, 0, risk_level="high")
+
+    assert "• *At risk*: none (2 then)" in said(digest(now, like)).text
+
+
+def test_the_place_of_an_attack_is_named() -> None:
+    now = joined(
+        sign_ins(TUESDAY, *[0] * 190, *[WRONG_PASSWORD] * 10, country="DE"),
+        sign_ins(TUESDAY, *[WRONG_PASSWORD] * 60, country="VN"),
+    )
+    like = sign_ins(TUESDAY.like, *[0] * 190, *[WRONG_PASSWORD] * 10, country="DE")
+
+    assert digest(now, like).changed == (
+        "Failures rose from 5% to 27% of finished sign-ins; most of all, 60 more sign-ins ended with code 50126 "
+        "(The user name or the password was wrong): 70, then 10, nearly all of the difference from VN."
+    )
+
+
+def test_where_nothing_is_known_no_number_is_said() -> None:
+    made = digest(sign_ins(TUESDAY), None)
+    unknown = replace(made, known=replace(made.known, complete=False, notes=("Nothing is known of it.",)))
+
+    text = said(unknown).text
+
+    assert "0 sign-ins" not in text
+    assert "none" not in text
+    assert "Nothing is known of it." in text
 
 
 @pytest.mark.parametrize(
