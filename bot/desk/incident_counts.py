@@ -146,7 +146,7 @@ def _measure(kind: IncidentKind) -> Measure:
     """What of a row the course of such an incident shows."""
     match kind:
         case IncidentKind.FAILURE | IncidentKind.ABANDONMENT:
-            return lambda row: row.people
+            return lambda row: row.failures
         case IncidentKind.DROP | IncidentKind.SURGE:
             return lambda row: row.attempts
         case _:

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.incidents import Incident
+from bot.domain.window import Window
 
 
 class Deed(StrEnum):
@@ -82,6 +83,15 @@ class Care:
         if newest is None or newest.deed is Deed.UNMUTE or newest.until is None or newest.until <= now:
             return None
         return newest
+
+    def was_muted(self, during: Window) -> bool:
+        """Whether a mute held in that time; each ends by itself, or when somebody ends or renews it."""
+        acts = [act for act in self.acts if act.deed in {Deed.MUTE, Deed.UNMUTE}]
+        for act, after in zip(acts, [*acts[1:], None], strict=False):
+            ends = [end for end in (act.until, after and after.at) if end]
+            if act.deed is Deed.MUTE and ends and act.at < during.until and min(ends) > during.since:
+                return True
+        return False
 
     def _newest(self, *deeds: Deed) -> Act | None:
         return next((act for act in reversed(self.acts) if act.deed in deeds), None)

@@ -12,7 +12,7 @@ from bot.domain.window import Window
 class IncidentDigest:
     """The incidents of some days, each list oldest first; one may stand in several.
 
-    `muted` were kept out of the channel by a mute.
+    `muted` are as in `IncidentReport`.
     """
 
     days: Days

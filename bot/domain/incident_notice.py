@@ -28,7 +28,7 @@ class Cause:
 
 @dataclass(frozen=True, slots=True)
 class CoursePoint:
-    """`now` people who failed or stayed away (for drops and surges attempts) from `since` on; `before` a week earlier.
+    """`now` attempts that failed or stayed unfinished (for drops and surges all) from `since` on; `before` a week ago.
 
     Each is `None` where not all of those hours are known.
     """

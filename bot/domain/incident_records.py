@@ -126,7 +126,8 @@ class IncidentRecord:
 class IncidentReport:
     """What became of a channel's incidents in `window`, each list oldest first.
 
-    An incident may stand in several: opened and recovered, say. `muted` were kept out of the channel by a mute.
+    An incident may stand in several: opened and recovered, say. Of `muted` ones a mute held in that time, their own or
+    another's that kept them out of the channel.
     What is told with another is not among them: that one stands for both.
     """
 
@@ -150,12 +151,8 @@ def report_of(records: Iterable[IncidentRecord], window: Window) -> IncidentRepo
         opened=tuple(record for record in touched if record.incident.opened_at in window),
         recovered=tuple(record for record in touched if (end := ended[record.id]) is not None and end in window),
         still_open=tuple(record for record in touched if (end := ended[record.id]) is None or end >= window.until),
-        muted=tuple(record for record in touched if record.hidden_by or _was_muted(record, window)),
+        muted=tuple(record for record in touched if record.hidden_by or record.care.was_muted(window)),
     )
-
-
-def _was_muted(record: IncidentRecord, window: Window) -> bool:
-    return any(act.until and act.at < window.until and act.until > window.since for act in record.care.acts)
 
 
 def covers(muted: IncidentRecord, log: Log, kind: IncidentKind, dims: Slice) -> bool:

@@ -85,9 +85,9 @@ def _label(point: CoursePoint, notice: IncidentNotice) -> str:
 def _measured(notice: IncidentNotice) -> str:
     match notice.record.incident.kind:
         case IncidentKind.FAILURE:
-            return "People who failed"
+            return "Failed attempts"
         case IncidentKind.ABANDONMENT:
-            return "People who did not finish"
+            return "Unfinished attempts"
         case IncidentKind.DROP | IncidentKind.SURGE:
             return "Attempts"
         case _:

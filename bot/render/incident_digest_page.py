@@ -38,7 +38,7 @@ def _topics(digest: IncidentDigest, calendar: Calendar) -> Iterator[Topic]:
     yield Topic(f"Opened: {len(digest.opened)}", tuple(_bullets(digest.opened, calendar)))
     yield Topic(f"Recovered or closed, opened before: {len(earlier)}", tuple(_bullets(earlier, calendar)))
     yield Topic(f"Still open from before: {len(going_on)}", tuple(_bullets(going_on, calendar)))
-    yield Topic(f"Kept out of the channel by a mute: {len(digest.muted)}", tuple(_titles(digest.muted)))
+    yield Topic(f"Muted: {len(digest.muted)}", tuple(_muted(digest.muted, calendar)))
 
 
 def _bullets(notices: Iterable[IncidentNotice], calendar: Calendar) -> Iterator[Bullet]:
@@ -51,6 +51,13 @@ def _bullets(notices: Iterable[IncidentNotice], calendar: Calendar) -> Iterator[
         yield Bullet(f"and {number(len(known) - _MOST)} more", f"together {many(failed, 'attempt')}")
 
 
-def _titles(notices: Iterable[IncidentNotice]) -> Iterator[Bullet]:
+def _muted(notices: Iterable[IncidentNotice], calendar: Calendar) -> Iterator[Bullet]:
     for notice in notices:
-        yield Bullet(title(notice), counted(notice))
+        yield Bullet(title(notice), f"{_how_muted(notice, calendar)}; {counted(notice)}")
+
+
+def _how_muted(notice: IncidentNotice, calendar: Calendar) -> str:
+    if notice.record.hidden_by and notice.record.message_ts() is None:
+        return "kept out of the channel"
+    until = notice.mute and notice.mute.until
+    return f"muted until {calendar.moment(until)}" if until else "muted for a time"

@@ -93,7 +93,7 @@ def test_its_thread_holds_the_details_and_the_end(life):
     _, details, end = (post.text for post in life.workspace.channel(CHANNEL).messages)
 
     assert "/signups abandoned provider:" in details
-    assert "People who did not finish every hour" in details
+    assert "Unfinished attempts every hour" in details
     assert end.startswith("Over for Email OTP and stage “email code check”: sign-ups are as usual again since ")
     assert "since Mon 9 Nov 13:00 UTC, after 4 h. In that time " in end
     assert end.endswith(" attempts stayed unfinished.")

@@ -72,7 +72,7 @@ def points(course):
 def test_an_hour_that_was_never_read_is_unknown_in_the_course():
     course = counts(1).course(incident(), TEN + 3 * HOUR)
 
-    assert points(course) == {hour: (None if hour == 1 else 2, 2) for hour in range(-6, 3)}
+    assert points(course) == {hour: (None if hour == 1 else 3, 3) for hour in range(-6, 3)}
 
 
 def test_an_hour_that_was_read_in_part_is_unknown_too():
@@ -87,17 +87,17 @@ def test_an_hour_that_was_read_in_part_is_unknown_too():
 def test_a_week_before_may_be_unknown_by_itself():
     course = counts(-7 * 24 + 1).course(incident(), TEN + 3 * HOUR)
 
-    assert points(course)[1] == (2, None)
-    assert points(course)[0] == (2, 2)
+    assert points(course)[1] == (3, None)
+    assert points(course)[0] == (3, 3)
 
 
 @pytest.mark.parametrize(
     ("now", "read", "last", "so_far"),
     [
-        pytest.param(2.5, 2.5, CoursePoint(TEN + 2 * HOUR, 2, 2), True, id="as it stands so far"),
-        pytest.param(3, 3, CoursePoint(TEN + 2 * HOUR, 2, 2), False, id="whole"),
-        pytest.param(3.05, 2.9, CoursePoint(TEN + 2 * HOUR, 2, 2), True, id="not read since the hour changed"),
-        pytest.param(5.5, 2, CoursePoint(TEN + 5 * HOUR, None, 2), True, id="not read for long"),
+        pytest.param(2.5, 2.5, CoursePoint(TEN + 2 * HOUR, 3, 3), True, id="as it stands so far"),
+        pytest.param(3, 3, CoursePoint(TEN + 2 * HOUR, 3, 3), False, id="whole"),
+        pytest.param(3.05, 2.9, CoursePoint(TEN + 2 * HOUR, 3, 3), True, id="not read since the hour changed"),
+        pytest.param(5.5, 2, CoursePoint(TEN + 5 * HOUR, None, 3), True, id="not read for long"),
     ],
 )
 def test_the_newest_point_is_the_newest_hour_that_should_be_known(now, read, last, so_far):
@@ -114,7 +114,7 @@ def test_a_course_has_whole_points_of_the_same_length_that_end_with_the_incident
     assert len(course.points) <= MOST_POINTS
     assert course.points[-1].since + course.hours * HOUR == TEN + hours * HOUR
     assert course.points[0].since <= TEN - 6 * HOUR
-    assert {point.now for point in course.points} == {point.before for point in course.points} == {2 * course.hours}
+    assert {point.now for point in course.points} == {point.before for point in course.points} == {3 * course.hours}
 
 
 def test_a_point_of_several_hours_is_unknown_where_one_of_them_is():

@@ -10,7 +10,7 @@ from desk_town import StillClock
 from bot.desk.incident_digest import IncidentDigestDesk
 from bot.domain.cadence import Cadence, Every
 from bot.domain.days import Days
-from bot.domain.incident_care import State
+from bot.domain.incident_care import Act, Deed, State
 from bot.domain.incident_notice import Affected, Course, IncidentNotice, Total
 from bot.domain.incident_records import IncidentRecord
 from bot.domain.incidents import Incident, IncidentKind
@@ -62,7 +62,7 @@ class Notices:
         return IncidentNotice(
             record=record,
             state=record.state(now),
-            mute=None,
+            mute=record.care.muted(now),
             zone="Europe/London",
             where=record.incident.dims,
             affected=Affected(Total(record.failed, record.failed, 9, record.unknown_hours), 1),
@@ -162,3 +162,41 @@ def test_a_state_is_the_one_of_now(ledger):
 
     (notice,) = composed(ledger).opened
     assert notice.state is State.OPEN
+
+
+def muted(ledger, id_, begun, until, *, unmuted=None):
+    """The text of yesterday's digest about an incident that was muted in some hours after midnight."""
+    record = ledger.note("C_ALERTS", Log.SIGN_UPS, incident(id_, at(-30)), failed=7)
+    ledger.act(record.id, Act(deed=Deed.MUTE, who="U1", at=at(begun), until=at(until)))
+    if unmuted is not None:
+        ledger.act(record.id, Act(deed=Deed.UNMUTE, who="U1", at=at(unmuted)))
+    return composed(ledger)
+
+
+@pytest.mark.parametrize(
+    ("begun", "until", "unmuted", "told"),
+    [
+        pytest.param(-9, 3, None, True, id="into the day"),
+        pytest.param(-9, -1, None, False, id="over before the day"),
+        pytest.param(-9, 30, -8, False, id="ended by somebody before the day"),
+        pytest.param(-9, 30, 2, True, id="ended by somebody within the day"),
+        pytest.param(25, 30, None, False, id="after the day"),
+    ],
+)
+def test_what_was_muted_in_that_time_is_told(ledger, begun, until, unmuted, told):
+    digest = muted(ledger, "a", begun, until, unmuted=unmuted)
+
+    assert ("*Muted: 1*" in text(digest)) == told
+    assert digest.changed.endswith("1 still open; 1 muted." if told else "1 still open.")
+
+
+def test_of_what_another_mute_kept_out_of_the_channel_the_digest_says_so(ledger):
+    shown = ledger.note("C_ALERTS", Log.SIGN_UPS, incident("a", at(2)), failed=7)
+    ledger.act(shown.id, Act(deed=Deed.MUTE, who="U1", at=at(3), until=at(40)))
+    hidden = ledger.note("C_ALERTS", Log.SIGN_UPS, incident("b", at(5)), failed=11)
+    ledger.hide(hidden.id, shown.id)
+    said = text(composed(ledger))
+
+    assert "*Muted: 2*" in said
+    assert "*Sign-ups fail more than usual: Google*: muted until Fri 20 Nov 16:00; 7 attempts failed" in said
+    assert "*Sign-ups fail more than usual: Google*: kept out of the channel; 11 attempts failed" in said
