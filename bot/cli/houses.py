@@ -6,18 +6,24 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from bot.errors import SettingsError
 from bot.settings import Settings, given, load
 from bot.wiring.house import House, build_house
 
 
 @contextmanager
-def opened_house(*, demo: bool = False, now: datetime | None = None) -> Iterator[House]:
+def opened_house(*, demo: bool | None = None, now: datetime | None = None) -> Iterator[House]:
     """The house, closed at the end; `now` is where the clock of a demo tenant stands still, if it is to.
 
-    Raises `SettingsError` and `MirrorError`.
+    `demo` is None for commands that know no demo tenant. Raises `SettingsError` and `MirrorError`.
     """
     with ExitStack() as opened:
         settings = opened.enter_context(demo_settings(now)) if demo else load()
+        if demo is False and not settings.tenant_id:
+            raise SettingsError(
+                "GATEHOUSE_TENANT_ID is not set. docs/settings.md says what belongs there. "
+                "To try this without a tenant, add --demo."
+            )
         house = build_house(settings, throttled=not demo)
         opened.callback(house.close)
         yield house

@@ -59,7 +59,7 @@ ROLES = (
         HELPDESK,
         "Helpdesk",
         SUPPORT,
-        ("/signups failed last 24h", "/signups faild with gogle last 7d", "/whois help"),
+        ("/signups failed last 24h", "/signups faild with gogle last 7d", "/signups help"),
     ),
     Role(
         SECURITY,

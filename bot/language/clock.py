@@ -138,7 +138,7 @@ def too_long() -> QuestionError:
     return QuestionError(
         Mistake.WINDOW_TOO_LONG,
         "That is more than 366 days; ask about a shorter time",
-        suggestions=("last 30d", "last_quarter", "last 366d"),
+        suggestions=("last 30d", "last quarter", "last 366d"),
     )
 
 

@@ -1,15 +1,22 @@
 """A table drawn with characters: columns side by side, no wider than a terminal."""
 
+import re
 import unicodedata
 from collections.abc import Sequence
-from textwrap import wrap
+from textwrap import TextWrapper, wrap
 
 from bot.render.reading import Grid
 
 WIDTH = 118
 _GAP = "  "
 _NARROWEST = 8
+_SHORT = 20
+"""A column that needs no more than this, such as that of times, gives way after all others."""
+_LONG = 44
+"""An address that is longer than this is broken before anything else is."""
 _INDENT = "    "
+_BETWEEN = re.compile(r"(\s+|(?<=@)(?=\S))")
+"""Where a cell may be broken: between words, and in an address behind its “@”."""
 
 
 def drawn(grid: Grid) -> list[str]:
@@ -62,11 +69,23 @@ def _total(widths: Sequence[int]) -> int:
 def _fitted(rows: Sequence[Sequence[str]]) -> list[int]:
     """Each column as wide as its widest cell; then the widest give way, those first that need not break a word."""
     widths = _natural(rows)
-    words = _natural([[max(cell.split() or [""], key=columns) for cell in row] for row in rows])
-    for narrowest in (words, [_NARROWEST] * len(widths)):
+    pieces = _natural([[max(_BETWEEN.split(cell), key=columns) for cell in row] for row in rows])
+    words = [max(piece, min(word, _LONG)) for piece, word in zip(pieces, _natural(_words(rows)), strict=True)]
+    whole = [width if width <= _SHORT else 0 for width in widths]
+    for narrowest in (
+        list(map(max, whole, words)),
+        list(map(max, whole, pieces)),
+        pieces,
+        [_NARROWEST] * len(widths),
+    ):
         while _total(widths) > WIDTH and (wide := [i for i, width in enumerate(widths) if width > narrowest[i]]):
             widths[max(wide, key=widths.__getitem__)] -= 1
     return widths
+
+
+def _words(rows: Sequence[Sequence[str]]) -> list[list[str]]:
+    """The longest word of each cell."""
+    return [[max(cell.split() or [""], key=columns) for cell in row] for row in rows]
 
 
 def _lines(row: Sequence[str], widths: Sequence[int], numeric: Sequence[bool]) -> list[str]:
@@ -83,8 +102,14 @@ def _line(pieces: Sequence[str], widths: Sequence[int], numeric: Sequence[bool])
 def _wrapped(cell: str, width: int) -> list[str]:
     if columns(cell) <= width:
         return [cell]
-    # textwrap counts signs, so a cell with wide ones gets half.
-    return wrap(cell, width if columns(cell) == len(cell) else width // 2)
+    # TextWrapper counts signs, so a cell with wide ones gets half.
+    return _Cell(width if columns(cell) == len(cell) else width // 2, break_on_hyphens=False).wrap(cell)
+
+
+class _Cell(TextWrapper):
+    """Breaks the text of one cell."""
+
+    wordsep_simple_re = _BETWEEN
 
 
 def _aligned(text: str, width: int, right: bool) -> str:

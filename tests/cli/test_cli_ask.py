@@ -257,7 +257,9 @@ def test_missing_settings_are_named(gatehouse, form):
     result = gatehouse("ask", "sign-ups", "--as", form)
 
     assert result.exit_code == 2
-    assert "GATEHOUSE_TENANT_ID is not set" in (result.stderr if form == "text" else result.stdout)
+    told = result.stderr if form == "text" else result.stdout
+    assert "GATEHOUSE_TENANT_ID is not set" in told
+    assert "add --demo" in told
 
 
 def test_help_needs_no_settings(gatehouse):

@@ -209,6 +209,20 @@ def test_a_table_on_the_terminal_stands_in_columns_and_its_sentences_below() -> 
             None,
             id="words are broken where nothing else helps",
         ),
+        pytest.param(
+            (
+                ("When", "By", "What", "On", "N"),
+                ("Fri 20 Nov 14:25", f"{'h' * 14}@{'c' * 27}", "Reset password", "m" * 46, "1"),
+            ),
+            (False, False, False, False, True),
+            [
+                f"When              By{' ' * 33}What            On{' ' * 46}N",
+                f"{'─' * 16}  {'─' * 33}  {'─' * 14}  {'─' * 46}  ─",
+                f"Fri 20 Nov 14:25  {'h' * 14}@{' ' * 20}Reset password  {'m' * 46}  1",
+                f"{' ' * 18}{'c' * 27}",
+            ],
+            id="a time stays whole, and an address is broken behind its @",
+        ),
     ],
 )
 def test_a_grid_fits_a_terminal(
