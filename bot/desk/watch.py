@@ -21,6 +21,7 @@ from bot.domain.incident_notice import Total
 from bot.domain.incidents import Change, Incident, Opened
 from bot.domain.question import Log
 from bot.domain.same_trouble import tells_of
+from bot.domain.settled_hours import settled_hours
 from bot.domain.spikes import Detector
 from bot.domain.watching import SERIES, AlertChannel, Series, update_of
 from bot.domain.window import Window
@@ -31,7 +32,10 @@ HISTORY = timedelta(days=42)
 """How far back a detector is told: six times each hour of the week."""
 
 LATE = timedelta(days=2)
-"""So long after an incident opened, rows that come late are added to its figures, be it over or not."""
+"""So long after an incident opened, rows that come late are added to its figures, be it over or not.
+
+So long, too, is an hour waited for that cannot be judged since those after it are not known.
+"""
 
 
 @dataclass(slots=True)
@@ -44,7 +48,7 @@ class Seat:
     judges: dict[Series, Judge] = field(default_factory=dict)
     turn: int = 0
     waiting: set[datetime] = field(default_factory=set)
-    """Those in which somebody may still be under way, so that nobody can be said to have left."""
+    """The newest of those in which somebody may still be under way, so that nobody can be said to have left."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +100,9 @@ class Watch:
             self.seats[channel.id, log] = seat
         changes: list[Change] = []
         for series, judge in seat.judges.items():
-            changes += judge.poll(now, self._updates(channel, log, series, self._due(log, series, seat, news)))
+            due = self._due(log, series, seat, news)
+            changes += judge.poll(now, self._updates(channel, log, series, due))
+        seat.waiting = {hour for hour in seat.waiting if now - hour < LATE}
         for change in changes:
             self._note(channel, log, change, now)
         return changes
@@ -105,10 +111,12 @@ class Watch:
         """Judges who know what those would who had been here all the time."""
         incidents = [record.incident for record in self.book.known(channel.id, log, now - HISTORY)]
         hours, turn = self.counts[log].news(now - HISTORY)
-        seat = Seat(turn=turn)
+        settled = list(settled_hours(hours, self.rules))[::-1]
+        seat = Seat(turn=turn, waiting={hour.hour for hour in hours} - {hour.hour for hour in settled})
+        judged = {Series.FAILURE: hours, Series.ABANDONMENT: settled}
         for series in SERIES[log]:
             judge = judge_of(series, log, self.new_detector, channel.sensitivity, incidents)
-            judge.recall(self._updates(channel, log, series, self._due(log, series, seat, hours)))
+            judge.recall(self._updates(channel, log, series, judged[series]))
             seat.judges[series] = judge
         return seat
 

@@ -2,6 +2,7 @@
 
 from contextlib import closing, contextmanager
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 from bot_in_town import EVERYBODY
 from incidents_in_town import CHANNEL, MovingClock
@@ -11,6 +12,7 @@ from bot.demo.town import running_tenant
 from bot.demo.workspace import running_workspace
 from bot.domain.question import Log
 from bot.domain.window import Window
+from bot.language.parser import parse
 from bot.settings import given
 from bot.wiring.house import build_house
 from bot.wiring.speakers import build_speakers
@@ -51,6 +53,13 @@ class Life:
                 self._note(watch.run(Log.SIGN_UPS))
             self.report = house.incidents.report(CHANNEL, Window(self.began, until))
             speakers.stop(1)
+
+    def answer(self, command):
+        """What the bot answers to it now."""
+        with closing(build_house(self._settings(), clock=self.clock, throttled=False)) as house:
+            house.directory.bindings(calls=[])
+            understood = parse(command, self.clock.present, ZoneInfo("UTC"), house.ask.known_names())
+            return house.ask.answer(understood.question, ZoneInfo("UTC"), now=self.clock.present)
 
     def when(self, kind):
         """The moments of the rounds in which something of a kind (`Opened`, say) was found, each as often as it was."""

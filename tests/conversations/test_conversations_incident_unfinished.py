@@ -99,6 +99,14 @@ def test_its_thread_holds_the_details_and_the_end(life):
     assert end.endswith(" attempts stayed unfinished.")
 
 
+def test_the_command_in_its_thread_answers_with_the_same_number(life):
+    _, details, _ = (post.text for post in life.workspace.channel(CHANNEL).messages)
+    (command,) = [line.strip("`") for line in details.splitlines() if "/signups" in line]
+    (record,) = life.report.opened
+
+    assert life.answer(command).totals.attempts == record.failed > 0
+
+
 def test_the_numbers_are_those_of_the_log(life):
     """Counted again from the story's rows alone."""
     (record,) = life.report.opened
