@@ -32,7 +32,7 @@ def insist(message: Message, send: Send, patience: Patience) -> Delivery:
     A try whose fate is unclear is made once more. The message may then be seen twice; lost, it would cost the asker
     their answer.
     """
-    for form in (message, message.plain(), Message((), message.text)):
+    for form in message.forms():
         verdict = _insist(form, send, patience)
         if verdict is not Verdict.REFUSED_BLOCKS:
             break

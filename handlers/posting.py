@@ -55,7 +55,7 @@ class Poster:
         self._in_some_form(channel, message, send)
 
     def _in_some_form(self, channel: str, message: Message, send: Send) -> str:
-        forms = [message, message.plain(), Message((), message.text)]
+        forms = list(message.forms())
         while True:
             form = forms.pop(0)
             try:

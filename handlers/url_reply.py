@@ -18,7 +18,7 @@ from handlers.reply import Delivery
 
 POSTS_ALLOWED = 5
 KEPT_FOR_THE_END = 3
-"""Posts that a note on the way must leave: the answer in its three forms, or in one of them and another try."""
+"""Posts that a note on the way must leave: the answer in three of its forms, or in fewer and another try."""
 
 
 class Edits(StrEnum):

@@ -20,8 +20,16 @@ class Message:
         """Whether something in it can be pressed."""
         return any(block["type"] == "actions" for block in self.blocks)
 
+    def forms(self) -> Iterator["Message"]:
+        """Itself, and the same words ever plainer, for when Slack refuses a layout."""
+        yield self
+        if self.has_controls:
+            yield Message(tuple(block for block in self.blocks if block["type"] != "actions"), self.text)
+        yield self.plain()
+        yield Message((), self.text)
+
     def plain(self) -> "Message":
-        """The same words in the oldest kind of block, for when the newer ones are refused."""
+        """The same words in the oldest kind of block."""
         return Message(tuple(_section(part) for part in _parts(self.text)), self.text)
 
 

@@ -76,6 +76,17 @@ def test_when_blocks_are_refused_the_words_still_arrive(workspace, reply, asked,
     assert [block["type"] for block in shown.blocks] == shown_as
 
 
+def test_buttons_that_are_refused_do_not_cost_what_stands_above_them(workspace, reply, asked):
+    button = {"type": "button", "action_id": "next", "text": {"type": "plain_text", "text": "Next"}}
+    workspace.refuse_blocks("actions")
+    try:
+        assert reply.say(Message((CHART, {"type": "actions", "elements": [button]}), "3 of 4")) is Delivery.SHOWN
+    finally:
+        workspace.accept_blocks()
+
+    assert asked.replies[-1].blocks == [CHART]
+
+
 def test_of_five_posts_three_are_kept_for_the_answer(reply, asked):
     for _ in range(4):
         reply.note(Message((), "Still reading"))
