@@ -12,6 +12,7 @@ from bot.desk.watch_ports import IncidentBook
 from bot.domain.home import Freshness, HomeFacts, OpenIncident
 from bot.domain.incident_care import State
 from bot.domain.incident_records import IncidentRecord
+from bot.domain.incidents import with_names
 from bot.domain.question import Log
 from bot.domain.subscriptions import Subscription
 from bot.planning.catalogue import log_row
@@ -64,11 +65,7 @@ class HomeDesk:
                         incident = record.incident
                         found.setdefault((log, incident.kind, incident.dims, incident.since), record)
         for record in sorted(found.values(), key=lambda record: record.incident.opened_at, reverse=True):
-            names = self.store.app_names(record.log)
-            dims = record.incident.dims
-            yield OpenIncident(
-                record, tuple((name, names.get(value, value) if name == "app" else value) for name, value in dims)
-            )
+            yield OpenIncident(record, with_names(record.incident.dims, self.store.app_names(record.log)))
 
     def _freshness(self, log: Log) -> Freshness:
         """Of the part of a log that is read first; the silent kinds of sign-ins follow it."""

@@ -1,5 +1,6 @@
 """What people may do about an incident, each deed noted in the ledger and shown in the channel."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -8,6 +9,8 @@ from bot.desk.ports import Clock
 from bot.desk.watch_ports import IncidentBook
 from bot.domain.incident_care import Act, Deed, Reason
 from bot.domain.incident_records import IncidentRecord, covers
+from bot.domain.incidents import Slice, with_names
+from bot.domain.question import Log
 from bot.domain.window import Window
 
 WEEK = timedelta(days=7)
@@ -31,6 +34,7 @@ class IncidentActs:
     book: IncidentBook
     desk: IncidentDesk
     clock: Clock
+    app_names: Callable[[Log], Mapping[str, str]]
 
     def acknowledge(self, id_: str, who: Somebody) -> Act | None:
         """Take it on: of several people the first."""
@@ -64,6 +68,10 @@ class IncidentActs:
         until = max(self.clock.now(), record.incident.opened_at + timedelta(microseconds=1))  # itself among them
         opened = self.book.report(record.channel, Window(until - WEEK, until)).opened
         return [each for each in opened if covers(record, each.log, each.incident.kind, each.incident.dims)]
+
+    def where(self, record: IncidentRecord) -> Slice:
+        """Its slice, with apps by name."""
+        return with_names(record.incident.dims, self.app_names(record.log))
 
     def show(self, id_: str) -> None:
         """Let the posts say what was done."""

@@ -14,7 +14,7 @@ from bot.domain.attempts import AttemptRules
 from bot.domain.hourly_counts import HOUR
 from bot.domain.incident_notice import IncidentNotice
 from bot.domain.incident_records import IncidentRecord
-from bot.domain.incidents import Slice
+from bot.domain.incidents import with_names
 from bot.domain.known_good import NOTHING_KNOWN, KnownGood
 from bot.domain.portal import incident_path
 from bot.domain.question import Log, Question
@@ -42,7 +42,7 @@ class Notices:
         known_good = self.known_good.get(record.channel, NOTHING_KNOWN)
         counts = IncidentCounts(record.log, self.counts[record.log], known_good, app_names, self.rules)
         found = self.evidence[record.log].of_rows(incident, counts.tally(incident, now), known_good)
-        names = _named(incident.dims, app_names)
+        names = with_names(incident.dims, app_names)
         return IncidentNotice(
             record=record,
             state=record.state(now),
@@ -60,10 +60,6 @@ class Notices:
             judged_until=counts.judged_until(incident, now),
             held_back=held_back,
         )
-
-
-def _named(dims: Slice, app_names: Mapping[str, str]) -> Slice:
-    return tuple((name, app_names.get(value, value) if name == "app" else value) for name, value in dims)
 
 
 def _until(record: IncidentRecord, now: datetime) -> datetime:

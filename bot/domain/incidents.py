@@ -1,12 +1,17 @@
 """An Incident is one stretch of unusual failures, abandonment or traffic, from the hour it began until it was over."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 Slice = tuple[tuple[str, str], ...]
 """What is guilty, as (dimension, value) in the order of the log's dimensions; `()` is everybody."""
+
+
+def with_names(dims: Slice, app_names: Mapping[str, str]) -> Slice:
+    """A slice whose apps are named by their names, where these are known."""
+    return tuple((name, app_names.get(value, value) if name == "app" else value) for name, value in dims)
 
 
 class IncidentKind(StrEnum):

@@ -7,8 +7,9 @@ from typing import assert_never
 
 from bot.domain.incident_care import Act, Deed
 from bot.domain.incident_records import IncidentRecord
+from bot.domain.incidents import Slice
 from bot.render.figures import many
-from bot.render.incident_words import by, place_of
+from bot.render.incident_words import by, place_of, wrong_with
 from bot.render.times import Calendar, duration
 
 _MOST_HIDDEN = 5
@@ -33,17 +34,27 @@ class MuteForm:
     lengths: tuple[tuple[str, str], ...] = tuple(LENGTH_NAMES.items())
 
 
-def mute_form(record: IncidentRecord, would_hide: Sequence[IncidentRecord], calendar: Calendar) -> MuteForm:
-    """The form for `record`."""
+def mute_form(where: Slice, would_hide: Sequence[tuple[IncidentRecord, Slice]], calendar: Calendar) -> MuteForm:
+    """The form for the slice `where`; apps are given by name."""
     if not would_hide:
-        return MuteForm(place_of(record.incident.dims), ("This week it would have hidden nothing.",))
+        return MuteForm(place_of(where), ("This week it would have hidden nothing.",))
     lines = [f"This week it would have hidden {many(len(would_hide), 'alert')}:"]
-    for each in would_hide[-_MOST_HIDDEN:]:
+    for each, place in would_hide[-_MOST_HIDDEN:]:
         length = f", {duration(each.incident.length)}" if each.is_over else ", still going on"
-        lines.append(f"• {place_of(each.incident.dims)}, {calendar.moment(each.incident.since)}{length}")
+        lines.append(f"• {place_of(place)}, {calendar.moment(each.incident.since)}{length}")
     if len(would_hide) > _MOST_HIDDEN:
         lines.append(f"• and {len(would_hide) - _MOST_HIDDEN} earlier ones")
-    return MuteForm(place_of(record.incident.dims), tuple(lines))
+    return MuteForm(place_of(where), tuple(lines))
+
+
+def assigned(record: IncidentRecord, where: Slice, who: str, calendar: Calendar) -> str:
+    """Told to somebody whom `who` has handed an incident to."""
+    wrong = wrong_with(record.log, record.incident.kind)
+    stands = "over by now" if record.is_over else f"since {calendar.zoned(record.incident.since)}"
+    return (
+        f"{who} assigned an incident to you: {wrong}: {place_of(where)}, {stands}. "
+        "Its message says who is affected and what to do next; its thread has the details."
+    )
 
 
 def already(act: Act, calendar: Calendar) -> str:

@@ -37,13 +37,16 @@ from handlers.failures import Failures
 from handlers.files import Files
 from handlers.forms import Forms
 from handlers.home import Home
+from handlers.incident_assignees import Assignees
 from handlers.incident_buttons import IncidentButtons
+from handlers.incident_deeds import IncidentDeeds
 from handlers.kept_lists import KeptLists
 from handlers.memberships import Memberships
 from handlers.mentions import Mentions
 from handlers.modals import Modals
 from handlers.offers import Offers
 from handlers.people import People
+from handlers.posting import Poster
 from handlers.response_urls import ResponseUrls, origins_for
 from handlers.roster import Roster
 from handlers.subscription_buttons import SubscriptionButtons
@@ -125,6 +128,14 @@ def build_speakers(house: House, *, signed: bool) -> Speakers:
     views = ViewRenderer()
     forms = Forms.of(Asides(conversation, threads, urls), modals, views)
     steps = AnswerSteps(conversation.listener, house.kept, channels)
+    deeds = IncidentDeeds(
+        acts=IncidentActs(house.incidents, incidents, house.clock, house.mirror.app_names),
+        people=people,
+        assignees=Assignees(client, DirectMessages(client), Poster(client), house.renderer),
+        modals=modals,
+        renderer=house.renderer,
+        zone=ZoneInfo(settings.default_zone),
+    )
     app = build_app(
         partial(
             register,
@@ -134,13 +145,7 @@ def build_speakers(house: House, *, signed: bool) -> Speakers:
             mentions=Mentions(conversation, threads, channels),
             forms=forms,
             home=Home(build_home(house, memberships), forms, modals, views),
-            incidents=IncidentButtons(
-                conversation=conversation,
-                urls=urls,
-                acts=IncidentActs(house.incidents, incidents, house.clock),
-                client=client,
-                zone=ZoneInfo(settings.default_zone),
-            ),
+            incidents=IncidentButtons(conversation, urls, deeds),
         ),
         bot_token=token,
         signing_secret=settings.required("slack_signing_secret") if signed else None,

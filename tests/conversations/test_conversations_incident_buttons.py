@@ -8,6 +8,7 @@ from incidents_in_town import NOW, watched_in
 from bot.demo.workspace import running_workspace
 from bot.demo.workspace.people import GUEST, MANAGER, ROBOT, SECURITY
 from bot.domain.hourly_counts import HOUR
+from bot.domain.incident_care import Act, Deed
 
 
 @pytest.fixture
@@ -143,6 +144,26 @@ def test_a_button_of_an_incident_that_is_gone_changes_nothing(bot, post):
     assert bot.records()[0].care.acts == ()
 
 
+def test_a_press_that_is_refused_leaves_the_channel_alone(bot, post):
+    bot.workspace.put(GUEST)
+    bot.house.incidents.act(bot.records()[0].id, Act(deed=Deed.ACKNOWLEDGE, who="U1", name="anna", at=NOW))
+    calls = len(bot.workspace.calls("chat.update"))
+    bot.workspace.click(post, "incident_mute", user=GUEST.id).wait(1)
+    bot.workspace.click(post, "incident_mute", user=SECURITY.id)
+    form(bot, SECURITY.id)
+
+    assert len(bot.workspace.calls("chat.update")) == calls
+    assert "*Open*" in bot.fresh(post).text
+
+
+def test_a_second_press_shows_the_channel_what_the_first_could_not(bot, post):
+    bot.house.incidents.act(bot.records()[0].id, Act(deed=Deed.ACKNOWLEDGE, who="U1", name="anna", at=NOW))
+    pressed = bot.workspace.click(post, "incident_acknowledge", user=SECURITY.id)
+
+    assert "anna acknowledged this already" in pressed.wait(1)[0].text
+    assert "incident_acknowledge" not in actions(shows(bot, post, "Acknowledged by anna"))
+
+
 # Assign
 
 
@@ -151,6 +172,60 @@ def test_an_incident_is_handed_to_somebody(bot, post):
 
     shown = shows(bot, post, "Assigned to")
     assert f"Assigned to {MANAGER.name} by {SECURITY.name}, Fri 20 Nov 09:30 UTC." in shown.text
+
+
+def direct(bot, user):
+    """What the bot has written to somebody alone."""
+    return bot.workspace.channel(bot.workspace.direct_messages(user).id).messages
+
+
+def test_who_was_assigned_is_told_alone_and_nobody_is_pinged(bot, post):
+    bot.workspace.click(post, "incident_assign", user=SECURITY.id, choice=MANAGER.id)
+    shown = shows(bot, post, "Assigned to")
+
+    (told,) = direct(bot, MANAGER.id)
+    assert told.text.startswith(
+        f"{SECURITY.name} assigned an incident to you: Sign-ups fail more than usual: Google, since Fri 20 Nov 09:00"
+    )
+    links = [each["url"] for block in told.blocks if block["type"] == "actions" for each in block["elements"]]
+    assert [link.endswith(f"/archives/{post.channel}/p{post.ts.replace('.', '')}") for link in links] == [True]
+    assert "<@" not in f"{told.blocks} {shown.blocks}"
+    assert len(bot.posts) == 1
+    assert not direct(bot, SECURITY.id)
+
+
+def test_who_takes_an_incident_themselves_is_not_told_of_it(bot, post):
+    bot.workspace.click(post, "incident_assign", user=SECURITY.id, choice=SECURITY.id)
+    shows(bot, post, f"Assigned to {SECURITY.name} by {SECURITY.name}")
+
+    assert bot.workspace.calls("conversations.open") == ()
+
+
+def test_who_assigned_hears_that_the_other_could_not_be_told(bot, post):
+    bot.workspace.fail_next("conversations.open", error="user_not_found", times=9)
+    pressed = bot.workspace.click(post, "incident_assign", user=SECURITY.id, choice=MANAGER.id)
+
+    said = pressed.wait(1)[0].text
+    assert said.startswith(f"Assigned to {MANAGER.name}, who could not be told: ")
+    assert said.endswith("Tell them yourself.")
+    assert shows(bot, post, f"Assigned to {MANAGER.name} by {SECURITY.name}")
+
+
+def test_a_message_whose_address_slack_does_not_tell_does_without(bot, post):
+    bot.workspace.fail_next("chat.getPermalink", error="message_not_found", times=9)
+    bot.workspace.click(post, "incident_assign", user=SECURITY.id, choice=MANAGER.id)
+    shows(bot, post, "Assigned to")
+
+    (told,) = direct(bot, MANAGER.id)
+    assert [block["type"] for block in told.blocks] == ["section"]
+
+
+def test_a_name_that_slack_does_not_tell_assigns_to_nobody(bot, post):
+    bot.workspace.fail_next("users.info", error="fatal_error", times=9)
+    pressed = bot.workspace.click(post, "incident_assign", user=SECURITY.id, choice="U_NOBODY")
+
+    assert "Slack did not say who that is" in pressed.wait(1)[0].text
+    assert bot.records()[0].care.acts == ()
 
 
 def test_an_incident_cannot_be_handed_to_a_robot(bot, post):
@@ -260,6 +335,38 @@ def test_a_form_sent_after_somebody_else_closed_it_says_who_was_first(bot, post)
     assert ack.payload["response_action"] == "update"
     assert f"{SECURITY.name} closed this already" in texts(ack.payload["view"])
     assert "false alarm" not in bot.fresh(post).text
+
+
+def forged(bot, post, button, **fields):
+    """A form about the incident, sent off with what its fields cannot say."""
+    bot.workspace.click(post, button, user=SECURITY.id)
+    state = {
+        name: {name: {"value": value} if name == "note" else {"selected_option": value}}
+        for name, value in fields.items()
+    }
+    view = form(bot, SECURITY.id) | {"state": {"values": state}}
+    return bot.workspace.interact("view_submission", {"view": view}, user=SECURITY.id, channel=post.channel)
+
+
+@pytest.mark.parametrize(
+    ("button", "fields"),
+    [
+        pytest.param("incident_mute", {"length": {"value": "999y"}}, id="a length that is not offered"),
+        pytest.param("incident_mute", {}, id="no length"),
+        pytest.param("incident_close", {"reason": {"value": "because"}}, id="a reason that is not offered"),
+        pytest.param("incident_close", {"note": "why not"}, id="no reason"),
+        pytest.param(
+            "incident_close", {"reason": {"value": "fixed"}, "note": "x" * 201}, id="more words than there is room"
+        ),
+        pytest.param("incident_mute", {"length": "4h"}, id="no option at all"),
+    ],
+)
+def test_a_form_that_says_what_it_does_not_offer_changes_nothing(bot, post, button, fields):
+    ack = forged(bot, post, button, **fields).wait_ack()
+
+    assert "This form says something that it does not offer, so nothing was changed." in texts(ack.payload["view"])
+    assert bot.records()[0].care.acts == ()
+    assert "fault" not in str(ack.payload)
 
 
 def test_a_closed_incident_stays_closed_when_the_trouble_goes_on(bot, post):

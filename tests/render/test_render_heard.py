@@ -67,7 +67,7 @@ def ears():
         home=Home(nobody, forms, nobody, nobody),
         buttons=AnswerButtons(nobody, nobody, nobody, nobody),
         subscription_buttons=SubscriptionButtons(nobody, nobody, nobody),
-        incidents=IncidentButtons(conversation=nobody, urls=nobody, acts=nobody, client=nobody, zone=ZoneInfo("UTC")),
+        incidents=IncidentButtons(nobody, nobody, nobody),
     )
     return ears
 

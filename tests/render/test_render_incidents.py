@@ -10,6 +10,8 @@ from bot.domain.incident_notice import Affected, Course, CoursePoint, Total
 from bot.domain.incident_records import Part
 from bot.domain.question import Log
 from bot.render import Renderer
+from bot.render.incident_forms import assigned, mute_form
+from bot.render.times import Calendar
 
 RENDERER = Renderer()
 
@@ -131,3 +133,28 @@ def test_few_failures_are_no_reason_why_people_stay_away():
     said = [RENDERER.incident(traffic(DROP), part).text for part in (Part.MESSAGE, Part.DETAILS)]
 
     assert "50126" not in str(said)
+
+
+def test_the_mute_form_names_apps_by_their_names():
+    record = notice(GOOGLE).record
+    form = mute_form((("app", "Store"),), [(record, (("app", "Rewards"),))], Calendar.of("Europe/Berlin", NINE))
+
+    assert form.about == "app Store"
+    assert form.hidden == (
+        "This week it would have hidden 1 alert:",
+        "• app Rewards, Thu 19 Nov 09:00, still going on",
+    )
+
+
+@pytest.mark.parametrize(
+    ("incident", "said"),
+    [
+        pytest.param(GOOGLE, "Sign-ups fail more than usual: app Store, since Thu 19 Nov 09:00 CET. ", id="open"),
+        pytest.param(DROP, "Sign-ups have all but stopped: app Store, since Thu 19 Nov 09:00 CET. ", id="a drop"),
+        pytest.param(RECOVERED, "Sign-ups fail more than usual: app Store, over by now. ", id="over"),
+    ],
+)
+def test_who_was_assigned_is_told_what_and_since_when(incident, said):
+    told = assigned(notice(incident).record, (("app", "Store"),), "anna", Calendar.of("Europe/Berlin", NINE))
+
+    assert told.startswith(f"anna assigned an incident to you: {said}")
