@@ -29,6 +29,11 @@ QUOTES = str.maketrans(
 )
 STYLED = re.compile(r"(?<![\w*_~])([*_~])(?=\S)((?:(?!\1).)+?)(?<=\S)\1(?![\w*_~])")
 QUOTED_LINE = re.compile(r"\A(?:\s*>)+(?=\s)")
+LIST_MARK = re.compile(
+    r"\A\s*(?:\d{1,2}[.)]|[*\u2022-])\s+(?=[^\W\d_])(?!(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))"
+)
+"""“1. failed sign-ups”: somebody's list, and no number of theirs."""
+
 LONG_FLAG = re.compile(r"(?<!\S)[\u2014\u2013](?=[^\W\d_])")
 EMOJI_NAME = re.compile(r"(?<!\S):[a-z0-9_+'-]+:(?!\S)")
 
@@ -74,7 +79,7 @@ def _plain_typing(text: str) -> str:
     plain = text if text.isascii() and text.isprintable() else "".join(map(_plain_character, text))
     plain = plain.translate(QUOTES)
     plain = EMOJI_NAME.sub(" ", STYLED.sub(r"\2", plain))
-    return " ".join(LONG_FLAG.sub("--", QUOTED_LINE.sub("", plain)).split())
+    return " ".join(LONG_FLAG.sub("--", LIST_MARK.sub("", QUOTED_LINE.sub("", plain))).split())
 
 
 def _plain_character(character: str) -> str:

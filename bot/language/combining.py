@@ -24,6 +24,7 @@ def filters_of(claims: Claims, log: Log, names: TenantNames, clock: Clock) -> tu
     gathered = Gathered()
     for claim in claims.filters:
         if claim.piece.get(LogName) and not _says_fact(claim, log):
+            _refuse_report(claim, log)
             if claim.negated:
                 _gather_undone(gathered, log, claim)
             continue
@@ -36,6 +37,13 @@ def filters_of(claims: Claims, log: Log, names: TenantNames, clock: Clock) -> tu
     leave_out(claims, log, gathered)
     _check_nouns(claims, log)
     return gathered.filters(log)
+
+
+def _refuse_report(claim: Claim, log: Log) -> None:
+    """“Sign-ins via AD FS”, “sign-ins of unused apps”: reports tell that, and no log. Raises QuestionError."""
+    fact = claim.piece.get(Fact)
+    if fact is not None and fact.field == "report" and log is not Log.APPS:
+        raise unsupported(claim.piece.words, log)
 
 
 def _says_fact(claim: Claim, log: Log) -> bool:

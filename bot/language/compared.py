@@ -27,6 +27,9 @@ PERIOD_UNITS = {
     Period.THIS_QUARTER: "quarter",
     Period.LAST_QUARTER: "quarter",
 }
+WEEKEND = timedelta(days=2, hours=1)
+"""A weekend, or a weekday: the one before is a week earlier. An hour more, since the clocks may change."""
+
 SHORTEST = {
     unit: timedelta(days=days)
     for unit, days in (("day", 1), ("week", 7), ("month", 28), ("quarter", 90), ("year", 365))
@@ -49,7 +52,7 @@ def read_before(tokens: list[Token], place: int) -> tuple[Before, int] | None:
     if here in ("hour", "minute") and after in AFTER:
         return Before(f"length {UNITS[here]}"), start + 2
     if here in LENGTHS and after in AFTER:
-        return Before(None), start + 2
+        return Before("one" if here == "one" else None), start + 2
     if here in ("previous", "prior", "preceding") and (after in LENGTHS or CALENDAR_UNITS.get(after) == "day"):
         return Before("day" if after not in LENGTHS else None), start + 2
     if here in CALENDAR_UNITS and after in ("over", "on") and word(tokens, start + 2) == here:
@@ -85,6 +88,9 @@ def second_period(before: Before, window: Span, clock: Clock) -> Span:
     if unit.startswith("length "):
         since = resolve(window, clock.now, clock.zone).since
         return _between(since - timedelta(seconds=int(unit.removeprefix("length "))), since, clock)
+    if unit == "one":
+        days = isinstance(window, Between) and resolve(window, clock.now, clock.zone).length <= WEEKEND
+        return second_period(Before("shift week" if days else None), window, clock)
     if isinstance(window, Named):
         if PERIOD_UNITS[window.period] == unit or not unit:
             return _previous(window.period, clock)

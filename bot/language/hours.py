@@ -32,7 +32,7 @@ def read_time(tokens: list[Token], place: int) -> tuple[Point, int] | None:
 
 
 def _clock_time(text: str) -> time:
-    hours, minutes, seconds = map(int, (text + ":0").split(":")[:3])
+    hours, minutes, seconds = map(int, (text.replace(".", ":") + ":0").split(":")[:3])
     try:
         return time(hours, minutes, seconds)
     except ValueError:

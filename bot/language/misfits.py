@@ -87,15 +87,19 @@ def takes(field: Field, literal: Literal) -> bool:
 def refuse_unmet(piece: Piece, log: Log, claims: Claims) -> None:
     """A filter that this log cannot hold is a mistake, unless the word means something else here."""
     fact = piece.get(Fact)
-    if fact is not None and not _names_more(piece) and _stands_for_nothing(fact, piece, log, claims):
+    if fact is not None and not _names_more(piece, log) and _stands_for_nothing(fact, piece, log, claims):
         raise unsupported(fact.field, log)
     if any(isinstance(meaning, (Thing, Deed, LogName, Role)) for meaning in piece.meanings):
         return
     raise unsupported(fact.field if fact else "status" if piece.get(State) else piece.text, log)
 
 
-def _names_more(piece: Piece) -> bool:
-    return piece.has(Role.SKIP, Role.LAST_SEEN) or any(piece.get(kind) for kind in (LogName, Deed))
+def _names_more(piece: Piece, log: Log) -> bool:
+    """Whether it says something else here: filler, a verb, or the name of this very log."""
+    named = piece.get(LogName)
+    return (
+        piece.has(Role.SKIP, Role.LAST_SEEN) or piece.get(Deed) is not None or (named is not None and named.log is log)
+    )
 
 
 def _stands_for_nothing(fact: Fact, piece: Piece, log: Log, claims: Claims) -> bool:

@@ -36,7 +36,7 @@ def _ends(tokens: list[Token], place: int, clock: Clock) -> tuple[Point, Point, 
     first = read_point(tokens, start, clock, bare_hours=True) or _number(tokens, start)
     if first is None:
         return None
-    separators = ("and", *_SEPARATORS) if opening == "between" else _SEPARATORS
+    separators = ("and", "n", "&", *_SEPARATORS) if opening == "between" else _SEPARATORS
     if word(tokens, first[1]) not in separators and not _glued_weekdays(tokens, first[1]):
         return None
     after = skip(tokens, first[1], *separators, "the", "at")

@@ -30,7 +30,7 @@ def read_length(tokens: list[Token], place: int, clock: Clock, *, bare: bool) ->
     """“24h”, “3 days ago”; a `bare` length stands without a preposition and in figures."""
     spelled = read_duration(tokens, place, clock, spelled=True)
     if spelled and word(tokens, spelled[1]) in ("ago", "earlier", "back"):
-        return _ago(spelled[0], clock), spelled[1] + 1
+        return _ago(spelled[0], clock), skip(tokens, spelled[1] + 1, "today")
     found = read_duration(tokens, place, clock, spelled=not bare)
     if found is None or (bare and is_texted_today(tokens, place)):
         return None

@@ -14,7 +14,8 @@ convs=conversion rt=rate pc=percent btwn=between frm=from frmo=from tot=number a
 attrs=attributes attribs=attributes dept=department mgr=manager comp=compare cmp=compare diff=difference prev=previous
 curr=current err=error errs=errors su=signup sus=signups si=signin sis=signins authn=authentication orgs=organisation
 envs=environment dl=download xport=export xls=excel pls=please plz=please thru=through tho=though rn=now atm=now y=why
-r=are ur=your app's=app cos=because coz=because cuz=because gimme=give lemme=let wanna=want dunno=know pplz=people
+r=are ur=your app's=app b4=before any1=anyone some1=someone every1=everyone
+cos=because coz=because cuz=because gimme=give lemme=let wanna=want dunno=know pplz=people
 """.split()
 )
 

@@ -13,6 +13,7 @@ from bot.language.shorthand import GROUP_FORMS, SHORT_FORMS
 from bot.language.timewords import CALENDAR_UNITS, DAY_PARTS, WORDS, ZONES
 from bot.language.tokens import Shape, Token
 from bot.language.vocabulary import lexicon
+from bot.language.words.cities import CITIES
 from bot.language.words.english import ENGLISH
 
 SAYING = (Role.TOP, Role.MOST, Role.LAST, Role.NOT, Role.VERSUS, Role.HOW_MANY, Role.HELP)
@@ -29,6 +30,11 @@ ORIGINS = (Shape.DOMAIN, Shape.PERSON, Shape.NETWORK)
 SHORTEST = 3
 SHORT_WORDS = ("app", "csv", "day", "mfa", "otp", "top")
 """The words of three letters that are often enough meant; the others are too near to any short word."""
+
+UNMEANT = frozenset("main wont bar omit isnt arent dont non adfs".split()) | {
+    part.lower() for city in CITIES for part in city.split()
+}
+"""Words that a misspelling is never read as: they are rarer than what they look like, or names."""
 
 COMMON = 6
 SILENT = 5
@@ -205,4 +211,5 @@ def _targets() -> tuple[str, ...]:
         if word.isalpha()
         and (len(word) > SHORTEST or word in SHORT_WORDS)
         and (word not in silent or len(word) >= SILENT)
+        and word not in UNMEANT
     )

@@ -62,7 +62,7 @@ _SHAPES = re.compile(
         |(?={_HEX}*:)(?:{_HEX}{{0,4}}:){{2,}}[0-9a-fA-F:.]*(?:/\d+)?(?!\w))
     | (?P<date>\d{{1,4}}/\d{{1,2}}(?:/\d{{2,4}})?(?![\w/])|\d{{1,2}}\.\d{{1,2}}\.\d{{4}}(?!\w))
     | (?P<domain>(?:[^\W_][\w-]*\.)+[^\W\d_]{{2,}}(?![\w-]))
-    | (?P<clock>\d{{1,2}}:\d\d(?::\d\d)?(?!\d))
+    | (?P<clock>\d{{1,2}}:\d\d(?::\d\d)?(?!\d)|\d{{1,2}}\.\d\d(?=\s?[ap]m\b))
     | (?P<offset>(?:(?<=[\d\s])\+|(?<=[\sCTct])-)\d\d:\d\d(?!\d))
     | (?P<bound>[<>]=?|≥|≤|~(?=\d))
     | (?P<number>(?<!\w)-?(?:(?<![:=,])\d{{1,3}}(?:,\d{{3}})+(?![\d,])|\d+(?:\.\d+)?)\+?|(?<=[a-z])\d+)
@@ -130,8 +130,8 @@ def _token(found: re.Match[str], previous_end: int) -> Token:
 
 
 def _value(shape: Shape, raw: str, start: int, glued: bool) -> Token:
-    possessive = raw.endswith("'s")
-    text = raw.removesuffix("'s") if possessive else raw
+    possessive = raw.lower().endswith("'s")
+    text = raw[:-2] if possessive else raw
     if shape is not Shape.NETWORK:
         text = text.rstrip(_EDGE if shape is Shape.DOMAIN else ".?!;:…") or text
     return Token(shape, text, text.lower(), start, start + len(text) + 2 * possessive, glued, possessive)
