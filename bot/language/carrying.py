@@ -2,22 +2,17 @@
 
 from dataclasses import dataclass, replace
 
-from bot.domain.fields import FIELDS
 from bot.domain.names import TenantNames
 from bot.domain.question import Filter, Is, Log, Metric, Not, OneOf, Output, Question, field_of, values_of
-from bot.domain.window import Span
-from bot.language.claims import Claim, Claims
+from bot.language.claims import Claims
 from bot.language.clock import Clock
-from bot.language.compared import second_period
 from bot.language.forms import thing_key
 from bot.language.misfits import unsupported
 from bot.language.moving import OF_METRICS
-from bot.language.pieces import Keyed, Piece, When
-from bot.language.senses import EVENT_LOGS, Role, Thing, Wish
+from bot.language.priming import primed
+from bot.language.senses import Role, Thing, Wish
 from bot.language.settling import settle
-from bot.language.timing import DEFAULT_WINDOW
 from bot.language.unsaying import Unsaid
-from bot.language.windows import Before
 
 FAMILIES = (
     frozenset({"provider", "provider_kind"}),
@@ -52,46 +47,8 @@ class Carried:
 
     def settle(self, claims: Claims, log: Log, names: TenantNames, clock: Clock) -> tuple[Question, tuple[str, ...]]:
         """As `settling.settle`; nothing is assumed, since what is not said stands in the question before."""
-        question, _ = settle(self._primed(claims, clock), log, names, clock)
+        question, _ = settle(primed(self.base, claims, clock), log, names, clock)
         return self._merged(question, claims), ()
-
-    # What the claims need to know of the question before, to be read as they are meant
-
-    def _primed(self, claims: Claims, clock: Clock) -> Claims:
-        primed = replace(claims, whens=self._whens(claims, clock), open_side=claims.open_side or self._side())
-        if self._floors_groups(claims):
-            primed = replace(primed, min_count=None, subjects=[])
-        if self.base.log is Log.USER and not claims.filters:
-            primed = replace(primed, filters=[_same(condition) for condition in self.base.where])
-        return primed
-
-    def _whens(self, claims: Claims, clock: Clock) -> list[tuple[When, bool]]:
-        """The times, with the window of the question before where one is needed beside them."""
-        if self.base.log not in EVENT_LOGS:
-            return claims.whens
-        window = self.base.window or DEFAULT_WINDOW
-        comparing = bool({Role.COMPARE, Role.VERSUS} & claims.roles) or any(second for _, second in claims.whens)
-        whens = [(self._earlier(when, window, clock, comparing=comparing), second) for when, second in claims.whens]
-        first = [place for place, (when, second) in enumerate(whens) if not second and not _is_before(when)]
-        if comparing and len(first) == len(whens) == 1 and not claims.edges:
-            return [(When(window), False), (whens[0][0], True)]
-        return whens if first or claims.edges else [(When(window), False), *whens]
-
-    def _earlier(self, when: When, window: Span, clock: Clock, *, comparing: bool) -> When:
-        """“And the week before?” asks about that week; only “compared with” sets it beside this one."""
-        if comparing or not isinstance(when.span, Before):
-            return when
-        return When(second_period(when.span, window, clock))
-
-    def _side(self) -> str | None:
-        """Whether the question before was about what somebody did, or what was done to them."""
-        sides = [side for side in ("actor", "target") if self.base.filter(side)]
-        return sides[0] if len(sides) == 1 else None
-
-    def _floors_groups(self, claims: Claims) -> bool:
-        return claims.min_count is not None and not claims.groups and bool(self.base.group_by)
-
-    # The question before with what the new one says in its place
 
     def _merged(self, said: Question, claims: Claims) -> Question:
         form = self._form(said, claims)
@@ -117,7 +74,7 @@ class Carried:
         if said.metric:
             gone.add("status")  # a share of those that ended in one way says nothing
         kept = {field_of(condition): condition for condition in self.base.where if field_of(condition) not in gone}
-        for condition in said.where:
+        for condition in (_on_same_side(condition, kept) for condition in said.where):
             field = field_of(condition)
             before = kept.get(field)
             for relative in _family(field):
@@ -166,12 +123,18 @@ def _asks_for_rows(claims: Claims) -> bool:
     return pointing and Role.WHO in claims.roles
 
 
-def _is_before(when: When) -> bool:
-    return isinstance(when.span, Before)
-
-
 def _family(field: str) -> frozenset[str]:
     return next((family for family in FAMILIES if field in family), frozenset({field}))
+
+
+def _on_same_side(condition: Filter, kept: dict[str, Filter]) -> Filter:
+    """“And ServiceNow?” after provisioning to Dropbox: the new system is where the one before was."""
+    sides = [side for side in ("source_system", "target_system") if side in kept]
+    if field_of(condition) != "system" or len(sides) != 1:
+        return condition
+    values = values_of(condition)
+    positive = Is(sides[0], values[0]) if len(values) == 1 else OneOf(sides[0], values)
+    return Not(positive) if isinstance(condition, Not) else positive
 
 
 def _joined(before: Filter, condition: Filter, *, adds: bool) -> Filter:
@@ -182,10 +145,3 @@ def _joined(before: Filter, condition: Filter, *, adds: bool) -> Filter:
     field = field_of(condition)
     wish = Is(field, values[0]) if len(values) == 1 else OneOf(field, values)
     return Not(wish) if isinstance(condition, Not) else wish
-
-
-def _same(condition: Filter) -> Claim:
-    """A filter of the question before as if it had been typed again."""
-    field = FIELDS[Log.USER][field_of(condition)]
-    keyed = Keyed(field.name, ((field, values_of(condition)),), negated=isinstance(condition, Not))
-    return Claim(Piece((keyed,), "", 0, 0))

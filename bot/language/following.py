@@ -18,7 +18,9 @@ from bot.language.cleaning import clean
 from bot.language.clock import Clock, TwoWays
 from bot.language.moving import moved
 from bot.language.parser import LONGEST, Parser, Reading, Understood, parse
+from bot.language.priming import person_of
 from bot.language.senses import Role
+from bot.language.settling import NO_TIME
 from bot.language.unsaying import Unsaid, unsaid
 from bot.language.wording import LOG_NAMES
 
@@ -37,6 +39,7 @@ AGAIN = re.compile(
     r"|(?:run|do|ask|try) (?:it|that) again)(?: please)?\W*",
     re.IGNORECASE,
 )
+PRONOUN = re.compile(r"\b(?:he|she|him|her|his|hers)\b", re.IGNORECASE)
 ASKING = frozenset({Role.WHO, Role.WHICH, Role.HOW_MANY, Role.WHERE})
 ADDS = re.compile(r"\b(?:also|too|as well|plus|additionally|in addition)\b", re.IGNORECASE)
 IDLE = re.compile(r"\b(?:instead(?! of)|though|rather(?! than)|same as before)\b", re.IGNORECASE)
@@ -66,15 +69,35 @@ def follow(
     said = unsaid(IDLE.sub(" ", body))
     parser = Parser(said.rest, None, names, Clock(now, zone))
     claims = _claims(parser)
+    if person := _person_meant(previous, body, claims):
+        return _about(person, previous, body, parser)
     log = _log_named(claims, previous)
     if not goes_on and (log is not None or _is_whole(claims, parser)):
-        return parse(text, now, zone, names)
+        return parse(IDLE.sub(" ", text), now, zone, names)
     try:
         return _go_on(previous, log or previous.log, parser, said, adds=bool(ADDS.search(body)))
     except QuestionError:
         if goes_on:
             raise
         return _standing_alone(text, parser)
+
+
+def _person_meant(previous: Question, body: str, claims: Claims) -> str | None:
+    """Who is meant by “he” in “what did he change”: the one person that the question before was about."""
+    elsewhere = any(name.log is not previous.log and not name.weak for name, _ in claims.logs)
+    asks = elsewhere or any(not deed.noun for deed, _ in claims.deeds)
+    return person_of(previous) if asks and PRONOUN.search(body) else None
+
+
+def _about(person: str, previous: Question, body: str, parser: Parser) -> Understood:
+    """A question of its own about that person, in the time of the question before where it says none."""
+    named = PRONOUN.sub(lambda said: f"{person}'s" if said[0].lower() in ("his", "hers") else person, body)
+    understood = replace(parser, body=OPENS.sub("", named), log=None).understand()
+    timed = previous.window is not None and NO_TIME in getattr(understood, "notes", ())
+    if not isinstance(understood, Reading) or not timed:
+        return understood
+    notes = (*(note for note in understood.notes if note != NO_TIME), "the time is that of the question before")
+    return Reading(replace(understood.question, window=previous.window), notes)
 
 
 def _claims(parser: Parser) -> Claims:

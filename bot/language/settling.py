@@ -21,7 +21,7 @@ from bot.language.forms import (
     thing_key,
 )
 from bot.language.misfits import unsupported
-from bot.language.pieces import Keyed
+from bot.language.pieces import Keyed, Literal, Quoted, Unread
 from bot.language.senses import EVENT_LOGS, Role, Thing
 from bot.language.timing import DEFAULT_WINDOW, windows_of
 from bot.language.words.activity_keys import GENERAL
@@ -32,6 +32,7 @@ ASKER = ("me", "who am i", "whoami")
 
 def settle(claims: Claims, log: Log, names: TenantNames, clock: Clock) -> tuple[Question, tuple[str, ...]]:
     """The question, and notes on what was assumed. Raises QuestionError where claims exclude each other."""
+    _refuse_unnamed(claims)
     window, compare = windows_of(claims, log, clock)
     metric = metric_of(claims, log)
     where = _with_status(claims, log, filters_of(claims, log, names, clock), metric)
@@ -64,6 +65,19 @@ def settle(claims: Claims, log: Log, names: TenantNames, clock: Clock) -> tuple[
         )
     assumed = () if window or log not in EVENT_LOGS else (NO_TIME,)
     return question, assumed
+
+
+def _refuse_unnamed(claims: Claims) -> None:
+    """“Why can't she sign in” asks about somebody, and not about everybody. Raises QuestionError."""
+    named = any(claim.piece.get(kind) for claim in claims.filters for kind in (Literal, Quoted, Keyed, Unread))
+    if Role.PRONOUN in claims.roles and not named and not any(piece.names("user") for piece in claims.pieces):
+        said = next(piece.text for piece in claims.pieces if piece.has(Role.PRONOUN))
+        raise QuestionError(
+            Mistake.NOT_UNDERSTOOD,
+            f"I do not know who “{said}” is; say whom you mean, by address",
+            word=said,
+            suggestions=("/whois jane@contoso.com",),
+        )
 
 
 def _facet(claims: Claims) -> str | None:

@@ -23,6 +23,8 @@ TOP_APPS = "/signups count failed by app top 5 yesterday"
 COMPARED = "/signins failed today compared with yesterday"
 RESETS = "/audit password resets by sam@contoso.com this week"
 CARRIED = "/provisioning failed to ServiceNow last 7d"
+JOINED = "/audit activity:group_member_added target:Contractors last_week"
+LOCKED = "/signins failed user:lee@northwind.com today"
 RISKY = "/risk high user"
 JANE = "/whois jane@contoso.com"
 
@@ -137,6 +139,20 @@ def turns(before, text, question):
         turns(BY_PROVIDER, "and sign-ins?", "/signins last_week"),
         turns(JANE, "and their failed sign-ins last week?", "/signins failed jane@contoso.com last week"),
         turns("/signins jane@contoso.com today", "her methods?", "/whois jane@contoso.com methods"),
+        # What the words before it leave out
+        turns(JOINED, "and removed?", "/audit activity:group_member_removed target:Contractors last_week"),
+        turns(CARRIED, "and Salesforce?", "/provisioning failed target_system:Salesforce last 7d"),
+        turns(LOCKED, "which apps?", "/signins failed user:lee@northwind.com by:app today"),
+        turns("/apps credentials", "next 30 days", "/apps credentials next 30 days"),
+        turns(RISKY, "sign-ins instead", "/signins last 24h"),
+        # Somebody meant by he or she
+        turns(LOCKED, "what did he change?", "/audit actor:lee@northwind.com today"),
+        turns(LOCKED, "who reset her password", "/audit activity:password_reset target:lee@northwind.com today"),
+        turns(
+            "/audit target:lee@northwind.com last_week",
+            "his failed sign-ins",
+            "/signins failed user:lee@northwind.com last_week",
+        ),
         # A question of its own
         turns(GOOGLE, "sign-ins failed today", "/signins failed today"),
         turns(GOOGLE, "how many sign-ups failed last week?", "/signups count failed last_week"),
@@ -199,6 +215,7 @@ def test_a_question_of_its_own_says_nothing_of_the_one_before():
         pytest.param(COMPARED, "and for Facebook?", Mistake.UNSUPPORTED_FIELD, id="sign-ins have no provider"),
         pytest.param(COMPARED, "and any provider?", Mistake.UNSUPPORTED_FIELD, id="nor is there a filter to lift"),
         pytest.param(GOOGLE, "and her methods?", Mistake.NOT_UNDERSTOOD, id="whose"),
+        pytest.param(GOOGLE, "what did she change", Mistake.NOT_UNDERSTOOD, id="who"),
         pytest.param(GOOGLE, "and tomorrow?", Mistake.WINDOW_FUTURE, id="what is to come"),
         pytest.param(GOOGLE, "and last 400 days?", Mistake.WINDOW_TOO_LONG, id="too long a time"),
         pytest.param(GOOGLE, "and please reset it", Mistake.READ_ONLY, id="an order"),
