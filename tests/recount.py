@@ -505,26 +505,29 @@ def recount(question, town, now, zone_name):
 
 def recount_digest(town, now, day, zone_name):
     """What the digest of a date must say, beside the date a week before."""
+    before = day - timedelta(days=7)
+    said = recount_days(town, now, zone_name, (day, day), (before, before))
+    compare = {"day": before.isoformat(), **said["compare"]}
+    return {"day": day.isoformat(), **said, "compare": compare}
+
+
+def recount_days(town, now, zone_name, days, like, wanted=lambda attempt: True):
+    """What the digest of some days must say, beside others: each from its first date to its last."""
     zone = ZoneInfo(zone_name)
-    today, before = (attempts_of_day(town, now, date, zone) for date in (day, day - timedelta(days=7)))
+    these, those = ([each for each in attempts_of_days(town, now, some, zone) if wanted(each)] for some in (days, like))
     return {
-        "day": day.isoformat(),
-        "totals": totals_of(today),
-        "rates": rates_of(today),
-        "compare": {
-            "day": (day - timedelta(days=7)).isoformat(),
-            "totals": totals_of(before),
-            "rates": rates_of(before),
-        },
-        "funnel": funnel_of(today),
-        "reasons": reasons_of(today, before),
-        "apps": parts_of(today, before, lambda attempt: town.apps[attempt["steps"][0]["appId"]]),
-        "providers": parts_of(today, before, lambda attempt: attempt["provider"] or "not said"),
+        "totals": totals_of(these),
+        "rates": rates_of(these),
+        "compare": {"totals": totals_of(those), "rates": rates_of(those)},
+        "funnel": funnel_of(these),
+        "reasons": reasons_of(these, those),
+        "apps": parts_of(these, those, lambda attempt: town.apps[attempt["steps"][0]["appId"]]),
+        "providers": parts_of(these, those, lambda attempt: attempt["provider"] or "not said"),
     }
 
 
-def attempts_of_day(town, now, day, zone):
-    since, until = at_midnight(day, zone), at_midnight(day + timedelta(days=1), zone)
+def attempts_of_days(town, now, days, zone):
+    since, until = at_midnight(days[0], zone), at_midnight(days[1] + timedelta(days=1), zone)
     return [attempt for attempt in all_attempts(town, now) if since <= attempt["began"] < until]
 
 

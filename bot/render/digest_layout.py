@@ -75,9 +75,9 @@ def paces(moved: Change, days: Days, noun: str) -> Iterator[str]:
 
 def hours_of(days: Days, window: Window) -> Iterator[str]:
     """That clocks changed, where a day or a week has another number of hours than others."""
-    hours = round(window.length / HOUR)
+    hours = window.length / HOUR
     if days.length <= WEEK.days and hours != days.length * HOURS:
-        yield f"Clocks changed: {'this day has' if days.length == 1 else 'these days have'} {hours} hours."
+        yield f"Clocks changed: {'this day has' if days.length == 1 else 'these days have'} {hours:g} hours."
 
 
 def more(hidden: Sequence[Change], noun: str, counted: str = "attempt") -> Iterator[Bullet]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from desk_deliveries import Roster
-from desk_town import StillClock, desks_on
+from desk_town import StillClock, desks_on, rounded
 
 from bot.desk.delivery import DeliveryDesk
 from bot.desk.digest import DigestDesk
@@ -81,6 +81,17 @@ class Digests:
 
     def unconfirmed(self):
         return self.delivery.unconfirmed(self.subscription)
+
+
+def numbers_of(digest):
+    """The numbers that a recount of raw rows gives too."""
+    said = digest.to_json()
+    kept = {name: said[name] for name in ("totals", "rates", "funnel", "apps", "providers")}
+    kept["compare"] = {name: said["compare"][name] for name in ("totals", "rates")}
+    kept["reasons"] = [
+        {name: reason[name] for name in ("error_code", "attempts", "before")} for reason in said["reasons"]
+    ]
+    return rounded(kept)
 
 
 def digest_desk(desk, board, subscription=AT_NINE, clock=None):

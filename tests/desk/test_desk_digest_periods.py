@@ -4,9 +4,9 @@ from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
-from desk_digests import Noticeboard, digest_desk
+from desk_digests import Noticeboard, digest_desk, numbers_of
 from desk_town import NOW, StillClock, desks_on, raw_town, rounded
-from recount import all_attempts, at_midnight, funnel_of, parts_of, rates_of, reasons_of, totals_of
+from recount import recount_days
 
 from bot.demo.options import TenantOptions
 from bot.demo.town import running_tenant
@@ -40,31 +40,8 @@ def composed(desk, days, where=(), now=NOW):
 
 def recounted(town, days, wanted=lambda attempt: True):
     """What a digest of `days` must say, from the rows alone."""
-
-    def of(some):
-        since, until = at_midnight(some.first, BERLIN), at_midnight(some.last + DAY, BERLIN)
-        return [each for each in all_attempts(town, NOW) if since <= each["began"] < until and wanted(each)]
-
-    now, like = of(days), of(Days(days.first - 7 * DAY, days.last - 7 * DAY))
-    return {
-        "totals": totals_of(now),
-        "rates": rates_of(now),
-        "compare": {"totals": totals_of(like), "rates": rates_of(like)},
-        "funnel": funnel_of(now),
-        "reasons": reasons_of(now, like),
-        "apps": parts_of(now, like, lambda attempt: town.apps[attempt["steps"][0]["appId"]]),
-        "providers": parts_of(now, like, lambda attempt: attempt["provider"] or "not said"),
-    }
-
-
-def numbers(digest):
-    said = digest.to_json()
-    kept = {name: said[name] for name in ("totals", "rates", "funnel", "apps", "providers")}
-    kept["compare"] = {name: said["compare"][name] for name in ("totals", "rates")}
-    kept["reasons"] = [
-        {name: reason[name] for name in ("error_code", "attempts", "before")} for reason in said["reasons"]
-    ]
-    return rounded(kept)
+    week = 7 * DAY
+    return recount_days(town, NOW, BERLIN.key, (days.first, days.last), (days.first - week, days.last - week), wanted)
 
 
 @pytest.mark.parametrize(
@@ -90,7 +67,7 @@ def test_the_numbers_of_a_period_equal_the_recount(days, where, wanted, town_and
     town, desk = town_and_desk
     digest = composed(desk, days, where)
 
-    assert numbers(digest) == rounded(recounted(town, days, wanted))
+    assert numbers_of(digest) == rounded(recounted(town, days, wanted))
     assert digest.complete
     assert digest.now.totals.attempts > 0
     assert digest.like.totals.attempts > 0
