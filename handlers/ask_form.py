@@ -143,7 +143,7 @@ def filled_in(view: Payload) -> Filled:
     log = next((log for log in LOGS if log.value == chosen(view, Field.LOG)), Log.SIGN_UPS)
     return Filled(
         log=log,
-        status=chosen(view, Field.STATUS),
+        choice=chosen(view, Field.CHOICE),
         period=chosen(view, Field.PERIOD),
         time=typed(view, Field.TIME),
         words=typed(view, Field.WORDS),

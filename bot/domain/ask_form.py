@@ -6,10 +6,10 @@ from bot.domain.fields import FIELDS, Field
 from bot.domain.question import Log, Metric, Output
 from bot.domain.window import Last, Named, Period, Span
 
-LOGS = (Log.SIGN_UPS, Log.SIGN_INS, Log.AUDIT, Log.PROVISIONING, Log.RISK)
+LOGS = (Log.SIGN_UPS, Log.SIGN_INS, Log.AUDIT, Log.PROVISIONING, Log.RISK, Log.APPS)
 """What the form asks about. A person has a form of their own, since only who it is has to be said."""
 
-TIMED = frozenset(LOGS) - {Log.RISK}
+TIMED = frozenset(LOGS) - {Log.RISK, Log.APPS}
 """The logs of which a question is always about some time."""
 
 PERIODS: dict[str, Span] = {
@@ -44,11 +44,12 @@ Look = tuple[str, Output, Metric | None]
 class Filled:
     """What stands in a form. `period` is one of `PERIODS`, or empty; `time`, in words, takes its place.
 
-    `words` are further filters and whatever else a command may say; `look` is one of the words of `looks`.
+    `choice` is one of `choices`: a result, or of usage a report. `words` are further filters and whatever else a
+    command may say; `look` is one of the words of `looks`.
     """
 
     log: Log = Log.SIGN_UPS
-    status: str = ""
+    choice: str = ""
     period: str = USUAL_PERIOD
     time: str = ""
     words: str = ""
@@ -56,9 +57,14 @@ class Filled:
     look: str = LIST
 
 
-def statuses(log: Log) -> tuple[str, ...]:
-    """The results that can be chosen."""
-    field = FIELDS[log].get("status")
+def choice_field(log: Log) -> str:
+    """The field that has a menu of its own: how it ended; of usage, which report."""
+    return "report" if log is Log.APPS else "status"
+
+
+def choices(log: Log) -> tuple[str, ...]:
+    """The values that can be chosen of that field."""
+    field = FIELDS[log].get(choice_field(log))
     return field.values if field else ()
 
 
@@ -71,7 +77,7 @@ def looks(log: Log) -> tuple[Look, ...]:
     """The forms that an answer can have."""
     rates = tuple((metric.value, Output.RATE, metric) for metric in _RATES.get(log, ()))
     funnels = (("funnel", Output.FUNNEL, None), ("dropoff", Output.FUNNEL, Metric.DROPOFF))
-    charts = (("chart", Output.CHART, None),) if log in TIMED else ()
+    charts = (("chart", Output.CHART, None),) if log is not Log.RISK else ()
     return (*_PLAIN, *rates, *(funnels if log is Log.SIGN_UPS else ()), *charts)
 
 
@@ -79,10 +85,17 @@ def fitting(filled: Filled, log: Log) -> Filled:
     """The same form after another log was chosen: what that log has none of is taken back."""
     return Filled(
         log=log,
-        status=filled.status if filled.status in statuses(log) else "",
-        period=filled.period or (USUAL_PERIOD if log in TIMED else ""),
+        choice=filled.choice if filled.choice in choices(log) else "",
+        period=_fitting_period(filled.period, log),
         time=filled.time,
         words=filled.words,
         groups=tuple(name for name in filled.groups if name in FIELDS[log]),
         look=filled.look if filled.look in {word for word, _, _ in looks(log)} else LIST,
     )
+
+
+def _fitting_period(period: str, log: Log) -> str:
+    """What is usual of one log alone is not carried into a log that knows no usual time, and back."""
+    if log in TIMED:
+        return period or USUAL_PERIOD
+    return "" if period == USUAL_PERIOD else period

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.domain.ask_form import LIST, LOGS, PERIODS, Filled, Look, looks, statuses
+from bot.domain.ask_form import LIST, LOGS, PERIODS, Filled, Look, choice_field, choices, looks
 from bot.domain.question import Is, Output, Question, field_of
 from bot.language.wording import COMMANDS, write_command
 
@@ -15,7 +15,7 @@ def command_of(filled: Filled) -> str:
 def text_of(filled: Filled) -> str:
     """The same without the command itself."""
     parts = [
-        *([f"status:{filled.status}"] if filled.status else []),
+        *([f"{choice_field(filled.log)}:{filled.choice}"] if filled.choice else []),
         filled.words,
         filled.time or _period(filled),
         *([f"by:{','.join(filled.groups)}"] if filled.groups else []),
@@ -31,31 +31,32 @@ def filled_from(question: Question) -> Filled | None:
     """
     if question.log not in LOGS:
         return None
-    status = _status(question)
+    choice = _choice(question)
     look = next((look for look in looks(question.log) if look[1:] == (question.output, question.metric)), None)
     period = next((word for word, span in PERIODS.items() if span == question.window), "")
     return Filled(
         log=question.log,
-        status=status,
+        choice=choice,
         period=period,
         time="" if period else _written(Question(log=question.log, window=question.window)),
-        words=_written(_rest(question, status, look)),
+        words=_written(_rest(question, choice, look)),
         groups=question.group_by,
         look=look[0] if look else LIST,
     )
 
 
-def _rest(question: Question, status: str, look: Look | None) -> Question:
+def _rest(question: Question, choice: str, look: Look | None) -> Question:
     """The question without what has a field of its own in the form."""
-    where = tuple(each for each in question.where if not (status and field_of(each) == "status"))
+    chosen = choice_field(question.log) if choice else ""
+    where = tuple(each for each in question.where if field_of(each) != chosen)
     rest = replace(question, where=where, window=None, group_by=())
     return replace(rest, output=Output.LIST, metric=None) if look else rest
 
 
-def _status(question: Question) -> str:
-    condition = question.filter("status")
+def _choice(question: Question) -> str:
+    condition = question.filter(choice_field(question.log))
     chosen = condition.value if isinstance(condition, Is) else None
-    return chosen if isinstance(chosen, str) and chosen in statuses(question.log) else ""
+    return chosen if isinstance(chosen, str) and chosen in choices(question.log) else ""
 
 
 def _written(question: Question) -> str:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from language_questions import questions
 from language_readings import NOW, PARIS, TENANT
 
-from bot.domain.ask_form import LOGS, PERIODS, Filled, fitting, groups, looks, statuses
+from bot.domain.ask_form import LOGS, PERIODS, Filled, choice_field, choices, fitting, groups, looks
 from bot.domain.question import Log, Question
 from bot.domain.window import Last
 from bot.language.form_commands import command_of, filled_from
@@ -32,8 +32,8 @@ def test_a_question_put_into_the_form_is_asked_by_it(log: Log, data: st.DataObje
 
 @pytest.mark.parametrize("log", LOGS)
 def test_everything_that_can_be_chosen_can_be_asked(log: Log) -> None:
-    for status in statuses(log):
-        assert read(command_of(Filled(log=log, status=status))).filter("status") is not None
+    for choice in choices(log):
+        assert read(command_of(Filled(log=log, choice=choice))).filter(choice_field(log)) is not None
     for field in groups(log):
         assert read(command_of(Filled(log=log, groups=(field.name,)))).group_by == (field.name,)
     for word, output, metric in looks(log):
@@ -47,9 +47,10 @@ def test_everything_that_can_be_chosen_can_be_asked(log: Log) -> None:
     ("filled", "command"),
     [
         pytest.param(Filled(), "/signups last:24h", id="as it is opened"),
-        pytest.param(Filled(words="google", status="failed"), "/signups status:failed google last:24h", id="filters"),
+        pytest.param(Filled(words="google", choice="failed"), "/signups status:failed google last:24h", id="filters"),
         pytest.param(Filled(time="since monday 9am"), "/signups since monday 9am", id="a time in words"),
         pytest.param(Filled(period="", log=Log.RISK), "/risk", id="no time"),
+        pytest.param(Filled(log=Log.APPS, choice="credentials", period=""), "/apps report:credentials", id="a report"),
         pytest.param(
             Filled(look="conversion", groups=("app", "day"), period="7d"),
             "/signups last:7d by:app,day metric:conversion",
@@ -66,16 +67,15 @@ def test_what_stands_in_the_form_is_said_as_a_command(filled: Filled, command: s
 def test_what_has_no_field_of_its_own_stands_among_the_words() -> None:
     filled = filled_from(read("/signups failed app:Zoom by:app top:5 min:10 yesterday"))
 
-    assert filled == Filled(status="failed", period="yesterday", groups=("app",), words="app:Zoom top:5 min:10")
+    assert filled == Filled(choice="failed", period="yesterday", groups=("app",), words="app:Zoom top:5 min:10")
 
 
-@pytest.mark.parametrize("log", [Log.USER, Log.APPS])
-def test_what_has_another_form_has_none_here(log: Log) -> None:
-    assert filled_from(Question(log=log)) is None
+def test_what_has_another_form_has_none_here() -> None:
+    assert filled_from(Question(log=Log.USER)) is None
 
 
 def test_another_log_takes_back_what_it_has_none_of() -> None:
-    filled = Filled(status="abandoned", groups=("stage", "app"), look="conversion", words="google", period="7d")
+    filled = Filled(choice="abandoned", groups=("stage", "app"), look="conversion", words="google", period="7d")
 
     assert fitting(filled, Log.SIGN_INS) == Filled(log=Log.SIGN_INS, groups=("app",), words="google", period="7d")
 
@@ -85,3 +85,8 @@ def test_a_time_is_chosen_again_when_the_log_needs_one() -> None:
 
     assert PERIODS[fitting(risk, Log.SIGN_UPS).period] == Last(86_400)
     assert fitting(risk, Log.RISK).period == ""
+
+
+def test_a_log_without_a_usual_time_is_asked_about_none_unless_it_was_chosen() -> None:
+    assert fitting(Filled(), Log.APPS).period == ""
+    assert fitting(Filled(period="7d"), Log.APPS).period == "7d"

@@ -9,7 +9,7 @@ from slack_sdk.models.views import View
 from view_samples import BERLIN, HOSTILE, NAMES, NOW, VIEWS, full_home, views
 
 from bot.demo.blockkit.views import view_problems
-from bot.domain.ask_form import LOGS, PERIODS, Filled, groups, looks, statuses
+from bot.domain.ask_form import LOGS, PERIODS, Filled, choices, groups, looks
 from bot.domain.error_finding import Findings, errors_in
 
 LONG = HOSTILE * 400
@@ -33,7 +33,7 @@ def test_slack_takes_each_view(name):
 def test_slack_takes_the_form_whatever_stands_in_it(log, data):
     filled = Filled(
         log=log,
-        status=data.draw(st.sampled_from(["", "nonsense", *statuses(log)])),
+        choice=data.draw(st.sampled_from(["", "nonsense", *choices(log)])),
         period=data.draw(st.sampled_from(["", "nonsense", *PERIODS])),
         time=data.draw(TEXTS),
         words=data.draw(TEXTS),

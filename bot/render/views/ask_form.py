@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.domain.ask_form import LOGS, PERIODS, TIMED, Filled, groups, looks, statuses
+from bot.domain.ask_form import LOGS, PERIODS, TIMED, Filled, choice_field, choices, groups, looks
 from bot.domain.question import Log
 from bot.render.controls import Option
 
@@ -19,14 +19,21 @@ _PERIODS = {
     "this_month": "This month",
     "last_month": "Last month",
 }
-_STATUSES = {
+_CHOICES = {
     "success": "Succeeded",
     "failed": "Failed",
     "interrupted": "Interrupted",
     "abandoned": "Abandoned",
     "skipped": "Skipped",
     "warning": "With a warning",
+    "activity": "Sign-ins to apps",
+    "adfs": "Sign-ins through AD FS",
+    "auth_methods": "Registered methods",
+    "service_principals": "Service principals: last used",
+    "credentials": "Secrets and certificates",
+    "user_insights": "Customers",
 }
+_HEADINGS = {"status": "Result", "report": "Report"}
 _LOOKS = {
     "list": "A list",
     "count": "A number",
@@ -44,18 +51,23 @@ _EXAMPLES = {
     Log.AUDIT: "password resets by sam@contoso.com",
     Log.PROVISIONING: "users to ServiceNow",
     Log.RISK: "high user",
+    Log.APPS: "app:Store",
 }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskFormPage:
-    """`chosen...` are the options that stand in the form when it is opened; `None` where none does."""
+    """`chosen...` are the options that stand in the form when it is opened; `None` where none does.
+
+    `choice` is the heading over `choices`.
+    """
 
     log: Log
     logs: tuple[Option, ...]
     chosen_log: Option
-    statuses: tuple[Option, ...]
-    chosen_status: Option | None
+    choice: str
+    choices: tuple[Option, ...]
+    chosen: Option | None
     periods: tuple[Option, ...]
     chosen_period: Option | None
     groups: tuple[Option, ...]
@@ -72,7 +84,7 @@ def page_of(filled: Filled, names: Mapping[Log, str]) -> AskFormPage:
     """The form with `filled` in it; `names` are what the logs are called."""
     log = filled.log
     logs = tuple(Option(names[each], each.value) for each in LOGS)
-    statuses_ = tuple(Option(_STATUSES[value], value) for value in statuses(log))
+    choices_ = tuple(Option(_CHOICES[value], value) for value in choices(log))
     periods = tuple(Option(_PERIODS[word], word) for word in PERIODS)
     groups_ = tuple(Option(field.heading, field.name) for field in groups(log))
     looks_ = tuple(Option(_LOOKS[word], word) for word, _, _ in looks(log))
@@ -80,8 +92,9 @@ def page_of(filled: Filled, names: Mapping[Log, str]) -> AskFormPage:
         log=log,
         logs=logs,
         chosen_log=_among(logs, log.value) or logs[0],
-        statuses=statuses_,
-        chosen_status=_among(statuses_, filled.status),
+        choice=_HEADINGS[choice_field(log)],
+        choices=choices_,
+        chosen=_among(choices_, filled.choice),
         periods=periods,
         chosen_period=_among(periods, filled.period),
         groups=groups_,

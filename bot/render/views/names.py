@@ -15,7 +15,7 @@ class Field(StrEnum):
     """The fields of the forms: Slack's `block_id`, or its beginning where the choices are those of one log."""
 
     LOG = "form_log"
-    STATUS = "form_status"
+    CHOICE = "form_choice"
     WORDS = "form_words"
     PERIOD = "form_period"
     TIME = "form_time"

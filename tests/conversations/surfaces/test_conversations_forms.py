@@ -64,9 +64,9 @@ def standing(view):
 def test_the_form_asks_what_a_command_asks_and_the_answer_comes_as_a_direct_message(bot):
     form = opened(bot)
     given = {
-        "form_status": "failed",
+        "form_choice": "failed",
         "form_words_signups": "google",
-        "form_status_signups": "failed",
+        "form_choice_signups": "failed",
         "form_period_signups": "yesterday",
         "form_groups_signups": ["stage", "day"],
     }
@@ -171,14 +171,14 @@ def test_another_log_brings_its_own_fields_and_keeps_what_fits(reader, log):
     assert stands["form_log"] == log.value
     assert stands[f"form_words_{log.value}"] == "code 50126"
     assert ("stage" in stands.get(f"form_groups_{log.value}", [])) is (log is Log.SIGN_UPS)
-    assert ("app" in stands.get(f"form_groups_{log.value}", [])) is (log in {Log.SIGN_UPS, Log.SIGN_INS})
+    assert ("app" in stands.get(f"form_groups_{log.value}", [])) is (log in {Log.SIGN_UPS, Log.SIGN_INS, Log.APPS})
 
 
 def test_the_changed_form_asks_the_log_that_was_chosen(reader):
     form = opened(reader)
     reader.workspace.press(form, "form_log", choice="signins").wait_ack()
     reader.workspace.wait_until(lambda: screen(reader)["hash"] != form["hash"], lambda: "the form to change")
-    reader.workspace.submit(screen(reader), {"form_status_signins": "failed"}).wait_ack()
+    reader.workspace.submit(screen(reader), {"form_choice_signins": "failed"}).wait_ack()
 
     answered(reader)
     assert reader.desk.asked[0].log is Log.SIGN_INS
@@ -209,7 +209,7 @@ def test_a_change_that_came_too_late_is_in_the_log(reader, caplog):
             "ask failed sign-ins yesterday by app top 5",
             {
                 "form_log": "signins",
-                "form_status_signins": "failed",
+                "form_choice_signins": "failed",
                 "form_period_signins": "yesterday",
                 "form_groups_signins": ["app"],
                 "form_look_signins": "list",
@@ -229,7 +229,13 @@ def test_a_change_that_came_too_late_is_in_the_log(reader, caplog):
             id="what cannot be read",
         ),
         pytest.param(
-            "/risk", "ask", {"form_log": "risk", "form_period_risk": "24h", "form_look_risk": "list"}, id="another log"
+            "/risk", "ask", {"form_log": "risk", "form_look_risk": "list"}, id="another log, which has no usual time"
+        ),
+        pytest.param(
+            "/apps",
+            "ask expiring secrets",
+            {"form_log": "apps", "form_choice_apps": "credentials", "form_look_apps": "list"},
+            id="a report of usage",
         ),
     ],
 )
@@ -249,7 +255,7 @@ def test_an_answer_can_be_changed_in_the_form(reader):
 
     assert standing(screen(reader)) == {
         "form_log": "signups",
-        "form_status_signups": "failed",
+        "form_choice_signups": "failed",
         "form_words_signups": "provider:Google",
         "form_period_signups": "yesterday",
         "form_groups_signups": ["app"],
