@@ -156,3 +156,22 @@ def test_a_mistyped_variable_is_found(bare):
 
     assert "GATEHOUSE_TENNANT_ID" in unknown_variables()
     assert "GATEHOUSE_TENANT_ID" not in unknown_variables()
+
+
+@pytest.mark.parametrize(
+    ("chosen", "zone"),
+    [
+        pytest.param({}, "UTC", id="nothing chosen"),
+        pytest.param({"default_zone": "Europe/Berlin"}, "Europe/Berlin", id="as the default"),
+        pytest.param({"default_zone": "Europe/Berlin", "digest_zone": "Asia/Tokyo"}, "Asia/Tokyo", id="as the digest"),
+        pytest.param({"digest_zone": "UTC", "default_zone": "Europe/Berlin"}, "UTC", id="as a digest in UTC"),
+        pytest.param({"digest_zone": "UTC", "alert_zone": "Europe/Paris"}, "Europe/Paris", id="of their own"),
+    ],
+)
+def test_incidents_tell_times_in_the_zone_of_the_digest_unless_told_otherwise(chosen, zone):
+    assert given(chosen).incident_zone.key == zone
+
+
+def test_a_zone_of_incidents_that_nobody_knows_is_refused():
+    with pytest.raises(SettingsError, match="GATEHOUSE_ALERT_ZONE"):
+        given({"alert_zone": "Middle/Earth"})

@@ -54,7 +54,7 @@ class Notices:
             causes=found.causes,
             course=counts.course(incident, now),
             queries=self.explain(question_of(record.log, incident, _until(record, now)), self.zone, now),
-            command=command_of(record.log, incident, names),
+            command=command_of(record.log, incident, names, self.zone),
             portal_path=incident_path(record.log, incident.dims),
             known_good=known_good,
             judged_until=counts.judged_until(incident, now),

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import assert_never
+from zoneinfo import ZoneInfo
 
 from bot.domain.client_apps import client_keys
 from bot.domain.hourly_counts import HOUR
@@ -19,11 +20,11 @@ def question_of(log: Log, incident: Incident, until: datetime) -> Question:
     return Question(log=log, where=(*status, *_filters(incident.dims)), window=Between(incident.since, until))
 
 
-def command_of(log: Log, incident: Incident, names: Slice) -> str:
-    """The same, as a command; `names` is the slice with its apps by name."""
+def command_of(log: Log, incident: Incident, names: Slice, zone: ZoneInfo) -> str:
+    """The same, as a command; `names` is the slice with its apps by name. Its times are those of `zone`."""
     status = "".join(f"{word} " for word in _status(incident.kind))
     said = "".join(f"{condition.field}:{_quoted(str(condition.value))} " for condition in _filters(names))
-    since, end = f"{incident.since:%Y-%m-%d %H:%M} UTC", f"{incident.last_hour + HOUR:%Y-%m-%d %H:%M} UTC"
+    since, end = (_moment(when, zone) for when in (incident.since, incident.last_hour + HOUR))
     when = f"since {since}" if incident.is_open else f"from {since} to {end}"
     return f"{_COMMANDS[log]} {status}{said}{when}"
 
@@ -39,6 +40,13 @@ def _status(kind: IncidentKind) -> tuple[str, ...]:
             return ()
         case _:
             assert_never(kind)
+
+
+def _moment(when: datetime, zone: ZoneInfo) -> str:
+    """`2026-11-19 09:00 +01:00`: the same moment to whoever types it, and in the hour that clocks show twice."""
+    local = when.astimezone(zone)
+    offset = local.isoformat()[-6:] if local.utcoffset() else "UTC"
+    return f"{local:%Y-%m-%d %H:%M} {offset}"
 
 
 def _filters(dims: Slice) -> list[Is]:

@@ -2,6 +2,7 @@
 
 from datetime import time, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from pydantic import AliasChoices, Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -90,6 +91,11 @@ class Settings(BaseSettings):
         (), description="Networks whose sign-ins no channel watches, as `203.0.113.0/24`, between commas."
     )
 
+    alert_zone: Zone | None = Field(
+        None,
+        description="The zone in which incidents tell times; unset, that of the digest, else the default one.",
+    )
+
     log_level: LogLevel = Field("INFO", description="DEBUG, INFO, WARNING or ERROR.")
 
     @field_validator("alert_known_good")
@@ -104,6 +110,12 @@ class Settings(BaseSettings):
         if not value:
             raise SettingsError(f"{variable(field)} is not set. docs/settings.md says what belongs there.")
         return value.get_secret_value() if isinstance(value, SecretStr) else str(value)
+
+    @property
+    def incident_zone(self) -> ZoneInfo:
+        """Incidents tell times as the digest does, unless somebody chose."""
+        digest = self.digest_zone if "digest_zone" in self.model_fields_set else self.default_zone
+        return ZoneInfo(self.alert_zone or digest)
 
     @property
     def quiet(self) -> timedelta:

@@ -134,7 +134,7 @@ def build_speakers(house: House, *, signed: bool) -> Speakers:
         assignees=Assignees(client, DirectMessages(client), Poster(client), house.renderer),
         modals=modals,
         renderer=house.renderer,
-        zone=ZoneInfo(settings.default_zone),
+        zone=settings.incident_zone,
     )
     app = build_app(
         partial(

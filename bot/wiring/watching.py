@@ -40,7 +40,7 @@ def build_notices(house: House) -> Notices:
         counts=house.rollups,
         evidence=_evidence(house),
         explain=explain,
-        zone=ZoneInfo(house.settings.default_zone),
+        zone=house.settings.incident_zone,
         known_good={each.id: each.known_good for each in channels},
         rules=house.rules,
     )

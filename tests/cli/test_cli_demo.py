@@ -6,11 +6,13 @@ import socket
 import subprocess
 import sys
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from cli_calls import ROOT
 
 from bot.cli.demo import opened_town
+from bot.demo.whole_town import DIGEST_ZONE
 
 NOW = datetime(2026, 11, 18, 10, 30, tzinfo=UTC)
 
@@ -77,6 +79,8 @@ def test_an_incident_opens_and_is_over_while_one_watches(town):
         if any("code 1003005*\n*Recovered after" in text for text in told()):
             break
     assert any(text.startswith("Over") and "sign-ups are as usual again" in text for text in told())
+    zones = {word for text in told() for word in re.findall(r"\d\d:\d\d ([A-Z]{3,})", text.partition("To see the")[0])}
+    assert zones == {f"{NOW.astimezone(ZoneInfo(DIGEST_ZONE)):%Z}"}, "as the digest of the same town"
 
 
 def test_no_log_is_behind_once_the_clock_was_moved(town):
