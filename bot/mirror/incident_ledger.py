@@ -14,52 +14,10 @@ from bot.domain.incidents import Incident
 from bot.domain.question import Log
 from bot.domain.window import Window
 from bot.errors import MirrorError
+from bot.mirror import incident_statements as statements
 from bot.mirror.database import PATIENCE, opened, writing
 from bot.mirror.incident_rows import RECORDS, found_json, records_of
 from bot.planning.sql import Parameter, micros
-
-TAKE_ROUND = """
-    INSERT INTO watch_rounds (channel, log, turn) VALUES (?, ?, ?)
-    ON CONFLICT DO UPDATE SET turn = excluded.turn WHERE turn < excluded.turn
-"""
-NOTE = """
-    INSERT INTO incidents (id, channel, log, opened_at, recovered_at, found, failed, unknown_hours, changes, said)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1, 0)
-    ON CONFLICT DO UPDATE SET recovered_at = excluded.recovered_at, found = excluded.found, failed = excluded.failed,
-        unknown_hours = excluded.unknown_hours, changes = changes + 1
-"""
-RECOUNT = "UPDATE incidents SET failed = ?, unknown_hours = ?, changes = changes + 1 WHERE id = ?"
-# A claim that was given back may be taken again; any other stays with whoever has it.
-CLAIM = """
-    INSERT INTO incident_posts (incident, part, state, claimed_at, shown, because) VALUES (?, ?, 'claimed', ?, '', '')
-    ON CONFLICT DO UPDATE SET state = 'claimed', claimed_at = excluded.claimed_at WHERE state = 'released'
-"""
-POSTED = """
-    UPDATE incident_posts SET state = 'posted', message_ts = ?, shown = ?, because = ''
-    WHERE incident = ? AND part = ? AND state = 'claimed'
-"""
-RELEASE = """
-    UPDATE incident_posts SET state = 'released', because = ? WHERE incident = ? AND part = ? AND state = 'claimed'
-"""
-EDITED = "UPDATE incident_posts SET shown = ? WHERE incident = ? AND part = ? AND state = 'posted'"
-ACT = """
-    INSERT INTO incident_acts (incident, at, who, name, deed, whom, until, reason, note)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-"""
-VOTE = """
-    INSERT INTO incident_votes (incident, who, useful, at) VALUES (?, ?, ?, ?)
-    ON CONFLICT DO UPDATE SET useful = excluded.useful, at = excluded.at
-"""
-HIDE = "UPDATE incidents SET hidden_by = ? WHERE id = ? AND hidden_by IS NULL"
-TELL_WITH = "UPDATE incidents SET told_with = ? WHERE id = ?"
-SAID = "UPDATE incidents SET said = ? WHERE id = ? AND said < ?"
-CHANGED = "UPDATE incidents SET changes = changes + 1 WHERE id = ?"
-ANNOUNCED = """
-    SELECT count(*) FROM incident_posts JOIN incidents ON incidents.id = incident
-    WHERE channel = ? AND part = 'message' AND state IN ('claimed', 'posted') AND claimed_at >= ?
-"""
-MUTED = "id IN (SELECT incident FROM incident_acts WHERE deed = 'mute' AND until > ?) AND channel = ?"
-UNCONFIRMED = "id IN (SELECT incident FROM incident_posts WHERE state = 'claimed') AND channel = ?"
 
 
 def incident_id(channel: str, log: Log, found: str) -> str:
@@ -77,7 +35,7 @@ class IncidentLedger:
     def take_round(self, channel: str, log: Log, turn: int) -> bool:
         """Take the right to judge the counts of `turn`; true for exactly one caller, and never for an older turn."""
         with writing(self._path, self._patience) as db:
-            return db.execute(TAKE_ROUND, [channel, log.value, turn]).rowcount == 1
+            return db.execute(statements.TAKE_ROUND, [channel, log.value, turn]).rowcount == 1
 
     def note(
         self, channel: str, log: Log, incident: Incident, *, failed: int, unknown_hours: int = 0
@@ -87,23 +45,23 @@ class IncidentLedger:
         ends = None if incident.recovered_at is None else micros(incident.recovered_at)
         row = [id_, channel, log.value, micros(incident.opened_at), ends, found_json(incident), failed, unknown_hours]
         with writing(self._path, self._patience) as db:
-            db.conn.execute(NOTE, row)
+            db.conn.execute(statements.NOTE, row)
             return _one(db, id_)
 
     def recount(self, id_: str, *, failed: int, unknown_hours: int) -> None:
         """Keep how many failed, as is known now."""
         with writing(self._path, self._patience) as db:
-            db.execute(RECOUNT, [failed, unknown_hours, id_])
+            db.execute(statements.RECOUNT, [failed, unknown_hours, id_])
 
     def hide(self, id_: str, behind: str) -> None:
         """Note whose mute keeps an incident out of the channel; the first stays noted."""
         with writing(self._path, self._patience) as db:
-            db.execute(HIDE, [behind, id_])
+            db.execute(statements.HIDE, [behind, id_])
 
     def tell_with(self, id_: str, other: str) -> None:
         """Note which incident's message tells of the same trouble."""
         with writing(self._path, self._patience) as db:
-            db.execute(TELL_WITH, [other, id_])
+            db.execute(statements.TELL_WITH, [other, id_])
 
     def find(self, id_: str) -> IncidentRecord | None:
         """The incident with that id."""
@@ -125,7 +83,7 @@ class IncidentLedger:
     def said(self, record: IncidentRecord) -> None:
         """Note that the posts tell all that `record` knows."""
         with writing(self._path, self._patience) as db:
-            db.execute(SAID, [record.changes, record.id, record.changes])
+            db.execute(statements.SAID, [record.changes, record.id, record.changes])
 
     def report(self, channel: str, window: Window) -> IncidentReport:
         """What opened, recovered, went on or was muted in a channel during `window`."""
@@ -137,38 +95,40 @@ class IncidentLedger:
     def muted(self, channel: str, now: datetime) -> list[IncidentRecord]:
         """The incidents whose mute holds at `now`."""
         with opened(self._path, self._patience) as db:
-            return [record for record in _select(db, MUTED, [micros(now), channel]) if record.care.muted(now)]
+            return [
+                record for record in _select(db, statements.MUTED, [micros(now), channel]) if record.care.muted(now)
+            ]
 
     # Posts
 
     def announced(self, channel: str, since: datetime) -> int:
         """How many incidents were announced in a channel since then."""
         with opened(self._path, self._patience) as db:
-            (count,) = db.execute(ANNOUNCED, [channel, micros(since)]).fetchone()
+            (count,) = db.execute(statements.ANNOUNCED, [channel, micros(since)]).fetchone()
         return int(count)
 
     def claim(self, id_: str, part: Part, now: datetime) -> bool:
         """Take the right to post a part; true for exactly one caller, whatever is restarted or runs twice."""
         with writing(self._path, self._patience) as db:
-            return db.execute(CLAIM, [id_, part.value, micros(now)]).rowcount == 1
+            return db.execute(statements.CLAIM, [id_, part.value, micros(now)]).rowcount == 1
 
     def posted(self, id_: str, part: Part, message_ts: str, shown: str) -> None:
         """Close a claim with Slack's timestamp and a fingerprint of what was said."""
-        self._settle_claim(POSTED, [message_ts, shown, id_, part.value])
+        self._settle_claim(statements.POSTED, [message_ts, shown, id_, part.value])
 
     def release(self, id_: str, part: Part, reason: str) -> None:
         """Give a claim back when nothing can have been posted; the reason is kept."""
-        self._settle_claim(RELEASE, [reason, id_, part.value])
+        self._settle_claim(statements.RELEASE, [reason, id_, part.value])
 
     def edited(self, id_: str, part: Part, shown: str) -> None:
         """Note what a post says now."""
         with writing(self._path, self._patience) as db:
-            db.execute(EDITED, [shown, id_, part.value])
+            db.execute(statements.EDITED, [shown, id_, part.value])
 
     def unconfirmed(self, channel: str, before: datetime) -> list[tuple[IncidentRecord, Part]]:
         """Posts claimed before then and never confirmed: nobody knows whether they stand in the channel."""
         with opened(self._path, self._patience) as db:
-            found = _select(db, UNCONFIRMED, [channel])
+            found = _select(db, statements.UNCONFIRMED, [channel])
         return [
             (record, post.part)
             for record in found
@@ -189,15 +149,15 @@ class IncidentLedger:
             if earlier is None:
                 until = None if act.until is None else micros(act.until)
                 row = [id_, micros(act.at), act.who, act.name, act.deed.value, act.whom, until, act.reason, act.note]
-                db.conn.execute(ACT, row)
-                db.execute(CHANGED, [id_])
+                db.conn.execute(statements.ACT, row)
+                db.execute(statements.CHANGED, [id_])
             return earlier
 
     def vote(self, id_: str, who: str, *, useful: bool, at: datetime) -> None:
         """Note what somebody thinks of the alert; their newest word counts."""
         with writing(self._path, self._patience) as db:
-            db.execute(VOTE, [id_, who, int(useful), micros(at)])
-            db.execute(CHANGED, [id_])
+            db.execute(statements.VOTE, [id_, who, int(useful), micros(at)])
+            db.execute(statements.CHANGED, [id_])
 
     def _settle_claim(self, statement: str, parameters: list[Parameter]) -> None:
         with writing(self._path, self._patience) as db:

@@ -3,14 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import assert_never
 
 from bot.domain.incident_care import State
-from bot.domain.incident_notice import Affected, Cause, IncidentNotice
-from bot.domain.incidents import IncidentKind
+from bot.domain.incident_notice import Cause, IncidentNotice
 from bot.domain.masking import masked_text
 from bot.domain.window import Window
-from bot.render.figures import many, number, percent
+from bot.render.figures import many, number
+from bot.render.incident_figures import affected, unusual
 from bot.render.incident_steps import next_step
 from bot.render.incident_words import (
     MOST_REASONS,
@@ -22,12 +21,9 @@ from bot.render.incident_words import (
     short,
     state,
     title,
-    unknown,
     why,
 )
 from bot.render.times import Calendar, duration
-
-_ABOUT_ALL = 0.95
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,10 +59,10 @@ def page_of(notice: IncidentNotice, portal: str) -> IncidentPage:
         title=title(notice),
         state=state(notice, calendar),
         since=_since(notice, calendar),
-        unusual=tuple(_unusual(notice, calendar)),
+        unusual=tuple(unusual(notice, calendar)),
         why=why(notice),
         reasons=tuple(_reasons(notice.causes)),
-        affected=_affected(notice),
+        affected=affected(notice),
         next_step=next_step(notice),
         history=tuple(_history(notice, calendar)),
         portal=f"{portal}{notice.portal_path}",
@@ -95,60 +91,6 @@ def _since(notice: IncidentNotice, calendar: Calendar) -> str:
     return f"since {calendar.zoned(incident.since)}"
 
 
-def _unusual(notice: IncidentNotice, calendar: Calendar) -> Iterator[str]:
-    incident = notice.record.incident
-    end = incident.window_end + timedelta(hours=1)
-    when = calendar.window(Window(end - timedelta(hours=incident.window_hours), end))
-    yield f"{_observed(notice)}, where {_expected(incident.expected)} usual ({when}){_tried(notice)}."
-    if incident.dims and incident.kind.counts_people:
-        held = "All" if incident.share >= _ABOUT_ALL else percent(incident.share)
-        what = "failures" if incident.kind is IncidentKind.FAILURE else "ones"
-        yield f"{held} of the unusual {what} are here; elsewhere it is about as usual."
-
-
-def _observed(notice: IncidentNotice) -> str:
-    """Distinct people from the rows; where those are gone the counts, in which a person is new every hour."""
-    incident, worst = notice.record.incident, notice.worst
-    within = f"within {_hours(incident.window_hours)}"
-    people = many(worst.people if worst else incident.observed, "person", "people")
-    match incident.kind:
-        case IncidentKind.FAILURE:
-            return f"{people} failed {within}"
-        case IncidentKind.ABANDONMENT:
-            return f"{people} who began {within} did not finish"
-        case IncidentKind.DROP | IncidentKind.SURGE:
-            return f"{_tries(notice)} {within}"
-        case _:
-            assert_never(incident.kind)
-
-
-def _tries(notice: IncidentNotice) -> str:
-    count = _attempts(notice)
-    if not count:
-        return "No attempt"
-    only = "Only " if notice.record.incident.kind is IncidentKind.DROP else ""
-    return f"{only}{many(count, 'attempt')}"
-
-
-def _tried(notice: IncidentNotice) -> str:
-    if not notice.record.incident.kind.counts_people:
-        return ""
-    return f"; {many(_attempts(notice), 'attempt was', 'attempts were')} made"
-
-
-def _attempts(notice: IncidentNotice) -> int:
-    return notice.worst.total.attempts if notice.worst else notice.record.incident.attempts
-
-
-def _expected(count: float) -> str:
-    shown = f"{count:.1f}" if count < 10 else number(round(count))
-    return f"{shown.removesuffix('.0')} {'is' if shown in {'1', '1.0'} else 'are'}"
-
-
-def _hours(count: int) -> str:
-    return "one hour" if count == 1 else f"{count} hours"
-
-
 def _reasons(causes: Sequence[Cause]) -> Iterator[str]:
     for cause in causes[:MOST_REASONS]:
         yield f"{many(cause.people, 'person', 'people')}: {cause.meaning.rstrip('.')} ({short(cause)})."
@@ -156,43 +98,6 @@ def _reasons(causes: Sequence[Cause]) -> Iterator[str]:
     if rest:
         others = f"at {many(len(rest), 'other step')}" if rest[0].stage else f"for {many(len(rest), 'other reason')}"
         yield f"{many(sum(cause.attempts for cause in rest), 'more attempt')} {others}."
-
-
-def _affected(notice: IncidentNotice) -> str:
-    total = notice.affected.total
-    attempts, people = many(total.attempts, "attempt"), _people(notice.affected)
-    match notice.record.incident.kind:
-        case IncidentKind.FAILURE:
-            said = f"{number(total.failed)} of {attempts} failed{people and f', {people}'}."
-        case IncidentKind.ABANDONMENT:
-            said = f"{number(total.failed)} of {attempts} stayed unfinished{people and f', {people}'}.{_judged(notice)}"
-        case IncidentKind.DROP | IncidentKind.SURGE:
-            failed = f"{number(total.failed)} of them failed" if total.failed else "none of them failed"
-            said = f"{attempts}{people and f' by {people}'}, {failed}." if total.attempts else "no attempt at all."
-        case _:
-            assert_never(notice.record.incident.kind)
-    when = "Since it began" if notice.record.incident.is_open else "In that time"
-    return f"{when}: {said}{unknown(total)}{_unseen(notice)}"
-
-
-def _unseen(notice: IncidentNotice) -> str:
-    kept_away = notice.record.incident.kind is IncidentKind.DROP
-    return " Who stayed away is in no log, so nobody can be named." if kept_away else ""
-
-
-def _judged(notice: IncidentNotice) -> str:
-    """Which attempts are too young to be called unfinished."""
-    if notice.judged_until is None:
-        return ""
-    return (
-        f" What began after {calendar_of(notice).zoned(notice.judged_until)} may still be finished and is not counted."
-    )
-
-
-def _people(affected: Affected) -> str:
-    if affected.all_people:
-        return many(affected.people, "person", "people")
-    return f"at least {many(affected.people, 'person', 'people')}" if affected.people else ""
 
 
 def _history(notice: IncidentNotice, calendar: Calendar) -> Iterator[str]:
