@@ -23,6 +23,8 @@ KEPT_DAILY = timedelta(days=30)
 """How far back External ID's daily figures go; monthly ones go back a year (Graph beta reference, userInsights)."""
 
 _TIMES = {field.name for field in TIMES}
+_DRAWN_BY_DAY = frozenset({Report.AUTH_METHODS, Report.USER_INSIGHTS})
+"""Reports that a chart shows by day unless something else is said; the others are drawn by app."""
 
 
 def reports_of(question: Question) -> tuple[Report, ...]:
@@ -41,12 +43,14 @@ def groups_of(question: Question) -> tuple[str, ...]:
     """What a report is broken down by; the reports themselves are the parts of every answer."""
     if question.group_by or question.output is not Output.CHART:
         return tuple(field for field in question.group_by if field != "report")
-    return ("app",)
+    condition = question.filter("report")
+    named = {Report(value) for value in values_of(condition)} if isinstance(condition, Is) else set()
+    return ("day",) if named & _DRAWN_BY_DAY else ("app",)
 
 
 def time_of(question: Question) -> str | None:
     """The field of time that is grouped by, if any."""
-    return next((field for field in question.group_by if field in _TIMES), None)
+    return next((field for field in groups_of(question) if field in _TIMES), None)
 
 
 def is_of_method_events(question: Question) -> bool:

@@ -41,8 +41,9 @@ def excerpt_of(answer: UsageAnswer, part: UsagePart, calendar: Calendar, first: 
 def chart_of(answer: UsageAnswer, part: UsagePart, calendar: Calendar) -> Chart | None:
     """The groups as a chart: what is counted first, or the asked share in percent, which does not add up."""
     if answer.question.metric is None:
-        counts = [(group.key, float(group.totals.counts[0][1])) for group in part.groups]
-        return count_chart(FIGURES[part.groups[0].totals.counts[0][0]], counts, part.window, calendar, _named)
+        drawn = _counts(part)[0]
+        counts = [(group.key, float(group.totals.of(drawn))) for group in part.groups]
+        return count_chart(FIGURES[drawn], counts, part.window, calendar, _named)
     rated = [(group.key, _percent(group.rates, answer)) for group in part.groups if group.rates]
     title = f"{answer.question.metric.value.capitalize()} %"
     return count_chart(title, rated[:MOST_POINTS], None, calendar, _named) if rated else None

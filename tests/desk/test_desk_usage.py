@@ -513,6 +513,13 @@ def test_what_no_report_tells_is_refused_with_what_works(desks, said):
         pytest.param({"report": "service_principals", "window": WEEK, "group_by": ["day"]}, id="last uses by day"),
         pytest.param({"report": "auth_methods", "group_by": ["week"]}, id="methods by week"),
         pytest.param({"report": "user_insights", "group_by": ["app"]}, id="customers by app"),
+        pytest.param(
+            {"report": "user_insights", "group_by": ["app"], "output": "chart"}, id="customers by app as a chart"
+        ),
+        *(
+            pytest.param({"report": report, "output": "chart"}, id=f"{report} as a chart of its own choice")
+            for report in ("adfs", "auth_methods", "service_principals", "credentials", "user_insights")
+        ),
         pytest.param({"report": "activity", "output": "export", "format": "csv"}, id="export"),
         pytest.param({"report": "activity", "window": WEEK, "filters": {"app": {"not": "Zoom"}}}, id="all but one"),
     ],
@@ -557,6 +564,14 @@ def test_a_chart_is_drawn_with_the_numbers_beside_it(desks, said, kind, points):
 
     assert (chart["type"], len(series["data"])) == (kind, points or len(answer.parts[0].groups))
     assert sum(point["value"] for point in series["data"]) == totals_of(answer)["events"]
+
+
+@pytest.mark.parametrize("report", ["auth_methods", "user_insights"])
+def test_a_chart_of_what_has_no_apps_to_count_shows_days(desks, report):
+    (part,) = usage(desks.new(), report, output="chart").parts
+
+    assert part.groups
+    assert {name for group in part.groups for name, _ in group.key} == {"day"}
 
 
 def test_a_chart_of_rates_shows_shares_in_percent(desks):
