@@ -23,7 +23,7 @@ KEPT_DAILY = timedelta(days=30)
 """How far back External ID's daily figures go; monthly ones go back a year (Graph beta reference, userInsights)."""
 
 _TIMES = {field.name for field in TIMES}
-_DRAWN_BY_DAY = frozenset({Report.AUTH_METHODS, Report.USER_INSIGHTS})
+_DRAWN_BY_DAY = frozenset({Is("report", Report.AUTH_METHODS.value), Is("report", Report.USER_INSIGHTS.value)})
 """Reports that a chart shows by day unless something else is said; the others are drawn by app."""
 
 
@@ -43,9 +43,7 @@ def groups_of(question: Question) -> tuple[str, ...]:
     """What a report is broken down by; the reports themselves are the parts of every answer."""
     if question.group_by or question.output is not Output.CHART:
         return tuple(field for field in question.group_by if field != "report")
-    condition = question.filter("report")
-    named = {Report(value) for value in values_of(condition)} if isinstance(condition, Is) else set()
-    return ("day",) if named & _DRAWN_BY_DAY else ("app",)
+    return ("day",) if question.filter("report") in _DRAWN_BY_DAY else ("app",)
 
 
 def time_of(question: Question) -> str | None:
