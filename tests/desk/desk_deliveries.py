@@ -3,7 +3,7 @@
 import os
 import signal
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from datetime import time as clock_time
 from multiprocessing import get_context
@@ -202,3 +202,80 @@ class Town:
             self.clock.present += step
             posted += [(days, self.clock.present) for _, days in self.desk.post_owed()]
         return posted
+
+
+# A program that is killed at a step
+
+
+class Fuse:
+    """SIGKILLs its own process at the `burns`-th step, and writes down which that was."""
+
+    def __init__(self, burns, epitaph):
+        self.left = burns
+        self.epitaph = Path(epitaph)
+
+    def step(self, name):
+        self.left -= 1
+        if self.left == 0:
+            with self.epitaph.open("a") as lines:
+                lines.write(f"{name}\n")
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
+class Mortal:
+    """Does what `target` does; `steps` are the methods before and after which the fuse burns on."""
+
+    def __init__(self, target, fuse, steps):
+        self.target = target
+        self.fuse = fuse
+        self.steps = steps
+
+    def __getattr__(self, name):
+        method = getattr(self.target, name)
+        if name not in self.steps:
+            return method
+
+        def step_by_step(*given, **named):
+            self.fuse.step(f"before {name}")
+            done = method(*given, **named)
+            self.fuse.step(f"after {name}")
+            return done
+
+        return step_by_step
+
+
+def killed_again_and_again(path, file, epitaph, present, burns, *, may_look):
+    """A program is started over and over, a quarter of an hour after the other, and killed at its `burns`-th step.
+
+    Until one has nothing to do any more, or `burns` ends; answers when the last was started.
+    """
+    context = get_context("spawn")
+    answers = context.SimpleQueue()
+    process = context.Process(target=_lives, args=(path, file, epitaph, present, burns, may_look, answers))
+    process.start()
+    process.join()
+    assert process.exitcode == 0
+    return answers.get()
+
+
+def _lives(path, file, epitaph, present, burns, may_look, answers):
+    """Forks each life off this process, which has imported everything and runs nothing else."""
+    for number in burns:
+        present += timedelta(minutes=15)
+        life = os.fork()
+        if not life:
+            _live_until_killed(path, file, epitaph, present, number, may_look=may_look)
+            os._exit(0)
+        _, status = os.waitpid(life, 0)
+        if os.WIFEXITED(status) and os.WEXITSTATUS(status) == 0:
+            break
+        assert os.WTERMSIG(status) == signal.SIGKILL
+    answers.put(present)
+
+
+def _live_until_killed(path, file, epitaph, present, burns, *, may_look):
+    board, fuse = Board(file), Fuse(burns, epitaph)
+    board.may_look = may_look
+    desk = deliveries_on(path, Mortal(board, fuse, {"digest"}), Composer(), MovedClock(present))
+    mortal = Mortal(desk.ledger, fuse, {"claim", "posted", "retake", "release"})
+    replace(desk, ledger=mortal).post_owed()
