@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from cli_calls import json_lines, settings_for
+from migrated import migrated
 
 from bot.demo.options import TenantOptions
 from bot.demo.town import running_tenant
@@ -19,7 +20,6 @@ from bot.domain.subscriptions import Channel, DigestKind, Draft, Person
 from bot.domain.window import Window, local_day
 from bot.mirror.incident_ledger import IncidentLedger
 from bot.mirror.ledger import SqlLedger
-from bot.mirror.schema import migrate
 from bot.mirror.store import Mirror
 from bot.mirror.subscriptions import SqlSubscriptions
 
@@ -51,8 +51,7 @@ def healthy(town_tenant, workspace):
 def fill(read_at=None):
     """A mirror that was brought up to date."""
     now = datetime.now(UTC)
-    migrate(MIRROR)
-    Mirror(MIRROR).mark(Log.SIGN_UPS, Window(now - timedelta(days=8), now), read_at or now)
+    Mirror(migrated(MIRROR)).mark(Log.SIGN_UPS, Window(now - timedelta(days=8), now), read_at or now)
 
 
 @pytest.fixture

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 from cli_calls import PRINTED
+from migrated import migrated
 
 from bot.domain.question import Log
 from bot.graph.wire import read_rows
-from bot.mirror.schema import migrate
 from bot.mirror.store import Mirror
 
 ROWS = json.loads((PRINTED / "signUps-list.json").read_text())["value"]
@@ -19,8 +19,7 @@ ROWS = json.loads((PRINTED / "signUps-list.json").read_text())["value"]
 @pytest.fixture
 def filled():
     """A mirror that holds the documented attempt."""
-    migrate(Path("gatehouse.sqlite3"))
-    Mirror(Path("gatehouse.sqlite3")).store(Log.SIGN_UPS, read_rows(Log.SIGN_UPS, ROWS))
+    Mirror(migrated(Path("gatehouse.sqlite3"))).store(Log.SIGN_UPS, read_rows(Log.SIGN_UPS, ROWS))
 
 
 def by_id(rows):
@@ -55,7 +54,7 @@ def test_only_the_last_days_are_written_where_they_are_asked_for(gatehouse, fill
 
 
 def test_an_empty_mirror_is_an_empty_file(gatehouse):
-    migrate(Path("gatehouse.sqlite3"))
+    migrated(Path("gatehouse.sqlite3"))
     result = gatehouse("export", "--format", "json")
 
     assert (result.exit_code, result.stdout) == (0, "[]\n")

@@ -1,7 +1,7 @@
 """The real bot in the demo workspace, with a desk whose answers the tests write."""
 
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
+from migrated import migrated
 from town_subscriptions import subscriptions_on
 
 from bot.demo.serving import Served
@@ -23,9 +24,9 @@ from bot.domain.measures import count
 from bot.domain.names import TenantNames
 from bot.domain.sources import Source
 from bot.domain.window import Last, resolve
+from bot.mirror.database import kept_open
 from bot.mirror.incident_ledger import IncidentLedger
 from bot.mirror.kept_questions import KeptQuestions
-from bot.mirror.schema import migrate
 from bot.mirror.store import Mirror
 from bot.render import Renderer
 from bot.render.views import ViewRenderer
@@ -172,10 +173,11 @@ def bot_in(
     failures = Failures(renderer, tally)
     credentials = workspace.credentials
     listeners = ThreadPoolExecutor(LISTENERS)
-    folder = TemporaryDirectory()
+    held = ExitStack()
     if kept is None:
-        kept = KeptQuestions(Path(folder.name) / "gatehouse.db")
-        migrate(kept.path)
+        folder = held.enter_context(TemporaryDirectory())
+        kept = KeptQuestions(migrated(Path(folder) / "gatehouse.db"))
+        held.enter_context(kept_open(kept.path))
     client, retrying = web_client(credentials.bot_token, workspace.api_url, timeout=5), Patience(sleep=waits.append)
     people = People(web_client(credentials.bot_token, workspace.api_url, timeout=5), patience=patience)
     subscriptions = subscriptions_on(kept.path, client, renderer, Roster(Rights(allowed), people), composer)
@@ -241,7 +243,7 @@ def bot_in(
     finally:
         conversation.stop(patience=5)
         listeners.shutdown()
-        folder.cleanup()
+        held.close()
 
 
 @contextmanager

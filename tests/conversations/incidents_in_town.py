@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from threading import Event
 
 from bot_in_town import EVERYBODY
+from migrated import migrated
 
 from bot.cli.doors import open_socket
 from bot.demo.workspace.people import SECURITY_ROOM
@@ -183,8 +184,10 @@ class Watched:
 
 
 def settings_in(workspace, folder, **more):
-    """Settings of a bot in `workspace` whose Graph is never asked."""
-    credentials = workspace.credentials
+    """Settings of a bot in `workspace` whose Graph is never asked, and whose database is there."""
+    credentials, database = workspace.credentials, folder / "mirror.sqlite3"
+    if not database.exists():
+        migrated(database)
     usual = {
         "tenant_id": "tenant",
         "client_id": "client",
@@ -194,7 +197,7 @@ def settings_in(workspace, folder, **more):
         "slack_url": workspace.api_url,
         "allowed_users": ",".join(sorted(EVERYBODY)),
         "alert_channels": CHANNEL,
-        "database": folder / "mirror.sqlite3",
+        "database": database,
     }
     return given(usual | more)
 

@@ -11,6 +11,8 @@ from pathlib import Path
 from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
+from migrated import migrated
+
 from bot.desk.delivery import DeliveryDesk
 from bot.desk.owners import Owners
 from bot.domain.cadence import Cadence, Every
@@ -18,7 +20,6 @@ from bot.domain.days import Days
 from bot.domain.subscriptions import Channel, DigestKind, Draft, of_settings
 from bot.errors import SlackError
 from bot.mirror.ledger import SqlLedger
-from bot.mirror.schema import migrate
 from bot.mirror.subscriptions import SqlSubscriptions
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -180,7 +181,7 @@ class Town:
     roster: Roster = field(default_factory=Roster)
 
     def __post_init__(self):
-        migrate(self.path)
+        migrated(self.path)
         self.board = Board(self.path.parent / "board")
         self.kept = SqlSubscriptions(self.path)
         self.ledger = SqlLedger(self.path)

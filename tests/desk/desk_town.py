@@ -1,13 +1,13 @@
 """A desk on a real demo tenant over real HTTP with a real mirror; and what Graph shows there, as raw rows."""
 
-import shutil
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import httpx
 import orjson
+from migrated import migrated
 from recount import Town
 
 from bot.demo.clock import TenantClock
@@ -28,7 +28,7 @@ from bot.graph.directory import GraphDirectory
 from bot.graph.people import GraphPeople
 from bot.graph.risk import GraphRisk
 from bot.graph.usage import GraphUsage
-from bot.mirror.schema import migrate
+from bot.mirror.database import kept_open
 from bot.mirror.store import Mirror
 
 NOW = datetime(2026, 11, 12, 10, 30, tzinfo=UTC)
@@ -103,22 +103,23 @@ class Desks:
         self._rules = rules or AttemptRules()
         self._folder = Path(folder)
         self._folder.mkdir(exist_ok=True)
-        self._empty = self._folder / "empty.db"
         self._made = 0
-        migrate(self._empty)
+        self._held = ExitStack()
 
     def new(self, *, like=None):
         """A desk with an empty mirror, or with a copy of another desk's."""
         self._made += 1
         path = self._folder / f"mirror-{self._made}.db"
         if like is None:
-            shutil.copy(self._empty, path)
+            migrated(path)
         else:
             like.mirror.backup(path)
         return self.on(path)
 
     def on(self, path):
-        """A desk with the mirror that is there."""
+        """A desk with the mirror that is there, kept open as a house keeps its own, until another one is."""
+        self._held.close()
+        self._held.enter_context(kept_open(path))
         mirror = Mirror(path)
         reader = LogReader(self.client, mirror, self._rules)
         usage = GraphUsage(self.client)
@@ -136,6 +137,7 @@ class Desks:
         return Desk(self.tenant, self.clock, mirror, ask, reader, refresh, self.directory, usage)
 
     def close(self):
+        self._held.close()
         self.client.close()
 
 

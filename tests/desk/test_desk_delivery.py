@@ -14,6 +14,7 @@ from bot.domain.days import Days
 from bot.domain.deliveries import DeliveryState
 from bot.domain.subscriptions import Channel, Person
 from bot.errors import GraphBusy, GraphRefused, Mistake, QuestionError, SlackError
+from bot.mirror.database import kept_open
 
 BERLIN = ZoneInfo("Europe/Berlin")
 DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
@@ -24,7 +25,9 @@ SILENT = SlackError("Slack did not say.", code="no_answer", maybe_posted=True)
 
 @pytest.fixture
 def town(tmp_path):
-    return Town(tmp_path / "mirror")
+    town = Town(tmp_path / "mirror")
+    with kept_open(town.path):
+        yield town
 
 
 def november(first, last=None):

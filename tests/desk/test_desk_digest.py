@@ -210,7 +210,7 @@ def test_both_changes_of_the_clocks_give_one_post_a_day(start, at_hour, days, bo
         digest_desk(desk, board, subscription).owed()
         desk.fill()
         while clock.present < datetime.fromisoformat(start).replace(tzinfo=UTC) + 3 * DAY:
-            clock.forward(minutes=30)
+            clock.forward(hours=1)
             for day in digest_desk(desk, board, subscription).post_owed():  # a program started anew each time
                 late = clock.present - subscription.cadence.due(Days.one(day))
                 assert timedelta() <= late <= timedelta(minutes=30)

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from desk_town import StillClock
+from migrated import migrated
 
 from bot.desk.incident_digest import IncidentDigestDesk
 from bot.domain.cadence import Cadence, Every
@@ -18,7 +19,6 @@ from bot.domain.question import Log
 from bot.domain.subscriptions import Channel, DigestKind, Person, Subscription
 from bot.errors import QuestionError
 from bot.mirror.incident_ledger import IncidentLedger
-from bot.mirror.schema import migrate
 from bot.render import Renderer
 
 LONDON = ZoneInfo("Europe/London")
@@ -77,8 +77,7 @@ class Notices:
 
 @pytest.fixture
 def ledger(tmp_path):
-    migrate(tmp_path / "mirror")
-    return IncidentLedger(tmp_path / "mirror")
+    return IncidentLedger(migrated(tmp_path / "mirror"))
 
 
 ALERTS = Channel("C_ALERTS")

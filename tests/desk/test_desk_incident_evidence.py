@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from migrated import migrated
 
 from bot.desk.incident_counts import IncidentCounts
 from bot.desk.incident_evidence import EvidenceDesk
@@ -19,7 +20,6 @@ from bot.domain.sign_ins import SignInEvent
 from bot.domain.window import Window
 from bot.mirror.recounting import SignInHours, SignUpHours
 from bot.mirror.rollups import Rollups
-from bot.mirror.schema import migrate
 from bot.mirror.store import Mirror
 
 TEN = datetime(2026, 11, 20, 10, tzinfo=UTC)
@@ -83,8 +83,7 @@ def over_at_eleven():
 
 
 def desk_of(path, log, rows):
-    migrate(path)
-    mirror = Mirror(path)
+    mirror = Mirror(migrated(path))
     mirror.store(log, rows)
     held = Window(TEN - 3 * HOUR, NOON + 4 * HOUR)
     for part in PARTS[log]:

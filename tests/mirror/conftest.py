@@ -1,16 +1,15 @@
 """A real, migrated database file for each test."""
 
 import pytest
+from migrated import migrated
 
 from bot.mirror.ledger import SqlLedger
-from bot.mirror.schema import migrate
 from bot.mirror.store import Mirror
 
 
 @pytest.fixture
 def path(tmp_path):
-    migrate(tmp_path / "gatehouse.db")
-    return tmp_path / "gatehouse.db"
+    return migrated(tmp_path / "gatehouse.db")
 
 
 @pytest.fixture

@@ -6,10 +6,10 @@ from tempfile import TemporaryDirectory
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from migrated import migrated
 from mirror_samples import event, hours
 
 from bot.domain.question import Is, Log, Not, OneOf, field_of
-from bot.mirror.schema import migrate
 from bot.mirror.store import Mirror
 from bot.planning.predicate import holds
 
@@ -61,9 +61,7 @@ def walked(sample, narrow):
 def test_the_mirror_reads_what_a_walk_would_find(drawn, narrow):
     sample = [replace(row, id=str(place)) for place, row in enumerate(drawn)]
     with TemporaryDirectory() as folder:
-        path = Path(folder) / "gatehouse.db"
-        migrate(path)
-        mirror = Mirror(path)
+        mirror = Mirror(migrated(Path(folder) / "gatehouse.db"))
         mirror.store(LOG, sample)
         read = mirror.events(LOG, WINDOW, narrow)
 

@@ -9,6 +9,7 @@ from itertools import groupby
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from migrated import migrated
 from mirror_samples import NOON, event, hours
 
 from bot.domain.attempts import AttemptRules, Outcome
@@ -17,6 +18,7 @@ from bot.domain.hourly_counts import HOUR, CountedHour, HourlyCount, hour_of
 from bot.domain.joining import attempts
 from bot.domain.question import Log
 from bot.domain.sign_ins import SignInEvent
+from bot.mirror.database import kept_open
 from bot.mirror.recounting import SignInHours, SignUpHours
 from bot.mirror.rollups import Rollups
 from bot.mirror.schema import migrate
@@ -332,16 +334,16 @@ def last_of_those_who_left(events):
 @settings(max_examples=60, deadline=None)
 @given(drawn_events(), st.lists(st.integers(1, 6), max_size=8))
 def test_counts_equal_a_recount_however_rows_arrive(tmp_path_factory, events, sizes):
-    path = tmp_path_factory.mktemp("drawn") / "gatehouse.db"
-    migrate(path)
+    path = migrated(tmp_path_factory.mktemp("drawn") / "gatehouse.db")
     mirror, rollups = Mirror(path), Rollups(path, SignUpHours(RULES))
-    mirror.mark(Log.SIGN_UPS, hours(-2, 6), at(6))
-    for size in (*sizes, len(events)):
-        some, events = events[:size], events[size:]
-        mirror.store(Log.SIGN_UPS, some)
+    with kept_open(path):
+        mirror.mark(Log.SIGN_UPS, hours(-2, 6), at(6))
+        for size in (*sizes, len(events)):
+            some, events = events[:size], events[size:]
+            mirror.store(Log.SIGN_UPS, some)
+            rollups.update()
+        mirror.mark(Log.SIGN_UPS, hours(6, 14), at(14))
         rollups.update()
-    mirror.mark(Log.SIGN_UPS, hours(6, 14), at(14))
-    rollups.update()
 
     kept = [replace(each) for each in mirror.events(Log.SIGN_UPS, LONG)]
     assert {hour: counts for hour, counts in totals(rollups).items() if counts[0]} == recount(kept)

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from migrated import migrated
 
 from bot.domain.cadence import Cadence, Every
 from bot.domain.deliveries import Delivery, DeliveryState
@@ -11,7 +12,6 @@ from bot.domain.question import Is, Not, OneOf
 from bot.domain.subscriptions import Channel, DigestKind, Draft, Person
 from bot.domain.window import Window
 from bot.mirror.ledger import SqlLedger
-from bot.mirror.schema import migrate
 from bot.mirror.subscriptions import SqlSubscriptions
 
 NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
@@ -28,8 +28,7 @@ def draft(**changes):
 
 @pytest.fixture
 def path(tmp_path):
-    migrate(tmp_path / "mirror")
-    return tmp_path / "mirror"
+    return migrated(tmp_path / "mirror")
 
 
 @pytest.fixture

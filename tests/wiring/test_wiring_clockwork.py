@@ -7,13 +7,13 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from apscheduler.triggers.cron import CronTrigger
+from migrated import migrated
 
 from bot.domain.cadence import Cadence, Every
 from bot.domain.subscriptions import of_settings
 from bot.domain.window import local_day
 from bot.errors import SlackError
 from bot.mirror.ledger import SqlLedger
-from bot.mirror.schema import migrate
 from bot.schedule import Schedule
 from bot.wiring.clockwork import UntilStopped, days_in_doubt
 
@@ -43,8 +43,7 @@ def test_a_digest_is_announced_until_the_program_is_told_to_stop():
 
 def test_days_whose_post_was_never_confirmed_are_named_by_their_date_where_it_is_read(tmp_path):
     """The day of the change to winter time begins at 23:00 UTC of the day before, and has 25 hours."""
-    migrate(tmp_path / "mirror")
-    ledger = SqlLedger(tmp_path / "mirror")
+    ledger = SqlLedger(migrated(tmp_path / "mirror"))
     subscription = of_settings("C1", Cadence(Every.DAILY, time(9), LONDON))
     ledger.claim(subscription.name, local_day(date(2026, 10, 25), LONDON), datetime(2026, 10, 26, 9, tzinfo=UTC))
     ledger.claim("another", local_day(date(2026, 10, 26), LONDON), datetime(2026, 10, 27, 9, tzinfo=UTC))
