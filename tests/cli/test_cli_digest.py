@@ -10,6 +10,8 @@ from cli_calls import json_lines, settings_for
 from migrated import migrated
 
 from bot.demo.blockkit import problems
+from bot.demo.options import TenantOptions
+from bot.demo.town import running_tenant
 from bot.demo.workspace import running_workspace
 from bot.demo.workspace.people import ARCHIVE, GROWTH, MANAGER, SUPPORT
 from bot.domain.cadence import Cadence, Every
@@ -173,10 +175,13 @@ def fill_at_once(tenant):
         house.refresh.run(Log.SIGN_UPS, since=datetime.now(UTC) - timedelta(days=30))
 
 
-def test_a_subscription_is_looked_at_by_its_number(gatehouse, settings, workspace, town_tenant):
+def test_a_subscription_is_looked_at_by_its_number(gatehouse, settings, workspace):
+    """Of a log that holds both weeks, so that Graph is asked for little."""
     subscription = subscribed(Every.WEEKLY)
-    fill_at_once(town_tenant)
-    said = told(gatehouse("digest", "--subscription", "1", "--preview", "--as", "json", env=settings))
+    with running_tenant(TenantOptions(days=30, rows=2_000, throttle=False)) as tenant:
+        fill_at_once(tenant)
+        command = ["digest", "--subscription", "1", "--preview", "--as", "json"]
+        said = told(gatehouse(*command, env=settings | settings_for(tenant)))
     days = subscription.cadence.latest_over(datetime.now(UTC))
 
     assert (said["day"], said["last_day"]) == (days.first.isoformat(), days.last.isoformat())

@@ -40,7 +40,9 @@ def test_every_table_of_ours_is_strict(path):
     assert set(ours.values()) == {1}
 
 
-def test_the_file_is_for_its_owner_alone_and_keeps_a_write_ahead_log(path):
+def test_the_file_is_for_its_owner_alone_and_keeps_a_write_ahead_log(tmp_path):
+    path = tmp_path / "new.db"
+    migrate(path)
     with closing(sqlite3.connect(path)) as connection:
         mode = connection.execute("PRAGMA journal_mode").fetchone()
 
