@@ -77,7 +77,9 @@ ROLES = (
 
 _HOUR = timedelta(hours=1)
 _SETTLED = timedelta(seconds=30)
+_DAY = timedelta(days=1)
 _OUTAGE = timedelta(hours=5)
+_NO_MAIL = timedelta(hours=6)
 _RECOVERS_WITHIN = timedelta(hours=24)
 _SATURDAY = 5
 
@@ -113,8 +115,8 @@ class WholeTown:
         screens = Screens(self.workspace, drawing, self.chronicle)
         page.open(self.workspace, screens, Acts(self.workspace, self.manifest))
         try:
-            self._outage = _outage_after(self.clock.now())
-            options = TenantOptions(now=now, throttle=False, incidents=(self._outage,))
+            self._troubles = _troubles_after(self.clock.now())
+            options = TenantOptions(now=now, throttle=False, incidents=self._troubles)
             self.tenant = RunningTenant(options, clock=self.clock)
         except BaseException:
             self.workspace.stop()
@@ -142,10 +144,10 @@ class WholeTown:
 
     def _next_incident(self) -> Json:
         """Hour by hour until the bot says something by itself: that an incident opened, or that it is over."""
-        hour = max(self.clock.now(), self._outage.since).replace(minute=0, second=0, microsecond=0)
+        hour = max(self.clock.now(), self._troubles[0].since).replace(minute=0, second=0, microsecond=0)
         if hour + _SETTLED > self.clock.now():
             self._live_until(hour + _SETTLED, INCIDENTS)
-        while hour < self._outage.until + _RECOVERS_WITHIN:
+        while hour < self._troubles[-1].until + _RECOVERS_WITHIN:
             hour += _HOUR
             if self._live_until(hour + _SETTLED, INCIDENTS):
                 return {"trouble": "", "place": INCIDENTS.id}
@@ -160,9 +162,17 @@ class WholeTown:
         return any(post.bot and post.channel == channel.id for post in self.workspace.posts[before:])
 
 
-def _outage_after(now: datetime) -> Incident:
-    """What all apps ask before they make an account stops answering, at ten on the next working day but today."""
-    day = (now + timedelta(hours=24)).replace(hour=10, minute=12, second=0, microsecond=0)
+def _troubles_after(now: datetime) -> tuple[Incident, Incident]:
+    """At ten on the next two working days but today: what all apps ask before they make an account stops answering,
+    and the emails with the codes do not arrive.
+    """
+    day = _working_day((now + _DAY).replace(hour=10, minute=12, second=0, microsecond=0))
+    outage = incident_of(IncidentKind.EXTENSION_TIMEOUT, day, _OUTAGE)
+    no_mail = incident_of(IncidentKind.MAIL_NOT_ARRIVING, _working_day(day + _DAY), _NO_MAIL)
+    return replace(outage, app=None), replace(no_mail, provider=None)
+
+
+def _working_day(day: datetime) -> datetime:
     while day.weekday() >= _SATURDAY:
-        day += timedelta(days=1)
-    return replace(incident_of(IncidentKind.EXTENSION_TIMEOUT, day, _OUTAGE), app=None)
+        day += _DAY
+    return day

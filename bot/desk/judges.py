@@ -6,13 +6,16 @@ from datetime import datetime
 from typing import Protocol, assert_never
 
 from bot.domain.hourly import HourUpdate
-from bot.domain.incidents import Changes, Incident, IncidentKind
+from bot.domain.incidents import Change, Changes, Incident, IncidentKind, Opened
 from bot.domain.question import Log
 from bot.domain.spikes import Dimension, Sensitivity
 from bot.domain.watching import Series, dimensions
 
 _LEFT = "left "
 """Begins the ids of abandonment: two detectors may open an incident of one place at one moment."""
+
+LEAST_RATIO = 1.5
+"""How many times the usual must have left over the whole of an incident: many leave on any day, now more, now fewer."""
 
 
 class Judge(Protocol):
@@ -46,8 +49,8 @@ def judge_of(
         case Series.FAILURE:
             return new_detector(dimensions(log), sensitivity=sensitivity, incidents=known)
         case Series.ABANDONMENT:
-            failures = map(_as_failure, known)
-            return AbandonmentJudge(new_detector(dimensions(log), sensitivity=sensitivity, incidents=failures))
+            detector = new_detector(dimensions(log), sensitivity=sensitivity, incidents=map(_as_failure, known))
+            return AbandonmentJudge(detector, {incident.id for incident in known})
         case _:
             assert_never(series)
 
@@ -56,10 +59,11 @@ def judge_of(
 class AbandonmentJudge:
     """Fits `Judge`: a detector that hears of those who left as of those who failed.
 
-    It sees the traffic too, but of that the judge of failures tells.
+    It sees the traffic too, but of that the judge of failures tells. `told` are the ids of those that were told of.
     """
 
     detector: Judge
+    told: set[str]
 
     def recall(self, history: Iterable[HourUpdate]) -> None:
         """Take in hours that were judged before."""
@@ -68,11 +72,19 @@ class AbandonmentJudge:
     def poll(self, now: datetime, updates: Iterable[HourUpdate]) -> Changes:
         """What has changed at `now`, given the hours read anew."""
         found = self.detector.poll(now, updates)
-        return [
-            replace(change, incident=_as_abandonment(change.incident))
-            for change in found
-            if change.incident.kind is IncidentKind.FAILURE
-        ]
+        failures = [change for change in found if change.incident.kind is IncidentKind.FAILURE]
+        changes = [replace(change, incident=_as_abandonment(change.incident)) for change in failures]
+        return [told for change in changes if (told := self._told(change)) is not None]
+
+    def _told(self, change: Change) -> Change | None:
+        """A change as it is told: one that is faint at first opens when it is so no more."""
+        incident = change.incident
+        if incident.id in self.told:
+            return change
+        if not incident.is_open or incident.observed < LEAST_RATIO * incident.expected:
+            return None
+        self.told.add(incident.id)
+        return Opened(incident)
 
 
 def _as_failure(incident: Incident) -> Incident:

@@ -83,6 +83,18 @@ def test_an_incident_opens_and_is_over_while_one_watches(town):
     assert zones == {f"{NOW.astimezone(ZoneInfo(DIGEST_ZONE)):%Z}"}, "as the digest of the same town"
 
 
+def test_on_the_day_after_it_people_leave_since_no_code_arrives(town):
+    def told():
+        return [post.text for post in town.workspace.channel("C_INCIDENTS").messages]
+
+    while not town.moves["incident"]()["trouble"]:
+        if any("stay unfinished" in text and "*Recovered after" in text for text in told()):
+            break
+    (message,) = [text for text in told() if text.startswith("*Sign-ups stay unfinished more than usual")]
+    assert "“email code check”*\n*Recovered after" in message
+    assert "people: The page asked for the emailed code, and none was entered" in message
+
+
 def test_no_log_is_behind_once_the_clock_was_moved(town):
     town.moves["morning"]()
 

@@ -1,6 +1,6 @@
 """The digest of incidents: what opened, recovered, went on and was muted, of the channel that was told of them."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -134,6 +134,20 @@ def test_what_vanished_or_surged_is_no_failure(ledger):
 
     assert "Sign-ins have all but stopped: everywhere" in said
     assert "30 attempts were made" in said
+
+
+def test_unfinished_sign_ups_are_counted_as_such_and_told_once_with_failures_of_the_same_trouble(ledger):
+    left = incident("a", at(8), at(11), kind=IncidentKind.ABANDONMENT)
+    ledger.note("C_ALERTS", Log.SIGN_UPS, left, failed=53)
+    side = ledger.note("C_ALERTS", Log.SIGN_UPS, replace(left, id="b"), failed=71)
+    ledger.tell_with(side.id, ledger.note("C_ALERTS", Log.SIGN_UPS, incident("c", at(8)), failed=90).id)
+
+    digest = composed(ledger)
+    said = text(digest)
+    assert digest.changed == "2 opened, 1 recovered or closed, 1 still open."
+    assert "Sign-ups stay unfinished more than usual: Google" in said
+    assert "53 attempts stayed unfinished" in said
+    assert "71" not in said
 
 
 @pytest.mark.parametrize(

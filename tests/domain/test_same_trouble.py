@@ -46,8 +46,23 @@ OUTAGE = incident(FAILURE, provider="Email OTP", error_code="50181")
     [
         pytest.param(OUTAGE, incident(LEFT, 2, provider="Email OTP", stage="credentialValidation"), id="one place"),
         pytest.param(OUTAGE, incident(LEFT, app="store", provider="Email OTP"), id="a part of the place"),
-        pytest.param(incident(FAILURE, error_code="1"), incident(LEFT, provider="Google"), id="failures everywhere"),
-        pytest.param(OUTAGE, incident(LEFT, opened=1, provider="Email OTP"), id="failures that were found later"),
+        pytest.param(incident(FAILURE), incident(LEFT, provider="Google"), id="everybody fails"),
+        pytest.param(
+            incident(FAILURE, stage="consent", error_code="1"), incident(LEFT, app="a", stage="consent"), id="one stage"
+        ),
+        pytest.param(
+            incident(LEFT, opened=1, user_domain="x"),
+            incident(FAILURE, user_domain="x", error_code="1"),
+            id="as many who left, found first in the same place",
+        ),
+        pytest.param(
+            replace(OUTAGE, observed=30),
+            incident(LEFT, opened=1, provider="Email OTP"),
+            id="more failures, found later",
+        ),
+        pytest.param(
+            OUTAGE, incident(LEFT, opened=1, provider="Email OTP", app="a"), id="failures of more, found later"
+        ),
         pytest.param(
             replace(OUTAGE, recovered_at=TEN + 6 * HOUR),
             incident(LEFT, last=7, provider="Email OTP"),
@@ -73,7 +88,14 @@ def test_one_trouble(teller, other):
             incident(LEFT, last=9, provider="Email OTP"),
             id="it outlasted the failures",
         ),
-        pytest.param(incident(LEFT, opened=1), incident(FAILURE), id="failures, which bring a code"),
+        pytest.param(incident(LEFT, opened=1), incident(FAILURE), id="failures everywhere"),
+        pytest.param(
+            incident(FAILURE, error_code="1"), incident(LEFT, provider="a"), id="failures with a code anywhere"
+        ),
+        pytest.param(incident(FAILURE, stage="consent"), incident(LEFT, stage="userCreation"), id="another stage"),
+        pytest.param(
+            incident(LEFT, opened=1, app="a"), incident(FAILURE, app="a", provider="b"), id="failures of a part"
+        ),
         pytest.param(incident(LEFT), incident(LEFT, opened=3, app="store"), id="the same detector's"),
         pytest.param(incident(FAILURE), incident(DROP, opened=3), id="what one detector tells apart itself"),
         pytest.param(incident(DROP, opened=1), incident(SURGE), id="traffic of two kinds"),
@@ -85,7 +107,10 @@ def test_two_troubles(teller, other):
 
 @pytest.mark.parametrize("kind", [FAILURE, DROP, SURGE])
 @pytest.mark.parametrize("opened", [1, 2, 3])
-def test_of_two_at_least_one_is_told(kind, opened):
-    one, other = incident(LEFT, opened=2), incident(kind, opened=opened)
+@pytest.mark.parametrize("observed", [12, 20, 28])
+@pytest.mark.parametrize("dims", [{}, {"app": "store"}], ids=["everywhere", "one place"])
+def test_of_two_sides_exactly_one_is_told(kind, opened, observed, dims):
+    one, other = incident(LEFT, opened=2, **dims), incident(kind, opened=opened, **dims)
+    other = replace(other, observed=observed)
 
     assert [tells_of(one, other), tells_of(other, one)].count(True) == 1

@@ -45,7 +45,7 @@ def incidents(facts: HomeFacts, calendar: Calendar, now: datetime) -> Part:
     if hidden:
         lines.append(Line(f"and {many(hidden, 'more', 'more')}"))
     empty = (
-        "None: failures and traffic are in their usual range, as far as the logs have been read."
+        "None: failures, unfinished sign-ups and traffic are in their usual range, as far as the logs have been read."
         if facts.watched
         else "Nobody is told of incidents yet: whoever runs Gatehouse can name a channel in GATEHOUSE_ALERT_CHANNELS."
     )

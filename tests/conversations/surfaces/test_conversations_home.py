@@ -167,11 +167,24 @@ def test_other_kinds_of_incidents_are_called_what_they_are(reader, kind, words):
     assert words in said(home(reader))
 
 
+def test_unfinished_sign_ups_are_told_with_their_number_unless_another_incident_tells_of_them(reader):
+    ledger = IncidentLedger(reader.kept.path)
+    left = ledger.note(SUPPORT.id, Log.SIGN_UPS, incident(id="left", kind=IncidentKind.ABANDONMENT), failed=40)
+    before = said(home(reader))
+    ledger.tell_with(left.id, ledger.note(SUPPORT.id, Log.SIGN_UPS, incident(), failed=12).id)
+    after = said(home(reader))
+
+    assert f"Sign-ups stay unfinished more than usual: Google in <#{SUPPORT.id}>" in before
+    assert "40 attempts stayed unfinished" in before
+    assert "unfinished" not in after
+    assert "12 attempts failed" in after
+
+
 def test_an_incident_that_is_over_is_not_told(reader):
     over = incident(recovered_at=NOW - timedelta(minutes=30))
     IncidentLedger(reader.kept.path).note(SUPPORT.id, Log.SIGN_UPS, over, failed=40)
 
-    assert "None: failures and traffic are in their usual range" in said(home(reader))
+    assert "None: failures, unfinished sign-ups and traffic are in their usual range" in said(home(reader))
 
 
 def test_where_nobody_is_told_of_incidents_the_setting_is_named(make_bot, town):
