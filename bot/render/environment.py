@@ -1,5 +1,6 @@
 """Where the templates are and how they are read: strictly, with every value escaped and no way around it."""
 
+from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
@@ -20,8 +21,9 @@ class _NoJoining(CodeGenerator):
     visit_Concat = visit_Add = visit_Mod = _refuse  # noqa: N815  # Jinja2 finds its visitors by these names
 
 
+@cache
 def environment(templates: Path) -> Environment:
-    """Jinja2 for the JSON templates in `templates`."""
+    """Jinja2 for the JSON templates in `templates`; one for all who draw from them, since compiling takes its time."""
     jinja = Environment(
         loader=FileSystemLoader(templates),
         autoescape=True,

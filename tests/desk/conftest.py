@@ -15,6 +15,13 @@ def tenant():
 
 
 @pytest.fixture(scope="session")
+def three_weeks():
+    """A tenant with a longer story, in which everything that can be asked about happens."""
+    with running_tenant(TenantOptions(days=21, now=NOW, frozen=True, throttle=False)) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
 def town(tenant):
     """What the tenant's Graph shows, straight from its rows."""
     return raw_town(tenant)

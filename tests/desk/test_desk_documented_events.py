@@ -14,8 +14,6 @@ import event_recount as recount
 import pytest
 from desk_town import DAY, NOW, desks_on, raw_rows, signed_in
 
-from bot.demo.options import TenantOptions
-from bot.demo.town import running_tenant
 from bot.domain.names import TenantNames
 from bot.language.parser import parse
 
@@ -53,10 +51,9 @@ class Raw:
 
 
 @pytest.fixture(scope="module")
-def tenant():
+def tenant(three_weeks):
     """Three weeks, in which everything that is asked about happens."""
-    with running_tenant(TenantOptions(days=21, now=NOW, frozen=True, throttle=False)) as running:
-        yield running
+    return three_weeks
 
 
 @pytest.fixture(scope="module")

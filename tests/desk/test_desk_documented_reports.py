@@ -9,8 +9,6 @@ import pytest
 from desk_town import NOW, desks_on, raw_rows, signed_in
 from event_recount import each_once
 
-from bot.demo.options import TenantOptions
-from bot.demo.town import running_tenant
 from bot.domain.names import TenantNames
 from bot.language.parser import parse
 
@@ -23,10 +21,9 @@ DETAILS = "/v1.0/reports/authenticationMethods/userRegistrationDetails"
 
 
 @pytest.fixture(scope="module")
-def tenant():
+def tenant(three_weeks):
     """Three weeks, in which something was detected of everybody."""
-    with running_tenant(TenantOptions(days=21, now=NOW, frozen=True, throttle=False)) as running:
-        yield running
+    return three_weeks
 
 
 @pytest.fixture(scope="module")

@@ -28,10 +28,9 @@ def risk(desk, **said):
 
 
 @pytest.fixture(scope="module")
-def tenant():
+def tenant(three_weeks):
     """Three weeks, so that something was detected of workloads too."""
-    with running_tenant(TenantOptions(days=21, now=NOW, frozen=True, throttle=False)) as running:
-        yield running
+    return three_weeks
 
 
 @pytest.fixture(scope="module")
