@@ -9,7 +9,7 @@ from threading import RLock
 
 from bot.desk.ports import Clock
 from bot.desk.watch_ports import IncidentBoard, IncidentBook, Noticing
-from bot.domain.incident_notice import IncidentNotice
+from bot.domain.incident_notice import IncidentNotice, Side
 from bot.domain.incident_records import IncidentRecord, Part, Posted, covers
 from bot.domain.question import Log
 from bot.domain.same_trouble import TOGETHER, tells_of
@@ -65,9 +65,16 @@ class IncidentDesk:
             return
         if record.message_ts() is None and not self._may_announce(record, now):
             return
-        notice = self.notices.of(record, now, held_back)
+        notice = replace(self.notices.of(record, now, held_back), sides=self._sides(record))
         if self._put(notice, Part.MESSAGE) and self._put_into_thread(notice):
             self.book.said(record)
+
+    def _sides(self, record: IncidentRecord) -> tuple[Side, ...]:
+        """What is told with it, the largest first."""
+        others = self.book.known(record.channel, record.log, record.incident.since - TOGETHER)
+        told = [other for other in others if other.told_with == record.id and other.is_told_elsewhere]
+        sides = (Side(other.incident.kind, other.failed, other.unknown_hours > 0) for other in told)
+        return tuple(sorted(sides, key=lambda side: -side.attempts))
 
     def _put_into_thread(self, notice: IncidentNotice) -> bool:
         """Whether nothing is left to be said there."""

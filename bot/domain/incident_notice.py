@@ -76,6 +76,15 @@ class Affected:
     all_people: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Another side of the same trouble, which has no message of its own: so many attempts, or `at_least` so many."""
+
+    kind: IncidentKind
+    attempts: int
+    at_least: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IncidentNotice:
     """One incident as it stands at one moment, its times to be said in `zone`.
@@ -84,7 +93,8 @@ class IncidentNotice:
     began, `worst` in its worst stretch alone, `None` where rows of that are gone. `judged_until` is given where what
     began later may still be finished, and is in none of the numbers. `command` is a question that shows
     the attempts. `portal_path` follows the address of the Entra portal. What is `known_good` in the channel is in none
-    of the numbers. `held_back` are incidents of the channel that are not posted one by one.
+    of the numbers. `held_back` are incidents of the channel that are not posted one by one,
+    `sides` what is told with this one.
     """
 
     record: IncidentRecord
@@ -102,3 +112,4 @@ class IncidentNotice:
     known_good: KnownGood = NOTHING_KNOWN
     judged_until: datetime | None = None
     held_back: int = 0
+    sides: tuple[Side, ...] = ()

@@ -59,9 +59,10 @@ class IncidentLedger:
             db.execute(statements.HIDE, [behind, id_])
 
     def tell_with(self, id_: str, other: str) -> None:
-        """Note which incident's message tells of the same trouble."""
+        """Note which incident's message tells of the same trouble; that one has more to say then."""
         with writing(self._path, self._patience) as db:
-            db.execute(statements.TELL_WITH, [other, id_])
+            if db.execute(statements.TELL_WITH, [other, id_, other]).rowcount:
+                db.execute(statements.CHANGED, [other])
 
     def find(self, id_: str) -> IncidentRecord | None:
         """The incident with that id."""

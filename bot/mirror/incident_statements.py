@@ -33,7 +33,7 @@ VOTE = """
     ON CONFLICT DO UPDATE SET useful = excluded.useful, at = excluded.at
 """
 HIDE = "UPDATE incidents SET hidden_by = ? WHERE id = ? AND hidden_by IS NULL"
-TELL_WITH = "UPDATE incidents SET told_with = ? WHERE id = ?"
+TELL_WITH = "UPDATE incidents SET told_with = ? WHERE id = ? AND told_with IS NOT ?"
 SAID = "UPDATE incidents SET said = ? WHERE id = ? AND said < ?"
 CHANGED = "UPDATE incidents SET changes = changes + 1 WHERE id = ?"
 ANNOUNCED = """

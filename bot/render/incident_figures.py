@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import assert_never
 
-from bot.domain.incident_notice import Affected, IncidentNotice
+from bot.domain.incident_notice import Affected, IncidentNotice, Side
 from bot.domain.incidents import IncidentKind
 from bot.domain.window import Window
 from bot.render.figures import many, number, percent
@@ -84,7 +84,23 @@ def affected(notice: IncidentNotice) -> str:
         case _:
             assert_never(notice.record.incident.kind)
     when = "Since it began" if notice.record.incident.is_open else "In that time"
-    return f"{when}: {said}{unknown(total)}{_unseen(notice)}"
+    return f"{when}: {said}{unknown(total)}{_unseen(notice)}{''.join(map(_beside, notice.sides))}"
+
+
+def _beside(side: Side) -> str:
+    """A sentence about what is told with it."""
+    attempts = f"{'at least ' if side.at_least else ''}{many(side.attempts, 'attempt')}"
+    match side.kind:
+        case IncidentKind.FAILURE:
+            return f" Besides, {attempts} there failed, more than usual."
+        case IncidentKind.ABANDONMENT:
+            return f" Besides, {attempts} there stayed unfinished, more than usual."
+        case IncidentKind.DROP:
+            return f" Besides, hardly anybody comes there any more: {attempts} in that time."
+        case IncidentKind.SURGE:
+            return f" Besides, unusually many come from there: {attempts} in that time."
+        case _:
+            assert_never(side.kind)
 
 
 def _unseen(notice: IncidentNotice) -> str:

@@ -107,8 +107,11 @@ def test_those_who_leave_where_others_fail_are_told_of_with_them(bot):
 
     assert kinds(at(bot, 9, 30)) == [FAIL]
     assert kinds(at(bot, 11)) == [LEAVE]
+    assert "Besides, " not in bot.posts[0].text
+    at(bot, 11, 5)
     (post,) = bot.posts
     assert "fail more than usual" in post.text
+    assert "Besides, 9 attempts there stayed unfinished, more than usual." in post.text
     assert known(bot)[LEAVE].told_with == known(bot)[FAIL].id
     assert opened(bot) == [FAIL]
 

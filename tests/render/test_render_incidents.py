@@ -6,8 +6,9 @@ import pytest
 from incident_samples import COURSE, DROP, GOOGLE, NINE, RECOVERED, notice, traffic
 
 from bot.domain.incident_care import Act, Deed
-from bot.domain.incident_notice import Affected, Course, CoursePoint, Total
+from bot.domain.incident_notice import Affected, Course, CoursePoint, Side, Total
 from bot.domain.incident_records import Part
+from bot.domain.incidents import IncidentKind
 from bot.domain.question import Log
 from bot.render import Renderer
 from bot.render.incident_forms import assigned, mute_form
@@ -158,3 +159,24 @@ def test_who_was_assigned_is_told_what_and_since_when(incident, said):
     told = assigned(notice(incident).record, (("app", "Store"),), "anna", Calendar.of("Europe/Berlin", NINE))
 
     assert told.startswith(f"anna assigned an incident to you: {said}")
+
+
+@pytest.mark.parametrize(
+    ("side", "said"),
+    [
+        pytest.param(
+            Side(IncidentKind.ABANDONMENT, 71), "71 attempts there stayed unfinished, more than usual.", id="left"
+        ),
+        pytest.param(Side(IncidentKind.FAILURE, 1), "1 attempt there failed, more than usual.", id="failed"),
+        pytest.param(
+            Side(IncidentKind.SURGE, 912, at_least=True),
+            "unusually many come from there: at least 912 attempts in that time.",
+            id="many, in part known",
+        ),
+        pytest.param(
+            Side(IncidentKind.DROP, 0), "hardly anybody comes there any more: 0 attempts in that time.", id="hardly any"
+        ),
+    ],
+)
+def test_what_is_told_with_an_incident_is_a_sentence_of_its_message(side, said):
+    assert f" people. Besides, {said}\n" in text(sides=(side,))
