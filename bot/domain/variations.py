@@ -4,12 +4,14 @@ Each has a `code` that names it among those of one question, so that a click say
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.fields import FIELDS, Field, Kind
+from bot.domain.person_variations import logs_of_person
 from bot.domain.question import Format, Is, Log, Metric, Output, Question
+from bot.domain.variation import Variation
 from bot.domain.window import Between, Last, Named, Period, Span, local_instant, resolve
 
 _EVENTS = frozenset({Log.SIGN_UPS, Log.SIGN_INS, Log.AUDIT, Log.PROVISIONING})
@@ -31,18 +33,14 @@ _DAYS_BACK = {Period.TODAY: 1, Period.YESTERDAY: 1, Period.THIS_WEEK: 7, Period.
 """How many days before a period the like one begins; of other stretches it is the one just before them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Variation:
-    """`label` is what a button says."""
-
-    code: str
-    label: str
-    question: Question
-
-
 def variations(question: Question, asked_at: datetime, now: datetime, zone: ZoneInfo) -> tuple[Variation, ...]:
     """All that may follow a question asked at one moment, when it does so at another."""
-    return (*breakdowns(question, asked_at, zone), *forms(question, now, zone), *windows(question))
+    return (
+        *breakdowns(question, asked_at, zone),
+        *forms(question, now, zone),
+        *windows(question),
+        *logs_of_person(question),
+    )
 
 
 def breakdowns(question: Question, asked_at: datetime, zone: ZoneInfo) -> tuple[Variation, ...]:

@@ -8,9 +8,11 @@ from bot.domain.found import Found
 from bot.domain.kept import KeptQuestion
 from bot.domain.masking import names_somebody
 from bot.domain.person_answers import PersonAnswer
+from bot.domain.person_variations import logs_of_person
 from bot.domain.portal import portal_path
 from bot.domain.question import Log
-from bot.domain.variations import Variation, breakdowns, forms, windows
+from bot.domain.variation import Variation
+from bot.domain.variations import breakdowns, forms, windows
 from bot.render.controls import Action, Button, Confirm, Control, Menu, Option, Select, group, option_value
 from bot.render.tables import Extent
 
@@ -61,6 +63,8 @@ def _controls(answer: Found, extent: Extent, kept: KeptQuestion, portal: str) ->
     )
     if ways:
         yield Select("Break down…", Action.SHOW, ways)
+    if logs := tuple(group("In full", _options(kept, logs_of_person(question)))):
+        yield Select("See all…", Action.SHOW, logs)
     if times := tuple(group("Another time", _options(kept, windows(question)))):
         yield Select("Other time…", Action.TIME, times)
     yield Button("Run again", Action.AGAIN, kept.id)
@@ -79,9 +83,9 @@ def _options(kept: KeptQuestion, variations: Sequence[Variation]) -> Iterator[Op
 
 
 def _more(answer: Found, kept: KeptQuestion) -> Iterator[Option]:
-    if not isinstance(answer, PersonAnswer):
+    if not isinstance(answer, PersonAnswer):  # a page of many parts has no lines
         yield Option("CSV file", option_value(kept.id, More.CSV))
-        yield Option("JSON file", option_value(kept.id, More.JSON))
+    yield Option("JSON file", option_value(kept.id, More.JSON))
     yield Option("Graph query", option_value(kept.id, More.QUERY))
     if kept.question.log in DIGESTED:
         yield Option("Schedule…", option_value(kept.id, More.SCHEDULE))

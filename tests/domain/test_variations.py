@@ -56,6 +56,23 @@ def test_no_step_leads_to_where_one_is_and_each_has_a_name_of_its_own(log):
     assert len(set(codes(steps))) == len(set(labels(steps))) == len(steps)
 
 
+def test_from_a_page_on_somebody_one_gets_to_each_log_in_full():
+    page = Question(log=Log.USER, where=(Is("user", "jane@contoso.com"),))
+
+    steps = variations(page, NOW, NOW, BERLIN)
+
+    assert [(step.question.log, step.question.where, step.question.window) for step in steps] == [
+        (Log.SIGN_UPS, (Is("user", "jane@contoso.com"),), Last(7 * 86_400)),
+        (Log.SIGN_INS, (Is("user", "jane@contoso.com"),), Last(7 * 86_400)),
+        (Log.AUDIT, (Is("target", "jane@contoso.com"),), Last(7 * 86_400)),
+    ]
+    assert {step.question.window for step in variations(replace(page, window=Last(60)), NOW, NOW, BERLIN)} == {Last(60)}
+
+
+def test_where_only_methods_are_asked_for_no_log_follows():
+    assert variations(Question(log=Log.USER, where=(Is("user", "me"),), show="auth_methods"), NOW, NOW, BERLIN) == ()
+
+
 def test_what_is_settled_or_unique_or_there_already_is_not_broken_down_by():
     asked = with_group(FAILED, "app")
 

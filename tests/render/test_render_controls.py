@@ -188,15 +188,16 @@ def test_sharing_is_offered_only_where_it_may_be_done(members, answer, offered):
     assert ("answer_share" in pressable(said(answer, **members))) is offered
 
 
-def test_a_persons_page_links_to_the_person_and_has_no_rows_to_export():
+def test_a_persons_page_links_to_the_person_and_to_each_log_and_has_no_lines_to_export():
     elements = pressable(said(person()))
 
     assert elements["answer_portal"]["url"] == (
         "https://portal.azure.com/#view/Microsoft_AAD_UsersAndTenants/UserProfileMenuBlade/~/overview/userId/"
         "11111111-2222-3333-4444-555555555555"
     )
-    assert labels(elements["answer_more"]) == ["Graph query", "Add to favourites"]
-    assert {"answer_show", "answer_time"}.isdisjoint(elements)
+    assert labels(elements["answer_more"]) == ["JSON file", "Graph query", "Add to favourites"]
+    assert elements["answer_show"]["placeholder"]["text"] == "See all…"
+    assert "answer_time" not in elements
 
 
 def test_several_people_of_a_name_have_no_page_in_common():
