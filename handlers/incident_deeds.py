@@ -17,6 +17,7 @@ from handlers.incident_presses import Press, Submission
 from handlers.modals import Modals
 from handlers.people import People
 from handlers.redaction import LOGGER
+from handlers.refusals import refusal
 
 GONE = "Gatehouse does not know this incident any more, so nothing was changed."
 NOTED = "Thank you, noted."
@@ -103,7 +104,8 @@ class IncidentDeeds:
             self.assignees.tell(person, record, said)
         except SlackError as error:
             LOGGER.warning("%s could not be told of incident %s: %s", person, press.id, error.message)
-            return self.renderer.note(f"Assigned to {name}, who could not be told: {error.message} Tell them yourself.")
+            why = refusal(error.code).why
+            return self.renderer.note(f"Assigned to {name}, who could not be told alone: {why}. Tell them yourself.")
         return None
 
     def _ask_how_long(self, press: Press) -> Heard:

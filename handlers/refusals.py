@@ -41,6 +41,7 @@ _REFUSALS = {
         "Gatehouse is not a member of the channel", "Invite it: type /invite @gatehouse in the channel."
     ),
     "is_archived": Refusal("the channel is archived", f"Unarchive it. {_OTHER_CHANNEL}"),
+    "is_inactive": Refusal("the channel is archived, frozen or deleted", "Unarchive it."),
     "restricted_action": Refusal(
         "a workspace preference keeps Gatehouse from posting there", "Ask a workspace admin to allow it."
     ),
@@ -59,6 +60,7 @@ _REFUSALS = {
     "invalid_auth": Refusal("Slack does not know the bot token", _RENEW),
     "not_authed": Refusal("no bot token was sent", "Put the bot token into SLACK_BOT_TOKEN."),
     "team_access_not_granted": Refusal("the app is not approved for this workspace", "Ask an org admin to grant it."),
+    "message_not_found": Refusal("somebody deleted the message", "It is let go, and not posted anew."),
     "ratelimited": Refusal("Slack is holding back posts, for longer than we wait", "Later helps."),
     "message_limit_exceeded": Refusal("the workspace has reached its posting limit", "Later helps."),
     "msg_too_long": Refusal("the message is longer than Slack takes", "Please report this as a fault of Gatehouse."),

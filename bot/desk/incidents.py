@@ -21,8 +21,11 @@ MOST_AN_HOUR = 4
 MOST_A_DAY = 12
 """New messages that a channel gets at most; more would be read by nobody. What is held back is counted there."""
 
-GONE = frozenset({"message_not_found", "cant_update_message", "edit_window_closed"})
-"""Slack's codes for a message that can be edited no more: somebody deleted it, or the workspace forbids it."""
+DELETED = "message_not_found"
+"""Slack's code for a message that somebody deleted. They did not want it there, so it is not posted anew."""
+
+FIXED = frozenset({"cant_update_message", "edit_window_closed"})
+"""Slack's codes for a message that stays as it is: the workspace lets nobody edit it any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +43,16 @@ class IncidentDesk:
         """Post and edit whatever is not said yet. Trouble with one incident is logged and leaves the others alone."""
         with self._lock(channel):
             records = self.book.to_be_said(channel, log)
-            waiting = [record for record in records if self._waits(record)]
             for record in sorted(records, key=_old_and_large_first):
-                self._say(record, self._held_back(record, records, waiting))
+                self._say(record, self._held_back(record, records))
 
     def say(self, id_: str) -> None:
         """Bring the posts of one incident up to date, as somebody has done something about it. Raises `MirrorError`."""
         record = self.book.find(id_)
         if record is not None:
             with self._lock(record.channel):
-                self._say(self.book.find(id_) or record, 0)
+                records = self.book.to_be_said(record.channel, record.log)
+                self._say(self.book.find(id_) or record, self._held_back(record, records))
 
     def unconfirmed(self, channel: str) -> list[tuple[IncidentRecord, Part]]:
         """Posts begun and never confirmed: the program ended in between, so they may or may not stand."""
@@ -60,7 +63,8 @@ class IncidentDesk:
 
     def _say(self, record: IncidentRecord, held_back: int) -> None:
         now = self.clock.now()
-        if record.message_ts() is None and record.is_over:
+        post = record.post(Part.MESSAGE)
+        if (post and post.is_gone) or (record.message_ts() is None and record.is_over):
             self.book.said(record)  # what was over before it could be posted is no news
             return
         if record.message_ts() is None and not self._may_announce(record, now):
@@ -90,7 +94,7 @@ class IncidentDesk:
         post, shown = notice.record.post(part), fingerprint(notice)
         if post is None or post.state is Posted.RELEASED:
             return self._post(notice, part, thread, shown)
-        if post.message_ts is None or post.shown == shown or part is Part.RECOVERY:
+        if post.message_ts is None or post.is_gone or post.shown == shown or part is Part.RECOVERY:
             return True
         return self._edit(notice, part, post.message_ts, shown)
 
@@ -114,7 +118,10 @@ class IncidentDesk:
             self.board.edit(notice, part, ts)
         except SlackError as error:
             self._tell(id_, error)
-            if error.code not in GONE:
+            if error.code == DELETED:
+                self.book.let_go(id_, part, error.message)
+                return part is not Part.MESSAGE
+            if error.code not in FIXED:
                 return False
         self.book.edited(id_, part, shown)
         return True
@@ -157,11 +164,12 @@ class IncidentDesk:
         now = self.clock.now()
         return self._is_full(record.channel, now) and not (self._hiding(record, now) or self._teller(record))
 
-    @staticmethod
-    def _held_back(record: IncidentRecord, records: Sequence[IncidentRecord], waiting: Sequence[IncidentRecord]) -> int:
+    def _held_back(self, record: IncidentRecord, records: Sequence[IncidentRecord]) -> int:
         """The newest message of the channel tells of those that get none of their own."""
         standing = [each for each in records if each.message_ts() and not each.is_over]
-        return len(waiting) if standing and standing[-1].id == record.id else 0
+        if not standing or standing[-1].id != record.id:
+            return 0
+        return sum(self._waits(each) for each in records)
 
 
 def _old_and_large_first(record: IncidentRecord) -> tuple[bool, float]:

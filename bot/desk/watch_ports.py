@@ -97,6 +97,10 @@ class IncidentBook(Protocol):
         """Note what a post says now."""
         ...
 
+    def let_go(self, id_: str, part: Part, reason: str) -> None:
+        """Note that a post stands no longer; it is never posted anew."""
+        ...
+
     def unconfirmed(self, channel: str, before: datetime) -> list[tuple[IncidentRecord, Part]]:
         """Posts claimed before then and never confirmed."""
         ...

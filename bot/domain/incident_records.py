@@ -29,7 +29,10 @@ class Posted(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """One post. `message_ts` is Slack's name for it, `shown` a fingerprint of what it says."""
+    """One post. `message_ts` is Slack's name for it, `shown` a fingerprint of what it says.
+
+    `because` says why it was released, or why one that was posted stands no longer.
+    """
 
     part: Part
     state: Posted
@@ -37,6 +40,11 @@ class Post:
     message_ts: str | None = None
     shown: str = ""
     because: str = ""
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether somebody deleted it."""
+        return self.state is Posted.POSTED and self.because != ""
 
 
 @dataclass(frozen=True, slots=True)

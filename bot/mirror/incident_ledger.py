@@ -126,6 +126,11 @@ class IncidentLedger:
         with writing(self._path, self._patience) as db:
             db.execute(statements.EDITED, [shown, id_, part.value])
 
+    def let_go(self, id_: str, part: Part, reason: str) -> None:
+        """Note that a post stands no longer; it is never posted anew."""
+        with writing(self._path, self._patience) as db:
+            db.execute(statements.LET_GO, [reason, id_, part.value])
+
     def unconfirmed(self, channel: str, before: datetime) -> list[tuple[IncidentRecord, Part]]:
         """Posts claimed before then and never confirmed: nobody knows whether they stand in the channel."""
         with opened(self._path, self._patience) as db:

@@ -2,14 +2,18 @@
 
 import logging
 import os
+import re
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from multiprocessing import get_context
 
 import pytest
 from incidents_in_town import CHANNEL, MovingClock, watched_in
+from slack_sdk import WebClient
 
 from bot.demo.workspace import running_workspace
 from bot.demo.workspace.people import ARCHIVE, SECURITY_ROOM
+from bot.desk.incident_acts import IncidentActs, Somebody
 from bot.domain.incident_records import Part, Posted
 from bot.wiring.watching import build_watch
 
@@ -34,7 +38,7 @@ def test_a_layout_that_slack_refuses_is_said_in_plain_words(bot):
     (post,) = bot.posts
     (details,) = bot.thread(post)
     assert "6 people failed" in post.text
-    assert {block["type"] for block in (*post.blocks, *details.blocks)} == {"section"}
+    assert {block["type"] for block in (*post.blocks, *details.blocks)} <= {"header", "section"}
 
 
 def test_a_layout_refused_in_an_edit_is_said_in_plain_words_too(bot):
@@ -45,7 +49,7 @@ def test_a_layout_refused_in_an_edit_is_said_in_plain_words_too(bot):
     bot.look()
 
     assert "9 people failed" in bot.posts[0].text
-    assert {block["type"] for block in bot.posts[0].blocks} == {"section"}
+    assert {block["type"] for block in bot.posts[0].blocks} <= {"header", "section"}
 
 
 @pytest.mark.parametrize(
@@ -108,17 +112,93 @@ def test_what_slack_would_not_take_for_haste_is_posted_by_the_next_round_and_onc
         assert len(bot.posts) == 1
 
 
-def test_a_message_that_somebody_deleted_is_not_posted_again(bot):
+def test_a_message_that_somebody_deleted_is_let_go(bot, caplog):
     bot.fail(6)
     bot.look()
-    bot.workspace.fail_next("chat.update", error="message_not_found", times=9)
+    (post,) = bot.posts
+    WebClient(bot.workspace.credentials.bot_token, bot.workspace.api_url).chat_delete(channel=CHANNEL, ts=post.ts)
+    with caplog.at_level(logging.ERROR):
+        bot.fail(3)
+        bot.look()
+    calls = len(bot.workspace.calls())
     bot.fail(3)
     bot.look()
-    calls = len(bot.workspace.calls("chat.update"))
+    bot.clock.forward(hours=2)
     bot.look()
 
-    assert len(bot.workspace.calls("chat.update")) == calls
-    assert len(bot.posts) == 1
+    assert "somebody deleted the message. It is let go, and not posted anew." in caplog.text
+    assert len(bot.workspace.calls()) == calls
+    assert bot.posts == []
+    assert [(record.failed, record.incident.is_open) for record in bot.records()] == [(12, False)]
+
+
+def test_details_that_somebody_deleted_are_let_go_and_the_message_is_not(bot):
+    bot.fail(6)
+    bot.look()
+    (post,) = bot.posts
+    (details,) = bot.thread(post)
+    WebClient(bot.workspace.credentials.bot_token, bot.workspace.api_url).chat_delete(channel=CHANNEL, ts=details.ts)
+    for _ in range(3):
+        bot.fail(3)
+        bot.look()
+    bot.clock.forward(hours=1)
+    bot.look()
+
+    assert "Recovered" in bot.fresh(post).text
+    assert [each.text.startswith("Over for Google") for each in bot.thread(post)] == [True]
+    assert [call.arguments["ts"] for call in bot.workspace.calls("chat.update")].count(details.ts) == 1
+
+
+def test_a_channel_that_is_archived_during_an_incident_is_told_of_its_end_when_it_is_open_again(bot, caplog):
+    bot.fail(6)
+    bot.look()
+    room = bot.workspace.channel(CHANNEL).channel
+    bot.workspace.put(replace(room, is_archived=True))
+    with caplog.at_level(logging.ERROR):
+        for _ in range(3):
+            bot.fail(1)
+            bot.look()
+        bot.clock.forward(hours=1)
+        bot.look()
+    meanwhile = bot.posts
+    bot.workspace.put(room)
+    bot.look()
+
+    assert ["6 people failed" in post.text for post in meanwhile] == [True]
+    assert caplog.text.count("the channel is archived, frozen or deleted") == 1
+    (post,) = bot.posts
+    assert "Recovered after 1 h" in post.text
+    assert "9 of 9 attempts failed" in post.text
+    assert len(bot.thread(post)) == 2
+
+
+def test_a_storm_of_refusals_for_haste_keeps_the_order_of_edits(workspace, tmp_path):
+    with watched_in(workspace, tmp_path) as bot:
+        bot.fail(6)
+        bot.look()
+        (record,) = bot.records()
+        acts = IncidentActs(bot.house.incidents, bot.speakers.incidents, bot.clock, bot.house.mirror.app_names)
+        workspace.fail_next("chat.update", status=429, retry_after=0, times=3)
+
+        def press(number):
+            acts.vote(record.id, Somebody(f"U{number}", ""), useful=True)
+            acts.show(record.id)
+
+        with ThreadPoolExecutor(8) as crew:
+            pressed = [crew.submit(press, number) for number in range(12)]
+            for _ in range(4):
+                bot.fail(2)
+                bot.look()
+        for each in pressed:
+            each.result()
+
+        taken = [call.arguments["text"] for call in workspace.calls("chat.update") if call.error is None]
+        votes = [int(found[1]) for text in taken if (found := re.search(r"Useful to (\d+)", text))]
+        failed = [int(found[1]) for text in taken if (found := re.search(r"(\d+) of \d+ attempts failed", text))]
+        assert votes == sorted(votes)
+        assert failed == sorted(failed)
+        assert "Useful to 12" in bot.posts[0].text
+        assert "14 of 14 attempts failed" in bot.posts[0].text
 
 
 def test_a_post_whose_answer_got_lost_is_not_made_again_and_is_told_of(workspace, tmp_path):
@@ -231,6 +311,32 @@ def test_two_watches_that_take_turns_keep_one_message(workspace, tmp_path):
         assert len(one.posts) == 1
         assert "Recovered" in one.posts[0].text
         assert len(one.thread(one.posts[0])) == 2
+
+
+def test_two_watches_at_once_keep_one_message_through_many_rounds(workspace, tmp_path):
+    clock = MovingClock()
+    with (
+        watched_in(workspace, tmp_path, clock=clock) as one,
+        watched_in(workspace, tmp_path, clock=clock) as other,
+        ThreadPoolExecutor(2) as crew,
+    ):
+        for _ in range(8):
+            one.fail(3)
+            one.hold()
+            for found in [crew.submit(bot.watch.run, bot.log) for bot in (one, other)]:
+                found.result()
+            clock.forward(minutes=2)
+        clock.forward(hours=1)
+        one.hold()
+        found = [crew.submit(bot.watch.run, bot.log) for bot in (one, other)]
+        changes = [change for each in found for change in each.result()]
+        one.look()
+
+        (post,) = one.posts
+        assert [type(change).__name__ for change in changes] == ["Recovered"]
+        assert "Recovered" in post.text
+        assert "24 of 24 attempts failed, 24 people" in post.text
+        assert len(one.thread(post)) == 2
 
 
 def test_around_the_threshold_for_an_hour_there_is_one_alert_and_one_recovery(bot):

@@ -138,6 +138,21 @@ def test_a_channel_gets_a_few_messages_an_hour_and_is_told_how_many_were_held_ba
     assert len(bot.records()) == 6
 
 
+def test_a_channel_gets_a_dozen_messages_a_day(bot):
+    for hour in range(4):
+        for n in range(4):
+            bot.fail(6, provider=f"Provider {hour}.{n}")
+        bot.look()
+        bot.clock.forward(hours=1, minutes=1)
+    before = len(bot.posts)
+    bot.clock.forward(hours=21)
+    bot.fail(6, provider="The next day")
+    bot.look()
+
+    assert (before, len(bot.posts)) == (12, 13)
+    assert len(bot.records()) == 17
+
+
 def test_what_was_held_back_is_posted_when_there_is_room_and_it_still_goes_on(bot):
     for name, people in {"One": 6, "Two": 7, "Five": 5, "Three": 8, "Four": 9}.items():
         bot.fail(people, provider=name)

@@ -223,6 +223,13 @@ def test_only_the_bots_own_messages_can_be_changed(workspace: Workspace, slack: 
     assert refusal(slack.chat_update, channel="C_SUPPORT", ts="1.000001", text="x")["error"] == "message_not_found"
 
 
+def test_nothing_is_edited_in_an_archived_channel(workspace: Workspace, slack: WebClient) -> None:
+    ts = slack.chat_postMessage(channel="C_SUPPORT", text="x")["ts"]
+    workspace.put(replace(SUPPORT, is_archived=True))
+
+    assert refusal(slack.chat_update, channel="C_SUPPORT", ts=ts, text="y")["error"] == "is_inactive"
+
+
 def test_an_update_takes_less_text_than_a_post(slack: WebClient) -> None:
     ts = slack.chat_postMessage(channel="C_SUPPORT", text="x" * 4_001)["ts"]
 

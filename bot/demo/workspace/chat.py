@@ -39,6 +39,8 @@ def post_ephemeral(premises: Premises, arguments: Json) -> Json:
 def update(premises: Premises, arguments: Json) -> Json:
     """chat.update: of the bot's own messages. Text without blocks removes the blocks; absent metadata stays."""
     post = _own_post(premises, arguments, "cant_update_message")
+    if visible_channel(premises, post.channel).is_archived:
+        raise Refusal("is_inactive")
     content = checked(premises, arguments, Use.UPDATE)
     if content["metadata"] is None:
         del content["metadata"]
