@@ -95,10 +95,11 @@ class Subscriptions:
         to = _destination(wish, asked)
         if isinstance(to, Channel):
             if wish.personal:
+                said = "subscribe signups daily 9:00" if wish.channel else asked.text.strip()
                 raise QuestionError(
                     Mistake.CONFLICT,
                     f"Everybody in the channel would read who it is about: {wish.about}. Subscribe with “to me”",
-                    suggestions=("/entra subscribe signups daily 9:00 to me",),
+                    suggestions=(f"/entra {said} to me",),
                 )
             self.destinations.check(to.id, asked.user)
         draft = Draft(

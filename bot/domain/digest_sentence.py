@@ -3,12 +3,13 @@
 from collections.abc import Callable
 
 from bot.domain.attempts import Outcome, SignUpAttempt
-from bot.domain.changes import WORTH_SAYING, Pace, conversion_moved, is_small
+from bot.domain.changes import WORTH_SAYING, is_small
 from bot.domain.code_tables.stages import STAGE_NAMES
 from bot.domain.codes import explain_sign_up
 from bot.domain.digest_causes import A_REASON, Loss, Sample, likeliest
 from bot.domain.digest_parts import Stretch
 from bot.domain.measures import Rates
+from bot.domain.pace import Pace, Shares, Usual
 
 Namer = Callable[[SignUpAttempt], str]
 
@@ -16,8 +17,8 @@ SURE = 3.0
 """Of many ways of ending some move by chance: without a change to explain, one must stand out by more."""
 
 
-def what_changed(now: Stretch, like: Stretch | None, app_name: Namer, usual: float | None = None) -> str:
-    """The sentence; `like` is `None` where those days are not known, `usual` are the attempts of usual days."""
+def what_changed(now: Stretch, like: Stretch | None, app_name: Namer, usual: Usual | None = None) -> str:
+    """The sentence; `like` is `None` where those days are not known, `usual` where too few days are."""
     if like is None:
         return _alone(now)
     attempts = Pace(now.totals.attempts, now.days.length, like.totals.attempts, like.days.length)
@@ -34,22 +35,17 @@ def what_changed(now: Stretch, like: Stretch | None, app_name: Namer, usual: flo
     if is_small(rates) or is_small(before):
         return f"Too few attempts to call it a change: {_share(rates)} got in, against {_share(before)} {then}."
     lost, lost_then = _sample(now, rates, app_name), _sample(like, before, app_name)
-    if conversion_moved(rates, before):
-        return f"{_moved(rates, before, lost, lost_then)}."
-    held = f"conversion is much as {then} ({rates.conversion:.0%}, then {before.conversion:.0%})"
+    shares = Shares(rates.conversion, rates.mature, before.conversion, before.mature)
+    if shares.moved:
+        cause = likeliest(lost, lost_then, more=shares.now < shares.before, at_least=shares.apart * A_REASON)
+        why = f"; most of all, {cause.said('attempts')}" if cause else ""
+        return f"Conversion {shares.said_to_move(usual)}{why}."
+    held = shares.said_to_hold("conversion is", then)
     worse = likeliest(lost, lost_then, more=True, at_least=WORTH_SAYING, sure=SURE)
     yet = f". Yet {worse.said('attempts')}" if worse else ""
     if attempts.beyond_chance:
         return f"Attempts {attempts.said(then, usual)}, while {held}{yet}."
     return f"{held[0].upper()}{held[1:]}{yet}." if yet else f"Nothing stands out: {held}."
-
-
-def _moved(rates: Rates, before: Rates, lost: Sample, lost_then: Sample) -> str:
-    fell = rates.conversion < before.conversion
-    enough = abs(rates.conversion - before.conversion) * A_REASON
-    cause = likeliest(lost, lost_then, more=fell, at_least=enough)
-    why = f"; most of all, {cause.said('attempts')}" if cause else ""
-    return f"Conversion {'fell' if fell else 'rose'} from {before.conversion:.0%} to {rates.conversion:.0%}{why}"
 
 
 def _sample(stretch: Stretch, rates: Rates, app_name: Namer) -> Sample:

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.attempts import Outcome, SignUpAttempt
-from bot.domain.changes import Change, usual
+from bot.domain.changes import Change
 from bot.domain.codes import explain_sign_up
 from bot.domain.days import Days
 from bot.domain.digest_parts import Part, Reason, Stretch, TrendPoint
 from bot.domain.digest_sentence import what_changed
 from bot.domain.events import SignUpEvent
 from bot.domain.measures import FunnelStep, funnel, rate, worst_step
+from bot.domain.pace import Usual
 from bot.domain.sources import Source
 from bot.domain.window import Window
 
@@ -134,7 +135,7 @@ def compose(
         providers=_parts(now, like, lambda attempt: attempt.provider or "not said"),
         trend=tuple(trend),
         changed=known.as_known(
-            what_changed(now, like, app_name, usual(now.days, [point.attempts for point in trend])),
+            what_changed(now, like, app_name, _usual(now, trend)),
             "sign-up attempt",
             len(now.attempts),
         ),
@@ -144,6 +145,10 @@ def compose(
         late=known.late,
         notes=tuple(known.notes),
     )
+
+
+def _usual(now: Stretch, trend: Sequence[TrendPoint]) -> Usual | None:
+    return Usual.of(now.days, [point.attempts for point in trend], [point.success for point in trend])
 
 
 def _reasons(now: Stretch, like: Stretch | None) -> tuple[Reason, ...]:

@@ -5,12 +5,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from bot.domain.changes import Change, usual
+from bot.domain.changes import Change
 from bot.domain.client_apps import LEGACY
 from bot.domain.codes import explain_sign_in
 from bot.domain.days import Days
 from bot.domain.digest_parts import Reason
 from bot.domain.digests import Circumstances
+from bot.domain.pace import Usual
 from bot.domain.sign_in_parts import Portion, SignInPoint, SignInStretch
 from bot.domain.sign_in_sentence import what_changed
 from bot.domain.sign_ins import Mfa, SignInEvent
@@ -110,7 +111,7 @@ def compose(
         ),
         trend=tuple(trend),
         changed=known.as_known(
-            what_changed(now, like, tally, app_name, usual(now.days, [point.events for point in trend])),
+            what_changed(now, like, tally, app_name, Usual.of(now.days, [point.events for point in trend])),
             "sign-in",
             whole.now.events,
         ),

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Sequence
 
-from bot.domain.changes import SMALL, WORTH_SAYING, Pace, share_moved
+from bot.domain.changes import SMALL, WORTH_SAYING
 from bot.domain.codes import explain_sign_in
 from bot.domain.digest_causes import A_REASON, Loss, Sample, likeliest
 from bot.domain.digest_sentence import SURE
+from bot.domain.pace import Pace, Shares, Usual
 from bot.domain.sign_in_parts import SignInStretch
 from bot.domain.sign_ins import SignInEvent
 from bot.domain.tallies import FAILED, EventRates, Tally
@@ -18,9 +19,9 @@ def what_changed(
     like: SignInStretch | None,
     tally: Tally[SignInEvent],
     app_name: Namer,
-    usual: float | None = None,
+    usual: Usual | None = None,
 ) -> str:
-    """The sentence; `like` is `None` where those days are not known, `usual` are the sign-ins of usual days."""
+    """The sentence; `like` is `None` where those days are not known, `usual` where too few days are."""
     rates = tally.rate(now.events)
     if like is None:
         return _alone(len(now.events), rates)
@@ -40,22 +41,17 @@ def what_changed(
         Sample(_losses(events, tally, app_name), of.finished)
         for events, of in ((now.events, rates), (like.events, before))
     )
-    if share_moved((rates.failure, rates.finished), (before.failure, before.finished)):
-        return f"{_moved(rates, before, lost, lost_then)}."
-    held = f"failures are much as {then} ({rates.failure:.0%}, then {before.failure:.0%})"
+    shares = Shares(rates.failure, rates.finished, before.failure, before.finished)
+    if shares.moved:
+        cause = likeliest(lost, lost_then, more=shares.now > shares.before, at_least=shares.apart * A_REASON)
+        why = f"; most of all, {cause.said('sign-ins')}" if cause else ""
+        return f"Failures {shares.said_to_move()} of finished sign-ins{why}."
+    held = shares.said_to_hold("failures are", then)
     worse = likeliest(lost, lost_then, more=True, at_least=WORTH_SAYING, sure=SURE)
     yet = f". Yet {worse.said('sign-ins')}" if worse else ""
     if moved.beyond_chance:
         return f"Sign-ins {moved.said(then, usual)}, while {held}{yet}."
     return f"{held[0].upper()}{held[1:]}{yet}." if yet else f"Nothing stands out: {held}."
-
-
-def _moved(rates: EventRates, before: EventRates, lost: Sample, lost_then: Sample) -> str:
-    rose = rates.failure > before.failure
-    cause = likeliest(lost, lost_then, more=rose, at_least=abs(rates.failure - before.failure) * A_REASON)
-    why = f"; most of all, {cause.said('sign-ins')}" if cause else ""
-    verb = "rose" if rose else "fell"
-    return f"Failures {verb} from {before.failure:.0%} to {rates.failure:.0%} of finished sign-ins{why}"
 
 
 def _losses(events: Sequence[SignInEvent], tally: Tally[SignInEvent], app_name: Namer) -> list[Loss]:

@@ -76,8 +76,9 @@ def _topics(digest: SignUpDigest) -> Iterator[Topic]:
     failed = digest.now.totals.failed
     if digest.reasons:
         yield Topic(f"Why {many(failed, 'attempt')} failed", tuple(_reasons(digest)))
-    yield Topic("By app", tuple(_parts(digest.apps, "app")))
-    yield Topic("By provider", tuple(_parts(digest.providers, "provider")))
+    for heading, noun, parts in (("By app", "app", digest.apps), ("By provider", "provider", digest.providers)):
+        if len(parts) > 1 or not digest.about:  # a digest of one app says nothing more by telling that it is one
+            yield Topic(heading, tuple(_parts(parts, noun)))
 
 
 def _reasons(digest: SignUpDigest) -> Iterator[Bullet]:

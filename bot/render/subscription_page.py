@@ -93,7 +93,7 @@ def _lines(subscription: Subscription) -> tuple[str, ...]:
     return (
         "" if subscription.number else "From the settings: whoever runs Gatehouse can change it.",
         f"Only {subscription.about}." if subscription.about else "",
-        "Days on which nothing happens are skipped." if subscription.skip_quiet else "",
+        "Skipped when nothing happened." if subscription.skip_quiet else "",
     )
 
 

@@ -84,7 +84,7 @@ def test_a_subscription_is_said_back_with_the_next_three_times_it_comes(bot):
     assert lines[0] == "*Subscribed: this is subscription 1.*"
     assert lines[1] == "*1* · Sign-ups, daily at 09:00 (Europe/London), in <#C_SUPPORT>"
     assert "Only app Store." in lines
-    assert "Days on which nothing happens are skipped." in lines
+    assert "Skipped when nothing happened." in lines
     assert "Each is about the day before, beside the same weekday a week before." in lines
     assert "Next: Sat 21 Nov 09:00 GMT, Sun 22 Nov 09:00 GMT, Mon 23 Nov 09:00 GMT." in lines
 
@@ -132,6 +132,10 @@ def test_a_channel_that_cannot_take_digests_is_refused_with_what_to_do(bot, chan
 def test_a_digest_about_one_person_goes_to_nobody_else(bot):
     assert (
         "Everybody in the channel would read who it is about"
+        in entra(bot, "subscribe signups daily 9:00 user:jane@contoso.com").text
+    )
+    assert (
+        "`/entra subscribe signups daily 9:00 user:jane@contoso.com to me`"
         in entra(bot, "subscribe signups daily 9:00 user:jane@contoso.com").text
     )
     assert "Subscribed" in entra(bot, "subscribe signups daily 9:00 user:jane@contoso.com to me").text
@@ -281,7 +285,8 @@ def test_a_digest_of_some_sign_ups_counts_only_those(bot):
     text = entra(bot, "preview 1").text
 
     assert "Only Google." in text
-    assert "• *Google*" in text
+    assert "*By app*" in text
+    assert "*By provider*" not in text, "there is only one"
     assert "• *Email OTP*" not in text
 
 

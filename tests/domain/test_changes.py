@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.changes import SMALL, Change, Pace, conversion_moved, is_small
+from bot.domain.changes import SMALL, Change, conversion_moved, is_small
 from bot.domain.measures import Rates
+from bot.domain.pace import Pace
 
 
 def rates(conversion, mature=1_000):
