@@ -211,6 +211,12 @@ def test_few_attempts_are_marked_as_small_numbers():
             id="more of the same",
         ),
         pytest.param(
+            [tries(33, 35)],
+            [tries(59, 36, week_ago=True)],
+            "Attempts fell 28% (95 last Thursday, now 68), while conversion is 49%, last Thursday 62%, which may be",
+            id="a difference that may be chance is told for what it is",
+        ),
+        pytest.param(
             [tries(52, 48)],
             [tries(50, 50, week_ago=True)],
             "Nothing stands out: conversion is much as last Thursday (52%, then 50%).",
@@ -244,9 +250,12 @@ def test_what_may_be_incomplete_is_said_as_far_as_it_is_known(found, said):
     assert digest_of(day(*found), complete=False).changed.startswith(said)
 
 
-def trend_of(*attempts):
+def trend_of(*attempts, converted=0.5):
     last = len(attempts) - 1
-    return [TrendPoint(Days.one(THURSDAY - timedelta(days=last - at)), number, 0) for at, number in enumerate(attempts)]
+    return [
+        TrendPoint(Days.one(THURSDAY - timedelta(days=last - at)), number, round(number * converted))
+        for at, number in enumerate(attempts)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -267,6 +276,26 @@ def test_a_like_day_that_was_unusual_itself_is_told(trend, said):
     )
 
     assert digest.changed.startswith("Attempts fell 50% (200 last Thursday, now 100)")
+    assert said in digest.changed
+
+
+@pytest.mark.parametrize(
+    ("converted", "said"),
+    [
+        pytest.param(0.66, "rose from 30% to 66%, back to about the usual 66%; most of all", id="back to the usual"),
+        pytest.param(0.30, "rose from 30% to 66%; most of all", id="the like day was as usual"),
+        pytest.param(0.90, "rose from 30% to 66%; most of all", id="both are unusual"),
+    ],
+)
+def test_a_like_day_on_which_unusually_few_got_in_is_told(converted, said):
+    digest = compose(
+        day(tries(66, 34)),
+        week_ago(tries(30, 70, week_ago=True)),
+        Circumstances(zone=ZONE.key, as_of=local_day(THURSDAY, ZONE).until, complete=True),
+        app_name=lambda attempt: attempt.app_id,
+        trend=trend_of(*[100] * 14, converted=converted),
+    )
+
     assert said in digest.changed
 
 

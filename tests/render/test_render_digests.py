@@ -185,6 +185,13 @@ def test_each_app_and_provider_has_a_line_and_the_rest_one_together() -> None:
     assert "• *Email OTP*: 28 attempts, conversion 100%" in text
 
 
+def test_what_there_is_one_of_is_not_told_again_in_a_digest_of_some_sign_ups() -> None:
+    every, some = (said(digest([SUCCESS] * 3, None, about=about)).text for about in ("", "app Store"))
+
+    assert "*By app*" in every
+    assert "*By app*" not in some
+
+
 def test_small_numbers_are_marked_wherever_a_share_stands() -> None:
     text = said(digest([SUCCESS, NO_ACCOUNT], [SUCCESS])).text
 
