@@ -166,9 +166,9 @@ def test_a_fault_of_ours_costs_one_line_and_is_told(capfdbinary):
     assert b"KeyError: b'fault'" in said.err
 
 
-def test_ten_thousand_lines_take_seconds():
+def test_two_thousand_lines_take_seconds():
     texts = ("/signups failed last 24h", "conversion by app this week", "signups gogle yesterday", "help", "nonsense")
-    lines = "".join(line(text=f"{texts[n % 5]}") + "\n" for n in range(10_000)).encode()
+    lines = "".join(line(text=f"{texts[n % 5]}") + "\n" for n in range(2_000)).encode()
     started = monotonic()
     done = subprocess.run(
         [sys.executable, "-m", "bot", "explain", "--json", "--stdin"],
@@ -179,8 +179,8 @@ def test_ten_thousand_lines_take_seconds():
         timeout=60,
     )
 
-    assert done.stdout.count(b"\n") == 10_000
-    assert monotonic() - started < 20
+    assert done.stdout.count(b"\n") == 2_000
+    assert monotonic() - started < 10
 
 
 def test_it_answers_each_line_before_the_next_is_written():
