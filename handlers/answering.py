@@ -11,7 +11,7 @@ from bot.domain.found import Found, count_of
 from bot.domain.kept import KeptQuestion, Page
 from bot.domain.masking import holds_personal, masked, masked_text
 from bot.domain.person_answers import PersonAnswer
-from bot.domain.question import Format, Log, Output
+from bot.domain.question import Format, Output
 from bot.errors import MirrorError, SlackError
 from bot.render import Message, Renderer
 from bot.render.export_files import file_of
@@ -31,9 +31,6 @@ _ASK_SOON = "Ask again in a minute."
 NOT_SHARED = "This answer is about people by name, so it cannot be shared. Share the numbers: break it down first."
 UNSHARED = "Slack did not say that it took the message for this channel."
 LOOK = "Look whether it is there before you share it again."
-
-_READ_IN_PAGES = frozenset({Log.SIGN_UPS, Log.SIGN_INS, Log.AUDIT, Log.PROVISIONING})
-"""Logs that may take long, and that can be stopped between two pages."""
 
 
 Understand = Callable[[], Message | Task]
@@ -114,10 +111,9 @@ class Answering:
         task, started = exchange.task, monotonic()
         self._remember(exchange)
         with self.stops.open(exchange.asked.user) as stop:
-            buttons = (stop.button,) if task.question.log in _READ_IN_PAGES else ()
 
             def tell(rows: int) -> None:
-                exchange.reply.note(self.renderer.note(reading(task.heading, rows), buttons))
+                exchange.reply.note(self.renderer.note(reading(task.heading, rows), (stop.button,)))
 
             with Waiting(tell, self.notes_after, stop.check) as wait:
                 answer = self.ask.answer(task.question, task.zone, now=task.asked_at, progress=wait.read)

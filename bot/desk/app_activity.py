@@ -96,7 +96,7 @@ class AppActivity:
 
     def _of_log(self, question: Question, inquiry: Inquiry) -> EventAnswer:
         inquiry.counted(Report.ACTIVITY)
-        answer = self._ask(question, inquiry.zone, now=inquiry.now)
+        answer = self._ask(question, inquiry.zone, now=inquiry.now, progress=inquiry.pace.read)
         if not isinstance(answer, EventAnswer):
             raise GraphUnexpected("The sign-in log was not answered as a log of events.")
         inquiry.calls += answer.requests

@@ -95,12 +95,12 @@ class Ask:
         """The answer as of `now`. Raises `QuestionError`, `GraphError` and `MirrorError`."""
         present = self._clock.now()
         if question.log is Log.USER:
-            return self._whois.answer(question, zone, now or present)
+            return self._whois.answer(question, zone, now or present, progress=progress)
         if question.log is Log.RISK:
-            return self._risk.answer(question, zone, now or present)
+            return self._risk.answer(question, zone, now or present, progress=progress)
         if question.log is Log.APPS:
             queries = self.explain(question, zone, now=now or present)
-            return self._usage.answer(question, zone, now or present, queries=queries)
+            return self._usage.answer(question, zone, now or present, queries=queries, progress=progress)
         journey = Journey(urgent=urgent, progress=progress, may_mark=now is None or now <= present)
         if is_of_events(question.log):
             queries = self.explain(question, zone, now=now or present)

@@ -23,6 +23,6 @@ class Clock(Protocol):
 class Answering(Protocol):
     """The desk's own way of answering a question, for what is put together from other answers."""
 
-    def __call__(self, question: Question, zone: ZoneInfo, *, now: datetime) -> Found:
+    def __call__(self, question: Question, zone: ZoneInfo, *, now: datetime, progress: Progress | None = None) -> Found:
         """Raises `QuestionError`, `GraphError` and `MirrorError`."""
         ...

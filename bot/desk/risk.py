@@ -7,6 +7,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.desk.graph_ports import Directory, PeopleSource, RiskSource
+from bot.desk.pace import Pace
+from bot.desk.ports import Progress
 from bot.domain.answers import AnswerKind
 from bot.domain.fields.shared import TIMES
 from bot.domain.measures import Key
@@ -37,6 +39,7 @@ UNKNOWN_PEOPLE = "Accounts cannot be looked up, so people were found only by the
 class _Reading:
     """One answer on its way: the calls made, and what could not be read."""
 
+    pace: Pace
     calls: list[GraphCall] = field(default_factory=list)
     lacks: list[str] = field(default_factory=list)
 
@@ -49,11 +52,13 @@ class RiskDesk:
         self._people = people
         self._directory = directory
 
-    def answer(self, question: Question, zone: ZoneInfo, now: datetime) -> RiskAnswer:
+    def answer(
+        self, question: Question, zone: ZoneInfo, now: datetime, *, progress: Progress | None = None
+    ) -> RiskAnswer:
         """The answer as of `now`. Raises `QuestionError` and `GraphError`."""
         require_answerable(question)
         window = resolve(question.window, now, zone) if question.window else None
-        reading = _Reading()
+        reading = _Reading(Pace(progress))
         lists = risk_lists(question)
         queries = tuple(risk_query(of, question, window) for of in lists)
         tests = [self._test(each, reading) for each in question.where if field_of(each) != "subject"]
@@ -87,6 +92,7 @@ class RiskDesk:
         read: list[RiskRow] = []
         refused: list[GraphError] = []
         for of, query in zip(lists, queries, strict=True):
+            reading.pace.step()
             try:
                 read += self._source.rows(of, query, calls=reading.calls)
             except GraphError as error:

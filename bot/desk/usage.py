@@ -10,7 +10,8 @@ from bot.desk.app_records import credentials, last_uses
 from bot.desk.customer_insights import customer_insights
 from bot.desk.graph_ports import Directory, UsageSource
 from bot.desk.method_usage import method_usage
-from bot.desk.ports import Answering
+from bot.desk.pace import Pace
+from bot.desk.ports import Answering, Progress
 from bot.desk.usage_explanation import require_answerable
 from bot.desk.usage_inquiry import Inquiry
 from bot.domain.answers import AnswerKind
@@ -42,14 +43,20 @@ class UsageDesk:
         self._activity = AppActivity(source, ask)
 
     def answer(
-        self, question: Question, zone: ZoneInfo, now: datetime, *, queries: tuple[GraphQuery, ...]
+        self,
+        question: Question,
+        zone: ZoneInfo,
+        now: datetime,
+        *,
+        queries: tuple[GraphQuery, ...],
+        progress: Progress | None = None,
     ) -> UsageAnswer:
         """The answer as of `now`; `queries` are what it amounts to at Graph.
 
         Raises `QuestionError`, and `GraphError` and `MirrorError` where no report could be read.
         """
         require_answerable(question)
-        inquiry = Inquiry(question, zone, now, self._directory)
+        inquiry = Inquiry(question, zone, now, self._directory, Pace(progress))
         parts = self._parts(reports_of(question), inquiry)
         kind = _kind(question)
         most = question.top if kind is AnswerKind.LIST else 0
@@ -75,6 +82,7 @@ class UsageDesk:
             if report is Report.ADFS and summed_period(report, inquiry.question) is None:
                 inquiry.note(f"AD FS is left out. {NO_SUM}")
                 continue
+            inquiry.pace.step()
             try:
                 parts.append(self._part(report, inquiry))
             except GraphError as error:

@@ -8,6 +8,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.desk.graph_ports import Directory
+from bot.desk.pace import Pace
 from bot.domain.measures import Key
 from bot.domain.question import Not, Question, values_of
 from bot.domain.sources import GraphCall
@@ -35,6 +36,7 @@ class Inquiry:
     zone: ZoneInfo
     now: datetime
     directory: Directory
+    pace: Pace
     calls: list[GraphCall] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     lacks: list[str] = field(default_factory=list)

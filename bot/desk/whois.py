@@ -7,7 +7,8 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.desk.graph_ports import Directory, PeopleSource
-from bot.desk.ports import Answering
+from bot.desk.pace import Pace
+from bot.desk.ports import Answering, Progress
 from bot.domain.answers import Answer, AttemptRow
 from bot.domain.event_answers import EventAnswer, EventRow
 from bot.domain.found import Found
@@ -43,6 +44,7 @@ class _Reading:
 
     zone: ZoneInfo
     now: datetime
+    pace: Pace
     mirrored: bool = False
     calls: list[GraphCall] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -50,6 +52,7 @@ class _Reading:
 
     def part(self, name: str, read: Callable[[], T]) -> T | None:
         """What `read` gives, or `None` with the reason noted, once however many accounts lack it."""
+        self.pace.step()
         try:
             return read()
         except GraphError as error:
@@ -77,10 +80,12 @@ class Whois:
         self._directory = directory
         self._ask = ask
 
-    def answer(self, question: Question, zone: ZoneInfo, now: datetime) -> PersonAnswer:
+    def answer(
+        self, question: Question, zone: ZoneInfo, now: datetime, *, progress: Progress | None = None
+    ) -> PersonAnswer:
         """The page on whom `question` names. Raises `QuestionError`, and `GraphError` where nobody can be looked up."""
         sought = sought_by(question)
-        reading = _Reading(zone, now)
+        reading = _Reading(zone, now, Pace(progress))
         issuer = self._issuer()
         found = self._people.find(sought, issuer, calls=reading.calls)
         shown = first_of(found, MOST_PAGES)
@@ -152,7 +157,7 @@ class Whois:
     ) -> Found | None:
         """What `log` says of a person in the time that `question` names, or in the last week."""
         asked = Question(log=log, where=(where,), window=question.window or RECENTLY, top=top)
-        answer = reading.part(log, lambda: self._ask(asked, reading.zone, now=reading.now))
+        answer = reading.part(log, lambda: self._ask(asked, reading.zone, now=reading.now, progress=reading.pace.read))
         if answer is not None:
             reading.calls += answer.requests
             reading.notes += [note for note in answer.notes if note not in reading.notes]

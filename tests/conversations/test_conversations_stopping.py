@@ -78,6 +78,18 @@ def test_who_waits_may_stop_the_reading(bot, log):
     assert "GH-" not in end.text, "nothing went wrong"
 
 
+@pytest.mark.parametrize(("command", "text"), [("/whois", "jane@contoso.com"), ("/risk", "high"), ("/apps", "")])
+def test_what_is_put_together_of_several_readings_can_be_stopped_too(bot, log, command, text):
+    asked = bot.workspace.slash(command, text)
+    *_, note = asked.wait(2)
+
+    stop(bot, note)
+    log.go_on.set()
+    *_, end = asked.wait(3)
+
+    assert "Stopped, as you asked" in end.text
+
+
 def test_nobody_else_may_stop_it(bot, log):
     asked = bot.workspace.slash("/signups", "failed last 7d")
     *_, note = asked.wait(2)
