@@ -10,6 +10,7 @@ from bot.language.timewords import CALENDAR_UNITS
 from bot.language.tokens import Token
 
 COMING = ("next", "coming", "upcoming")
+LEADS = ("in", "over", "during", "within", "for", "the")
 ENDING = ("expire", "expires", "expiring", "expiry", "expiration", "lapse", "lapses", "renewal")
 """After these “within 30 days” and “in 30 days” are ahead."""
 
@@ -29,7 +30,7 @@ class Ahead:
 
 def read_ahead(tokens: list[Token], place: int, clock: Clock) -> tuple[Ahead, int] | None:
     """The time to come that starts at `place`, with the little words before it, and where it ends."""
-    start = skip(tokens, place, "in", "over", "during", "within", "for", "the")
+    start = skip(tokens, place, *LEADS)
     coming = word(tokens, start) in COMING
     ends = start > place and word(tokens, skip_back(tokens, place - 1, "soon", "due")) in ENDING
     if not (coming or ends):

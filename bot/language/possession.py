@@ -22,8 +22,7 @@ def read_possession(pieces: Sequence[Piece]) -> list[Piece]:
     if any(piece.get(Deed) for piece in pieces):
         return read
     for place, piece in enumerate(pieces):
-        before = _before(pieces, place)
-        if before is None or not (piece.names("role") or piece.names("license")):
+        if not (piece.names("role") or piece.names("license")) or (before := _before(pieces, place)) is None:
             continue
         if pieces[before].words in GAINED:
             read[before] = replace(pieces[before], meanings=(Deed("assign"),))

@@ -36,8 +36,10 @@ def _asks(piece: Piece) -> bool:
 
 def _grants(piece: Piece, claims: Claims) -> bool:
     """“Give sam the admin role”, unlike “give me the sign-ups”."""
+    if piece.words != "give":
+        return False
     granted = any(each.names(noun) for each in claims.pieces for noun in ("role", "license", "owner", "member"))
-    return piece.words == "give" and granted and _names_somebody(claims)
+    return granted and _names_somebody(claims)
 
 
 def _says_movement(piece: Piece, after: list[Piece]) -> bool:

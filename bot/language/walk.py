@@ -1,5 +1,6 @@
 """One walk over the pieces of a text, with the little words that wait for what follows them."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -33,6 +34,10 @@ class Walk:
     negated: bool = field(default=False, init=False)
     joined: bool = field(default=False, init=False)
     versus: bool = field(default=False, init=False)
+    _loud: list[int] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._loud = [place for place, piece in enumerate(self.pieces) if not piece.silent]
 
     def step(self, place: int) -> int:
         """Reads what stands at `place`, and says where to go on."""
@@ -49,10 +54,8 @@ class Walk:
 
     def after(self, place: int) -> int | None:
         """The next place that holds more than a filler word."""
-        for after in range(place + 1, len(self.pieces)):
-            if not self.pieces[after].silent:
-                return after
-        return None
+        found = bisect_right(self._loud, place)
+        return self._loud[found] if found < len(self._loud) else None
 
     def content(self, piece: Piece) -> None:
         """Takes down all that a word says: forms, logs, deeds, nouns, values."""
