@@ -13,8 +13,9 @@ from bot.domain.ask_form import Filled
 from bot.domain.home import HomeFacts
 from bot.domain.question import Log
 from bot.errors import MirrorError, Stopped
+from bot.language.commands import write_command
 from bot.language.help import EXAMPLES
-from bot.language.wording import LOG_NAMES, say, write_command
+from bot.language.wording import LOG_NAMES, say
 from bot.render import Message
 from bot.render.views import ViewRenderer
 from bot.render.views.growing import View

@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 
 from bot.desk.memory_ports import KeptQuestions
 from bot.domain.kept import KeptQuestion
-from bot.language.wording import say, write_command
+from bot.language.commands import write_command
+from bot.language.wording import say
 from bot.render import Message, Renderer
 from bot.render.controls import Action, numbered
 from bot.render.kept_page import KeptLine

@@ -11,9 +11,10 @@ from bot.domain.fields import FIELDS, Field, Kind
 from bot.domain.names import TenantNames
 from bot.domain.question import Log
 from bot.domain.window import resolve
+from bot.language.commands import COMMANDS
 from bot.language.help import EXAMPLES
 from bot.language.parser import Reading, parse
-from bot.language.wording import COMMANDS, LOG_NAMES, say
+from bot.language.wording import LOG_NAMES, say
 
 PAGE = Path(__file__).parents[1] / "docs" / "questions.md"
 NOW = datetime(2026, 11, 18, 10, 30, tzinfo=UTC)

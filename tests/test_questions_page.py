@@ -3,7 +3,7 @@
 import pytest
 from questions_page import PAGE, examples, page, understood
 
-from bot.language.wording import write_command
+from bot.language.commands import write_command
 
 
 def test_the_page_is_as_the_program_would_write_it_now() -> None:

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from bot.domain.cadence import MONDAY, Cadence, Every
 from bot.errors import Mistake, QuestionError
+from bot.language.neighbours import nearest, suggestions
 from bot.language.sheets import Sheet
-from bot.language.spelling import nearest, suggestions
 from bot.language.timewords import NAMED_ZONES, WEEKDAYS, ZONES
 
 EXAMPLES = ("daily 9:00", "weekdays 9:00", "weekly monday 9:00", "monthly 1 9:00")

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from bot.domain.fields import FIELDS
 from bot.domain.question import Log, Metric, Output
 from bot.errors import Mistake, QuestionError
-from bot.language.activities import deed_logs, deeds_point
 from bot.language.claims import Claim, Claims
 from bot.language.known import Name
 from bot.language.pieces import Keyed, Literal, Piece, Quoted
+from bot.language.pointers import deed_logs, deeds_point
 from bot.language.senses import EVENT_LOGS, UNCLEAR, Deed, Fact, LogName, Role, State, Thing
 from bot.language.telling import is_person, names_system, told_log
 from bot.language.tokens import Shape, tokenise

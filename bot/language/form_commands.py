@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.domain.ask_form import LIST, LOGS, PERIODS, Filled, Look, choice_field, choices, looks
 from bot.domain.question import Is, Output, Question, field_of
-from bot.language.wording import COMMANDS, write_command
+from bot.language.commands import COMMANDS, write_command
 
 
 def command_of(filled: Filled) -> str:

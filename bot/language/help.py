@@ -6,9 +6,10 @@ from functools import cache
 from bot.domain.fields import FIELDS, Field, Kind
 from bot.domain.fields.shared import TIMES
 from bot.domain.question import Log, Value
+from bot.language.commands import COMMANDS
 from bot.language.senses import Fact, Row
 from bot.language.vocabulary import TABLES
-from bot.language.wording import COMMANDS, LOG_NAMES
+from bot.language.wording import LOG_NAMES
 from bot.language.words import logs as log_words
 from bot.language.words import outputs, statuses
 

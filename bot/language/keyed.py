@@ -12,9 +12,9 @@ from bot.language.compared import read_before
 from bot.language.durations import read_duration
 from bot.language.keys import FIELD_KEYS, OTHER_KEYS
 from bot.language.literals import bad_value
+from bot.language.neighbours import suggestions
 from bot.language.pieces import MOST_DIGITS, Amount, Edge, Found, Keyed, When
 from bot.language.senses import Facet, Role, Share, Wish
-from bot.language.spelling import suggestions
 from bot.language.stretches import read_stretch
 from bot.language.tokens import Shape
 from bot.language.values import Page, read_value

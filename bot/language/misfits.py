@@ -5,9 +5,9 @@ from bot.domain.question import Log, Value
 from bot.errors import Mistake, QuestionError
 from bot.language.activities import makes_guests
 from bot.language.claims import Claims
+from bot.language.neighbours import suggestions
 from bot.language.pieces import Literal, Piece
 from bot.language.senses import UNCLEAR, Deed, Fact, LogName, Role, State, Thing
-from bot.language.spelling import suggestions
 from bot.language.tokens import Shape
 from bot.language.words.activity_keys import ACTIVITIES
 

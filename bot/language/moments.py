@@ -5,7 +5,8 @@ from datetime import date, datetime, time, timedelta
 
 from bot.domain.window import Named, Period
 from bot.language.clock import Clock, Point, Stretch, bad_window, skip, word
-from bot.language.days import FIRST_YEAR, LAST_YEAR, read_day
+from bot.language.dates import FIRST_YEAR, LAST_YEAR
+from bot.language.days import read_day
 from bot.language.hours import read_time
 from bot.language.timewords import DAY_PARTS
 from bot.language.tokens import Shape, Token

@@ -22,18 +22,19 @@ from bot.language.clarifying import (
 )
 from bot.language.cleaning import clean
 from bot.language.clock import Clock, TwoWays
+from bot.language.commands import COMMANDS, write_command
 from bot.language.filtering import OpenSide
 from bot.language.forms import WhichRate
 from bot.language.grammar import claims_of
 from bot.language.known import index_names
 from bot.language.misfits import WhichStatus
+from bot.language.neighbours import nearest
 from bot.language.reader import read_pieces
 from bot.language.requests import refuse_requests
 from bot.language.settling import settle
-from bot.language.spelling import Spelled, nearest, spell
+from bot.language.spelling import Spelled, spell
 from bot.language.tokens import tokenise
 from bot.language.values import Page, value_places
-from bot.language.wording import COMMANDS, write_command
 
 LONGEST = 1_000
 """Characters of a question; nobody types more, and pasted logs are not questions."""

@@ -9,9 +9,9 @@ from bot.language.compared import read_before
 from bot.language.keyed import read_key
 from bot.language.keys import FIELD_KEYS, GROUP_KEYS, OTHER_KEYS
 from bot.language.known import Name
+from bot.language.neighbours import suggestions
 from bot.language.pieces import MOST_DIGITS, Amount, Found, Literal, Mark, Piece, Quoted, Unread, When
 from bot.language.senses import Each, Fact, Meaning, Role, Thing
-from bot.language.spelling import suggestions
 from bot.language.timewords import NUMBERS, OFTEN, WORDS
 from bot.language.tokens import Shape, Token
 from bot.language.values import Page

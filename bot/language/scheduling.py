@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.domain.question import Question, field_of
-from bot.language.wording import COMMANDS, write_command
+from bot.language.commands import COMMANDS, write_command
 
 RHYTHMS = {
     "weekdays": ("Every weekday", "weekdays 9:00"),

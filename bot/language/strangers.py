@@ -7,12 +7,12 @@ from bot.domain.names import TenantNames
 from bot.domain.question import Log, Value
 from bot.language.claims import Claim, Claims
 from bot.language.known import LISTS, written_out
+from bot.language.neighbours import suggestions
 from bot.language.pieces import Mark, Unread
 from bot.language.positions import following, preceding
 from bot.language.reader import unread
 from bot.language.senses import Fact, Role
 from bot.language.sides import audit_side, system_side
-from bot.language.spelling import suggestions
 from bot.language.values import unknown_name
 from bot.language.vocabulary import lexicon
 from bot.language.words.activity_keys import GENERAL

@@ -3,10 +3,11 @@
 from itertools import pairwise
 
 from bot.domain.question import Log
-from bot.language.activities import deeds_point, makes_guests
+from bot.language.activities import makes_guests
 from bot.language.claims import Claims
 from bot.language.known import Name
 from bot.language.pieces import Keyed, Literal, Piece, Quoted
+from bot.language.pointers import deeds_point
 from bot.language.senses import Fact, Role, State, Thing
 from bot.language.sides import did_what, done_to, touches, who_did
 from bot.language.tokens import Shape

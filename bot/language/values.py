@@ -21,8 +21,8 @@ from bot.language.literals import (
     check_network,
     check_person,
 )
+from bot.language.neighbours import suggestions
 from bot.language.senses import Deed, Fact, State, Thing
-from bot.language.spelling import suggestions
 from bot.language.tokens import Shape, Token, tokenise
 from bot.language.vocabulary import lexicon
 from bot.language.words.activity_keys import ACTIONS, OBJECTS

@@ -1,13 +1,10 @@
 """A Question said back: in plain words for its heading, and as a command that means the same."""
 
-import re
-from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 from typing import assert_never
 from zoneinfo import ZoneInfo
 
 from bot.domain.codes import STAGE_NAMES
-from bot.domain.fields import FIELDS, Field, Kind
 from bot.domain.question import Filter, Log, Not, Output, Question, Value, field_of, values_of
 from bot.domain.window import Between, Last, Named, Period, Span, Window, resolve
 
@@ -20,7 +17,6 @@ LOG_NAMES = {
     Log.RISK: "Risk",
     Log.APPS: "Usage and insights",
 }
-COMMANDS = {log: "/whois" if log is Log.USER else f"/{log.value}" for log in Log}
 PERIODS = {
     Period.TODAY: "today",
     Period.YESTERDAY: "yesterday",
@@ -41,8 +37,6 @@ FLAGS: dict[tuple[str, Value], str] = {
     ("existing_account", False): "had no account yet",
     ("extension", True): "called an extension",
 }
-PLAIN = re.compile(r"\w[\w.@:'-]*\Z")
-PERSON = re.compile(r"[^\s@]+@[^\s@]+\Z|slack:\w+\Z|me\Z|[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\Z")
 UNITS = ((86_400, "day"), (3_600, "hour"), (60, "minute"), (1, "second"))
 
 
@@ -147,68 +141,3 @@ def say_bounds(window: Window, zone: ZoneInfo) -> str:
         last = f" – {end_day:%a} {end_day.day} {end_day:%b}{year} "
     zones = f"{since:%Z}" if since.utcoffset() == until.utcoffset() else f"{since:%Z} to {until:%Z}"
     return f"{first} {since:%H:%M}{last}{end_time} {zones}"
-
-
-def write_command(question: Question) -> str:
-    """A command in the terse form that is read as the same Question."""
-    parts = [COMMANDS[question.log], *(_write_filter(condition, FIELDS[question.log]) for condition in question.where)]
-    if question.window:
-        parts.append(_write_span(question.window, "window"))
-    if question.compare:
-        parts.append(_write_span(question.compare, "compare"))
-    if question.group_by:
-        parts.append("by:" + ",".join(question.group_by))
-    settings = {
-        "metric": question.metric and question.metric.value,
-        "out": _written_output(question),
-        "top": question.top,
-        "min": question.min_count,
-        "count": question.count_of,
-        "show": question.show,
-        "format": question.format and question.format.value,
-    }
-    return " ".join([*parts, *(f"{key}:{value}" for key, value in settings.items() if value is not None)])
-
-
-def _written_output(question: Question) -> str | None:
-    """Left out where it follows from the rest."""
-    implied = Output.EXPORT if question.format else Output.RATE if question.metric else Output.LIST
-    return None if question.output is implied else question.output.value
-
-
-def _write_filter(condition: Filter, fields: Mapping[str, Field]) -> str:
-    kind = fields[field_of(condition)].kind
-    values = ",".join(_write_value(value, kind) for value in values_of(condition))
-    return f"{'-' if isinstance(condition, Not) else ''}{field_of(condition)}:{values}"
-
-
-def _write_value(value: Value, kind: Kind) -> str:
-    """As typed where it stands for itself; a name of a person, and what spaces or signs would cut, in quotes."""
-    if isinstance(value, bool):
-        return str(value).lower()
-    text = str(value)
-    if PLAIN.match(text) and (kind is not Kind.USER or PERSON.match(text)):
-        return text
-    return f"'{text}'" if '"' in text else f'"{text}"'
-
-
-def _short(seconds: int) -> str:
-    """86,400 -> 24h, 604,800 -> 7d."""
-    if seconds == 86_400:
-        return "24h"
-    size, unit = next((size, unit) for size, unit in UNITS if seconds % size == 0)
-    return f"{seconds // size}{unit[0]}"
-
-
-def _write_span(span: Span, key: str) -> str:
-    match span:
-        case Last(seconds):
-            return f"{'last' if key == 'window' else key}:{_short(seconds)}"
-        case Named(period):
-            return f"{key}:{period.value}"
-        case Between(since, until):
-            if key == "window":
-                return f"from:{since.isoformat()} to:{until.isoformat()}"
-            return f"{key}:{since.isoformat()} to {until.isoformat()}"
-        case _:
-            assert_never(span)

@@ -12,10 +12,10 @@ from language_readings import NOW, PARIS, TENANT
 from bot.domain.names import TenantNames
 from bot.domain.question import Log
 from bot.errors import Mistake, QuestionError
+from bot.language.commands import write_command
 from bot.language.following import follow
 from bot.language.help import FOLLOWING
 from bot.language.parser import Clarification, HelpRequest, Reading, parse
-from bot.language.wording import write_command
 
 GOOGLE = "/signups failed google yesterday"
 BY_PROVIDER = "/signups conversion by provider last_week"

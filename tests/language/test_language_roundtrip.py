@@ -9,8 +9,9 @@ from language_readings import NOW, PARIS, TENANT
 from bot.domain.question import Log, Question, field_of
 from bot.domain.window import Last, resolve
 from bot.errors import QuestionError
+from bot.language.commands import write_command
 from bot.language.parser import Clarification, HelpRequest, Reading, parse
-from bot.language.wording import say, write_command
+from bot.language.wording import say
 
 
 @pytest.mark.parametrize("log", Log)
