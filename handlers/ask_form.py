@@ -10,9 +10,11 @@ from slack_bolt import Ack, App
 from bot.domain.ask_form import LIST, LOGS, Filled, fitting
 from bot.domain.question import Log
 from bot.errors import MirrorError, QuestionError
+from bot.language.clarifying import Clarification
 from bot.language.commands import COMMANDS
 from bot.language.form_commands import command_of, filled_from, text_of
-from bot.language.parser import Clarification, Reading, Understood, parse
+from bot.language.parser import parse
+from bot.language.understood import Reading, Understood
 from bot.language.wording import LOG_NAMES
 from bot.render.controls import Action
 from bot.render.views import Callback, Field, ViewRenderer

@@ -12,7 +12,9 @@ from bot.domain.names import TenantNames
 from bot.domain.question import Question
 from bot.domain.window import resolve
 from bot.errors import MirrorError, QuestionError
-from bot.language.parser import Clarification, Reading, parse
+from bot.language.clarifying import Clarification
+from bot.language.parser import parse
+from bot.language.understood import Reading
 from bot.language.wording import say
 from bot.render.controls import Action, Button, numbered
 from handlers.own_address import with_own_address

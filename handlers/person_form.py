@@ -9,7 +9,8 @@ from slack_bolt import Ack, App
 from bot.domain.question import Log
 from bot.errors import QuestionError
 from bot.language.commands import COMMANDS
-from bot.language.parser import Reading, parse
+from bot.language.parser import parse
+from bot.language.understood import Reading
 from bot.render.views import Callback, Field, ViewRenderer
 from handlers.asides import Asides
 from handlers.form_state import chosen, typed

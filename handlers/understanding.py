@@ -16,9 +16,11 @@ from bot.domain.question import Question, field_of
 from bot.domain.variations import asked_anew
 from bot.domain.window import resolve
 from bot.errors import QuestionError
+from bot.language.clarifying import Clarification
 from bot.language.following import follow
 from bot.language.help import help_page
-from bot.language.parser import AdminRequest, Clarification, HelpRequest, Reading, parse
+from bot.language.parser import parse
+from bot.language.understood import AdminRequest, HelpRequest, Reading
 from bot.language.wording import say
 from bot.render import HelpSection, Message, Renderer
 from bot.render.controls import Button

@@ -13,7 +13,8 @@ from bot.domain.question import Log
 from bot.domain.window import resolve
 from bot.language.commands import COMMANDS
 from bot.language.help import EXAMPLES
-from bot.language.parser import Reading, parse
+from bot.language.parser import parse
+from bot.language.understood import Reading
 from bot.language.wording import LOG_NAMES, say
 
 PAGE = Path(__file__).parents[1] / "docs" / "questions.md"

@@ -15,8 +15,9 @@ from bot.cli.speaking import heading_of, message_of, renderer, say_answer, say_i
 from bot.domain.question import Output
 from bot.domain.sources import GraphCall
 from bot.errors import QuestionError
-from bot.language.parser import AdminRequest, HelpRequest, Reading, parse
+from bot.language.parser import parse
 from bot.language.subscribing import is_about_subscriptions
+from bot.language.understood import AdminRequest, HelpRequest, Reading
 from bot.wiring.clocks import SystemClock
 from bot.wiring.house import House
 

@@ -16,7 +16,8 @@ from bot.cli.outcomes import FAULT, TROUBLE, print_json, print_line, told
 from bot.desk.explanation import explain
 from bot.domain.attempts import AttemptRules
 from bot.errors import QuestionError
-from bot.language.parser import Reading, Understood, parse
+from bot.language.parser import parse
+from bot.language.understood import Reading, Understood
 
 RULES = AttemptRules()
 

@@ -13,8 +13,9 @@ from bot.cli.outcomes import print_json, print_text
 from bot.domain.found import Found
 from bot.domain.question import Question
 from bot.domain.window import resolve
+from bot.language.clarifying import Clarification
 from bot.language.help import help_page
-from bot.language.parser import AdminRequest, Clarification, HelpRequest
+from bot.language.understood import AdminRequest, HelpRequest
 from bot.language.wording import say as in_words
 from bot.render import HelpSection, Message, Renderer
 from bot.render.export_files import csv_of

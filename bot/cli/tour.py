@@ -12,7 +12,8 @@ from bot.cli.houses import opened_house
 from bot.cli.speaking import heading_of, message_of, renderer
 from bot.domain.question import Log
 from bot.errors import QuestionError
-from bot.language.parser import Reading, parse
+from bot.language.parser import parse
+from bot.language.understood import Reading
 from bot.render import Message
 from bot.wiring.house import House
 

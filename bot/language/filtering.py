@@ -5,19 +5,20 @@ from dataclasses import dataclass
 from bot.domain.fields import FIELDS, Field
 from bot.domain.names import TenantNames
 from bot.domain.question import Log, Value
-from bot.errors import Mistake, QuestionError
+from bot.errors import QuestionError
 from bot.language.claims import Claim, Claims
 from bot.language.clock import Clock
 from bot.language.known import Name
-from bot.language.literals import check_address, check_code, check_domain, check_guid, check_network, check_person
+from bot.language.literals import check_code, check_domain, check_guid, check_network, check_person
 from bot.language.misfits import check_choice, check_status, refuse_unmet, takes, unsupported
+from bot.language.page import Page
 from bot.language.pieces import Keyed, Literal, Piece, Quoted, Unread
-from bot.language.positions import preceding
-from bot.language.senses import Deed, Fact, Role, State, Thing
-from bot.language.sides import audit_side, system_side
-from bot.language.strangers import APP_PREPS, LIST_FIELDS, Strangers
+from bot.language.quotes import Quotes, refuse_message
+from bot.language.senses import Fact, State, Thing
+from bot.language.sides import person_field, system_side, told_side
+from bot.language.strangers import LIST_FIELDS, Strangers
 from bot.language.tokens import Shape
-from bot.language.values import CA_STATES, Page, read_value, unknown_name
+from bot.language.values import CA_STATES, read_value, unknown_name
 from bot.language.words.activity_keys import ACTIVITIES
 
 Found = tuple[str, tuple[Value, ...]]
@@ -34,14 +35,6 @@ LITERAL_FIELDS = {
     Shape.NETWORK: "ip",
     Shape.DOMAIN: "user_domain",
 }
-
-
-SAYING = frozenset("says say saying said sees saw seeing reads message error get gets getting got with".split())
-"""What stands before a message that somebody quotes."""
-
-
-class OpenSide(Exception):
-    """An audit names somebody, and the words do not say whether they did it or had it done to them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +54,7 @@ class Filtering:
         if keyed := piece.get(Keyed):
             return self._keyed(keyed)
         if (quoted := piece.get(Quoted)) and len(piece.meanings) == 1:
-            self._refuse_message(quoted, claim)
+            refuse_message(quoted, claim, self.claims)
         if found := self._valued(claim):
             return found
         if (name := piece.get(Name)) and (found := self._named(name, claim)):
@@ -71,7 +64,7 @@ class Filtering:
         if found := self._word(claim):
             return found
         if quoted:
-            return self._quoted(quoted, claim)
+            return Quotes(self.claims, self.log, self.names, self.clock).read(quoted, claim)
         refuse_unmet(piece, self.log, self.claims)
         return None
 
@@ -113,7 +106,7 @@ class Filtering:
 
     def _named(self, name: Name, claim: Claim) -> Found | None:
         if self.log is Log.AUDIT:
-            return self._side(claim), (name.lists[0][1],)
+            return told_side(claim, self.claims), (name.lists[0][1],)
         for names, field in NAME_FIELDS.get(self.log, {}).items():
             if spelled := name.among(names):
                 return (system_side(claim, self.claims) if names == "systems" else field), (spelled,)
@@ -127,17 +120,11 @@ class Filtering:
             return (system_side(claim, self.claims) if expected == "systems" else takes[expected]), (spelled,)
         raise unsupported(LIST_FIELDS[names], self.log)
 
-    def _side(self, claim: Claim) -> str:
-        side = audit_side(claim, self.claims)
-        if side is None:
-            raise OpenSide
-        return side
-
     def _literal(self, literal: Literal, claim: Claim) -> Found:
         if literal.shape is Shape.PERSON:
             if literal.text.startswith(("@", "*@")):
                 return self._held("user_domain"), (check_domain(literal.text),)
-            return self._person(claim), (check_person(literal.text),)
+            return person_field(claim, self.claims, self.log), (check_person(literal.text),)
         field = self._held(self._literal_field(literal))
         return field, (_CHECKED[literal.shape](literal.text),)
 
@@ -150,11 +137,6 @@ class Filtering:
         if field not in self.fields:
             raise unsupported(field, self.log)
         return field
-
-    def _person(self, claim: Claim) -> str:
-        if self.log is Log.AUDIT:
-            return self._side(claim)
-        return self._held("identity" if self.log is Log.PROVISIONING else "user")
 
     def _word(self, claim: Claim) -> Found | None:
         for meaning in claim.piece.meanings:
@@ -180,50 +162,6 @@ class Filtering:
         nouns = {thing.noun for thing, piece in said if id(piece) not in grouped}
         named = any((name := claim.piece.get(Name)) and name.among("policies") for claim in self.claims.filters)
         return bool(nouns & {"ca", "policy"}) or named
-
-    def _quoted(self, quoted: Quoted, claim: Claim) -> Found:
-        if "@" in quoted.text:
-            return self._person(claim), (check_address(quoted.text),)
-        if self.log is Log.AUDIT:
-            return self._quoted_audit(quoted, claim)
-        if self.log is Log.PROVISIONING:
-            return self._quoted_provisioning(quoted, claim)
-        if "user" not in self.fields or (claim.prep in APP_PREPS and "app" in self.fields):
-            return self._app(quoted.text)
-        Strangers(self.claims, self.log, self.names).refuse_near_names(quoted.text)
-        return "user", (quoted.text,)
-
-    def _refuse_message(self, quoted: Quoted, claim: Claim) -> None:
-        """“The user says "verification failed"”: what a screen said, and nobody's name."""
-        before = preceding(claim.piece, self.claims, silent=True)
-        if before and before.words in SAYING and quoted.text[:1].islower():
-            raise QuestionError(
-                Mistake.UNKNOWN_WORD,
-                f"No log holds the message “{quoted.text}”; ask by its code, or for what failed",
-                word=quoted.text,
-                suggestions=("failed",),
-            )
-
-    def _quoted_audit(self, quoted: Quoted, claim: Claim) -> Found:
-        """A quoted activity is kept as typed: it begins with a verb, and no preposition stands before it."""
-        page = Page.of(quoted.text, self.clock, self.names)
-        if claim.prep is None and claim.thing is None and page.begins_with(Deed):
-            return "activity", (quoted.text,)
-        return self._side(claim), (quoted.text,)
-
-    def _quoted_provisioning(self, quoted: Quoted, claim: Claim) -> Found:
-        if claim.prep not in {Role.FROM, Role.TO, Role.IN}:
-            return "identity", (quoted.text,)
-        if self.names.systems is not None:
-            raise unknown_name("system", self.names.systems, quoted.text)
-        return system_side(claim, self.claims), (quoted.text,)
-
-    def _app(self, text: str) -> Found:
-        if "app" not in self.fields:
-            raise unsupported("app", self.log)
-        if self.names.apps is not None:
-            raise unknown_name("app", self.names.apps, text)
-        return "app", (text,)
 
 
 _CHECKED = {

@@ -1,4 +1,4 @@
-"""Filters that nouns and verbs say by themselves: what was done in the audit log, who is at risk, which report."""
+"""Filters that nouns and verbs say by themselves: what was done, who is at risk, which report."""
 
 from collections.abc import Iterator
 from itertools import pairwise
@@ -13,6 +13,7 @@ from bot.language.gathering import Gathered
 from bot.language.misfits import unsupported
 from bot.language.pieces import Mark, Piece
 from bot.language.reader import unread
+from bot.language.reports import report_filters
 from bot.language.senses import Fact, LogName, Role, Thing
 from bot.language.words.activity_keys import ACTIONS, CHANGES, OBJECTS
 
@@ -38,17 +39,6 @@ SUBJECTS = {
     "app": "workload",
     "managed identity": "workload",
 }
-REPORTS = {
-    "activity": "activity",
-    "credential": "credentials",
-    "service principal": "service_principals",
-    "method": "auth_methods",
-    "app": "activity",
-}
-
-
-UNUSED = Fact("report", ("service_principals",), ())
-"""What “unused” says."""
 
 
 def implied_filters(claims: Claims, log: Log, gathered: Gathered) -> Iterator[tuple[str, tuple[Value, ...]]]:
@@ -66,7 +56,7 @@ def implied_filters(claims: Claims, log: Log, gathered: Gathered) -> Iterator[tu
         case Log.RISK:
             yield from _at_risk(claims, gathered)
         case Log.APPS:
-            yield from _reported(claims, gathered)
+            yield from report_filters(claims, gathered)
         case Log.SIGN_UPS:
             if not gathered.has("extension") and any(thing.noun == "extension" for thing, _ in bare_things(claims)):
                 yield "extension", (True,)
@@ -181,38 +171,6 @@ def _subject_of(piece: Piece) -> str | None:
     if thing and thing.noun in SUBJECTS:
         return SUBJECTS[thing.noun]
     return "signin" if name and name.log is Log.SIGN_INS else None
-
-
-def _reported(claims: Claims, gathered: Gathered) -> Iterator[tuple[str, tuple[Value, ...]]]:
-    nouns = [thing.noun for piece in claims.pieces for thing in piece.meanings if isinstance(thing, Thing)]
-    report = next((REPORTS[noun] for noun in REPORTS if noun in nouns and noun != "app"), None)
-    _refuse_idle(claims, nouns, report)
-    if report and gathered.values.get(("report", False)) in (["activity"], ["service_principals"]):
-        del gathered.values["report", False]
-    if gathered.has("report"):
-        return
-    if report is None and claims.facets:
-        report = "auth_methods"
-    if report is None and "user" in nouns:
-        raise unsupported("user", Log.APPS)
-    if report or claims.logs or "app" in nouns:
-        yield "report", (report or "activity",)
-
-
-def _refuse_idle(claims: Claims, nouns: list[str], report: str | None) -> None:
-    """“Inactive users” are in no report, and one of last uses knows no “unused since”. Raises QuestionError."""
-    idle = next((piece for piece in claims.pieces if piece.has(UNUSED)), None)
-    if idle is None or report == "credentials":
-        return
-    if "user" in nouns:
-        raise unsupported("user", Log.APPS)
-    if claims.whens or claims.edges:
-        raise QuestionError(
-            Mistake.NOT_UNDERSTOOD,
-            "The report says when each app was last used, and lists none as unused in some time; leave the time out",
-            word=idle.text,
-            suggestions=("/apps last active service principals",),
-        )
 
 
 def bare_things(claims: Claims) -> Iterator[tuple[Thing, Piece]]:

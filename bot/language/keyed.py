@@ -1,27 +1,27 @@
-"""Reads `key:value`: the values of a field, comma lists included, or what another key sets."""
+"""Reads `key:value`: a field's values, or what another key sets, such as a time, a form or a number."""
 
 from collections.abc import Callable
 from typing import TypeVar
 
-from bot.domain.fields import FIELDS, Field
-from bot.domain.question import Format, Log, Metric, Output, Value
+from bot.domain.fields import FIELDS
+from bot.domain.question import Format, Log, Metric, Output
 from bot.errors import Mistake, QuestionError
 from bot.language.ahead import read_ahead
 from bot.language.clock import Stretch, bad_window, word
 from bot.language.compared import read_before
 from bot.language.durations import read_duration
+from bot.language.keyed_filters import Reading, read_filter, read_values, value_end
 from bot.language.keys import FIELD_KEYS, OTHER_KEYS
 from bot.language.literals import bad_value
 from bot.language.neighbours import suggestions
-from bot.language.pieces import MOST_DIGITS, Amount, Edge, Found, Keyed, When
+from bot.language.page import Page
+from bot.language.pieces import MOST_DIGITS, Amount, Edge, Keyed, When
 from bot.language.senses import Facet, Role, Share, Wish
 from bot.language.stretches import read_stretch
 from bot.language.tokens import Shape
-from bot.language.values import Page, read_value
 from bot.language.windows import read_span
 
 E = TypeVar("E", Metric, Output, Format)
-Reading = tuple[tuple[Found, ...], int]
 
 
 def read_key(page: Page, place: int) -> Reading:
@@ -31,69 +31,8 @@ def read_key(page: Page, place: int) -> Reading:
     if place + 1 + banged >= len(page.tokens):
         raise bad_value(token.text, f"“{token.text.strip()}” needs a value, like {token.word}:…")
     if token.word in FIELD_KEYS:
-        return _filter(page, place)
+        return read_filter(page, place)
     return _READERS[OTHER_KEYS[token.word]](page, place)
-
-
-def _filter(page: Page, place: int) -> Reading:
-    token = page.tokens[place]
-    readings: list[tuple[Field, tuple[Value, ...] | QuestionError]] = []
-    ends: list[int] = []
-    for name in FIELD_KEYS[token.word]:
-        for field in _fields(name):
-            try:
-                values, end = _values(field, page, place + 1)
-            except QuestionError as error:
-                readings.append((field, error))
-            else:
-                readings.append((field, values))
-                ends.append(end)
-    after = max(ends, default=_end(page, place))
-    bang = page.tokens[place + 1].shape is Shape.BANG
-    return (Keyed(token.word, tuple(readings), token.negated or bang),), after
-
-
-def _fields(name: str) -> list[Field]:
-    """The kinds of field of that name; logs differ in the values they take."""
-    found = [fields[name] for fields in FIELDS.values() if name in fields]
-    widest = max(found, key=lambda field: len(field.values))
-    if name == "status":
-        every = tuple(dict.fromkeys(value for field in found for value in field.values))
-        return [Field(name=name, kind=widest.kind, heading=widest.heading, values=every)]
-    kinds = {field.kind: field for field in found}
-    return list(kinds.values())
-
-
-def _values(field: Field, page: Page, place: int) -> tuple[tuple[Value, ...], int]:
-    values: list[Value] = []
-    start = place + (page.tokens[place].shape is Shape.BANG)
-    while True:
-        value, end = read_value(field, page, start)
-        if field.name == "risk_level" and word(page.tokens, end) == "+" and page.tokens[end].glued:
-            return field.values[field.values.index(str(value)) :], end + 1
-        values += value if isinstance(value, tuple) else (value,)
-        if not (end < len(page.tokens) and page.tokens[end].shape is Shape.COMMA and end + 1 < len(page.tokens)):
-            return tuple(values), end
-        if not page.tokens[end + 1].glued and not _goes_on(field, page, end + 1):
-            return tuple(values), end
-        start = end + 1
-
-
-def _goes_on(field: Field, page: Page, place: int) -> bool:
-    """Whether after a comma and a space the list of values goes on."""
-    if page.tokens[place].shape is Shape.KEY or (field.names and getattr(page.names, field.names) is None):
-        return False
-    if not field.names and not field.values and page.tokens[place].shape is Shape.WORD:
-        return False
-    try:
-        read_value(field, page, place)
-    except QuestionError:
-        return False
-    return True
-
-
-def _end(page: Page, place: int) -> int:
-    return page.chunk(place + 1)[1]
 
 
 def _choice(page: Page, place: int, kind: type[E]) -> E:
@@ -163,7 +102,7 @@ def _systems(page: Page, place: int) -> Reading | None:
     if page.tokens[place].word not in ("from", "to") or page.index.find(page.tokens, place + 1) is None:
         return None
     field = FIELDS[Log.PROVISIONING][name]
-    values, end = _values(field, page, place + 1)
+    values, end = read_values(field, page, place + 1)
     return (Keyed(page.tokens[place].word, ((field, values),), page.tokens[place].negated),), end
 
 
@@ -189,19 +128,19 @@ def _show(page: Page, place: int) -> Reading:
 
 
 def _metric(page: Page, place: int) -> Reading:
-    return (Share(_choice(page, place, Metric)),), _end(page, place)
+    return (Share(_choice(page, place, Metric)),), value_end(page, place)
 
 
 def _format(page: Page, place: int) -> Reading:
-    return (Wish(Output.EXPORT, _choice(page, place, Format)),), _end(page, place)
+    return (Wish(Output.EXPORT, _choice(page, place, Format)),), value_end(page, place)
 
 
 def _top(page: Page, place: int) -> Reading:
-    return (Role.TOP, _amount(page, place)), _end(page, place)
+    return (Role.TOP, _amount(page, place)), value_end(page, place)
 
 
 def _floor(page: Page, place: int) -> Reading:
-    return (Role.AT_LEAST, _amount(page, place)), _end(page, place)
+    return (Role.AT_LEAST, _amount(page, place)), value_end(page, place)
 
 
 def _compare(page: Page, place: int) -> Reading:

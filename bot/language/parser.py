@@ -1,4 +1,4 @@
-"""Text -> what it means: a Question, a choice to be made, or a wish for help. Pure, and the same every time."""
+"""Text -> what it means, from its command to the question or the choice. Pure, and the same every time."""
 
 import re
 from collections.abc import Callable
@@ -22,67 +22,29 @@ from bot.language.clarifying import (
 )
 from bot.language.cleaning import clean
 from bot.language.clock import Clock, TwoWays
-from bot.language.commands import COMMANDS, write_command
-from bot.language.filtering import OpenSide
+from bot.language.commands import write_command
 from bot.language.forms import WhichRate
 from bot.language.grammar import claims_of
 from bot.language.known import index_names
+from bot.language.leading import leading_command
 from bot.language.misfits import WhichStatus
-from bot.language.neighbours import nearest
+from bot.language.page import Page
 from bot.language.reader import read_pieces
 from bot.language.requests import refuse_requests
 from bot.language.settling import settle
+from bot.language.sides import OpenSide
 from bot.language.spelling import Spelled, spell
 from bot.language.tokens import tokenise
-from bot.language.values import Page, value_places
+from bot.language.understood import AdminRequest, HelpRequest, Reading, Understood
+from bot.language.values import value_places
 
 LONGEST = 1_000
 """Characters of a question; nobody types more, and pasted logs are not questions."""
 
-COMMAND = re.compile(r"\s*/([A-Za-z][\w-]*)\s*", re.ASCII)
-LOGS = {command.removeprefix("/"): log for log, command in COMMANDS.items()}
-ANY_LOG = "entra"
 ADMIN = {name: name for name in ("status", "subscriptions", "settings", "history", "favourites")} | {
     "favorites": "favourites"
 }
 HELP = re.compile(r"[?!.\s]*\?[?!.\s]*\Z")
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A question as it was understood; `notes` say what was read differently from how it was typed, or assumed."""
-
-    question: Question
-    notes: tuple[str, ...] = ()
-
-    def to_json(self) -> dict[str, object]:
-        """The canonical question, with its notes."""
-        return self.question.to_json() | {"notes": list(self.notes)}
-
-
-@dataclass(frozen=True, slots=True)
-class HelpRequest:
-    """Somebody asks what can be asked, of one log or of all."""
-
-    about: Log | None = None
-
-    def to_json(self) -> dict[str, object]:
-        """The help shape of the question language."""
-        return {"help": True, "about": self.about and self.about.value}
-
-
-@dataclass(frozen=True, slots=True)
-class AdminRequest:
-    """`/entra status`, `subscriptions`, `settings`, `history` or `favourites`: about Gatehouse, not about a log."""
-
-    name: str
-
-    def to_json(self) -> dict[str, object]:
-        """Help of a special kind, so that outside programs need no fifth shape."""
-        return {"help": True, "about": None, "admin": self.name}
-
-
-Understood = Reading | Clarification | HelpRequest | AdminRequest
 
 
 def parse(
@@ -100,32 +62,13 @@ def parse(
             f"That is {len(whole):,} characters, and a question has at most {LONGEST:,}; ask it in one sentence",
             suggestions=("/signups failed last 24h",),
         )
-    log, body, notes = _command(clean(whole, names.users))
+    log, body, notes = leading_command(clean(whole, names.users))
     if not any(character.isalnum() for character in body):
         return _nothing_more(body, log, Clock(now, zone), names)
     if log is None and body.strip().lower() in ADMIN and whole.lstrip().startswith("/"):
         return AdminRequest(ADMIN[body.strip().lower()])
     understood = Parser(body, log, names, Clock(now, zone)).understand()
     return replace(understood, notes=(*notes, *understood.notes)) if isinstance(understood, Reading) else understood
-
-
-def _command(cleaned: str) -> tuple[Log | None, str, tuple[str, ...]]:
-    """The log that a leading command fixes, the rest, and a note where the command was misspelt."""
-    found = COMMAND.match(cleaned)
-    if found is None:
-        return None, cleaned.strip(), ()
-    name, rest = found[1].lower().replace("-", "").replace("_", ""), cleaned[found.end() :].strip()
-    if name in LOGS or name == ANY_LOG:
-        return LOGS.get(name), rest, ()
-    near = nearest(name, (*LOGS, ANY_LOG))
-    if len(near) != 1:
-        raise QuestionError(
-            Mistake.UNKNOWN_COMMAND,
-            f"There is no command /{found[1]}; there is {', '.join(COMMANDS.values())} and /{ANY_LOG}",
-            word=f"/{found[1]}",
-            suggestions=tuple(f"/{command}" for command in near) or ("/entra help",),
-        )
-    return LOGS.get(near[0]), rest, (f"read “/{found[1]}” as “/{near[0]}”",)
 
 
 def _nothing_more(body: str, log: Log | None, clock: Clock, names: TenantNames) -> Understood:
@@ -225,13 +168,3 @@ class Parser:
         if len(readings) == 1:
             return readings[0]
         return which_window(tuple(write_command(reading.question) for reading in readings), ways.text)
-
-
-__all__ = [
-    "AdminRequest",
-    "Clarification",
-    "HelpRequest",
-    "Reading",
-    "Understood",
-    "parse",
-]

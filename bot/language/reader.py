@@ -6,27 +6,23 @@ from bot.domain.window import Span
 from bot.errors import Mistake, QuestionError
 from bot.language.ahead import Ahead, read_ahead
 from bot.language.compared import read_before
+from bot.language.country_codes import is_country_code
 from bot.language.keyed import read_key
 from bot.language.keys import FIELD_KEYS, GROUP_KEYS, OTHER_KEYS
 from bot.language.known import Name
 from bot.language.neighbours import suggestions
-from bot.language.pieces import MOST_DIGITS, Amount, Found, Literal, Mark, Piece, Quoted, Unread, When
+from bot.language.page import Page
+from bot.language.pieces import Found, Literal, Mark, Piece, Quoted, Unread, When
 from bot.language.senses import Each, Fact, Meaning, Role, Thing
-from bot.language.timewords import NUMBERS, OFTEN, WORDS
-from bot.language.tokens import Shape, Token
-from bot.language.values import Page
+from bot.language.singles import LITERALS, read_aadsts, read_single
+from bot.language.timewords import WORDS
+from bot.language.tokens import Shape
 from bot.language.vocabulary import lexicon
 from bot.language.windows import Before, read_span
-from bot.language.words.countries import COUNTRIES
 
-LITERALS = (Shape.PERSON, Shape.GUID, Shape.NETWORK, Shape.DOMAIN)
 TIMED = (Shape.NUMBER, Shape.MOMENT, Shape.DATE, Shape.CLOCK, Shape.BOUND)
 GROUPS = tuple(dict.fromkeys(name for fields in FIELDS.values() for name in fields))
-WORDS_IN_CAPITALS = ("AD", "AM", "AS", "AT", "BY", "CA", "DO", "IN", "IS", "ME", "MY", "NO", "SO", "TO")
-OFTEN_DEPARTMENTS = ("HR", "ID", "IT", "PR")
-"""Codes of countries that are a country only after a preposition: HR is seldom Croatia."""
 
-SILENT = {"?", "%", "|"}
 LEADING = {"with", "by", "via", "using", "through", "in", "at", "on", "from", "the", "to", "for", "without", "no"} | {
     *("was", "were", "is", "are", "did", "does", "do", "has", "have", "had", "been"),
 }
@@ -128,7 +124,7 @@ def _quoted(page: Page, place: int) -> tuple[tuple[Found, ...], int]:
         return (name[0], Quoted(token.text)), place + 1
     if len(inner) == 1 and inner[0].shape in LITERALS:
         return (Literal(inner[0].shape, inner[0].text),), place + 1
-    if len(inner) == 1 and (coded := _aadsts(inner[0])):
+    if len(inner) == 1 and (coded := read_aadsts(inner[0])):
         return (coded,), place + 1
     meanings: tuple[Meaning, ...] = ()
     if (phrase := lexicon().find(inner, 0)) and phrase[1] == len(inner):
@@ -148,14 +144,14 @@ def _words(page: Page, place: int) -> tuple[tuple[Found, ...], int]:
     timed = token.word in WORDS or token.word[:1] == "q" or token.shape in TIMED or "_" in token.word
     if timed and (when := _time(page, place)) and when[1] >= max(ends) and not (name and name[1] == when[1]):
         return (When(when[0]),), when[1]
-    if not name and _is_country_code(page, place):
+    if not name and is_country_code(page, place):
         return (Fact("country", (token.text.upper(),), (Log.SIGN_INS,)),), place + 1
     if name or phrase:
         end = max(ends)
         names: tuple[Name, ...] = (name[0],) if name and name[1] == end else ()
         meanings = phrase[0].meanings if phrase and phrase[1] == end else ()
         return (*names, *meanings), end
-    return _single(token), place + 1
+    return read_single(token), place + 1
 
 
 def _leads_to_more(page: Page, place: int, end: int) -> bool:
@@ -166,65 +162,10 @@ def _leads_to_more(page: Page, place: int, end: int) -> bool:
     return any(found is not None and found[1] > end for found in inner)
 
 
-def _is_country_code(page: Page, place: int) -> bool:
-    """“US” in capitals is a country where the text is not all in capitals; words like IN and CA stay words."""
-    text = page.tokens[place].text
-    if text.islower():
-        return text.upper() in COUNTRIES and _names_origin(page, place)
-    code = text in COUNTRIES and text not in WORDS_IN_CAPITALS
-    placed = text not in OFTEN_DEPARTMENTS or (place > 0 and page.tokens[place - 1].word in {"from", "in", "outside"})
-    return code and placed and not page.text.isupper()
-
-
-def _names_origin(page: Page, place: int) -> bool:
-    """Whether a small “us” or “ru” is a country: after from, outside or a “!”, or joined to another such."""
-    word, before = page.tokens[place].word, page.tokens[place - 1] if place else None
-    if before is None or (word != "us" and word in lexicon().words):
-        return False
-    if before.shape is Shape.BANG or before.word in {"from", "outside"}:
-        return True
-    joined = place > 1 and (before.word in {"or", "and"} or before.shape is Shape.COMMA)
-    return joined and _is_country_code(page, place - 2)
-
-
 def _time(page: Page, place: int) -> tuple[Span | Before | Ahead, int] | None:
     if found := read_before(page.tokens, place) or read_ahead(page.tokens, place, page.clock):
         return found
     return read_span(page.tokens, place, page.clock)
-
-
-def _single(token: Token) -> tuple[Found, ...]:
-    if token.shape in LITERALS:
-        return (Literal(token.shape, token.text),)
-    if token.word in OFTEN:
-        return (Amount(OFTEN[token.word]),)
-    if NUMBERS.get(token.word, 1) > 1:
-        return (Amount(NUMBERS[token.word]),)
-    if token.shape is Shape.NUMBER:
-        return _number(token)
-    if coded := _aadsts(token):
-        return (coded,)
-    if token.word in SILENT:
-        return ()
-    if token.shape is Shape.OTHER:
-        return ()
-    return (Unread(token.text),)
-
-
-def _aadsts(token: Token) -> Literal | None:
-    """`AADSTS50126`: an error code with Entra's letters before it."""
-    coded = token.shape is Shape.WORD and token.word.startswith("aadsts") and token.word[6:].isdecimal()
-    return Literal(Shape.NUMBER, token.text) if coded else None
-
-
-def _number(token: Token) -> tuple[Found, ...]:
-    digits = token.text.rstrip("+").replace(",", "")
-    if not digits.lstrip("-").isdecimal() or len(digits) > MOST_DIGITS:
-        return (Unread(token.text),)
-    amount = Amount(int(digits), open=token.text.endswith("+"))
-    if 5 <= len(digits) <= 7 and digits.isdecimal() and "," not in token.text:
-        return (Literal(Shape.NUMBER, digits), amount)
-    return (amount,)
 
 
 def unread(text: str, suggestions: tuple[str, ...]) -> QuestionError:

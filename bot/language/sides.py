@@ -2,9 +2,12 @@
 
 from itertools import pairwise
 
+from bot.domain.fields import FIELDS
+from bot.domain.question import Log
 from bot.language.activities import activities_of
 from bot.language.claims import Claim, Claims
 from bot.language.known import Name
+from bot.language.misfits import unsupported
 from bot.language.pieces import Literal, Mark, Piece, Quoted, When
 from bot.language.positions import following, index_of, preceding, spoken_side
 from bot.language.senses import Deed, Fact, Role, State, Thing
@@ -14,6 +17,28 @@ from bot.language.words.activity_keys import AUDIT_NOUNS
 TOUCHING = ("touch", "touched", "touches", "touching", "mess with", "messed with", "messing with", "tampered with")
 ALL = {"everything", "anything", "all", "stuff", "things"}
 ABOUT_PEOPLE = ("user_", "password_", "security_info", "license_", "role_")
+
+
+class OpenSide(Exception):
+    """An audit names somebody, and the words do not say whether they did it or had it done to them."""
+
+
+def told_side(claim: Claim, claims: Claims) -> str:
+    """The same where it must be known. Raises `OpenSide`."""
+    side = audit_side(claim, claims)
+    if side is None:
+        raise OpenSide
+    return side
+
+
+def person_field(claim: Claim, claims: Claims, log: Log) -> str:
+    """The field that somebody is named by in `log`. Raises `OpenSide`, and QuestionError where there is none."""
+    if log is Log.AUDIT:
+        return told_side(claim, claims)
+    field = "identity" if log is Log.PROVISIONING else "user"
+    if field not in FIELDS[log]:
+        raise unsupported(field, log)
+    return field
 
 
 def audit_side(claim: Claim, claims: Claims) -> str | None:

@@ -13,10 +13,11 @@ from bot.errors import Mistake, QuestionError
 from bot.language.cadences import read_cadence
 from bot.language.cleaning import clean
 from bot.language.neighbours import nearest
-from bot.language.parser import LONGEST, Reading, parse
+from bot.language.parser import LONGEST, parse
 from bot.language.places import named_channel
 from bot.language.settling import NO_TIME
 from bot.language.sheets import Sheet
+from bot.language.understood import Reading
 from bot.language.wishes import EXAMPLE, Deed, Handle, Listing, Subscribe, Wish
 from bot.language.wording import say_filters
 

@@ -1,16 +1,13 @@
 """Reads the value of one field where it stands: the words of a closed list, a known name, or text as typed."""
 
 import re
-from dataclasses import dataclass, field
 from typing import assert_never
 
 from bot.domain.fields import FIELDS, Field, Kind
-from bot.domain.names import TenantNames
 from bot.domain.question import Value
 from bot.errors import Mistake, QuestionError
-from bot.language.clock import Clock
 from bot.language.keys import FIELD_KEYS
-from bot.language.known import NameIndex, index_names, written_out
+from bot.language.known import written_out
 from bot.language.literals import (
     GUID,
     bad_value,
@@ -22,56 +19,14 @@ from bot.language.literals import (
     check_person,
 )
 from bot.language.neighbours import suggestions
+from bot.language.page import Page
 from bot.language.senses import Deed, Fact, State, Thing
 from bot.language.tokens import Shape, Token, tokenise
 from bot.language.vocabulary import lexicon
 from bot.language.words.activity_keys import ACTIONS, OBJECTS
 from bot.language.words.countries import COUNTRIES
 
-CHUNK = re.compile(r"[^\s,]+")
 YES, NO = ("true", "yes", "1", "y"), ("false", "no", "0", "n")
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What a reader has before it: the cleaned text, its tokens, the clock and the tenant's names."""
-
-    text: str
-    tokens: list[Token]
-    clock: Clock
-    names: TenantNames
-    index: NameIndex = field(init=False, repr=False, compare=False)
-    """The tenant's names, to be found in the text."""
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "index", index_names(self.names))
-
-    def chunk(self, place: int) -> tuple[str, int]:
-        """What stands at `place` up to the next space or comma, as typed, and the place after it."""
-        token = self.tokens[place]
-        if token.shape is Shape.QUOTED:
-            return token.text, place + 1
-        found = CHUNK.match(self.text, token.start)
-        raw = found[0] if found else token.text
-        end = token.start + len(raw)
-        after = place + 1
-        while after < len(self.tokens) and self.tokens[after].start < end:
-            after += 1
-        return raw.rstrip("?!;" if token.shape is Shape.NETWORK else "?!.;") or raw, after
-
-    @classmethod
-    def of(cls, text: str, clock: Clock, names: TenantNames) -> "Page":
-        """A page of its own for a piece of text."""
-        return cls(text, tokenise(text), clock, names)
-
-    def begins_with(self, kind: type[Deed]) -> bool:
-        """Whether the first phrase of the vocabulary on it can mean something of that kind."""
-        found = lexicon().find(self.tokens, 0) if self.tokens else None
-        return found is not None and any(isinstance(meaning, kind) for meaning in found[0].meanings)
-
-    def inside_quotes(self, place: int) -> "Page":
-        """The quoted text at `place` as a page of its own."""
-        return Page.of(self.tokens[place].text, self.clock, self.names)
 
 
 Read = tuple[Value | tuple[Value, ...], int]

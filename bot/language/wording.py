@@ -1,4 +1,4 @@
-"""A Question said back: in plain words for its heading, and as a command that means the same."""
+"""A Question said back in plain words, for its heading."""
 
 from datetime import datetime, time, timedelta
 from typing import assert_never

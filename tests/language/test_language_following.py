@@ -12,10 +12,12 @@ from language_readings import NOW, PARIS, TENANT
 from bot.domain.names import TenantNames
 from bot.domain.question import Log
 from bot.errors import Mistake, QuestionError
+from bot.language.clarifying import Clarification
 from bot.language.commands import write_command
 from bot.language.following import follow
 from bot.language.help import FOLLOWING
-from bot.language.parser import Clarification, HelpRequest, Reading, parse
+from bot.language.parser import parse
+from bot.language.understood import HelpRequest, Reading
 
 GOOGLE = "/signups failed google yesterday"
 BY_PROVIDER = "/signups conversion by provider last_week"

@@ -10,7 +10,8 @@ from bot.domain.ask_form import LOGS, PERIODS, Filled, choice_field, choices, fi
 from bot.domain.question import Log, Question
 from bot.domain.window import Last
 from bot.language.form_commands import command_of, filled_from
-from bot.language.parser import Reading, parse
+from bot.language.parser import parse
+from bot.language.understood import Reading
 
 
 def read(command: str) -> Question:

@@ -7,8 +7,9 @@ from bot.domain.fields import FIELDS
 from bot.domain.names import TenantNames
 from bot.domain.question import Log
 from bot.language.help import help_page
-from bot.language.parser import Reading, parse
+from bot.language.parser import parse
 from bot.language.senses import Fact
+from bot.language.understood import Reading
 from bot.language.vocabulary import TABLES, lexicon
 
 ROWS = [row for table in TABLES for row in table]

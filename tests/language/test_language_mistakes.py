@@ -18,7 +18,8 @@ from language_readings import (
 )
 
 from bot.domain.names import TenantNames
-from bot.language.parser import Reading, parse
+from bot.language.parser import parse
+from bot.language.understood import Reading
 
 LEE = "lee@northwind.com"
 GUID = "3f2a8c1e-0b7d-4a52-9c11-5d6e7f8a9b0c"

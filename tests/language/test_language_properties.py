@@ -4,7 +4,8 @@ import pytest
 from language_readings import NOW, PARIS, TENANT
 
 from bot.errors import QuestionError
-from bot.language.parser import Reading, parse
+from bot.language.parser import parse
+from bot.language.understood import Reading
 
 SAME = [
     pytest.param(

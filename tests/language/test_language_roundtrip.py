@@ -9,8 +9,10 @@ from language_readings import NOW, PARIS, TENANT
 from bot.domain.question import Log, Question, field_of
 from bot.domain.window import Last, resolve
 from bot.errors import QuestionError
+from bot.language.clarifying import Clarification
 from bot.language.commands import write_command
-from bot.language.parser import Clarification, HelpRequest, Reading, parse
+from bot.language.parser import parse
+from bot.language.understood import HelpRequest, Reading
 from bot.language.wording import say
 
 

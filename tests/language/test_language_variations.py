@@ -11,7 +11,8 @@ from bot.domain.question import Format, Log
 from bot.domain.variations import as_file, variations
 from bot.errors import QuestionError
 from bot.language.commands import write_command
-from bot.language.parser import Reading, parse
+from bot.language.parser import parse
+from bot.language.understood import Reading
 
 RULES = AttemptRules()
 
