@@ -12,9 +12,12 @@ _LOGS = (
 
 
 def logs_of_person(question: Question) -> tuple[Variation, ...]:
-    """All rows of each log that a page on one person shows, over the same time; none where a part alone was asked."""
+    """All rows of each log that a page on one person shows, over the same time.
+
+    None where a part alone was asked, or where nobody knows whose address “me” stands for.
+    """
     condition = question.filter("user")
-    if question.log is not Log.USER or question.show or not isinstance(condition, Is):
+    if question.log is not Log.USER or question.show or not isinstance(condition, Is) or condition.value == "me":
         return ()
     window = question.window or RECENTLY
     return tuple(
