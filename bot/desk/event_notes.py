@@ -10,7 +10,9 @@ from bot.domain.event_answers import EventComparison
 from bot.domain.question import Log, Output, Question
 from bot.domain.tallies import OVERLAPPING
 
-_KEEPS = "as it keeps 7 days on the free plan and 30 with P1 or P2, and the mirror does not reach further back."
+_KEEPS = (
+    "as it keeps 7 days on the free plan and 30 with P1 or P2, and Gatehouse's own copy does not reach further back."
+)
 
 
 def notes(

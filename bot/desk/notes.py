@@ -14,7 +14,7 @@ def notes(asked: Asked, found: Found, compare: Comparison | None) -> list[str]:
         since = found.reading.known_since.astimezone(asked.zone)
         said.append(
             f"Known only since {since:%a %-d %b %H:%M}. Graph showed nothing older, as it keeps 7 days on the basic "
-            "plan and 30 with P1 or P2, and the mirror does not reach further back."
+            "plan and 30 with P1 or P2, and Gatehouse's own copy goes no further back."
         )
     if compare and not compare.complete:
         said.append("The period it is compared with is not wholly known, so the difference may mislead.")

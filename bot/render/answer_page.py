@@ -30,8 +30,8 @@ _MOST_FUNNELS = 8
 
 SOURCES = {
     Source.GRAPH: "From Microsoft Graph",
-    Source.MIRROR: "From the mirror",
-    Source.BOTH: "From Microsoft Graph and the mirror",
+    Source.MIRROR: "From Gatehouse's own copy",
+    Source.BOTH: "From Microsoft Graph and Gatehouse's own copy",
 }
 
 

@@ -22,7 +22,7 @@ _CARD = (Column("What"), Column("Value", widest=_WIDEST))
 _CHARACTERS = 2_600
 _STATES = {True: "enabled", False: "blocked", None: NOT_SAID}
 _UNTROUBLED = ("", "none")
-_SOURCES = {Source.BOTH: "From Microsoft Graph and the mirror", Source.GRAPH: "From Microsoft Graph"}
+_SOURCES = {Source.BOTH: "From Microsoft Graph and Gatehouse's own copy", Source.GRAPH: "From Microsoft Graph"}
 _IDENTITIES = {
     "emailAddress": "e-mail address",
     "userName": "user name",

@@ -17,7 +17,7 @@ from bot.render.usage_words import REPORTS, details_of, headline_of, lines_of
 _MOST_ROWS = 20
 _CHARACTERS = 2_400
 _OVERVIEW = (Column("Report"), Column("What it says", widest=160))
-_SOURCES = {Source.BOTH: "From Microsoft Graph and the mirror", Source.GRAPH: "From Microsoft Graph"}
+_SOURCES = {Source.BOTH: "From Microsoft Graph and Gatehouse's own copy", Source.GRAPH: "From Microsoft Graph"}
 
 
 def page_of(answer: UsageAnswer, heading: str, readings: Sequence[str], page: Page = FIRST_PAGE) -> AnswerPage:

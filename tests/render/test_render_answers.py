@@ -61,7 +61,7 @@ def test_the_last_line_says_source_age_and_cost() -> None:
     text = said(answer_of(a_day(), question(), AnswerKind.COUNT)).text
 
     assert text.splitlines()[-1] == (
-        "From Microsoft Graph and the mirror, as of Wed 18 Nov 12:04 CET; 1 Graph request. "
+        "From Microsoft Graph and Gatehouse's own copy, as of Wed 18 Nov 12:04 CET; 1 Graph request. "
         "Times are those of Europe/Berlin."
     )
 
@@ -69,7 +69,7 @@ def test_the_last_line_says_source_age_and_cost() -> None:
 def test_an_answer_from_the_mirror_alone_needed_no_request() -> None:
     answer = answer_of(a_day(), question(), AnswerKind.COUNT, source=Source.MIRROR, requests=())
 
-    assert "From the mirror, as of Wed 18 Nov 12:04 CET; no Graph request was needed." in said(answer).text
+    assert "From Gatehouse's own copy, as of Wed 18 Nov 12:04 CET; no Graph request was needed." in said(answer).text
 
 
 def test_an_incomplete_answer_says_so_right_below_its_numbers() -> None:

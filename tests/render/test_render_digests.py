@@ -100,9 +100,9 @@ def test_reasons_that_went_away_and_do_not_fit_are_told_apart_from_those_there_a
 @pytest.mark.parametrize(
     ("source", "words"),
     [
-        (Source.MIRROR, "From the mirror, as of"),
+        (Source.MIRROR, "From Gatehouse's own copy, as of"),
         (Source.GRAPH, "From Microsoft Graph, as of"),
-        (Source.BOTH, "From Microsoft Graph and the mirror, as of"),
+        (Source.BOTH, "From Microsoft Graph and Gatehouse's own copy, as of"),
     ],
 )
 def test_a_digest_says_where_its_rows_came_from(source: Source, words: str) -> None:
@@ -262,6 +262,6 @@ def test_a_digest_says_whose_days_these_are_and_its_words_are_a_click_away() -> 
     (row,) = [block for block in message.blocks if block["type"] == "actions"]
 
     assert message.text.splitlines()[-1] == (
-        "From the mirror, as of Wed 18 Nov 09:00 CET. Days are those of Europe/Berlin."
+        "From Gatehouse's own copy, as of Wed 18 Nov 09:00 CET. Days are those of Europe/Berlin."
     )
     assert [button["action_id"] for button in row["elements"]] == ["digest_definitions"]
