@@ -8,7 +8,8 @@ from ipaddress import ip_address, ip_network
 from event_recount import NOBODY, each_once
 from event_recount import code_of as sign_in_code
 from event_recount import status_of as sign_in_status
-from recount import all_attempts, code_of, decisive, domain_of, moment, stage_of, who_of
+from recount_attempts import all_attempts, code_of, decisive, moment, stage_of, who_of
+from recount_filters import domain_of
 
 REASONS = ("stage", "error_code", "extension")
 KINDS = ("interactiveUser", "nonInteractiveUser", "servicePrincipal", "managedIdentity")

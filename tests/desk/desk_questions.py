@@ -6,7 +6,7 @@ A value that begins with `$` stands for one picked from the town's raw rows.
 from collections import Counter
 from datetime import timedelta
 
-from recount import all_attempts, who_of
+from recount_attempts import all_attempts, who_of
 
 HOURS = timedelta(hours=1)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import httpx
 import orjson
 from migrated import migrated
-from recount import Town
+from recount_attempts import Town
 
 from bot.demo.clock import TenantClock
 from bot.demo.options import TenantOptions

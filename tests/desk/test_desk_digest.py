@@ -18,7 +18,8 @@ from desk_town import (
     rounded,
     tenant_of,
 )
-from recount import Town, recount_digest
+from recount_attempts import Town
+from recount_digests import recount_digest
 
 from bot.demo.options import TenantOptions
 from bot.demo.town import running_tenant

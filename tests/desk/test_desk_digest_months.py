@@ -8,7 +8,9 @@ import pytest
 from desk_digests import Noticeboard, digest_desk, numbers_of
 from desk_months import FIRST, eleven_weeks
 from desk_town import APPS, NOW, StillClock, desks_on, rounded, tenant_of
-from recount import Town, attempts_of_days, code_of, recount_days, stage_of, totals_of
+from recount_attempts import Town, code_of, stage_of
+from recount_digests import attempts_of_days, recount_days
+from recount_numbers import totals_of
 
 from bot.domain.cadence import Cadence, Every
 from bot.domain.subscriptions import Channel, Subscription

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from desk_digests import Noticeboard, digest_desk, numbers_of
 from desk_town import NOW, StillClock, desks_on, raw_town, rounded
-from recount import recount_days
+from recount_digests import recount_days
 
 from bot.demo.options import TenantOptions
 from bot.demo.town import running_tenant

@@ -23,7 +23,8 @@ from desk_town import (
 )
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from recount import Town, recount
+from recount import recount
+from recount_attempts import Town
 
 UNTIL = NOW - 12 * HOUR
 SINCE = UNTIL - 6 * HOUR

@@ -5,7 +5,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from desk_questions import complete
 from desk_town import DAY, HOUR, NOW, SharedClock, desks_on, differences, question_of, raw_town
-from recount import moment, recount
+from recount import recount
+from recount_attempts import moment
 
 from bot.demo.options import TenantOptions
 from bot.demo.town import running_tenant

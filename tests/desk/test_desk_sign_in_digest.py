@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import event_recount as recount
 import pytest
 from desk_town import DAY, NOW, StillClock, client_for, desks_on, raw_rows, signed_in
-from recount import at_midnight
+from recount_filters import at_midnight
 
 from bot.demo.options import TenantOptions
 from bot.demo.town import running_tenant

@@ -8,7 +8,7 @@ import event_recount as recount
 import pytest
 from desk_sign_in_weeks import FIRST, LAST, ten_weeks, tenant_of_sign_ins
 from desk_town import NOW, StillClock, desks_on
-from recount import at_midnight
+from recount_filters import at_midnight
 
 from bot.desk.event_reading import EventReader
 from bot.desk.sign_in_digest import SignInDigestDesk

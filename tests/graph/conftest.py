@@ -1,7 +1,9 @@
 """Fixtures for the Graph room."""
 
 import pytest
-from graph_stand_ins import LoginService, VirtualTime
+from graph_stand_ins import TENANT, LoginService, VirtualTime, client_for
+
+from bot.graph.directory import GraphDirectory
 
 
 @pytest.fixture
@@ -14,3 +16,11 @@ def login():
 @pytest.fixture
 def time():
     return VirtualTime()
+
+
+@pytest.fixture
+def directory_of(login, time):
+    def build(graph, **options):
+        return GraphDirectory(client_for(login, graph, time), tenant_id=TENANT, clock=time.clock, **options)
+
+    return build

@@ -1,64 +1,15 @@
-"""Somebody fills in a form instead of typing: the same questions, the same answers, and mistakes shown in the form."""
+"""Somebody fills in the form that asks the logs: the same questions and answers, and mistakes shown in the form."""
 
 from dataclasses import replace
 
 import pytest
-from written_questions import direct_answer
+from forms_on_screen import answered, opened, screen, standing, texts
 
-from bot.demo.blockkit.views import view_problems
-from bot.demo.workspace.people import HELPDESK, MANAGER, SECURITY, SUPPORT
+from bot.demo.workspace.people import HELPDESK, SECURITY, SUPPORT
 from bot.domain.ask_form import LOGS
 from bot.domain.names import TenantNames
 from bot.domain.question import Is, Log, Metric, Output
 from bot.domain.window import Last, Named, Period
-
-CORRELATION = "3f2a9c1e-8b4d-4e6f-9a01-23456789abcd"
-
-
-def screen(bot, n=1, user=HELPDESK.id):
-    """The uppermost of the modals that somebody has open, once there are `n`."""
-    bot.workspace.wait_until(lambda: len(bot.workspace.screen(user)) == n, lambda: f"{n} modals on the screen")
-    view = bot.workspace.screen(user)[-1]
-    assert (
-        view_problems({key: view[key] for key in ("type", "title", "blocks", "submit", "close") if key in view}) == []
-    )
-    return view
-
-
-def opened(bot, callback="ask_the_logs", user=HELPDESK.id):
-    """The form, as its shortcut opens it."""
-    bot.workspace.shortcut(callback, user=user).wait_ack()
-    return screen(bot, user=user)
-
-
-def answered(bot, n=1, user=HELPDESK.id):
-    """The last of `n` answers in somebody's direct messages."""
-    message = bot.workspace.direct_messages(user)
-
-    class Asked:
-        channel = message.id
-
-    return direct_answer(bot, Asked, n)
-
-
-def texts(view):
-    """Everything that a view says."""
-    return str(view["blocks"])
-
-
-def standing(view):
-    """What stands in each field of a form when it is opened."""
-    elements = {block["block_id"]: block["element"] for block in view["blocks"] if block["type"] == "input"}
-    return {
-        name: element.get("initial_value")
-        or (element.get("initial_option") or {}).get("value")
-        or [option["value"] for option in element.get("initial_options", ())]
-        for name, element in elements.items()
-        if any(key.startswith("initial") for key in element)
-    }
-
-
-# Ask the logs
 
 
 def test_the_form_asks_what_a_command_asks_and_the_answer_comes_as_a_direct_message(bot):
@@ -317,112 +268,3 @@ def test_who_lost_their_rights_is_suggested_no_name_of_the_tenant(make_bot, town
     assert not ack.payload
     assert "Guests" in answered(bot).text
     assert bot.desk.asked == []
-
-
-# Look up a user
-
-
-def test_a_person_is_looked_up_by_address(bot):
-    bot.workspace.submit(opened(bot, "look_up_user"), {"form_who": "jane.doe@contoso.com"}).wait_ack()
-
-    assert "jane.doe@contoso.com" in answered(bot).text
-    assert bot.desk.asked[0].log is Log.USER
-
-
-def test_a_colleague_is_looked_up_by_their_address(reader):
-    reader.workspace.put(replace(MANAGER, id="U0MEI"))
-    reader.workspace.submit(opened(reader, "look_up_user"), {"form_colleague": "U0MEI"}).wait_ack()
-
-    answered(reader)
-    assert reader.desk.asked[0].where == (Is("user", MANAGER.email),)
-
-
-@pytest.mark.parametrize(
-    ("given", "said"),
-    [
-        pytest.param({}, "Say who it is", id="nobody"),
-        pytest.param({"form_who": "jane@contoso.com", "form_colleague": "U_MANAGER"}, "not both", id="two"),
-        pytest.param({"form_who": "jane@@contoso"}, "jane@@contoso", id="no address"),
-        pytest.param({"form_who": "help"}, "one person's address", id="help"),
-    ],
-)
-def test_who_cannot_be_looked_up_is_said_in_the_form(reader, given, said):
-    ack = reader.workspace.submit(opened(reader, "look_up_user"), given).wait_ack()
-
-    assert said in ack.payload["errors"]["form_who"]
-    assert reader.desk.asked == []
-
-
-# Explain this error
-
-
-def explained(bot, post):
-    bot.workspace.message_shortcut("explain_error", post).wait_ack()
-    return screen(bot)
-
-
-def test_codes_in_a_message_are_explained_with_the_next_step(bot):
-    post = bot.workspace.say("Anna gets AADSTS50126 and then error 1002027, please help")
-
-    said = texts(explained(bot, post))
-    assert "InvalidUserNameOrPassword" in said
-    assert "Next step:" in said
-    assert "To send to the person:" in said
-    assert "1002027" in said
-    assert bot.desk.asked == []
-
-
-def test_what_stands_in_blocks_and_attachments_is_read_too(reader):
-    block = {"type": "section", "text": {"type": "mrkdwn", "text": "Error code: 50053"}}
-    details = {"message": {"text": "", "blocks": [block], "attachments": [{"fallback": "AADSTS50057"}]}}
-    reader.workspace.interact("message_action", {"callback_id": "explain_error", **details}).wait_ack()
-
-    said = texts(screen(reader))
-    assert "50053" in said
-    assert "50057" in said
-
-
-def test_an_id_is_looked_up_from_there(reader):
-    view = explained(reader, reader.workspace.say(f"AADSTS50126 Correlation ID: {CORRELATION}"))
-    reader.workspace.press(view, "error_look_up_1").wait_ack()
-
-    assert "direct message" in texts(screen(reader, 2))
-    answered(reader)
-    (question,) = reader.desk.asked
-    assert (question.log, question.where) == (Log.SIGN_INS, (Is("correlation_id", CORRELATION),))
-    assert question.window == Last(30 * 86_400)
-
-
-def test_a_request_is_looked_up_among_the_sign_ins(reader):
-    view = explained(reader, reader.workspace.say(f"Request Id: {CORRELATION}"))
-    reader.workspace.press(view, "error_look_up_0").wait_ack()
-
-    answered(reader)
-    assert reader.desk.asked[0].where == (Is("request_id", CORRELATION),)
-
-
-def test_a_message_without_codes_is_told_what_there_would_be_to_find(reader):
-    said = texts(explained(reader, reader.workspace.say("It does not work")))
-
-    assert "No error code stands in this message" in said
-    assert "AADSTS50126" in said
-
-
-def test_a_button_that_says_anything_else_asks_nothing(reader):
-    view = explained(reader, reader.workspace.say(f"Correlation ID: {CORRELATION}"))
-    forged = {
-        "actions": [{"action_id": "error_look_up_0", "value": "signups <!channel> failed", "action_ts": "1.1"}],
-        "view": view,
-        "container": {"type": "view"},
-    }
-    reader.workspace.interact("block_actions", forged).wait_ack()
-
-    assert len(reader.workspace.screen(HELPDESK.id)) == 1
-    assert reader.desk.asked == []
-
-
-def test_hostile_text_in_a_message_is_only_text(reader):
-    said = texts(explained(reader, reader.workspace.say("AADSTS99999 <!channel> *x* {{ 7*7 }}")))
-
-    assert "<!channel>" not in said
-    assert "49" not in said
