@@ -9,7 +9,7 @@ from bot.domain.cadence import MONDAY, Cadence, Every
 from bot.errors import Mistake, QuestionError
 from bot.language.neighbours import nearest, suggestions
 from bot.language.sheets import Sheet
-from bot.language.timewords import NAMED_ZONES, WEEKDAYS, ZONES
+from bot.language.times.timewords import NAMED_ZONES, WEEKDAYS, ZONES
 
 EXAMPLES = ("daily 9:00", "weekdays 9:00", "weekly monday 9:00", "monthly 1 9:00")
 USUAL = time(9)

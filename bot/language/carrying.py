@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from bot.domain.names import TenantNames
 from bot.domain.question import Filter, Is, Log, Metric, Not, OneOf, Output, Question, field_of, values_of
 from bot.language.claims import Claims
-from bot.language.clock import Clock
 from bot.language.forms import thing_key
 from bot.language.misfits import unsupported
 from bot.language.moving import OF_METRICS
 from bot.language.priming import primed
 from bot.language.senses import Role, Thing, Wish
 from bot.language.settling import settle
+from bot.language.times.clock import Clock
 from bot.language.unsaying import Unsaid
 
 FAMILIES = (

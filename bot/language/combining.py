@@ -4,7 +4,6 @@ from bot.domain.names import TenantNames
 from bot.domain.question import Filter, Log
 from bot.errors import Mistake, QuestionError
 from bot.language.claims import Claim, Claims
-from bot.language.clock import Clock, bad_window
 from bot.language.exclusions import leave_out
 from bot.language.filtering import Filtering, Found
 from bot.language.forms import TIMES
@@ -14,6 +13,7 @@ from bot.language.known import Name
 from bot.language.misfits import unsupported
 from bot.language.pieces import Keyed, Piece
 from bot.language.senses import EVENT_LOGS, Deed, Fact, LogName, Role, Share, State
+from bot.language.times.clock import Clock, bad_window
 
 ERRORS = ("error", "errors")
 

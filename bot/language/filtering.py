@@ -7,7 +7,6 @@ from bot.domain.names import TenantNames
 from bot.domain.question import Log, Value
 from bot.errors import QuestionError
 from bot.language.claims import Claim, Claims
-from bot.language.clock import Clock
 from bot.language.known import Name
 from bot.language.literals import check_code, check_domain, check_guid, check_network, check_person
 from bot.language.misfits import check_choice, check_status, refuse_unmet, takes, unsupported
@@ -17,6 +16,7 @@ from bot.language.quotes import Quotes, refuse_message
 from bot.language.senses import Fact, State, Thing
 from bot.language.sides import person_field, system_side, told_side
 from bot.language.strangers import LIST_FIELDS, Strangers
+from bot.language.times.clock import Clock
 from bot.language.tokens import Shape
 from bot.language.values import CA_STATES, read_value, unknown_name
 from bot.language.words.activity_keys import ACTIVITIES

@@ -15,12 +15,12 @@ from bot.errors import Mistake, QuestionError
 from bot.language.carrying import Carried
 from bot.language.claims import Claims
 from bot.language.cleaning import clean
-from bot.language.clock import Clock, TwoWays
 from bot.language.moving import moved
 from bot.language.parser import LONGEST, Parser, parse
 from bot.language.priming import person_of
 from bot.language.senses import Role
 from bot.language.settling import NO_TIME
+from bot.language.times.clock import Clock, TwoWays
 from bot.language.understood import Reading, Understood
 from bot.language.unsaying import Unsaid, unsaid
 from bot.language.wording import LOG_NAMES

@@ -6,10 +6,6 @@ from typing import TypeVar
 from bot.domain.fields import FIELDS
 from bot.domain.question import Format, Log, Metric, Output
 from bot.errors import Mistake, QuestionError
-from bot.language.ahead import read_ahead
-from bot.language.clock import Stretch, bad_window, word
-from bot.language.compared import read_before
-from bot.language.durations import read_duration
 from bot.language.keyed_filters import Reading, read_filter, read_values, value_end
 from bot.language.keys import FIELD_KEYS, OTHER_KEYS
 from bot.language.literals import bad_value
@@ -17,9 +13,13 @@ from bot.language.neighbours import suggestions
 from bot.language.page import Page
 from bot.language.pieces import MOST_DIGITS, Amount, Edge, Keyed, When
 from bot.language.senses import Facet, Role, Share, Wish
-from bot.language.stretches import read_stretch
+from bot.language.times.ahead import read_ahead
+from bot.language.times.clock import Stretch, bad_window, word
+from bot.language.times.compared import read_before
+from bot.language.times.durations import read_duration
+from bot.language.times.stretches import read_stretch
+from bot.language.times.windows import read_span
 from bot.language.tokens import Shape
-from bot.language.windows import read_span
 
 E = TypeVar("E", Metric, Output, Format)
 

@@ -3,10 +3,10 @@
 from bot.domain.fields import FIELDS, Field
 from bot.domain.question import Value
 from bot.errors import QuestionError
-from bot.language.clock import word
 from bot.language.keys import FIELD_KEYS
 from bot.language.page import Page
 from bot.language.pieces import Found, Keyed
+from bot.language.times.clock import word
 from bot.language.tokens import Shape
 from bot.language.values import read_value
 

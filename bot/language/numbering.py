@@ -1,12 +1,12 @@
 """Numbers of a question: tops, floors, what a floor counts, and levels of risk with “or above”."""
 
 from bot.errors import Mistake, QuestionError
-from bot.language.clock import bad_window
 from bot.language.forms import TIMES
 from bot.language.grouping import group_ahead, spreads_over
 from bot.language.literals import bad_value
 from bot.language.pieces import Amount, Literal, Piece, When
 from bot.language.senses import Fact, LogName, Role, State, Thing
+from bot.language.times.clock import bad_window
 from bot.language.walk import SAYING, Walk
 
 MOST = 1_000_000

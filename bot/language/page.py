@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass, field
 
 from bot.domain.names import TenantNames
-from bot.language.clock import Clock
 from bot.language.known import NameIndex, index_names
 from bot.language.senses import Deed
+from bot.language.times.clock import Clock
 from bot.language.tokens import Shape, Token, tokenise
 from bot.language.vocabulary import lexicon
 

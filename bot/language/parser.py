@@ -21,7 +21,6 @@ from bot.language.clarifying import (
     with_state,
 )
 from bot.language.cleaning import clean
-from bot.language.clock import Clock, TwoWays
 from bot.language.commands import write_command
 from bot.language.forms import WhichRate
 from bot.language.grammar import claims_of
@@ -34,6 +33,7 @@ from bot.language.requests import refuse_requests
 from bot.language.settling import settle
 from bot.language.sides import OpenSide
 from bot.language.spelling import Spelled, spell
+from bot.language.times.clock import Clock, TwoWays
 from bot.language.tokens import tokenise
 from bot.language.understood import AdminRequest, HelpRequest, Reading, Understood
 from bot.language.values import value_places

@@ -8,12 +8,12 @@ from bot.domain.fields import Field
 from bot.domain.question import Value
 from bot.domain.window import Span
 from bot.errors import QuestionError
-from bot.language.ahead import Ahead
-from bot.language.clock import Stretch
 from bot.language.known import Name
 from bot.language.senses import Fact, Meaning, Role, State, Thing
+from bot.language.times.ahead import Ahead
+from bot.language.times.clock import Stretch
+from bot.language.times.windows import Before
 from bot.language.tokens import Shape
-from bot.language.windows import Before
 
 
 class Mark(StrEnum):

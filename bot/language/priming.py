@@ -6,14 +6,14 @@ from bot.domain.fields import FIELDS
 from bot.domain.question import Filter, Is, Log, Not, Question, field_of, values_of
 from bot.domain.usage import Report
 from bot.domain.window import Span
-from bot.language.ahead import Ahead
 from bot.language.claims import Claim, Claims
-from bot.language.clock import Clock
-from bot.language.compared import second_period
 from bot.language.pieces import Keyed, Piece, When
 from bot.language.senses import EVENT_LOGS, Role, Thing
+from bot.language.times.ahead import Ahead
+from bot.language.times.clock import Clock
+from bot.language.times.compared import second_period
+from bot.language.times.windows import Before
 from bot.language.timing import DEFAULT_WINDOW
-from bot.language.windows import Before
 from bot.language.words.activity_keys import ACTIVITIES
 
 PEOPLE = ("user", "actor", "target", "identity")

@@ -7,7 +7,6 @@ from bot.domain.names import TenantNames
 from bot.domain.question import Log, Value
 from bot.errors import Mistake, QuestionError
 from bot.language.claims import Claim, Claims
-from bot.language.clock import Clock
 from bot.language.literals import check_address
 from bot.language.misfits import unsupported
 from bot.language.page import Page
@@ -16,6 +15,7 @@ from bot.language.positions import preceding
 from bot.language.senses import Deed, Role
 from bot.language.sides import person_field, system_side, told_side
 from bot.language.strangers import APP_PREPS, Strangers
+from bot.language.times.clock import Clock
 from bot.language.values import unknown_name
 
 Found = tuple[str, tuple[Value, ...]]

@@ -4,8 +4,6 @@ from bot.domain.fields import FIELDS
 from bot.domain.question import Log
 from bot.domain.window import Span
 from bot.errors import Mistake, QuestionError
-from bot.language.ahead import Ahead, read_ahead
-from bot.language.compared import read_before
 from bot.language.country_codes import is_country_code
 from bot.language.keyed import read_key
 from bot.language.keys import FIELD_KEYS, GROUP_KEYS, OTHER_KEYS
@@ -15,10 +13,12 @@ from bot.language.page import Page
 from bot.language.pieces import Found, Literal, Mark, Piece, Quoted, Unread, When
 from bot.language.senses import Each, Fact, Meaning, Role, Thing
 from bot.language.singles import LITERALS, read_aadsts, read_single
-from bot.language.timewords import WORDS
+from bot.language.times.ahead import Ahead, read_ahead
+from bot.language.times.compared import read_before
+from bot.language.times.timewords import WORDS
+from bot.language.times.windows import Before, read_span
 from bot.language.tokens import Shape
 from bot.language.vocabulary import lexicon
-from bot.language.windows import Before, read_span
 
 TIMED = (Shape.NUMBER, Shape.MOMENT, Shape.DATE, Shape.CLOCK, Shape.BOUND)
 GROUPS = tuple(dict.fromkeys(name for fields in FIELDS.values() for name in fields))

@@ -6,7 +6,6 @@ from bot.domain.names import TenantNames
 from bot.domain.question import Filter, Is, Log, Metric, OneOf, Output, Question, field_of, values_of
 from bot.errors import Mistake, QuestionError
 from bot.language.claims import Claims
-from bot.language.clock import Clock
 from bot.language.combining import filters_of
 from bot.language.forms import (
     STATES,
@@ -23,6 +22,7 @@ from bot.language.forms import (
 from bot.language.misfits import unsupported
 from bot.language.pieces import Keyed, Literal, Quoted, Unread
 from bot.language.senses import EVENT_LOGS, Role, Thing
+from bot.language.times.clock import Clock
 from bot.language.timing import DEFAULT_WINDOW, windows_of
 from bot.language.words.activity_keys import GENERAL
 

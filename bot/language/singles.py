@@ -1,7 +1,7 @@
 """What one token says that stands in no table: a value by its look, a number, or a word that nobody knows."""
 
 from bot.language.pieces import MOST_DIGITS, Amount, Found, Literal, Unread
-from bot.language.timewords import NUMBERS, OFTEN
+from bot.language.times.timewords import NUMBERS, OFTEN
 from bot.language.tokens import Shape, Token
 
 LITERALS = (Shape.PERSON, Shape.GUID, Shape.NETWORK, Shape.DOMAIN)

@@ -10,7 +10,7 @@ from bot.language.keys import ALL_KEYS
 from bot.language.neighbours import COMMON, SHORTEST, nearest, neighbours
 from bot.language.senses import Fact
 from bot.language.shorthand import GROUP_FORMS, SHORT_FORMS
-from bot.language.timewords import CALENDAR_UNITS, DAY_PARTS, WORDS, ZONES
+from bot.language.times.timewords import CALENDAR_UNITS, DAY_PARTS, WORDS, ZONES
 from bot.language.tokens import Shape, Token
 from bot.language.vocabulary import lexicon
 from bot.language.words.english import ENGLISH

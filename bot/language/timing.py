@@ -4,14 +4,14 @@ from bot.domain.question import Log
 from bot.domain.usage import Report
 from bot.domain.window import Last, Span
 from bot.errors import Mistake, QuestionError
-from bot.language.ahead import Ahead
 from bot.language.claims import Claims
-from bot.language.clock import Clock, not_yet
-from bot.language.compared import implied_window, second_period
 from bot.language.forms import has_moved
 from bot.language.pieces import Edge, Keyed, Piece, When
 from bot.language.senses import Fact, Role
-from bot.language.windows import Before, between
+from bot.language.times.ahead import Ahead
+from bot.language.times.clock import Clock, not_yet
+from bot.language.times.compared import implied_window, second_period
+from bot.language.times.windows import Before, between
 
 DEFAULT_WINDOW = Last(86_400)
 

@@ -7,8 +7,8 @@ from itertools import pairwise, takewhile
 
 from bot.domain.fields import FIELDS
 from bot.domain.question import Log
-from bot.language import timewords
 from bot.language.senses import Fact, Meaning, Row, row
+from bot.language.times import timewords
 from bot.language.tokens import Shape, Token, tokenise
 from bot.language.words import (
     beyond,

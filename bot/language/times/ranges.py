@@ -3,11 +3,11 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.language.clock import Clock, Point, skip, word
-from bot.language.completing import completed, moments
-from bot.language.day_hours import read_hours
-from bot.language.days import read_day
-from bot.language.moments import read_point
+from bot.language.times.clock import Clock, Point, skip, word
+from bot.language.times.completing import completed, moments
+from bot.language.times.day_hours import read_hours
+from bot.language.times.days import read_day
+from bot.language.times.moments import read_point
 from bot.language.tokens import Shape, Token
 
 _SEPARATORS = ("to", "-", "–", "—", "until", "till", "til", "through", "thru", "..", "up")

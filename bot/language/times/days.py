@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
-from bot.language.clock import Clock, Point, bad_window, skip, word
-from bot.language.dates import read_day_month, read_month, read_month_day, read_written_date
-from bot.language.timewords import DAY_PARTS, DAY_WORDS, WEEKDAYS
+from bot.language.times.clock import Clock, Point, bad_window, skip, word
+from bot.language.times.dates import read_day_month, read_month, read_month_day, read_written_date
+from bot.language.times.timewords import DAY_PARTS, DAY_WORDS, WEEKDAYS
 from bot.language.tokens import Token
 
 

@@ -2,10 +2,10 @@
 
 from datetime import date, timedelta
 
-from bot.language.clock import Clock, Found, Point, TwoWays, bad_window, skip, word
-from bot.language.days import read_day
-from bot.language.moments import stretch_of
-from bot.language.timewords import NUMBERS, WEEKDAYS
+from bot.language.times.clock import Clock, Found, Point, TwoWays, bad_window, skip, word
+from bot.language.times.days import read_day
+from bot.language.times.moments import stretch_of
+from bot.language.times.timewords import NUMBERS, WEEKDAYS
 from bot.language.tokens import Token
 
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1, "final": -1}

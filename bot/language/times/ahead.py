@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.domain.window import Between
-from bot.language.clock import LONGEST, Clock, skip, skip_back, too_long, word
-from bot.language.durations import read_duration
-from bot.language.timewords import CALENDAR_UNITS
+from bot.language.times.clock import LONGEST, Clock, skip, skip_back, too_long, word
+from bot.language.times.durations import read_duration
+from bot.language.times.timewords import CALENDAR_UNITS
 from bot.language.tokens import Token
 
 COMING = ("next", "coming", "upcoming")

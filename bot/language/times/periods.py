@@ -3,10 +3,10 @@
 from datetime import date, timedelta
 
 from bot.domain.window import Named, Period, resolve
-from bot.language.clock import Clock, Found, Point, Stretch, bad_window, skip, skip_back, word
-from bot.language.days import read_day
-from bot.language.moments import bounds, stretch_of
-from bot.language.timewords import CALENDAR_UNITS, PERIODS, TO_DATE
+from bot.language.times.clock import Clock, Found, Point, Stretch, bad_window, skip, skip_back, word
+from bot.language.times.days import read_day
+from bot.language.times.moments import bounds, stretch_of
+from bot.language.times.timewords import CALENDAR_UNITS, PERIODS, TO_DATE
 from bot.language.tokens import Token
 
 NAMED = {period.value: period for period in Period if "_" in period}

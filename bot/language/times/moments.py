@@ -4,11 +4,11 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from bot.domain.window import Named, Period
-from bot.language.clock import Clock, Point, Stretch, bad_window, skip, word
-from bot.language.dates import FIRST_YEAR, LAST_YEAR
-from bot.language.days import read_day
-from bot.language.hours import read_time
-from bot.language.timewords import DAY_PARTS
+from bot.language.times.clock import Clock, Point, Stretch, bad_window, skip, word
+from bot.language.times.dates import FIRST_YEAR, LAST_YEAR
+from bot.language.times.days import read_day
+from bot.language.times.hours import read_time
+from bot.language.times.timewords import DAY_PARTS
 from bot.language.tokens import Shape, Token
 
 NOON, DAWN = 12, time(6)

@@ -4,10 +4,10 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.window import Between, Last, Named, Period, Span, local_instant, resolve
-from bot.language.clock import Clock, skip, word
-from bot.language.timewords import CALENDAR_UNITS, NUMBERS, UNITS
+from bot.language.times.clock import Clock, skip, word
+from bot.language.times.timewords import CALENDAR_UNITS, NUMBERS, UNITS
+from bot.language.times.windows import Before
 from bot.language.tokens import Token
-from bot.language.windows import Before
 
 AFTER = ("before", "prior", "earlier", "previously", "preceding")
 LENGTHS = ("period", "one", "window", "interval", "timeframe", "span")

@@ -1,12 +1,12 @@
 """Text to a stretch of time without its preposition: “last 24h”, “yesterday”, “last week”, “the weekend”, “Q3”."""
 
-from bot.language.clock import Clock, Found, bad_window, not_yet, skip, too_long, word
-from bot.language.days import on_latest_day
-from bot.language.moments import read_point, stretch_of
-from bot.language.periods import read_period
-from bot.language.portions import read_portion
-from bot.language.rolling import read_length, read_rolling
-from bot.language.timewords import DAY_PARTS, UNITS, WEEKDAYS
+from bot.language.times.clock import Clock, Found, bad_window, not_yet, skip, too_long, word
+from bot.language.times.days import on_latest_day
+from bot.language.times.moments import read_point, stretch_of
+from bot.language.times.periods import read_period
+from bot.language.times.portions import read_portion
+from bot.language.times.rolling import read_length, read_rolling
+from bot.language.times.timewords import DAY_PARTS, UNITS, WEEKDAYS
 from bot.language.tokens import Token
 
 OFTEN = (*WEEKDAYS, *DAY_PARTS, "weekend", "weekday")

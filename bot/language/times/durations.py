@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from bot.language.clock import Clock, skip, word
-from bot.language.timewords import NUMBERS, UNITS
+from bot.language.times.clock import Clock, skip, word
+from bot.language.times.timewords import NUMBERS, UNITS
 from bot.language.tokens import Shape, Token
 
 LONGEST = 1e9

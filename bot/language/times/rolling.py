@@ -3,11 +3,11 @@
 from datetime import timedelta
 
 from bot.domain.window import Last
-from bot.language.clock import LONGEST, Clock, Found, Point, Stretch, bad_window, skip, too_long, word
-from bot.language.days import is_texted_today
-from bot.language.durations import Duration, read_duration
-from bot.language.moments import stretch_of
-from bot.language.timewords import CALENDAR_UNITS, DAY
+from bot.language.times.clock import LONGEST, Clock, Found, Point, Stretch, bad_window, skip, too_long, word
+from bot.language.times.days import is_texted_today
+from bot.language.times.durations import Duration, read_duration
+from bot.language.times.moments import stretch_of
+from bot.language.times.timewords import CALENDAR_UNITS, DAY
 from bot.language.tokens import Token
 
 

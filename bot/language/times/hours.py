@@ -4,8 +4,8 @@ from datetime import time, timedelta, timezone, tzinfo
 from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from bot.language.clock import Point, bad_window, skip, word
-from bot.language.timewords import NAMED_ZONES, ZONES
+from bot.language.times.clock import Point, bad_window, skip, word
+from bot.language.times.timewords import NAMED_ZONES, ZONES
 from bot.language.tokens import Shape, Token
 
 

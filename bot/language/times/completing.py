@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
-from bot.language.clock import Clock, Point
-from bot.language.days import on_latest_day
-from bot.language.moments import bounds
+from bot.language.times.clock import Clock, Point
+from bot.language.times.days import on_latest_day
+from bot.language.times.moments import bounds
 
 HALF_DAY = 12
 AHEAD = timedelta(days=31)

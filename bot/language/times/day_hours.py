@@ -3,11 +3,11 @@
 from dataclasses import replace
 from datetime import datetime, time
 
-from bot.language.clock import Clock, Point, skip, word
-from bot.language.completing import HALF_DAY, moments
-from bot.language.hours import read_time
-from bot.language.moments import bounds
-from bot.language.timewords import MONTHS, UNITS
+from bot.language.times.clock import Clock, Point, skip, word
+from bot.language.times.completing import HALF_DAY, moments
+from bot.language.times.hours import read_time
+from bot.language.times.moments import bounds
+from bot.language.times.timewords import MONTHS, UNITS
 from bot.language.tokens import Token
 
 JOINTS = ("to", "-", "–", "—", "until", "till", "til", "and", "..")

@@ -5,11 +5,11 @@ from datetime import UTC, datetime, time, timedelta
 
 from bot.domain.window import Between, Last, Span
 from bot.errors import Mistake, QuestionError
-from bot.language.clock import LONGEST, Clock, Found, Stretch, bad_window, not_yet, skip, too_long, word
-from bot.language.moments import bounds, read_point, stretch_of
-from bot.language.ranges import read_range, until_now
-from bot.language.stretches import read_stretch
-from bot.language.timewords import UNITS
+from bot.language.times.clock import LONGEST, Clock, Found, Stretch, bad_window, not_yet, skip, too_long, word
+from bot.language.times.moments import bounds, read_point, stretch_of
+from bot.language.times.ranges import read_range, until_now
+from bot.language.times.stretches import read_stretch
+from bot.language.times.timewords import UNITS
 from bot.language.tokens import Shape, Token
 
 

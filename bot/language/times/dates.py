@@ -4,8 +4,8 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from bot.language.clock import Clock, Point, TwoWays, bad_window, skip, word
-from bot.language.timewords import MONTHS
+from bot.language.times.clock import Clock, Point, TwoWays, bad_window, skip, word
+from bot.language.times.timewords import MONTHS
 from bot.language.tokens import Shape, Token
 
 
