@@ -22,7 +22,11 @@ EVENT_TYPE = "gatehouse_digest"
 
 def delivery_id(subscription: str, period: Window) -> str:
     """The opaque id in a digest's metadata: everybody in the workspace can read it, and it finds the post again."""
-    return sha256(f"{subscription} {period.since.isoformat()} {period.until.isoformat()}".encode()).hexdigest()[:24]
+    return _opaque(f"{subscription} {period.since.isoformat()} {period.until.isoformat()}")
+
+
+def _opaque(about: str) -> str:
+    return sha256(about.encode()).hexdigest()[:24]
 
 
 class SlackAnnouncer:
@@ -63,7 +67,8 @@ class SlackAnnouncer:
         """Ask in a channel that somebody takes its subscription over."""
         subscription = hand_over.subscription
         self._keep_from_strangers(subscription)
-        self._poster.post(self._channel(subscription.to), self._renderer.hand_over(hand_over), {})
+        message, about = self._renderer.hand_over(hand_over), f"{subscription.name} {subscription.owner} departed"
+        self._post(self._channel(subscription.to), message, _opaque(about))
 
     def _keep_from_strangers(self, subscription: Subscription) -> None:
         """A channel may be shared long after somebody subscribed; that of the settings is the operator's own choice."""

@@ -45,9 +45,8 @@ class HomeDesk:
         return HomeFacts(
             favourites=tuple(starred),
             history=tuple(kept for kept in asked if (kept.question, kept.zone.key) not in alike)[:MOST_ASKED],
-            subscriptions=(
-                *self.standing,
-                *(each for each in self.subscriptions.all() if self.rights.may_see(user, each)),
+            subscriptions=tuple(
+                each for each in (*self.standing, *self.subscriptions.all()) if self.rights.may_see(user, each)
             ),
             incidents=tuple(self._open(now)),
             watched=bool(self.channels),

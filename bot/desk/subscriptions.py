@@ -50,9 +50,9 @@ class SubscriptionDesk:
         return self.kept.add(draft, self.clock.now())
 
     def listed(self, user: str) -> list[Subscription]:
-        """All that `user` may see: that of the settings, their own, and those of channels they may enter."""
+        """All that `user` may see: their own, and those of channels they may enter, that of the settings first."""
         of_settings = [self.of_settings] if self.of_settings else []
-        return [*of_settings, *(each for each in self.kept.all() if self.rights.may_see(user, each))]
+        return [each for each in (*of_settings, *self.kept.all()) if self.rights.may_see(user, each)]
 
     def numbered(self, number: int, user: str, *, to_post: bool = False) -> Subscription:
         """The one of that number, for somebody who may handle it; `to_post` where it would post because of it."""

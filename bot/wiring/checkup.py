@@ -132,6 +132,13 @@ def _subscriptions(settings: Settings) -> Iterator[Check]:
                 "Put them back on the list if they should get it.",
             )
             continue
+        if each.owner and rights.refusal(each.owner):
+            yield Check(
+                f"Subscription {each.number} to {each.to.id}",
+                Verdict.LIMITED,
+                f"Whoever made it is not in {variable('allowed_users')} any more, so nobody is told when it fails.",
+                f"Let somebody in that channel type /entra take over {each.number}.",
+            )
         latest = next(iter(ledger.history(each.name, 1)), None)
         if latest is None or latest.state not in IN_TROUBLE:
             continue

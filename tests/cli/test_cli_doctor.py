@@ -280,9 +280,9 @@ def test_a_setting_that_cannot_be_is_told_before_anything_is_checked(gatehouse, 
     assert "GATEHOUSE_DIGEST_ZONE" in said["message"]
 
 
-def subscribe(to=SUPPORT_CHANNEL):
+def subscribe(to=SUPPORT_CHANNEL, owner=HELPDESK.id):
     cadence = Cadence(Every.DAILY, time(9), ZoneInfo("UTC"))
-    draft = Draft(kind=DigestKind.SIGN_UPS, cadence=cadence, to=to, owner=HELPDESK.id)
+    draft = Draft(kind=DigestKind.SIGN_UPS, cadence=cadence, to=to, owner=owner)
     return SqlSubscriptions(MIRROR).add(draft, datetime.now(UTC))
 
 
@@ -313,6 +313,17 @@ def test_a_subscription_in_trouble_is_told_with_what_to_do(examined, released):
     assert said in check["finding"]
     assert "on Thursday 19 November 2026" in check["finding"]
     assert "gatehouse digest --subscription 1" in check["remedy"]
+
+
+def test_a_channel_s_subscription_that_is_nobody_s_any_more_is_told_with_who_can_mend_it(examined):
+    fill()
+    subscribe(owner="U_LEFT")
+    checks, status = examined()
+
+    check = checks[f"Subscription 1 to {SUPPORT.id}"]
+    assert status == 0
+    assert "nobody is told when it fails" in check["finding"]
+    assert "/entra take over 1" in check["remedy"]
 
 
 def test_direct_messages_end_with_the_right_to_ask_and_the_doctor_says_so(examined):

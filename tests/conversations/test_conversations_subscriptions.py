@@ -215,11 +215,12 @@ def test_the_digest_of_the_settings_is_listed_and_has_no_buttons(bot):
     wanted = of_settings(GROWTH.id, Cadence(Every.DAILY, time(9), ZoneInfo("Europe/London")))
     with_settings = replace(bot.subscriptions, desk=replace(desk, of_settings=wanted))
 
-    message = with_settings.listed(HELPDESK.id)
+    message = with_settings.listed(MANAGER.id)
 
     assert "*Settings* · Sign-ups, daily at 09:00 (Europe/London), in <#C_GROWTH>" in message.text
     assert "whoever runs Gatehouse can change it" in message.text
     assert not [block for block in message.blocks if block["type"] == "actions"]
+    assert "Settings" not in with_settings.listed(HELPDESK.id).text, "who is not in that private channel"
 
 
 def test_a_long_list_fits_in_a_message_and_says_how_many_more(bot):

@@ -149,6 +149,11 @@ def test_a_channel_can_change_while_the_bot_runs(workspace: Workspace, slack: We
         ),
         pytest.param({"text": "x", "blocks": "[{"}, "invalid_blocks_format", None, id="blocks that are no JSON"),
         pytest.param({"text": "x", "blocks": "{}"}, "invalid_blocks_format", None, id="blocks that are no list"),
+        pytest.param({"text": "x", "metadata": "[1]"}, "invalid_metadata_format", None, id="metadata of another shape"),
+        pytest.param({"text": "x", "metadata": {}}, "invalid_metadata_schema", None, id="metadata of no type"),
+        pytest.param(
+            {"text": "x", "metadata": {"event_type": "digest"}}, "invalid_metadata_schema", None, id="of no payload"
+        ),
     ],
 )
 def test_a_message_slack_cannot_take_is_refused_as_slack_does(

@@ -10,7 +10,7 @@ from bot.demo.workspace.people import ARCHIVE, BOARD, GENERAL, MANAGER, SUPPORT
 from bot.demo.workspace.premises import SCOPES, Credentials
 from bot.domain.cadence import Cadence, Every
 from bot.domain.days import Days
-from bot.domain.deliveries import DeliveryState, Notice
+from bot.domain.deliveries import DeliveryState, Departed, HandOver, Notice
 from bot.domain.subscriptions import Channel as ChannelWanted
 from bot.domain.subscriptions import Person as PersonWanting
 from bot.domain.subscriptions import Subscription, of_settings
@@ -288,6 +288,26 @@ def test_an_owner_is_told_what_became_of_a_digest_and_what_to_do(workspace, wait
     (message,) = messages_to(workspace, MANAGER)
     assert message.text.startswith(f"*{says}*\nThe channel is archived. Unarchive it.")
     assert "`/entra send 3 now`" in message.text
+
+
+# A channel whose subscriber has left
+
+
+def test_a_channel_is_asked_to_take_over_what_it_is_sent(workspace, waits):
+    client = web_client(workspace.credentials.bot_token, workspace.api_url)
+    announcer = SlackAnnouncer(client, RealRenderer(), Patience((1.0,), sleep=waits.append))
+    departed = Departed("<!channel> Lou", "Their Slack account is deactivated.")
+
+    announcer.hand_over(HandOver(replace(wanted_by(MANAGER), to=ChannelWanted(SUPPORT.id)), departed))
+
+    (post,) = posts_in(workspace)
+    assert post.text.startswith("*&lt;!channel&gt; Lou, who subscribed this channel, can no longer use Gatehouse.*")
+    assert "sign-ups daily at 09:00 (UTC), subscription 3, Google" in post.text
+    assert [button["action_id"] for button in post.blocks[-1]["elements"]] == [
+        "subscription_take_over",
+        "subscription_end",
+    ]
+    assert len(post.metadata["event_payload"]["id"]) == 24
 
 
 # A look into the channel

@@ -20,12 +20,23 @@ def checked(premises: Premises, message: Json, use: Use) -> Json:
     if refused:
         error = found[0].error if found else "invalid_blocks"
         raise Refusal(error, errors=refused, response_metadata={"messages": [f"[ERROR] {each}" for each in refused]})
+    _check_metadata(content["metadata"])
     return {
         "text": content["text"],
         "blocks": tuple(blocks),
         "attachments": tuple(content["attachments"] or ()),
         "metadata": content["metadata"] or None,
     }
+
+
+def _check_metadata(metadata: Any) -> None:
+    """Metadata that is sent at all has both its members."""
+    if metadata is None:
+        return
+    if not isinstance(metadata, dict):
+        raise Refusal("invalid_metadata_format")
+    if not metadata.get("event_type") or not isinstance(metadata.get("event_payload"), dict):
+        raise Refusal("invalid_metadata_schema")
 
 
 def decoded(value: Any, key: str) -> Any:
