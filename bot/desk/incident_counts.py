@@ -31,13 +31,18 @@ LAG = HOUR
 Measure = Callable[[HourRow], int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
-    """What is counted of an incident in `window`, which ends with it or as far as was read: `total`, in `counted`."""
+    """What is counted of an incident: in `window`, which ends with it or as far as was read, and in its worst stretch.
+
+    `counted` are the hours of `window` that are known.
+    """
 
     window: Window
-    counted: frozenset[datetime]
+    counted: tuple[CountedHour, ...]
     total: Total
+    worst_window: Window
+    worst: Total
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +61,27 @@ class IncidentCounts:
     def tally(self, incident: Incident, now: datetime) -> Tally:
         """All of its slice since it began."""
         window = Window(incident.since, self._read_until(incident, now))
+        worst = _worst(incident, window)
         known = self._by_hour(window, incident.kind)
+        return Tally(
+            window=window,
+            counted=tuple(known.values()),
+            total=self._total(incident, window, known),
+            worst_window=worst,
+            worst=self._total(incident, worst, known),
+        )
+
+    def _total(self, incident: Incident, window: Window, known: Mapping[datetime, CountedHour]) -> Total:
         hours = _hours(window.since, window.until)
-        place = place_of(incident.dims)
-        rows = (row for hour in known.values() for row in self._rows(hour, incident.kind))
-        there = [row for row in rows if is_in(row.dims, place, self.log)]
-        total = Total(
+        found = [known[hour] for hour in hours if hour in known]
+        rows = (row for hour in found for row in self._rows(hour, incident.kind))
+        there = [row for row in rows if is_in(row.dims, place_of(incident.dims), self.log)]
+        return Total(
             attempts=sum(row.attempts for row in there),
             failed=sum(row.failures for row in there if is_in(row.dims, incident.dims, self.log)),
             hours=len(hours),
             unknown_hours=sum(not _is_known(known.get(hour), window.until) for hour in hours),
         )
-        return Tally(window, frozenset(known), total)
 
     def course(self, incident: Incident, now: datetime) -> Course:
         """How it went from some hours before it began, beside the same hours a week earlier."""
@@ -131,6 +145,13 @@ class IncidentCounts:
 
     def _rows(self, hour: CountedHour, kind: IncidentKind) -> Sequence[HourRow]:
         return update_of(hour, self.log, self.known_good, self.app_names, Series.of(kind)).rows or ()
+
+
+def _worst(incident: Incident, whole: Window) -> Window:
+    """Its worst stretch, as far as that lies in what is known of it."""
+    end = incident.window_end + HOUR
+    until = max(whole.since, min(end, whole.until))
+    return Window(max(whole.since, min(until, end - incident.window_hours * HOUR)), until)
 
 
 def _is_known(hour: CountedHour | None, until: datetime | None) -> bool:

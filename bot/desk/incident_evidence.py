@@ -2,21 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import datetime
 
 from bot.desk.incident_counts import Tally
+from bot.desk.incident_marks import IncidentMarks
 from bot.desk.memory_ports import EventStore
-from bot.domain.attempts import AttemptRules, SignUpAttempt
 from bot.domain.codes import ErrorCode, explain_many_leaving, explain_sign_in, explain_sign_up
-from bot.domain.hourly_counts import DIMENSIONS, HOUR, Mark, is_in, mark_sign_in, mark_sign_up, place_of
-from bot.domain.incident_notice import Affected, Cause, Total
+from bot.domain.hourly_counts import DIMENSIONS, Mark, is_in, place_of
+from bot.domain.incident_notice import Affected, Cause
 from bot.domain.incidents import Incident, IncidentKind
-from bot.domain.joining import attempts
-from bot.domain.known_good import KnownGood, Networks
+from bot.domain.known_good import KnownGood
 from bot.domain.question import Log
-from bot.domain.sign_ins import folded
 from bot.domain.watching import seen
 from bot.domain.window import Window
 from bot.planning.catalogue import log_row
@@ -34,33 +30,31 @@ class Evidence:
     causes: tuple[Cause, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class EvidenceDesk:
     """Looks at one log's rows. Raises `MirrorError`."""
 
-    log: Log
     store: EventStore
-    rules: AttemptRules
-    interrupts: AbstractSet[int]
-    known: Networks
+    marks: IncidentMarks
+
+    @property
+    def log(self) -> Log:
+        """The log it looks at."""
+        return self.marks.log
 
     def of_rows(self, incident: Incident, tally: Tally, known_good: KnownGood) -> Evidence:
         """Who was affected in the hours of `tally`, for somebody who knows what is `known_good`."""
-        whole, worst = tally.window, _worst(incident, tally.window.until)
-        read = self._marks(Window(min(whole.since, worst.since), max(whole.until, worst.until)))
+        place = place_of(incident.dims)
+        bad = incident.kind.counts_people
+        read = self.marks.unsuccessful(tally.counted) if bad else self.marks.all(tally.counted, place)
         marks = seen(read, self.log, known_good, self.store.app_names(self.log))
-        there = [mark for mark in marks if is_in(mark.dims, place_of(incident.dims), self.log)]
-        began = [mark for mark in there if mark.hour in tally.counted]
-        in_worst = [mark for mark in there if mark.hour in worst]
+        there = [mark for mark in marks if is_in(mark.dims, place, self.log)]
+        in_worst = [mark for mark in there if mark.hour in tally.worst_window]
         return Evidence(
-            affected=Affected(tally.total, self._people(began, incident), self._holds(whole)),
-            worst=self._affected(in_worst, incident) if self._holds(worst) else None,
-            causes=self._causes([mark for mark in began if self._is_guilty(mark, incident)], incident.kind),
+            affected=Affected(tally.total, self._people(there, incident), self._holds(tally.window)),
+            worst=Affected(tally.worst, self._people(in_worst, incident)) if self._holds(tally.worst_window) else None,
+            causes=self._causes([mark for mark in there if self._is_guilty(mark, incident)], incident.kind),
         )
-
-    def _affected(self, marks: Sequence[Mark], incident: Incident) -> Affected:
-        failed = sum(self._is_guilty(mark, incident) for mark in marks)
-        return Affected(Total(len(marks), failed), self._people(marks, incident))
 
     def _people(self, marks: Sequence[Mark], incident: Incident) -> int:
         """Those whose attempts ended so; of a drop or a surge all who tried."""
@@ -75,22 +69,6 @@ class EvidenceDesk:
         """Whether the rows of all of `window` are here."""
         parts = [part.name for part in log_row(self.log).parts if not part.within]
         return all(any(known.held.covers(window) for known in self.store.held(self.log, part)) for part in parts)
-
-    def _marks(self, window: Window) -> list[Mark]:
-        """What the counts of `window` were made of: its sign-ins and attempts as they ended, be it after it."""
-        if self.log is Log.SIGN_INS:
-            ended = folded(self.store.events(self.log, Window(window.since, window.until + HOUR)))
-            return [mark_sign_in(event, self.interrupts, self.known) for event in ended if event.at in window]
-        return list(map(mark_sign_up, self._attempts(window)))
-
-    def _attempts(self, window: Window) -> list[SignUpAttempt]:
-        since, until = window.since - self.rules.quiet, window.until
-        while True:  # an attempt may go on for hours, and is read to its end
-            until += self.rules.quiet
-            found = attempts(self.store.events(self.log, Window(since, until)), until, self.rules)
-            began = [attempt for attempt in found if attempt.started in window]
-            if all(attempt.ended + self.rules.quiet < until for attempt in began):
-                return began
 
     def _causes(self, marks: Sequence[Mark], kind: IncidentKind) -> tuple[Cause, ...]:
         """By code; of those who left also by the stage that they had come to, since a code alone says little there."""
@@ -108,10 +86,3 @@ class EvidenceDesk:
 
     def _explain(self, code: int) -> ErrorCode:
         return explain_sign_in(code) if self.log is Log.SIGN_INS else explain_sign_up(code)
-
-
-def _worst(incident: Incident, until: datetime) -> Window:
-    """Its worst stretch, as far as the log was read."""
-    end = incident.window_end + HOUR
-    since = end - incident.window_hours * HOUR
-    return Window(since, max(since, min(end, until)))

@@ -5,11 +5,13 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.desk.incident_evidence import EvidenceDesk
+from bot.desk.incident_marks import IncidentMarks
 from bot.desk.incident_notices import Notices
 from bot.desk.incidents import IncidentDesk
 from bot.desk.watch import Watch
 from bot.desk.watch_ports import IncidentBoard
 from bot.domain.alert_channels import channels_of, networks_named
+from bot.domain.known_good import Networks
 from bot.domain.question import Log, Question
 from bot.domain.sources import GraphQuery
 from bot.domain.watching import WATCHED, AlertChannel
@@ -65,13 +67,12 @@ def build_watch(house: House, desk: IncidentDesk, channels: Sequence[AlertChanne
 
 
 def _evidence(house: House) -> dict[Log, EvidenceDesk]:
-    return {
-        log: EvidenceDesk(
-            log=log,
-            store=house.mirror,
-            rules=house.rules,
-            interrupts=house.settings.sign_in_interrupts,
-            known=networks_named(house.settings.alert_known_good, house.settings.alert_known_networks),
-        )
-        for log in WATCHED
-    }
+    settings = house.settings
+    known = networks_named(settings.alert_known_good, settings.alert_known_networks)
+    return {log: EvidenceDesk(house.mirror, _marks(house, log, known)) for log in WATCHED}
+
+
+def _marks(house: House, log: Log, known: Networks) -> IncidentMarks:
+    return IncidentMarks(
+        log=log, store=house.mirror, rules=house.rules, interrupts=house.settings.sign_in_interrupts, known=known
+    )

@@ -8,6 +8,7 @@ from migrated import migrated
 
 from bot.desk.incident_counts import IncidentCounts
 from bot.desk.incident_evidence import EvidenceDesk
+from bot.desk.incident_marks import IncidentMarks
 from bot.domain.attempts import AttemptRules
 from bot.domain.codes import SIGN_IN_INTERRUPTS
 from bot.domain.events import SignUpEvent
@@ -92,7 +93,8 @@ def desk_of(path, log, rows):
     counter = SignUpHours(rules) if log is Log.SIGN_UPS else SignInHours()
     rollups = Rollups(path, counter)
     rollups.update()
-    desk = EvidenceDesk(log=log, store=mirror, rules=rules, interrupts=SIGN_IN_INTERRUPTS, known=NO_NETWORKS)
+    marks = IncidentMarks(log=log, store=mirror, rules=rules, interrupts=SIGN_IN_INTERRUPTS, known=NO_NETWORKS)
+    desk = EvidenceDesk(mirror, marks)
     return desk, IncidentCounts(log, rollups, NOTHING_KNOWN, {}, rules)
 
 

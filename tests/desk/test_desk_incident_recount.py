@@ -15,6 +15,7 @@ from incident_recount import digest, figures, sign_in_ends, sign_up_ends
 from bot.desk.incident_counts import WEEK, IncidentCounts
 from bot.desk.incident_digest import IncidentDigestDesk
 from bot.desk.incident_evidence import EvidenceDesk
+from bot.desk.incident_marks import IncidentMarks
 from bot.desk.incident_notices import Notices
 from bot.domain.alert_channels import channels_of, networks_named
 from bot.domain.attempts import AttemptRules
@@ -65,13 +66,14 @@ class Seen:
         return SignUpHours(RULES) if self.log is Log.SIGN_UPS else SignInHours(SIGN_IN_INTERRUPTS, networks)
 
     def evidence(self, known):
-        return EvidenceDesk(
+        marks = IncidentMarks(
             log=self.log,
             store=Mirror(self.path),
             rules=RULES,
             interrupts=SIGN_IN_INTERRUPTS,
             known=networks_named(known, ()),
         )
+        return EvidenceDesk(marks.store, marks)
 
     def slices(self, kind):
         """Everybody, and what failures (or those who left) have in common most often."""
