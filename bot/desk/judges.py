@@ -9,13 +9,11 @@ from bot.domain.hourly import HourUpdate
 from bot.domain.incidents import Change, Changes, Incident, IncidentKind, Opened
 from bot.domain.question import Log
 from bot.domain.spikes import Dimension, Sensitivity
+from bot.domain.spikes.sensitivity import FLOORS
 from bot.domain.watching import Series, dimensions
 
 _LEFT = "left "
 """Begins the ids of abandonment: two detectors may open an incident of one place at one moment."""
-
-LEAST_RATIO = 1.5
-"""How many times the usual must have left over the whole of an incident: many leave on any day, now more, now fewer."""
 
 
 class Judge(Protocol):
@@ -50,7 +48,7 @@ def judge_of(
             return new_detector(dimensions(log), sensitivity=sensitivity, incidents=known)
         case Series.ABANDONMENT:
             detector = new_detector(dimensions(log), sensitivity=sensitivity, incidents=map(_as_failure, known))
-            return AbandonmentJudge(detector, {incident.id for incident in known})
+            return AbandonmentJudge(detector, FLOORS[sensitivity].ratio, {incident.id for incident in known})
         case _:
             assert_never(series)
 
@@ -59,10 +57,13 @@ def judge_of(
 class AbandonmentJudge:
     """Fits `Judge`: a detector that hears of those who left as of those who failed.
 
-    It sees the traffic too, but of that the judge of failures tells. `told` are the ids of those that were told of.
+    It sees the traffic too, but of that the judge of failures tells. Many leave on any day, now more, now fewer: so
+    many times the usual as `least_ratio` must have left over the whole of an incident, not in its worst hours alone.
+    `told` are the ids of those that were told of.
     """
 
     detector: Judge
+    least_ratio: float
     told: set[str]
 
     def recall(self, history: Iterable[HourUpdate]) -> None:
@@ -81,7 +82,7 @@ class AbandonmentJudge:
         incident = change.incident
         if incident.id in self.told:
             return change
-        if not incident.is_open or incident.observed < LEAST_RATIO * incident.expected:
+        if not incident.is_open or incident.observed < self.least_ratio * incident.expected:
             return None
         self.told.add(incident.id)
         return Opened(incident)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.desk.judges import LEAST_RATIO, judge_of
+from bot.desk.judges import judge_of
 from bot.domain.hourly_counts import HOUR
 from bot.domain.incidents import Incident, IncidentKind, Opened, Recovered, Updated
 from bot.domain.question import Log
@@ -50,8 +50,8 @@ class Saying:
         return self.rounds.pop(0)
 
 
-def judge(detector, *known, series=Series.ABANDONMENT):
-    return judge_of(series, Log.SIGN_UPS, detector, Sensitivity.NORMAL, known)
+def judge(detector, *known, series=Series.ABANDONMENT, sensitivity=Sensitivity.NORMAL):
+    return judge_of(series, Log.SIGN_UPS, detector, sensitivity, known)
 
 
 def told(*rounds, known=()):
@@ -93,7 +93,8 @@ def test_after_a_restart_an_incident_goes_on_under_its_id():
     assert (type(change), change.incident) == (Updated, replace(opened.incident, observed=30))
 
 
-FAINT = round(LEAST_RATIO * 10) - 1
+FAINT = 14
+"""Of ten that are usual."""
 
 
 @pytest.mark.parametrize(
@@ -123,6 +124,21 @@ FAINT = round(LEAST_RATIO * 10) - 1
 )
 def test_a_faint_rise_is_not_told_of(rounds, said):
     assert told(*rounds) == said
+
+
+@pytest.mark.parametrize(
+    ("sensitivity", "least"),
+    [
+        pytest.param(Sensitivity.FEWER, 20, id="fewer"),
+        pytest.param(Sensitivity.NORMAL, 15, id="normal"),
+        pytest.param(Sensitivity.MORE, 14, id="more"),
+    ],
+)
+def test_how_faint_is_what_the_channel_asked_for(sensitivity, least):
+    rounds = [[Opened(incident(id_=f"{observed}", observed=observed))] for observed in range(10, 30)]
+    said = judge(Saying(list(rounds)), sensitivity=sensitivity)
+
+    assert [each.incident.observed for _ in rounds for each in said.poll(TEN, ())] == list(range(least, 30))
 
 
 def test_a_known_one_is_followed_however_faint():
