@@ -5,6 +5,7 @@ import signal
 import webbrowser
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -89,12 +90,8 @@ def demo_town_settings(town: WholeTown, folder: Path) -> Settings:
     """The settings that an operator of this town would write."""
     tenant, credentials = town.tenant, town.workspace.credentials
     return given(
-        {
-            "tenant_id": tenant.tenant_id,
-            "client_id": tenant.client_id,
-            "client_secret": tenant.client_secret,
-            "graph_url": tenant.graph_url,
-            "login_url": tenant.login_url,
+        asdict(tenant.whereabouts)
+        | {
             "database": folder / "mirror.sqlite3",
             "slack_bot_token": credentials.bot_token,
             "slack_app_token": credentials.app_token,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -40,13 +41,4 @@ def demo_settings(now: datetime | None) -> Iterator[Settings]:
 
     options = TenantOptions(now=now, frozen=now is not None, throttle=False)
     with TemporaryDirectory(prefix="gatehouse-") as folder, running_tenant(options) as tenant:
-        yield given(
-            {
-                "tenant_id": tenant.tenant_id,
-                "client_id": tenant.client_id,
-                "client_secret": tenant.client_secret,
-                "graph_url": tenant.graph_url,
-                "login_url": tenant.login_url,
-                "database": Path(folder) / "mirror.sqlite3",
-            }
-        )
+        yield given(asdict(tenant.whereabouts) | {"database": Path(folder) / "mirror.sqlite3"})

@@ -20,7 +20,10 @@ from bot.demo.tenant.server import ServedRequest, Tenant
 
 @dataclass(frozen=True, slots=True)
 class Whereabouts:
-    """Where the tenant is and how to sign in to it; addresses have no version, no tenant and no trailing slash."""
+    """Where the tenant is and how to sign in to it, by the names that the settings have for it.
+
+    Addresses have no version, no tenant and no trailing slash.
+    """
 
     graph_url: str
     login_url: str

@@ -17,8 +17,11 @@ def kind_of_answer(question: Question, window: Window) -> AnswerKind:
     lost_where = question.metric is Metric.DROPOFF and not question.group_by
     if question.output is Output.FUNNEL or (lost_where and question.output is not Output.CHART):
         return AnswerKind.FUNNEL
-    if group_fields(question, window):
-        return AnswerKind.BREAKDOWN
+    return AnswerKind.BREAKDOWN if group_fields(question, window) else kind_without_groups(question)
+
+
+def kind_without_groups(question: Question) -> AnswerKind:
+    """What the answer mainly is where nothing is grouped; a chart or a file of single things is a list of them."""
     match question.output:
         case Output.RATE:
             return AnswerKind.RATE

@@ -12,10 +12,11 @@ from bot.desk.graph_ports import Directory, UsageSource
 from bot.desk.method_usage import method_usage
 from bot.desk.pace import Pace
 from bot.desk.ports import Answering, Progress
+from bot.desk.shape import kind_without_groups
 from bot.desk.usage_explanation import require_answerable
 from bot.desk.usage_inquiry import Inquiry
 from bot.domain.answers import AnswerKind
-from bot.domain.question import Output, Question
+from bot.domain.question import Question
 from bot.domain.sources import GraphQuery, Source
 from bot.domain.usage import Report
 from bot.domain.usage_answers import UsageAnswer, UsagePart
@@ -58,7 +59,7 @@ class UsageDesk:
         require_answerable(question)
         inquiry = Inquiry(question, zone, now, self._directory, Pace(progress))
         parts = self._parts(reports_of(question), inquiry)
-        kind = _kind(question)
+        kind = AnswerKind.BREAKDOWN if groups_of(question) else kind_without_groups(question)
         most = question.top if kind is AnswerKind.LIST else 0
         return UsageAnswer(
             question=question,
@@ -106,15 +107,3 @@ class UsageDesk:
                 return customer_insights(self._source, inquiry)
             case _:
                 assert_never(report)
-
-
-def _kind(question: Question) -> AnswerKind:
-    if groups_of(question):
-        return AnswerKind.BREAKDOWN
-    match question.output:
-        case Output.RATE:
-            return AnswerKind.RATE
-        case Output.COUNT:
-            return AnswerKind.COUNT
-        case _:
-            return AnswerKind.LIST

@@ -1,6 +1,7 @@
 """The demo town and the bot of production on one clock that is moved hour by hour, and what happens meanwhile."""
 
 from contextlib import closing, contextmanager
+from dataclasses import asdict
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
@@ -72,12 +73,8 @@ class Life:
     def _settings(self):
         tenant, credentials = self.tenant, self.workspace.credentials
         return given(
-            {
-                "tenant_id": tenant.tenant_id,
-                "client_id": tenant.client_id,
-                "client_secret": tenant.client_secret,
-                "graph_url": tenant.graph_url,
-                "login_url": tenant.login_url,
+            asdict(tenant.whereabouts)
+            | {
                 "slack_bot_token": credentials.bot_token,
                 "slack_app_token": credentials.app_token,
                 "slack_url": self.workspace.api_url,

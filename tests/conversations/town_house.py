@@ -1,6 +1,7 @@
 """The real desk, mirror and Graph client on the demo tenant, behind the real bot."""
 
 from contextlib import closing, contextmanager
+from dataclasses import asdict
 
 from bot_in_town import NOW, bot_in, open_http
 
@@ -23,13 +24,4 @@ def whole_bot_in(workspace, folder, **choices):
 
 
 def _settings(tenant, folder):
-    return given(
-        {
-            "tenant_id": tenant.tenant_id,
-            "client_id": tenant.client_id,
-            "client_secret": tenant.client_secret,
-            "graph_url": tenant.graph_url,
-            "login_url": tenant.login_url,
-            "database": folder / "mirror.sqlite3",
-        }
-    )
+    return given(asdict(tenant.whereabouts) | {"database": folder / "mirror.sqlite3"})

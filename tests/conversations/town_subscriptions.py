@@ -1,7 +1,7 @@
 """Subscriptions behind the bot of the tests: kept in a real database, posted in the demo workspace."""
 
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 
 from bot.demo.options import TenantOptions
@@ -68,15 +68,6 @@ def subscriptions_on(path, client, renderer, roster, composer=None):
 def running_house(folder):
     """Everything but Slack, on the demo tenant as of NOW."""
     with running_tenant(TenantOptions(now=NOW, frozen=True, throttle=False)) as tenant:
-        settings = given(
-            {
-                "tenant_id": tenant.tenant_id,
-                "client_id": tenant.client_id,
-                "client_secret": tenant.client_secret,
-                "graph_url": tenant.graph_url,
-                "login_url": tenant.login_url,
-                "database": folder / "mirror.sqlite3",
-            }
-        )
+        settings = given(asdict(tenant.whereabouts) | {"database": folder / "mirror.sqlite3"})
         with closing(build_house(settings, clock=MovedClock(), throttled=False)) as house:
             yield house

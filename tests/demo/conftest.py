@@ -1,16 +1,19 @@
-"""The demo tenant, started once for reading and anew for whatever changes it."""
+"""The demo tenant, started once for reading and anew for whatever changes it; a workspace for each test."""
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from typing import Any
 
 import pytest
+from bolted import web_client
+from slack_sdk import WebClient
 from tenant_calls import NOW, GraphCaller
 
 from bot.demo.clock import TenantClock
 from bot.demo.options import TenantOptions
 from bot.demo.story.telling import Story
 from bot.demo.town import running_tenant
+from bot.demo.workspace import Workspace, running_workspace
 
 StartTenant = Callable[..., GraphCaller]
 
@@ -39,3 +42,14 @@ def start_tenant() -> Iterator[StartTenant]:
 def story(graph: GraphCaller) -> Story:
     """What the tenant for reading tells: three weeks of the default seed."""
     return graph.tenant.story
+
+
+@pytest.fixture
+def workspace() -> Iterator[Workspace]:
+    with running_workspace() as workspace:
+        yield workspace
+
+
+@pytest.fixture
+def slack(workspace: Workspace) -> WebClient:
+    return web_client(workspace)

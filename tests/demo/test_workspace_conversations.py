@@ -1,6 +1,5 @@
 """The demo workspace's channels by the Web API: which there are, who is in them, what stands in threads."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -11,17 +10,6 @@ from slack_sdk.errors import SlackApiError
 from bot.demo.workspace import Workspace, running_workspace
 from bot.demo.workspace.people import SECURITY
 from bot.demo.workspace.premises import SCOPES, Credentials
-
-
-@pytest.fixture
-def workspace() -> Iterator[Workspace]:
-    with running_workspace() as workspace:
-        yield workspace
-
-
-@pytest.fixture
-def slack(workspace: Workspace) -> WebClient:
-    return web_client(workspace)
 
 
 def error_of(slack: WebClient, method: str, **arguments: Any) -> str:

@@ -1,30 +1,17 @@
 """What goes wrong on demand, as Slack's own client sees it."""
 
-from collections.abc import Iterator
 from http.client import RemoteDisconnected
 from time import monotonic
 
 import pytest
-from bolted import web_client
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.http_retry import ConnectionErrorRetryHandler, FixedValueRetryIntervalCalculator
 
-from bot.demo.workspace import Workspace, running_workspace
+from bot.demo.workspace import Workspace
 
 HEADER = {"type": "header", "text": {"type": "plain_text", "text": "Yesterday"}}
 DIVIDER = {"type": "divider"}
-
-
-@pytest.fixture
-def workspace() -> Iterator[Workspace]:
-    with running_workspace() as workspace:
-        yield workspace
-
-
-@pytest.fixture
-def slack(workspace: Workspace) -> WebClient:
-    return web_client(workspace)
 
 
 def post(slack: WebClient, text: str = "x") -> str:

@@ -1,6 +1,5 @@
 """Files of the demo workspace: announced, sent, shared, and seen by those who are where they were shared."""
 
-from collections.abc import Iterator
 from typing import Any
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
@@ -15,17 +14,6 @@ from bot.demo.workspace.people import HELPDESK
 from bot.demo.workspace.premises import SCOPES, Credentials
 
 ROWS = "when;who\r\n2026-11-20;é@demo.example\r\n".encode()
-
-
-@pytest.fixture
-def workspace() -> Iterator[Workspace]:
-    with running_workspace() as workspace:
-        yield workspace
-
-
-@pytest.fixture
-def slack(workspace: Workspace) -> WebClient:
-    return web_client(workspace)
 
 
 def refusal(slack: WebClient, method: str, **arguments: Any) -> dict[str, Any]:

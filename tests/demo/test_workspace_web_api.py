@@ -1,6 +1,5 @@
 """The demo workspace's Web API, called with Slack's own client."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from json import loads
 from typing import Any
@@ -17,17 +16,6 @@ from bot.demo.workspace.premises import SCOPES, Credentials
 
 SECTION = {"type": "section", "text": {"type": "mrkdwn", "text": "*Bold*"}}
 TOO_LONG = {"type": "section", "text": {"type": "mrkdwn", "text": "x" * 3001}}
-
-
-@pytest.fixture
-def workspace() -> Iterator[Workspace]:
-    with running_workspace() as workspace:
-        yield workspace
-
-
-@pytest.fixture
-def slack(workspace: Workspace) -> WebClient:
-    return web_client(workspace)
 
 
 def refusal(call: Any, *arguments: Any, **named: Any) -> dict[str, Any]:

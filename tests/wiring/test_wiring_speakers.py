@@ -1,6 +1,7 @@
 """The bot as it is run, on the demo tenant and in the demo workspace: what people write reaches the logs and back."""
 
 from contextlib import closing
+from dataclasses import asdict
 
 import pytest
 
@@ -16,12 +17,8 @@ from handlers.socket_mode import SocketDoor
 
 def settings_for(tenant, workspace, folder):
     return given(
-        {
-            "tenant_id": tenant.tenant_id,
-            "client_id": tenant.client_id,
-            "client_secret": tenant.client_secret,
-            "graph_url": tenant.graph_url,
-            "login_url": tenant.login_url,
+        asdict(tenant.whereabouts)
+        | {
             "database": folder / "mirror.sqlite3",
             "slack_bot_token": workspace.credentials.bot_token,
             "slack_app_token": workspace.credentials.app_token,
