@@ -35,7 +35,7 @@ def _observed(notice: IncidentNotice) -> str:
         case IncidentKind.FAILURE:
             return f"{people} failed {within}"
         case IncidentKind.ABANDONMENT:
-            return f"{people} who began {within} did not finish"
+            return f"{people} left an attempt unfinished {within}"
         case IncidentKind.DROP | IncidentKind.SURGE:
             return f"{_tries(notice)} {within}"
         case _:

@@ -49,7 +49,7 @@ def _once_it_is_over(notice: IncidentNotice) -> str:
         case IncidentKind.FAILURE:
             return "Those who failed can try again; the command in the thread lists them."
         case IncidentKind.ABANDONMENT:
-            return "Those who did not finish can try again; the command in the thread lists them."
+            return "Those who left can try again; the command in the thread lists them."
         case IncidentKind.DROP:
             return ""
         case IncidentKind.SURGE if sign_ups:

@@ -58,7 +58,7 @@ def test_nobody_has_left_until_an_hour_after_the_last_of_them_was_heard_of(bot):
     assert [kinds(at(bot, *moment)) for moment in [(10, 30), (11, 0), (11, 19)]] == [[], [], []]
     assert kinds(at(bot, 11, 20)) == [LEAVE]
     (post,) = bot.posts
-    assert "8 people who began within one hour did not finish" in post.text
+    assert "8 people left an attempt unfinished within one hour" in post.text
     assert "*Open* · since Fri 20 Nov 09:00" in post.text
 
 

@@ -86,7 +86,7 @@ def test_the_channel_reads_what_happened_and_what_to_look_at(life):
     assert title == "*Sign-ups stay unfinished more than usual: Email OTP and stage “email code check”*"
     assert "people: The page asked for the emailed code, and none was entered (email code check)." in text
     assert "*Next step:* Sign up with a test address of your own." in text
-    assert "*Next step:* Those who did not finish can try again" in life.rounds[-1][2][0]
+    assert "*Next step:* Those who left can try again" in life.rounds[-1][2][0]
 
 
 def test_its_thread_holds_the_details_and_the_end(life):
