@@ -103,7 +103,7 @@ def test_a_slow_answer_is_right_when_it_comes(workspace: Workspace, slack: WebCl
 
 def test_a_slow_answer_does_not_hold_up_the_others(workspace: Workspace, slack: WebClient) -> None:
     workspace.fail_next("auth.test", delay=30)
-    impatient = WebClient(workspace.credentials.bot_token, base_url=workspace.api_url, retry_handlers=[], timeout=0.1)  # type: ignore[arg-type]  # seconds may be a fraction
+    impatient = WebClient(workspace.credentials.bot_token, base_url=workspace.api_url, retry_handlers=[], timeout=0.1)
 
     with pytest.raises(TimeoutError):
         impatient.auth_test()

@@ -24,13 +24,13 @@ def totals(success: int, failed: int, users: int | None = None, **others: int) -
 
 def asked(log: Log, *where: Filter, **said: object) -> Question:
     """A question about the last day."""
-    return Question(log=log, where=where, window=Last(86_400), **said)  # type: ignore[arg-type]  # fields by name
+    return Question(log=log, where=where, window=Last(86_400), **said)
 
 
 def answer(question: Question, kind: AnswerKind, counts: EventTotals, **said: object) -> EventAnswer:
     """An answer with these numbers."""
     rates = None if question.filter("status") else rates_of(counts)
-    return EventAnswer(  # type: ignore[arg-type]  # fields by name
+    return EventAnswer(
         question=question,
         kind=kind,
         window=DAY,
@@ -55,7 +55,7 @@ def sign_in(minutes: int, user: str = "jane@contoso.com", **said: object) -> Eve
         "remedy": "Ask for another try with care.",
         "tell_the_user": "The name and password did not match. Please try again.",
     }
-    return EventRow(  # type: ignore[arg-type]  # fields by name
+    return EventRow(
         id=f"request-{minutes}",
         at=NOW - timedelta(minutes=minutes),
         facts=facts | {"error_code": 50126},

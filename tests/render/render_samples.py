@@ -179,7 +179,7 @@ def refusals(message: Message) -> list[str]:
 def table_rows(message: Message) -> list[list[str]]:
     """The cells of the table, headings first."""
     tables = [block for block in message.blocks if block["type"] == "table"]
-    return [[cell["text"] for cell in row] for table in tables for row in table["rows"]]  # type: ignore[attr-defined]
+    return [[cell["text"] for cell in row] for table in tables for row in table["rows"]]
 
 
 def charts(message: Message) -> list[dict[str, Any]]:

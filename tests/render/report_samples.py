@@ -128,7 +128,7 @@ def risk(kind: AnswerKind, rows: Sequence[RiskRow] = RISKS, lacks: tuple[str, ..
         RiskGroup((("risk_level", level),), count_risk([row for row in rows if row.risk_level == level]))
         for level in levels
     ]
-    return RiskAnswer(  # type: ignore[arg-type]  # fields by name
+    return RiskAnswer(
         question=Question(log=Log.RISK, window=Last(7 * 86_400), **said),
         kind=kind,
         window=WEEK,
@@ -229,7 +229,7 @@ def usage(
     *parts: UsagePart, kind: AnswerKind = AnswerKind.LIST, lacks: tuple[str, ...] = (), **said: object
 ) -> UsageAnswer:
     """An answer of these reports."""
-    return UsageAnswer(  # type: ignore[arg-type]  # fields by name
+    return UsageAnswer(
         question=Question(log=Log.APPS, **said),
         kind=kind,
         zone=ZONE,
@@ -245,9 +245,7 @@ def usage(
 def activity(report: Report = Report.ACTIVITY, rows: Sequence[AppUse] = APPS, **said: object) -> UsagePart:
     """Sign-ins by app."""
     totals = count_app_use(rows)
-    return UsagePart(  # type: ignore[arg-type]  # fields by name
-        report=report, window=WEEK, totals=totals, rates=shares(totals), rows=tuple(rows), **said
-    )
+    return UsagePart(report=report, window=WEEK, totals=totals, rates=shares(totals), rows=tuple(rows), **said)
 
 
 def by_day(**days: int) -> tuple[UsageGroup, ...]:

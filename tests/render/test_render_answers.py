@@ -78,7 +78,7 @@ def test_an_incomplete_answer_says_so_right_below_its_numbers() -> None:
 
     blocks = said(answer).blocks
 
-    assert blocks[2]["text"]["text"] == f"*This may be incomplete.* {note}"  # type: ignore[index]
+    assert blocks[2]["text"]["text"] == f"*This may be incomplete.* {note}"
 
 
 def test_an_incomplete_answer_without_a_note_is_still_said_to_be_incomplete() -> None:

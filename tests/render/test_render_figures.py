@@ -83,7 +83,7 @@ def test_numbers_have_separators_and_their_nouns() -> None:
     ],
 )
 def test_a_window_is_said_in_the_readers_zone(since: tuple[int, ...], until: tuple[int, ...], said: str) -> None:
-    window = Window(*(datetime(2026, 11, *moment, tzinfo=UTC) for moment in (since, until)))  # type: ignore[arg-type]
+    window = Window(*(datetime(2026, 11, *moment, tzinfo=UTC) for moment in (since, until)))
 
     assert CALENDAR.window(window) == said
 

@@ -83,7 +83,7 @@ def test_the_sentence_to_send_can_be_copied_as_it_is() -> None:
     message = said(answer_of(some(WRONG_CODE), question(FAILED), AnswerKind.LIST))
     (advice,) = [block for block in message.blocks if block["type"] == "rich_text"]
 
-    (quote,) = [part for part in advice["elements"] if part["type"] == "rich_text_quote"]  # type: ignore[attr-defined]
+    (quote,) = [part for part in advice["elements"] if part["type"] == "rich_text_quote"]
 
     assert quote["elements"][0]["text"] == rows_of(some(WRONG_CODE))[0].tell_the_user
 
@@ -92,7 +92,7 @@ def test_one_attempt_is_shown_in_full() -> None:
     (attempt,) = some(NO_ACCOUNT)
     row = replace(rows_of([attempt])[0], existing_account=True)
 
-    facts = dict(table_rows(said(answer_of([attempt], question(), AnswerKind.LIST, rows=(row,))))[1:])  # type: ignore[arg-type]
+    facts = dict(table_rows(said(answer_of([attempt], question(), AnswerKind.LIST, rows=(row,))))[1:])
 
     assert facts["When"] == "Wed 18 Nov 10:04 CET, took 30 s"
     assert facts["Where"] == "account creation"

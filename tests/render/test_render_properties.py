@@ -257,7 +257,7 @@ def test_every_digest_is_harmless_and_its_parts_add_up(digest: Any) -> None:
             ]
             assert sum(counts) == totals.failed
         else:
-            assert sum(int(re.search(r"\*: (?:together )?(\d+) attempt", line)[1]) for line in lines) == totals.attempts  # type: ignore[index]
+            assert sum(int(re.search(r"\*: (?:together )?(\d+) attempt", line)[1]) for line in lines) == totals.attempts
 
 
 @QUICK

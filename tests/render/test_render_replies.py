@@ -70,7 +70,7 @@ def test_examples_can_be_copied_exactly() -> None:
         RENDERER.help("What can be asked", [HelpSection("People", (), ("/signups user:_x_*~@a.example",))])
     )
 
-    assert message.blocks[1]["elements"][1]["elements"][0]["elements"][0] == {  # type: ignore[index]
+    assert message.blocks[1]["elements"][1]["elements"][0]["elements"][0] == {
         "type": "text",
         "text": "/signups user:_x_*~@a.example",
         "style": {"code": True},
@@ -109,7 +109,7 @@ def test_help_that_does_not_fit_says_so() -> None:
 def test_an_explanation_gives_the_exact_requests() -> None:
     message = passed(RENDERER.explanation("Sign-ups · failed", [QUERY], ["Read “faild” as “failed”."]))
 
-    code = message.blocks[1]["elements"][0]  # type: ignore[index]
+    code = message.blocks[1]["elements"][0]
     assert code["type"] == "rich_text_preformatted"
     assert "".join(part["text"] for part in code["elements"]) == f"GET {QUERY.url}"
     assert message.text.splitlines()[2:] == [
@@ -149,7 +149,7 @@ def test_the_plain_form_has_only_sections_and_every_word() -> None:
     plain = message.plain()
 
     assert {block["type"] for block in plain.blocks} == {"section"}
-    assert "\n".join(block["text"]["text"] for block in plain.blocks) == message.text  # type: ignore[index]
+    assert "\n".join(block["text"]["text"] for block in plain.blocks) == message.text
     assert plain.text == message.text
 
 

@@ -35,7 +35,7 @@ def sign_ins(days: Days, *codes: int, **members: object) -> SignInStretch:
             app_id="a",
             app_name="Store",
             error_code=code,
-            **members,  # type: ignore[arg-type]  # any member of an event
+            **members,
         )
         for number, code in enumerate(codes)
     )
