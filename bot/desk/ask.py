@@ -4,11 +4,12 @@ import logging
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import datetime
+from typing import assert_never
 from zoneinfo import ZoneInfo
 
 from bot.desk.asked import Asked, Found
 from bot.desk.event_ask import EventDesk
-from bot.desk.explanation import DEFAULT_WINDOW, explain, is_of_events
+from bot.desk.explanation import DEFAULT_WINDOW, explain
 from bot.desk.finding import Finder
 from bot.desk.graph_ports import Directory, LogSource, PeopleSource, RiskSource, UsageSource
 from bot.desk.grouped import Grouping
@@ -94,23 +95,31 @@ class Ask:
     ) -> AnyAnswer:
         """The answer as of `now`. Raises `QuestionError`, `GraphError` and `MirrorError`."""
         present = self._clock.now()
-        if question.log is Log.USER:
-            return self._whois.answer(question, zone, now or present, progress=progress)
-        if question.log is Log.RISK:
-            return self._risk.answer(question, zone, now or present, progress=progress)
-        if question.log is Log.APPS:
-            queries = self.explain(question, zone, now=now or present)
-            return self._usage.answer(question, zone, now or present, queries=queries, progress=progress)
-        journey = Journey(urgent=urgent, progress=progress, may_mark=now is None or now <= present)
-        if is_of_events(question.log):
-            queries = self.explain(question, zone, now=now or present)
-            span = question.window or DEFAULT_WINDOW
-            return self._events.answer(question, zone, now or present, journey, span=span, queries=queries)
+        as_of = now or present
+        journey = Journey(urgent=urgent, progress=progress, may_mark=as_of <= present)
+        match question.log:
+            case Log.USER:
+                return self._whois.answer(question, zone, as_of, progress=progress)
+            case Log.RISK:
+                return self._risk.answer(question, zone, as_of, progress=progress)
+            case Log.APPS:
+                queries = self.explain(question, zone, now=as_of)
+                return self._usage.answer(question, zone, as_of, queries=queries, progress=progress)
+            case Log.SIGN_INS | Log.AUDIT | Log.PROVISIONING:
+                queries = self.explain(question, zone, now=as_of)
+                span = question.window or DEFAULT_WINDOW
+                return self._events.answer(question, zone, as_of, journey, span=span, queries=queries)
+            case Log.SIGN_UPS:
+                return self._of_attempts(question, zone, as_of, journey)
+            case _:
+                assert_never(question.log)
+
+    def _of_attempts(self, question: Question, zone: ZoneInfo, as_of: datetime, journey: Journey) -> Answer:
         bindings = self._directory.bindings(parts_needed(question), calls=journey.calls)
         asked = Asked(
             question=question,
             zone=zone,
-            now=now or present,
+            now=as_of,
             bindings=bindings,
             bound=bind(question, bindings),
             journey=journey,

@@ -12,6 +12,7 @@ from bot.domain.days import Days
 from bot.domain.deliveries import DeliveryState
 from bot.domain.incident_records import Posted
 from bot.domain.question import Log
+from bot.domain.subscriptions import Subscription
 from bot.domain.watching import WATCHED
 from bot.errors import MirrorError, SettingsError
 from bot.graph.checkup import check_tenant
@@ -124,28 +125,26 @@ def _subscriptions(settings: Settings) -> Iterator[Check]:
         yield Check("Subscriptions", Verdict.GOOD, finding)
     rights = Rights(settings.allowed_users)
     for each in kept:
-        if not rights.may_receive(each):
-            yield Check(
-                f"Subscription {each.number} to {each.to.id}",
-                Verdict.LIMITED,
-                f"That person is not in {variable('allowed_users')} any more, so nothing is sent.",
-                "Put them back on the list if they should get it.",
-            )
-            continue
-        if each.owner and rights.refusal(each.owner):
-            yield Check(
-                f"Subscription {each.number} to {each.to.id}",
-                Verdict.LIMITED,
-                f"Whoever made it is not in {variable('allowed_users')} any more, so nobody is told when it fails.",
-                f"Let somebody in that channel type /entra take over {each.number}.",
-            )
-        latest = next(iter(ledger.history(each.name, 1)), None)
-        if latest is None or latest.state not in IN_TROUBLE:
-            continue
+        yield from _subscription(each, rights, ledger)
+
+
+def _subscription(each: Subscription, rights: Rights, ledger: SqlLedger) -> Iterator[Check]:
+    name = f"Subscription {each.number} to {each.to.id}"
+    if not rights.may_receive(each):
+        finding = f"That person is not in {variable('allowed_users')} any more, so nothing is sent."
+        yield Check(name, Verdict.LIMITED, finding, "Put them back on the list if they should get it.")
+        return
+    if each.owner and rights.refusal(each.owner):
+        finding = f"Whoever made it is not in {variable('allowed_users')} any more, so nobody is told when it fails."
+        yield Check(
+            name, Verdict.LIMITED, finding, f"Let somebody in that channel type /entra take over {each.number}."
+        )
+    latest = next(iter(ledger.history(each.name, 1)), None)
+    if latest and latest.state in IN_TROUBLE:
         about = Days.of(latest.period, each.cadence.zone).said()
         unsure = "It was begun and never confirmed, so nobody knows whether it was posted."
         yield Check(
-            f"Subscription {each.number} to {each.to.id}",
+            name,
             Verdict.BAD,
             f"The digest {about}: {latest.detail or unsure}",
             f"When that is mended: gatehouse digest --subscription {each.number}",

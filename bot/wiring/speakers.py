@@ -1,5 +1,6 @@
 """Everything that knows Slack, on top of the house."""
 
+from collections.abc import Callable
 from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
@@ -9,18 +10,16 @@ from zoneinfo import ZoneInfo
 
 from slack_bolt import App
 
-from bot.desk.digest_ports import Announcer, Rooms
+from bot.desk.digest_ports import Announcer
 from bot.desk.incident_acts import IncidentActs
 from bot.desk.incidents import IncidentDesk
-from bot.desk.rights import Rights
-from bot.desk.subscription_rights import SubscriptionRights
-from bot.desk.subscriptions import SubscriptionDesk
 from bot.mirror.kept_questions import KeptQuestions
 from bot.render.views import ViewRenderer
 from bot.wiring.announcing import build_announcer, build_board, slack_address
-from bot.wiring.clockwork import build_delivery_desk, build_subscription
 from bot.wiring.home import build_home
 from bot.wiring.house import House
+from bot.wiring.lines import Lines, build_lines
+from bot.wiring.subscribing import build_subscriptions
 from bot.wiring.watching import build_incident_desk
 from handlers import register
 from handlers.answer_buttons import AnswerButtons
@@ -28,33 +27,21 @@ from handlers.answer_steps import AnswerSteps
 from handlers.answering import Answering
 from handlers.app import LISTENERS, build_app
 from handlers.asides import Asides
-from handlers.channels import Channels
 from handlers.commands import Commands
 from handlers.conversation import Conversation
-from handlers.destinations import Destinations
-from handlers.direct_messages import DirectMessages
 from handlers.failures import Failures
-from handlers.files import Files
 from handlers.forms import Forms
 from handlers.home import Home
-from handlers.incident_assignees import Assignees
 from handlers.incident_buttons import IncidentButtons
 from handlers.incident_deeds import IncidentDeeds
 from handlers.kept_lists import KeptLists
-from handlers.memberships import Memberships
 from handlers.mentions import Mentions
-from handlers.modals import Modals
 from handlers.offers import Offers
-from handlers.people import People
-from handlers.posting import Poster
-from handlers.response_urls import ResponseUrls, origins_for
 from handlers.roster import Roster
 from handlers.subscription_buttons import SubscriptionButtons
 from handlers.subscriptions import Subscriptions
 from handlers.tally import Tally
-from handlers.threads import Threads
 from handlers.understanding import Listener
-from handlers.web_api import web_client
 
 AT_ONCE = timedelta(seconds=1)
 """How long the database may keep somebody waiting whom Slack wants acknowledged within three seconds."""
@@ -86,21 +73,41 @@ class Speakers:
 
 def build_speakers(house: House, *, signed: bool) -> Speakers:
     """The Slack side of `house`; `signed` for HTTP mode, whose requests carry a signature. Raises `SettingsError`."""
-    settings = house.settings
-    token, slack_url = settings.required("slack_bot_token"), slack_address(settings)
-    client, tally = web_client(token, slack_url), Tally()
-    failures = Failures(house.renderer, tally)
-    urls, channels = ResponseUrls(origins=origins_for(slack_url)), Channels(client)
-    people, rights = People(web_client(token, slack_url, timeout=3)), Rights(settings.allowed_users)
-    roster, memberships = Roster(rights, people), Memberships(client)
-    subscriptions = build_subscriptions(house, Destinations(client, memberships), memberships, roster)
-    conversation = Conversation(
+    settings, tally, silent = house.settings, Tally(), Event()
+    lines = build_lines(house)
+    subscriptions = build_subscriptions(house, lines.destinations, lines.memberships, lines.roster)
+    conversation = _conversation(house, lines, subscriptions, tally)
+    incidents = build_incident_desk(house, build_board(house, silent))
+    listeners = ThreadPoolExecutor(LISTENERS, thread_name_prefix="listener")
+    app = build_app(
+        _registration(house, lines, conversation, subscriptions, incidents),
+        bot_token=settings.required("slack_bot_token"),
+        signing_secret=settings.required("slack_signing_secret") if signed else None,
+        slack_url=slack_address(settings),
+        listener_executor=listeners,
+    )
+    return Speakers(
+        app=app,
+        listeners=listeners,
+        conversation=conversation,
+        announcer=build_announcer(house),
+        roster=lines.roster,
+        incidents=incidents,
+        tally=tally,
+        slack_url=slack_address(settings),
+        silent=silent,
+    )
+
+
+def _conversation(house: House, lines: Lines, subscriptions: Subscriptions, tally: Tally) -> Conversation:
+    settings, failures = house.settings, Failures(house.renderer, tally)
+    return Conversation(
         listener=Listener(
             ask=house.ask,
             errands=subscriptions,
             memory=house.thread_memory,
-            rights=rights,
-            people=people,
+            rights=lines.rights,
+            people=lines.people,
             renderer=house.renderer,
             clock=house.clock,
             zone=ZoneInfo(settings.default_zone),
@@ -115,71 +122,40 @@ def build_speakers(house: House, *, signed: bool) -> Speakers:
             renderer=house.renderer,
             failures=failures,
             tally=tally,
-            files=Files(client, DirectMessages(client)),
+            files=lines.files,
         ),
         renderer=house.renderer,
         failures=failures,
         tally=tally,
     )
-    listeners = ThreadPoolExecutor(LISTENERS, thread_name_prefix="listener")
-    silent = Event()
-    incidents = build_incident_desk(house, build_board(house, silent))
-    threads, modals = Threads(client=client), Modals(web_client(token, slack_url, timeout=3))
-    views = ViewRenderer()
+
+
+def _registration(
+    house: House,
+    lines: Lines,
+    conversation: Conversation,
+    subscriptions: Subscriptions,
+    incidents: IncidentDesk,
+) -> Callable[[App], None]:
+    """All listeners, waiting for the app that they listen to."""
+    urls, threads, modals, views = lines.urls, lines.threads, lines.modals, ViewRenderer()
     forms = Forms.of(Asides(conversation, threads, urls), modals, views)
-    steps = AnswerSteps(conversation.listener, house.kept, channels)
+    steps = AnswerSteps(conversation.listener, house.kept, lines.channels)
     deeds = IncidentDeeds(
         acts=IncidentActs(house.incidents, incidents, house.clock, house.mirror.app_names),
-        people=people,
-        assignees=Assignees(client, DirectMessages(client), Poster(client), house.renderer),
+        people=lines.people,
+        assignees=lines.assignees,
         modals=modals,
         renderer=house.renderer,
-        zone=settings.incident_zone,
+        zone=house.settings.incident_zone,
     )
-    app = build_app(
-        partial(
-            register,
-            commands=Commands(conversation, urls, forms.ask),
-            buttons=AnswerButtons(conversation, urls, steps, threads),
-            subscription_buttons=SubscriptionButtons(conversation, urls, subscriptions),
-            mentions=Mentions(conversation, threads, channels),
-            forms=forms,
-            home=Home(build_home(house, memberships), forms, modals, views),
-            incidents=IncidentButtons(conversation, urls, deeds),
-        ),
-        bot_token=token,
-        signing_secret=settings.required("slack_signing_secret") if signed else None,
-        slack_url=slack_url,
-        listener_executor=listeners,
-    )
-    return Speakers(
-        app=app,
-        listeners=listeners,
-        conversation=conversation,
-        announcer=build_announcer(house),
-        roster=roster,
-        incidents=incidents,
-        tally=tally,
-        slack_url=slack_url,
-        silent=silent,
-    )
-
-
-def build_subscriptions(house: House, destinations: Destinations, rooms: Rooms, roster: Roster) -> Subscriptions:
-    """What people may do with subscriptions."""
-    channel = house.settings.digest_channel
-    of_settings = build_subscription(house.settings, channel) if channel else None
-    deliveries = build_delivery_desk(house, build_announcer(house), roster, None)
-    return Subscriptions(
-        desk=SubscriptionDesk(
-            kept=house.subscriptions,
-            deliveries=deliveries,
-            ledger=house.ledger,
-            clock=house.clock,
-            rights=SubscriptionRights(rooms),
-            of_settings=of_settings,
-        ),
-        destinations=destinations,
-        renderer=house.renderer,
-        clock=house.clock,
+    return partial(
+        register,
+        commands=Commands(conversation, urls, forms.ask),
+        buttons=AnswerButtons(conversation, urls, steps, threads),
+        subscription_buttons=SubscriptionButtons(conversation, urls, subscriptions),
+        mentions=Mentions(conversation, threads, lines.channels),
+        forms=forms,
+        home=Home(build_home(house, lines.memberships), forms, modals, views),
+        incidents=IncidentButtons(conversation, urls, deeds),
     )
