@@ -19,6 +19,10 @@ README = (ROOT / "README.md").read_text()
 SETTINGS = (ROOT / "docs" / "settings.md").read_text()
 GUIDES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 
+ROOMS = "cli|demo|desk|domain|graph|language|mirror|planning|render|settings|wiring"
+NAMED_MODULES = sorted(set(re.findall(rf"`((?:{ROOMS}|handlers|bench|tests)[./][\w./]+)`", GUIDES[1].read_text())))
+"""What CONTRIBUTING.md calls by name: modules, folders, and what stands in one."""
+
 README_NOW = datetime(2026, 11, 18, 10, 30, tzinfo=UTC)
 """When the README's answer was asked for."""
 
@@ -87,3 +91,13 @@ def test_each_link_to_a_file_leads_somewhere(file: Path) -> None:
     links = re.findall(r"\]\((?!https?:|#)([^)#]+)", file.read_text())
 
     assert [link for link in links if not (file.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("name", NAMED_MODULES)
+def test_what_the_guide_to_the_code_names_is_there(name: str) -> None:
+    parts = name.removesuffix(".py").replace("/", ".").split(".")
+    within = ROOT if (ROOT / parts[0]).is_dir() else ROOT / "bot"
+    place, holder = within.joinpath(*parts), within.joinpath(*parts[:-1])
+    stands_in = holder / "__init__.py" if holder.is_dir() else holder.with_suffix(".py")
+
+    assert place.is_dir() or place.with_suffix(".py").is_file() or re.search(rf"\b{parts[-1]}\b", stands_in.read_text())
