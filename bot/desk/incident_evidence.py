@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.desk.incident_counts import Tally
-from bot.desk.incident_marks import IncidentMarks
+from bot.desk.incident_marks import MOST_HOURS, IncidentMarks
 from bot.desk.memory_ports import EventStore
 from bot.domain.codes import ErrorCode, explain_many_leaving, explain_sign_in, explain_sign_up
-from bot.domain.hourly_counts import DIMENSIONS, Mark, is_in, place_of
+from bot.domain.hourly_counts import DIMENSIONS, CountedHour, Mark, is_in, place_of
 from bot.domain.incident_notice import Affected, Cause
 from bot.domain.incidents import Incident, IncidentKind
 from bot.domain.known_good import KnownGood
@@ -44,16 +44,25 @@ class EvidenceDesk:
 
     def of_rows(self, incident: Incident, tally: Tally, known_good: KnownGood) -> Evidence:
         """Who was affected in the hours of `tally`, for somebody who knows what is `known_good`."""
-        place = place_of(incident.dims)
+        place, hours = place_of(incident.dims), tally.counted[-MOST_HOURS:]
         bad = incident.kind.counts_people
-        read = self.marks.unsuccessful(tally.counted) if bad else self.marks.all(tally.counted, place)
+        read = self.marks.unsuccessful(hours) if bad else self.marks.within(place, hours)
         marks = seen(read, self.log, known_good, self.store.app_names(self.log))
         there = [mark for mark in marks if is_in(mark.dims, place, self.log)]
+        whole, worst = (self._looked_at(window, tally, hours) for window in (tally.window, tally.worst_window))
         in_worst = [mark for mark in there if mark.hour in tally.worst_window]
         return Evidence(
-            affected=Affected(tally.total, self._people(there, incident), self._holds(tally.window)),
-            worst=Affected(tally.worst, self._people(in_worst, incident)) if self._holds(tally.worst_window) else None,
+            affected=Affected(tally.total, self._people(there, incident), whole),
+            worst=Affected(tally.worst, self._people(in_worst, incident)) if worst else None,
             causes=self._causes([mark for mark in there if self._is_guilty(mark, incident)], incident.kind),
+        )
+
+    def _looked_at(self, window: Window, tally: Tally, hours: Sequence[CountedHour]) -> bool:
+        """Whether all of `window` is among the `hours`, and its rows are still here."""
+        left_out = tally.counted[: len(tally.counted) - len(hours)]
+        parts = [part.name for part in log_row(self.log).parts if not part.within]
+        return not any(hour.hour in window for hour in left_out) and all(
+            any(known.held.covers(window) for known in self.store.held(self.log, part)) for part in parts
         )
 
     def _people(self, marks: Sequence[Mark], incident: Incident) -> int:
@@ -64,11 +73,6 @@ class EvidenceDesk:
     def _is_guilty(self, mark: Mark, incident: Incident) -> bool:
         ended_so = mark.unsettled if incident.kind is IncidentKind.ABANDONMENT else mark.failed
         return ended_so and is_in(mark.dims, incident.dims, self.log)
-
-    def _holds(self, window: Window) -> bool:
-        """Whether the rows of all of `window` are here."""
-        parts = [part.name for part in log_row(self.log).parts if not part.within]
-        return all(any(known.held.covers(window) for known in self.store.held(self.log, part)) for part in parts)
 
     def _causes(self, marks: Sequence[Mark], kind: IncidentKind) -> tuple[Cause, ...]:
         """By code; of those who left also by the stage that they had come to, since a code alone says little there."""

@@ -1,13 +1,13 @@
 """Reads the attempts behind an incident one by one, as the hourly counts took them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.desk.memory_ports import EventStore
 from bot.domain.attempts import AttemptRules, SignUpAttempt
-from bot.domain.hourly_counts import HOUR, CountedHour, Mark, mark_sign_in, mark_sign_up
+from bot.domain.hourly_counts import HOUR, CountedHour, Mark, is_in, mark_sign_in, mark_sign_up
 from bot.domain.incidents import Slice
 from bot.domain.joining import attempts
 from bot.domain.known_good import Networks
@@ -16,15 +16,19 @@ from bot.domain.sign_ins import folded
 from bot.domain.window import Window
 
 MOST_HOURS = 31 * 24
-"""So many hours are remembered at most."""
+"""So many hours of one incident are looked at one by one; what is longer has at least so many people."""
+
+MOST_REMEMBERED = 8 * MOST_HOURS
+
+_Remembered = tuple[CountedHour, tuple[Mark, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IncidentMarks:
     """The attempts of one log. Raises `MirrorError`.
 
-    Those that did not succeed are remembered for as long as their hour counts the same: what is said of an incident is
-    put together after every refresh, and a large tenant's rows of some days are many.
+    They are remembered for as long as their hour counts the same: what is said of an incident is put together after
+    every refresh, and a large tenant's rows of some days are many.
     """
 
     log: Log
@@ -32,29 +36,39 @@ class IncidentMarks:
     rules: AttemptRules
     interrupts: AbstractSet[int]
     known: Networks
-    remembered: dict[datetime, tuple[CountedHour, tuple[Mark, ...]]] = field(default_factory=dict)
+    remembered: dict[tuple[Slice | None, datetime], _Remembered] = field(default_factory=dict)
 
-    def all(self, hours: Sequence[CountedHour], place: Slice) -> list[Mark]:
-        """Every attempt of `hours` in `place`, and perhaps others."""
+    def within(self, place: Slice, hours: Sequence[CountedHour]) -> list[Mark]:
+        """Every attempt of `hours` in `place`, however it ended."""
         narrow = [Is(name, value) for name, value in place if name == "app" and value]
-        return self._read([hour.hour for hour in hours], narrow)
+        return self._of(hours, place, narrow, lambda mark: is_in(mark.dims, place, self.log))
 
     def unsuccessful(self, hours: Sequence[CountedHour]) -> list[Mark]:
-        """Those of `hours` that failed or were left."""
-        due = [hour for hour in hours if self.remembered.get(hour.hour, (None,))[0] != hour]
-        found: dict[datetime, list[Mark]] = {hour.hour: [] for hour in due}
-        for mark in self._read(found, ()):
-            if mark.failed or mark.unsettled:
-                found[mark.hour].append(mark)
-        read = {hour.hour: (hour, tuple(found[hour.hour])) for hour in due}
-        marks = [mark for hour in hours for mark in (read.get(hour.hour) or self.remembered[hour.hour])[1]]
-        self._remember(read)
-        return marks
+        """Those of `hours`, wherever they were made, that failed or were left."""
+        return self._of(hours, None, (), lambda mark: mark.failed or mark.unsettled)
 
-    def _remember(self, read: dict[datetime, tuple[CountedHour, tuple[Mark, ...]]]) -> None:
-        self.remembered.update(read)
-        for hour in sorted(self.remembered)[:-MOST_HOURS]:
-            self.remembered.pop(hour, None)
+    def _of(
+        self,
+        hours: Sequence[CountedHour],
+        place: Slice | None,
+        narrow: Sequence[Filter],
+        wanted: Callable[[Mark], bool],
+    ) -> list[Mark]:
+        kept = {hour.hour: self.remembered.get((place, hour.hour)) for hour in hours}
+        known = {hour.hour: found for hour in hours if (found := kept[hour.hour]) is not None and found[0] == hour}
+        due = [hour for hour in hours if hour.hour not in known]
+        read: dict[datetime, list[Mark]] = {hour.hour: [] for hour in due}
+        for mark in self._read(read, narrow):
+            if wanted(mark):
+                read[mark.hour].append(mark)
+        fresh = {hour.hour: (hour, tuple(read[hour.hour])) for hour in due}
+        self._remember(place, fresh)
+        return [mark for _, marks in (known | fresh).values() for mark in marks]
+
+    def _remember(self, place: Slice | None, fresh: Mapping[datetime, _Remembered]) -> None:
+        self.remembered.update({(place, hour): found for hour, found in fresh.items()})
+        for key in list(self.remembered)[:-MOST_REMEMBERED]:
+            self.remembered.pop(key, None)
 
     def _read(self, hours: Iterable[datetime], narrow: Sequence[Filter]) -> list[Mark]:
         """What the counts of `hours` were made of: sign-ins and attempts as they ended, be it after them."""

@@ -8,7 +8,7 @@ from migrated import migrated
 
 from bot.desk.incident_counts import IncidentCounts
 from bot.desk.incident_evidence import EvidenceDesk
-from bot.desk.incident_marks import IncidentMarks
+from bot.desk.incident_marks import MOST_HOURS, IncidentMarks
 from bot.domain.attempts import AttemptRules
 from bot.domain.codes import SIGN_IN_INTERRUPTS
 from bot.domain.events import SignUpEvent
@@ -211,3 +211,18 @@ def test_a_worst_stretch_whose_rows_are_gone_is_not_told_from_what_is_left(tmp_p
     incident = over_at_eleven()
 
     assert desk.of_rows(incident, counts.tally(incident, NOON), NOTHING_KNOWN).worst is None
+
+
+def test_of_what_goes_on_for_long_only_the_newest_people_are_told_apart(tmp_path):
+    hours = [MOST_HOURS + 2, 3, 1]
+    rows = [sign_up(n, -60 * hours_ago, 50126, f"p{n}") for n, hours_ago in enumerate(hours)]
+    desk, counts = desk_of(tmp_path / "mirror", Log.SIGN_UPS, rows)
+    begun = TEN - (MOST_HOURS + 4) * HOUR
+    desk.store.mark(Log.SIGN_UPS, Window(begun - HOUR, TEN), NOON)
+    counts.counts.update()
+    long = replace(over_at_eleven(), since=begun, window_hours=MOST_HOURS + 5)
+    found = desk.of_rows(long, counts.tally(long, NOON), NOTHING_KNOWN)
+
+    assert found.affected.total == Total(3, 3, hours=MOST_HOURS + 5, unknown_hours=0)
+    assert (found.affected.people, found.affected.all_people) == (2, False)
+    assert found.worst is None

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.desk.incident_marks import MOST_HOURS, IncidentMarks
+from bot.desk.incident_marks import MOST_REMEMBERED, IncidentMarks
 from bot.domain.attempts import AttemptRules
 from bot.domain.codes import SIGN_IN_INTERRUPTS
 from bot.domain.events import SignUpEvent
@@ -102,25 +102,39 @@ def test_who_got_in_is_not_remembered_and_is_among_all(shelf, marks):
     hours = shelf.hours(1)
 
     assert people(marks.unsuccessful(hours)) == ["ann@b.c"]
-    assert people(marks.all(hours, ())) == ["ann@b.c", "bob@b.c"]
+    assert people(marks.within((), hours)) == ["ann@b.c", "bob@b.c"]
 
 
-def test_of_one_app_only_its_rows_are_read(shelf, marks):
+def test_of_one_place_only_its_attempts_are_read(shelf, marks):
+    shelf.put("ann", 10)
+    shelf.put("bob", 20, app="other")
+    shelf.put("cid", 30, app="")
+    hours = shelf.hours(1)
+
+    assert people(marks.within((("app", "store"),), hours)) == ["ann@b.c"]
+    assert people(marks.within((("app", ""),), hours)) == ["cid@b.c"]
+    assert people(marks.within((("user_domain", "b.c"),), hours)) == ["ann@b.c", "bob@b.c", "cid@b.c"]
+
+
+def test_places_are_remembered_apart(shelf, marks):
     shelf.put("ann", 10)
     shelf.put("bob", 20, app="other")
     hours = shelf.hours(1)
+    first = [people(marks.within((("app", app),), hours)) for app in ("store", "other")]
+    shelf.read.clear()
 
-    assert people(marks.all(hours, (("app", "store"), ("provider", "")))) == ["ann@b.c"]
-    assert people(marks.all(hours, (("app", ""),))) == ["ann@b.c", "bob@b.c"]
+    assert [people(marks.within((("app", app),), hours)) for app in ("store", "other")] == first
+    assert people(marks.unsuccessful(hours)) == ["ann@b.c", "bob@b.c"]
+    assert shelf.read == [0]
 
 
 def test_nothing_is_read_of_no_hours(shelf, marks):
-    assert (marks.unsuccessful([]), marks.all([], ())) == ([], [])
+    assert (marks.unsuccessful([]), marks.within((), [])) == ([], [])
     assert shelf.read == []
 
 
 def test_what_is_remembered_has_an_end(shelf, marks):
-    hours = [CountedHour(TEN + n * HOUR, TEN + (n + 1) * HOUR, ()) for n in range(MOST_HOURS + 5)]
+    hours = [CountedHour(TEN + n * HOUR, TEN + (n + 1) * HOUR, ()) for n in range(MOST_REMEMBERED + 5)]
     marks.unsuccessful(hours)
 
-    assert sorted(marks.remembered) == [hour.hour for hour in hours[5:]]
+    assert sorted(hour for _, hour in marks.remembered) == [hour.hour for hour in hours[5:]]
