@@ -59,15 +59,10 @@ class Walk:
 
     def content(self, piece: Piece) -> None:
         """Takes down all that a word says: forms, logs, deeds, nouns, values."""
-        if wish := piece.get(Wish):
-            self.claims.outputs.append(wish.output)
-            self.claims.format = wish.format or self.claims.format
-        if facet := piece.get(Facet):
-            self.claims.facets.append(facet)
-        if share := piece.get(Share):
-            self._share(share)
+        self._forms(piece)
         if log := piece.get(LogName):
             self.claims.logs.append((log, piece))
+            self.versus &= log.weak
         if deed := piece.get(Deed):
             self.claims.deeds.append((deed, piece))
             self.claims.contrast |= self.versus
@@ -86,6 +81,18 @@ class Walk:
         else:
             self.thing = None
             self.prep = None if log or deed else self.prep
+
+    def _forms(self, piece: Piece) -> None:
+        """In which form the answer is wanted: a chart, a rate, a facet of somebody, the most of something."""
+        if wish := piece.get(Wish):
+            self.claims.outputs.append(wish.output)
+            self.claims.format = wish.format or self.claims.format
+        if facet := piece.get(Facet):
+            self.claims.facets.append(facet)
+        if share := piece.get(Share):
+            self._share(share)
+        if piece.has(Role.MOST) and piece.names("error"):
+            self.claims.roles.add(Role.MOST)
 
     def _undoes(self, log: LogName, piece: Piece) -> bool:
         """Whether a negated word for a log says what was not done; “sign-ins not using Edge” only leaves Edge out."""

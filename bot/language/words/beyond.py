@@ -20,6 +20,20 @@ ROWS: tuple[Row, ...] = (
         ),
     ),
     row(
+        "first|the first|first time|for the first time|earliest|oldest",
+        Beyond(
+            "Answers show the newest first, and nothing can ask for the earliest; ask for the time that you mean",
+            ("last",),
+        ),
+    ),
+    row(
+        "report only|reportonly",
+        Beyond(
+            "What a policy would have done in report-only mode is not kept; ask for what it did",
+            ("/signins by ca_policy",),
+        ),
+    ),
+    row(
         "progress|in progress|in the middle of|underway|ongoing|halfway through|in flight",
         Beyond(
             "What is still in progress cannot be asked for by itself; lists mark it, so ask for what began just now",

@@ -7,6 +7,7 @@ SIGN_UPS = LogName(Log.SIGN_UPS)
 SIGN_INS = LogName(Log.SIGN_INS)
 
 ROWS: tuple[Row, ...] = (
+    row("azure portal|microsoft azure portal", Fact("app", ("Azure Portal",), ())),
     row("in the directory|the directory|in our directory", LogName(Log.AUDIT, weak=True)),
     row(
         "admin activities|admin actions|administrative activities|administrator activities|administrative actions",

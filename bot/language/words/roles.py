@@ -13,7 +13,7 @@ should can may might must will shall going gonna wanna gotta having get gets got
 know wondering wonder curious understand figure out interested knows ask asking question questions
 me myself up going what whats hows how why when whens whose what's says said saying complains complaining reports reported claims claiming tells told mentioned thinks believes provide provides provided supply present presenting return retrieve obtain ended    respective respectively calendar currently exact sort  both side hit terms term sense applied applies apply soon shortly prompt prompts earlier exactly roughly recent recently lately latest
 event events entry entries record records row rows log logs data stuff thing things item items case cases
-tenant entra azure microsoft365 directory portal company organisation organization org environment system's world side
+tenant entra azure microsoft365 directory company organisation organization org environment system's world side
 happened happening happen happens occurred occur occurs going on come coming comes came go goes went see seen saw seeing
 make makes making made one ones same different various new newly total overall entire whole full complete altogether
 use uses used using having via through
@@ -158,7 +158,7 @@ ROWS: tuple[Row, ...] = (
     row("of|of the", Role.OF),
     row("he|she|him|her|his|hers|theirs|himself|herself", Role.PRONOUN),
     row(
-        "soonest|did it take|it took|keeps getting|keep getting|kept getting|keeps|newest first|latest first|most recent first|so far|give me|give us|get me|get us|weekly report|daily report|monthly report|our report|weekly meeting|monthly review"
+        "soonest|share the|share an|share the same|sharing the|did it take|it took|keeps getting|keep getting|kept getting|keeps|newest first|latest first|most recent first|so far|give me|give us|get me|get us|weekly report|daily report|monthly report|our report|weekly meeting|monthly review"
         "|my manager|my boss|our manager|our boss|the boss|my colleague|our ciso|our ceo|starting with|starts with|beginning with|begins with|update me on|update me about|"
         + "|".join(sorted(set(FILLER))),
         Role.SKIP,

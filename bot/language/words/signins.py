@@ -126,7 +126,7 @@ ROWS: tuple[Row, ...] = (
         "conditional access not applied|ca not applied|conditional access was not applied|not applied|notapplied|no conditional access|no ca|without conditional access|without ca|conditional access wasnt applied|not covered by conditional access|no conditional access policy|ca notapplied"
         "|conditional access didnt apply|conditional access did not apply|outside conditional access|ca didnt apply|no ca policy|not protected by conditional access|bypassed conditional access|no conditional access applied|ca wasnt applied|ca was not applied|conditional access isnt applied"
         "|not subject to conditional access|no conditional access policies applied|no policy applied|no conditional access policies|conditional access notapplied|not under conditional access|did not have conditional access|conditional access is not applied|no ca applied|no policies applied"
-        "|where no conditional access applied|conditional access does not apply|conditional access doesnt apply|escaped conditional access|without any conditional access|without a conditional access policy|not applying conditional access|no conditional access was applied",
+        "|where no conditional access applied|conditional access does not apply|conditional access doesnt apply|escaped conditional access|without any conditional access|without a conditional access policy|not applying conditional access|no conditional access was applied|not covered by any ca policy|not covered by a ca policy|not covered by any policy|not covered by any conditional access policy|not covered by ca",
         Fact("ca_status", ("notApplied",), INS),
     ),
     row(
@@ -226,6 +226,7 @@ ROWS: tuple[Row, ...] = (
     _one("os", "macOS", "macos|mac os|mac|macs|osx|os x|macbook|macbooks|mac devices|mac computers|apple macs"),
     _one("os", "iOS", "ios|iphone|iphones|ipad|ipads|ios devices|ios device|ipados"),
     _one("os", "Android", "android|android devices|android phones|android device|android phone|androids"),
+    row("apple devices|apple device|apple hardware", Fact("os", ("iOS", "macOS"), INS)),
     _one("os", "Linux", "linux|ubuntu|linux machines|linux devices|linux boxes"),
     _one("os", "ChromeOS", "chromeos|chrome os|chromebook|chromebooks"),
     _one("resource", "Microsoft Graph", "microsoft graph|ms graph|graph api|microsoft graph api"),

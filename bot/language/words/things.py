@@ -1,7 +1,7 @@
 """Nouns: what can be grouped by and counted, and what things are done to."""
 
 from bot.domain.question import Log
-from bot.language.senses import EVENT_LOGS, Deed, Fact, LogName, Row, Thing, row
+from bot.language.senses import EVENT_LOGS, Deed, Fact, LogName, Role, Row, State, Thing, row
 
 UPS, INS, AUD, PRO, USR, RSK, APP = Log
 
@@ -135,6 +135,13 @@ ROWS: tuple[Row, ...] = (
         signups="error_code",
         signins="error_code",
         provisioning="error_code",
+    ),
+    row(
+        "biggest problem|biggest problems|main problem|main problems|biggest issue|biggest issues|main issue|main issues|top problems|top issues"
+        "|most common problem|most common problems|most common issue|most common issues|most frequent problem|most frequent problems|main error|main errors",
+        Role.MOST,
+        State("failed"),
+        Thing("error", ((UPS, "error_code"), (INS, "error_code"), (PRO, "error_code"))),
     ),
     _thing("error|errors", "error", signups="error_code", signins="error_code", provisioning="error_code"),
     _thing(
