@@ -6,13 +6,12 @@ from bot.domain.question import Log
 from bot.language.claims import Claims
 from bot.language.known import Name
 from bot.language.pieces import Literal, Piece, Quoted, Unread
-from bot.language.positions import spoken_side
+from bot.language.positions import ANYBODY, spoken_side
 from bot.language.senses import Deed, Fact, Role, Thing
 from bot.language.tokens import Shape
 from bot.language.words.activity_keys import ACTIVITIES, ALONE, AUDIT_NOUNS, GENERAL, MADE, NAMED
 
 GUESTS = Fact("user_type", ("guest",), (Log.SIGN_INS,))
-ANYBODY = frozenset("somebody someone anybody anyone everybody everyone".split())
 
 
 def activities_of(claims: Claims) -> tuple[str, ...]:
@@ -32,9 +31,17 @@ def activities_of(claims: Claims) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for noun in nouns for key in _keys(noun, verbs)))
 
 
+def _of_app(claims: Claims) -> bool:
+    """Whether an app is named, and no group: owners of apps have no key."""
+    names = [name for claim in claims.filters if (name := claim.piece.get(Name))]
+    return any(name.among("apps") for name in names) and not any(name.among("groups") for name in names)
+
+
 def lacks_activity(claims: Claims) -> bool:
     """Whether a verb and a noun are said that no activity is known for."""
     verbs, nouns = verbs_of(claims), nouns_of(claims)
+    if verbs and nouns == ("owner",) and _of_app(claims):
+        return True
     known = activities_of(claims) or _changes_of_target(claims, verbs) or _only_anybody(claims)
     return bool(verbs and nouns) and not known
 

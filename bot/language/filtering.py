@@ -152,7 +152,7 @@ class Filtering:
     def _is_object(self, piece: Piece, fact: Fact) -> bool:
         """In the audit log a word that deeds are done to is that, and no filter."""
         thing = piece.get(Thing)
-        done_to = thing is not None and thing.noun in ACTIVITIES and fact.field not in {"target", "service"}
+        done_to = thing is not None and thing.noun in ACTIVITIES and fact.field not in {"target", "service", "property"}
         return self.log is Log.AUDIT and done_to
 
     def _about_policies(self) -> bool:

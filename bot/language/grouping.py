@@ -1,10 +1,10 @@
 """What a question is grouped by: by X, per X, X breakdown, top X."""
 
 from bot.domain.question import Log
-from bot.language.activities import ANYBODY
 from bot.language.claims import Claim
 from bot.language.known import Name
 from bot.language.pieces import Literal, Mark, Piece, Quoted
+from bot.language.positions import ANYBODY
 from bot.language.senses import Deed, Each, Fact, LogName, Role, State, Thing
 from bot.language.walk import Walk
 from bot.language.words.activity_keys import ACTIVITIES

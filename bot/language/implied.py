@@ -71,13 +71,7 @@ def _audited(claims: Claims, gathered: Gathered) -> Iterator[tuple[str, tuple[Va
     if gathered.has("activity"):
         return
     _refuse_possessions(claims)
-    if keys := activities_of(claims):
-        yield "activity", keys
-        if renames(claims):
-            yield "property", ("DisplayName",)
-    elif renames(claims):
-        yield "property", ("DisplayName",)
-    elif lacks_activity(claims):
+    if lacks_activity(claims) and not renames(claims):
         raise QuestionError(
             Mistake.NOT_UNDERSTOOD,
             f"The audit log has no activity for {' or '.join(verbs_of(claims))} with {' or '.join(nouns_of(claims))}; "
@@ -85,6 +79,10 @@ def _audited(claims: Claims, gathered: Gathered) -> Iterator[tuple[str, tuple[Va
             word=claims.deeds[0][1].text,
             suggestions=("activity:user_updated", "activity:group_member_added"),
         )
+    if keys := activities_of(claims):
+        yield "activity", keys
+    if renames(claims):
+        yield "property", ("DisplayName",)
 
 
 def _refuse_possessions(claims: Claims) -> None:

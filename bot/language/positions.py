@@ -5,11 +5,14 @@ from bot.language.known import Name
 from bot.language.pieces import Piece
 from bot.language.senses import Deed, LogName, Role, Thing
 
+ANYBODY = frozenset("somebody someone anybody anyone everybody everyone".split())
 TARGETS = (Role.FOR, Role.OF, Role.TO, Role.ON, Role.FROM, Role.WITH, Role.IN, Role.AT)
 
 
 def spoken_side(claim: Claim, claims: Claims) -> str | None:
     """`actor` or `target`; `None` when the place in the sentence leaves it open."""
+    if claim.negated and _names_others(claim, claims):
+        return "actor"
     if claim.prep is Role.BY or (claim.thing and claim.thing.noun == "actor"):
         return "actor"
     if (
@@ -30,6 +33,14 @@ def spoken_side(claim: Claim, claims: Claims) -> str | None:
     if after and _active(after) and _lacks_object(after, claims):
         return "target"
     return _in_sentence(claim, before, after)
+
+
+def _names_others(claim: Claim, claims: Claims) -> bool:
+    """“Did anyone other than X delete …”: who else did it."""
+    negation = preceding(claim.piece, claims)
+    others = preceding(negation, claims, silent=True) if negation else None
+    asked = preceding(others, claims, silent=True) if others and others.words in ANYBODY else None
+    return others is not None and (others.has(Role.WHO) or (asked is not None and asked.has(Role.DID)))
 
 
 def _lacks_object(deed: Piece, claims: Claims) -> bool:

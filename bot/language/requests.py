@@ -72,8 +72,13 @@ def _wants_output(after: list[Piece]) -> bool:
 
 
 def _only_describes(after: list[Piece]) -> bool:
-    """“Update failures” names what failed."""
-    return any(piece.get(State) is not None for piece in after)
+    """“Update failures”, “email changes”, “disable vs delete” name what happened."""
+    return any(piece.get(State) or piece.has(Role.VERSUS) or _is_noun(piece) for piece in after)
+
+
+def _is_noun(piece: Piece) -> bool:
+    deed = piece.get(Deed)
+    return deed is not None and deed.noun and piece.plural
 
 
 def _names_somebody(claims: Claims) -> bool:

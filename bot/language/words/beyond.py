@@ -20,6 +20,18 @@ ROWS: tuple[Row, ...] = (
         ),
     ),
     row(
+        "named location|named locations|authentication strength|authentication strengths|cross tenant access"
+        "|cross tenant access settings|branding|company branding|domain federation|federation settings|bitlocker|bitlocker key"
+        "|bitlocker keys|access review|access reviews|terms of use|password policy|password policies|company settings"
+        "|tenant settings|organization settings|organisation settings|security defaults|authorization policy|app role|app roles"
+        "|app role assignment|app role assignments|device registration|device registrations|domains added|domain added"
+        "|new domains|authentication methods policy|authorisation policy",
+        Beyond(
+            "No key stands for that in the audit log; quote the activity as the portal names it, or ask for a category",
+            ('/audit "Update named location" last 7d', "/audit category:Policy last 7d"),
+        ),
+    ),
+    row(
         "first|the first|first time|for the first time|earliest|oldest",
         Beyond(
             "Answers show the newest first, and nothing can ask for the earliest; ask for the time that you mean",

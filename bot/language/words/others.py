@@ -3,7 +3,7 @@
 from bot.domain.fields.audit import ACTIVITIES, CATEGORIES
 from bot.domain.fields.risk import RISK_TYPES
 from bot.domain.question import Log
-from bot.language.senses import Each, Fact, LogName, Row, Thing, row
+from bot.language.senses import Deed, Each, Fact, LogName, Row, Thing, row
 
 AUD, PRO, RSK, APP = (Log.AUDIT,), (Log.PROVISIONING,), (Log.RISK,), (Log.APPS,)
 
@@ -88,6 +88,18 @@ ROWS: tuple[Row, ...] = (
     ),
     row("self service group management", Fact("service", ("Self-service Group Management",), AUD)),
     *(row(phrases, Fact("property", (name,), AUD)) for name, phrases in PROPERTIES.items()),
+    row(
+        "upn change|upn changes|upns changed|upn changed|changed upn",
+        Thing("user"),
+        Deed("update", noun=True),
+        Fact("property", ("UserPrincipalName",), AUD),
+    ),
+    row(
+        "email change|email changes|email address change|email address changes|mail changes|changed email|changed emails",
+        Thing("user"),
+        Deed("update", noun=True),
+        Fact("property", ("Mail",), AUD),
+    ),
     row("pim|privileged identity management", Thing("role"), Fact("service", ("PIM",), AUD)),
     row("core directory", Fact("service", ("Core Directory",), AUD)),
     row("account provisioning|account provisioning service", Fact("service", ("Account Provisioning",), AUD)),

@@ -142,6 +142,7 @@ ROWS: tuple[Row, ...] = (
         "from|out of|coming from|came from|originating from|originating in|come from|comes from|off|off of|originated from",
         Role.FROM,
     ),
+    row("to and from|from and to|to or from|from or to|in and out of|into and out of", Role.FOR),
     row("to|into|onto|towards|against the|in to|on to", Role.TO),
     row("in|inside|within|across", Role.IN),
     row("at|during|while at|whose last step was|whose last stage was|last step was|last stage was", Role.AT),

@@ -337,7 +337,7 @@ ROWS: tuple[Row, ...] = (
         "credential",
     ),
     _thing(
-        "consent|approved the consent|approved consent|approve consent|consent approval|permissions|permission|permissions granted|got consent|given consent|granted consent|received consent|get consent|consents|consented|consent to|consent grant|consent grants|admin consent|user consent|permission grant|permission grants|oauth grants"
+        "consent|delegated permission grant|delegated permission grants|delegated permissions|approved the consent|approved consent|approve consent|consent approval|permissions|permission|permissions granted|got consent|given consent|granted consent|received consent|get consent|consents|consented|consent to|consent grant|consent grants|admin consent|user consent|permission grant|permission grants|oauth grants"
         "|consent granted|consent to application|consented to|consents to|gave consent|give consent|consenting|app consent|app consents",
         "consent",
     ),
