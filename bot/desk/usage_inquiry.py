@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.desk.graph_ports import Directory
 from bot.desk.pace import Pace
+from bot.domain.guids import is_guid
 from bot.domain.measures import Key
 from bot.domain.question import Not, Question, values_of
 from bot.domain.sources import GraphCall
@@ -18,7 +19,6 @@ from bot.domain.usage import Report
 from bot.domain.usage_answers import Figures, UsageGroup
 from bot.domain.window import Span, Window, resolve
 from bot.errors import GraphRefused
-from bot.planning.binding import is_guid
 from bot.planning.grouping import time_key
 from bot.planning.usage_scope import MONTH, WEEK, YEAR, counted_span, groups_of
 

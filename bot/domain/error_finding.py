@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.domain.codes import ErrorCode, explain_code, is_known
+from bot.domain.guids import GUID
 
 MOST_CODES = 8
 MOST_IDS = 3
@@ -13,8 +14,7 @@ _NAMED = re.compile(
     r"\b(?:AADSTS|AADB2C|error(?:\s*code)?\W{0,3}|code\W{0,3}|errorCode\W{0,4})\s*(\d{5,7})\b", re.IGNORECASE
 )
 _BARE = re.compile(r"(?<![\w.:/-])(\d{5,7})(?![\w:/-]|\.\d)")
-_GUID = r"[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
-_ID = re.compile(rf"(?P<label>[A-Za-z][A-Za-z _-]{{0,18}})?\W{{0,4}}\b(?P<guid>{_GUID})\b")
+_ID = re.compile(rf"(?P<label>[A-Za-z][A-Za-z _-]{{0,18}})?\W{{0,4}}\b(?P<guid>{GUID})\b")
 # Entra's pages say “Request Id” or “Trace ID” for what the sign-in log has as the id of its row.
 _REQUEST = re.compile(r"(?:request|trace)[ _-]?id", re.IGNORECASE)
 _CORRELATION = re.compile(r"correlation", re.IGNORECASE)
@@ -39,7 +39,7 @@ def errors_in(text: str) -> Findings:
     A number that nothing calls a code is one only if there are words for it; an id that is called something else, such
     as a tenant's, is none of ours. Where some are called correlation ids, those without a name are not.
     """
-    without_ids = re.sub(_GUID, " ", text)
+    without_ids = re.sub(GUID, " ", text)
     named = [int(found[1]) for found in _NAMED.finditer(without_ids)]
     bare = [code for found in _BARE.finditer(without_ids) if is_known(code := int(found[1]))]
     codes = tuple(explain_code(code) for code in dict.fromkeys((*named, *bare)) if code)

@@ -1,7 +1,6 @@
 """From the page on somebody to all that each log has of them: the page shows the newest few of each."""
 
-from uuid import UUID
-
+from bot.domain.guids import is_guid
 from bot.domain.person_answers import RECENTLY
 from bot.domain.question import Is, Log, Question
 from bot.domain.variation import Variation
@@ -28,13 +27,5 @@ def logs_of_person(question: Question) -> tuple[Variation, ...]:
     return tuple(
         Variation(f"all:{log.value}", label, Question(log=log, where=(Is(field, person),), window=window))
         for log, field, label in _LOGS
-        if log is not Log.SIGN_UPS or "@" in person or _is_id(person)
+        if log is not Log.SIGN_UPS or "@" in person or is_guid(person)
     )
-
-
-def _is_id(person: str) -> bool:
-    try:
-        UUID(person)
-    except ValueError:
-        return False
-    return True

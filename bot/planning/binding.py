@@ -4,8 +4,8 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import NoReturn
-from uuid import UUID
 
+from bot.domain.guids import is_guid
 from bot.domain.question import Filter, Is, Not, OneOf, Question, Value, field_of, values_of
 from bot.domain.tenancy import Bindings
 from bot.errors import GraphRefused, Mistake, QuestionError
@@ -135,11 +135,3 @@ def _names_something(condition: Filter) -> bool:
 def as_graph_writes(value: Value) -> Value:
     """An id in lower case, as Graph has it; any other value as it is."""
     return str(value).lower() if is_guid(value) else value
-
-
-def is_guid(value: Value) -> bool:
-    """Whether `value` is written like an object id."""
-    try:
-        return str(UUID(str(value))) == str(value).lower()
-    except ValueError:
-        return False

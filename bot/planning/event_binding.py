@@ -1,9 +1,10 @@
 """Names in a question about events become what the log carries: apps their ids, ids the case that Graph writes."""
 
+from bot.domain.guids import is_guid
 from bot.domain.question import Filter, Is, Log, Not, Question, Value, field_of, values_of
 from bot.domain.tenancy import Bindings
 from bot.errors import Mistake, QuestionError
-from bot.planning.binding import app_ids, as_graph_writes, is_guid, rewrite
+from bot.planning.binding import app_ids, as_graph_writes, rewrite
 from bot.planning.columns import INT32_MAX
 
 PEOPLE = frozenset({"user", "actor", "target", "identity"})

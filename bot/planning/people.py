@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from bot.domain.guids import is_guid
 from bot.domain.question import Question, values_of
 from bot.domain.sources import GraphQuery
 from bot.planning import odata
-from bot.planning.binding import is_guid
 
 USERS = "users"
 METHODS = "users/{id}/authentication/methods"

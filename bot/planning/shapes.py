@@ -2,8 +2,8 @@
 
 from enum import StrEnum
 from ipaddress import ip_address
-from uuid import UUID
 
+from bot.domain.guids import is_guid
 from bot.domain.question import Value
 
 
@@ -19,18 +19,11 @@ class Shape(StrEnum):
 def shape_of(value: Value) -> Shape:
     """The shape of a typed value."""
     text = str(value)
-    if _is_guid(text):
+    if is_guid(text):
         return Shape.GUID
     if "@" in text:
         return Shape.ADDRESS
     return Shape.IP_START if text.endswith((".", ":")) and not _is_ip(text) else Shape.ANY
-
-
-def _is_guid(text: str) -> bool:
-    try:
-        return str(UUID(text)) == text.lower()
-    except ValueError:
-        return False
 
 
 def _is_ip(text: str) -> bool:

@@ -2,10 +2,11 @@
 
 import pytest
 
+from bot.domain.guids import is_guid
 from bot.domain.question import Is, Log, Not, OneOf, Question
 from bot.domain.tenancy import Bindings
 from bot.errors import GraphRefused, Mistake, QuestionError
-from bot.planning.binding import bind, is_guid, parts_needed
+from bot.planning.binding import bind, parts_needed
 
 APP, OTHER_APP = "5d3f1c0a-2b64-4e1e-9f52-7a90c1d4e611", "9a27e6b4-0c8d-4f3b-8d15-3e6f2a7b5c22"
 EXTENSION = "3c1d7a52-5f0e-4a4e-8f5b-0b1a52b1c0d1"
