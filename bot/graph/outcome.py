@@ -25,6 +25,7 @@ class Setback:
 
 
 def read_body(status: int, content: bytes, headers: Mapping[str, str]) -> Body | Setback:
+    """The JSON object of an answer; a setback that may pass where it is broken off, or no object."""
     try:
         body = orjson.loads(content)
     except orjson.JSONDecodeError:

@@ -73,18 +73,7 @@ def _headline(totals: RiskTotals) -> str:
 def _excerpt(answer: RiskAnswer, calendar: Calendar, first: int) -> Excerpt | None:
     match answer.kind:
         case AnswerKind.BREAKDOWN:
-            fields = [field for field, _ in answer.groups[0].key] if answer.groups else []
-            headings = (*(field.replace("_", " ").capitalize() for field in fields), "Findings", "At risk", "Accounts")
-            columns = tuple(Column(name, numeric=place >= len(fields)) for place, name in enumerate(headings))
-            rows = [
-                (
-                    *(_value(field, value, calendar) for field, value in group.key),
-                    number(group.totals.events),
-                    number(dict(group.totals.states)["atRisk"]),
-                    number(group.totals.users),
-                )
-                for group in answer.groups
-            ]
+            columns, rows = _grouped(answer, calendar)
         case AnswerKind.LIST:
             columns, rows = _COLUMNS, [_row(row, calendar) for row in answer.rows]
         case _:
@@ -94,6 +83,22 @@ def _excerpt(answer: RiskAnswer, calendar: Calendar, first: int) -> Excerpt | No
         return None
     shown = max(1, fitting(page, _MOST_ROWS, _CHARACTERS))
     return Excerpt(Table(columns, page[:shown]), Extent(first, len(page[:shown]), len(rows)))
+
+
+def _grouped(answer: RiskAnswer, calendar: Calendar) -> tuple[tuple[Column, ...], list[Row]]:
+    fields = [field for field, _ in answer.groups[0].key] if answer.groups else []
+    named = tuple(Column(field.replace("_", " ").capitalize()) for field in fields)
+    counted = tuple(Column(heading, numeric=True) for heading in ("Findings", "At risk", "Accounts"))
+    rows = [
+        (
+            *(_value(field, value, calendar) for field, value in group.key),
+            number(group.totals.events),
+            number(dict(group.totals.states)["atRisk"]),
+            number(group.totals.users),
+        )
+        for group in answer.groups
+    ]
+    return (*named, *counted), rows
 
 
 def _value(field: str, value: str | None, calendar: Calendar) -> str:

@@ -37,6 +37,8 @@ class Category:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
+    """A rectangle of a plot, in its own units from the upper left corner."""
+
     x: float
     y: float
     width: float

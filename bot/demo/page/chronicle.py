@@ -53,6 +53,7 @@ class Chronicle:
         self._pulse = pulse
 
     def add(self, happening: Happening) -> None:
+        """Keep what happened and wake the pages that wait for it."""
         assert self._pulse is not None, "a chronicle is kept for a page"
         with self._pulse:
             self._count += 1

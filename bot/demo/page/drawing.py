@@ -28,10 +28,12 @@ class Reader:
     directory: Directory
 
     def person(self, id_: str) -> str:
+        """The name of somebody by their id; the id itself for nobody we know."""
         person = self.directory.person(id_)
         return person.real_name if person else id_
 
     def channel(self, id_: str) -> str:
+        """The same of a channel."""
         channel = self.directory.channel(id_)
         return channel.name if channel and channel.name else id_
 
@@ -58,6 +60,7 @@ class Kit:
         return lines(text)
 
     def place(self, element: Json) -> Placed:
+        """Where a control stands, so that a press can name it."""
         return self.places[id(element)]
 
     def value(self, element: Json) -> Any:
@@ -76,6 +79,7 @@ class Kit:
         return self.ids[-1]
 
     def link(self, url: str, label: str) -> Markup:
+        """A link as mrkdwn draws it."""
         return mrkdwn.link(url, label)
 
     def mention(self, element: Json) -> Markup:
@@ -95,9 +99,11 @@ class Kit:
         return told or str(element.get("fallback") or element["format"])
 
     def plot(self, chart: Json) -> charts.Plot:
+        """A bar, line or area chart as shapes."""
         return charts.plot_of(chart)
 
     def slices(self, chart: Json) -> tuple[charts.Slice, ...]:
+        """A pie chart as its slices."""
         return charts.slices_of(chart)
 
     def people(self) -> list[Person]:

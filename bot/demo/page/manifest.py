@@ -18,6 +18,8 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Shortcut:
+    """One shortcut that the manifest offers."""
+
     name: str
     callback_id: str
     description: str
@@ -37,6 +39,7 @@ class Manifest:
     takes_messages: bool
 
     def command(self, name: str) -> Command | None:
+        """The slash command of this name, if it is offered."""
         return next((command for command in self.commands if command.name == name), None)
 
 

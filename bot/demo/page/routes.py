@@ -64,6 +64,7 @@ class Page:
 
     @property
     def routes(self) -> Sequence[BaseRoute]:
+        """What the page's server answers."""
         return [
             Route("/", self._page),
             Route("/town/static/{name}", self._static),

@@ -19,6 +19,7 @@ class Typed:
 
     @property
     def mentions_bot(self) -> bool:
+        """Whether it names the bot, and so reaches it in a channel."""
         return f"<@{BOT_USER}>" in self.text
 
 

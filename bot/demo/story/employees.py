@@ -39,14 +39,17 @@ class Employee:
 
     @property
     def name(self) -> str:
+        """The display name."""
         return f"{self.given} {self.surname}"
 
     @property
     def is_guest(self) -> bool:
+        """Whether the account was invited from elsewhere."""
         return self.guest_mail is not None
 
     @property
     def is_admin(self) -> bool:
+        """Whether it has a directory role."""
         return self.role is not None
 
     @property
@@ -66,6 +69,7 @@ class Employee:
 
     @property
     def mail(self) -> str:
+        """The address that reaches them: of a guest, the one at home."""
         return self.guest_mail or self.principal
 
     def numbered(self, number: str, *, first_day: int, left: int | None) -> "Employee":

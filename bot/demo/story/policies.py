@@ -49,6 +49,7 @@ class Policy:
 
     @property
     def policy_id(self) -> str:
+        """The policy's id, which follows from its name."""
         return object_id("policies", self.name)
 
     def result(self, facts: Circumstances) -> Result:

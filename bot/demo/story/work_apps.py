@@ -23,6 +23,7 @@ class Resource:
 
     @property
     def principal_id(self) -> str:
+        """The object id of its service principal."""
         return object_id("servicePrincipals", self.resource_id)
 
 
@@ -94,10 +95,12 @@ class Workload:
 
     @property
     def principal_id(self) -> str:
+        """The object id of its service principal."""
         return object_id("servicePrincipals", self.app_id)
 
     @property
     def key_id(self) -> str:
+        """The id of the credential that it signs in with."""
         return object_id("credentials", self.app_id)
 
 

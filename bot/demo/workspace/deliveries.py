@@ -18,6 +18,7 @@ class Deliveries:
         self.ack_seconds = ack_seconds
 
     def acknowledge(self, invocation: Invocation, payload: Json | None, status: int | None = None) -> None:
+        """Note what the app answered at once; later than `ack_seconds` it counts for nothing."""
         ack = Ack(payload, invocation.latency, status)
         if ack.latency > self.ack_seconds:
             invocation.settle(Outcome.TIMED_OUT, ack)

@@ -24,6 +24,7 @@ class Placed:
 
     @property
     def kind(self) -> str:
+        """The element's `type`."""
         return str(self.element["type"])
 
 

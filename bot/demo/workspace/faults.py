@@ -36,6 +36,7 @@ class Fault:
 
     @property
     def only_slow(self) -> bool:
+        """Whether the call is answered rightly in the end."""
         return self.error is None and self.status == 200 and not self.drop
 
 
@@ -68,6 +69,7 @@ class Faults:
         self._refuse_all = False
 
     def add(self, method: str, fault: Fault, times: int = 1) -> None:
+        """Let the next `times` calls of a method meet this fault."""
         with self._lock:
             self._waiting[method].extend([fault] * times)
 
@@ -82,6 +84,7 @@ class Faults:
         self._refuse_all = not self._refused_types
 
     def accept_blocks(self) -> None:
+        """Refuse no blocks any more but those that Slack would."""
         self._refused_types = frozenset()
         self._refuse_all = False
 

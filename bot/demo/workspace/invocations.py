@@ -50,14 +50,17 @@ class Reply:
 
     @property
     def text(self) -> str:
+        """The words of the reply."""
         return str(self.body.get("text", ""))
 
     @property
     def blocks(self) -> list[Json]:
+        """Its blocks; none where it is words alone."""
         return list(self.body.get("blocks") or ())
 
     @property
     def response_type(self) -> str:
+        """Who sees it: `ephemeral` unless it says `in_channel`."""
         return str(self.body.get("response_type", "ephemeral"))
 
 
@@ -144,6 +147,7 @@ class Invocation:
             self._changed.notify_all()
 
     def add_reply(self, reply: Reply) -> None:
+        """Note a reply and wake whoever waits for it."""
         with self._changed:
             self._replies.append(reply)
             self._changed.notify_all()
@@ -162,22 +166,27 @@ class Invocations:
         self._all: list[Invocation] = []
 
     def open(self, kind: Kind, payload: Json, user: str, channel: str, source: Post | None = None) -> Invocation:
+        """Begin an invocation, not yet answered."""
         with self._changed:
             invocation = Invocation(kind, payload, user, channel, source, self._clock(), self._changed)
             self._all.append(invocation)
             return invocation
 
     def of_envelope(self, envelope_id: str) -> Invocation | None:
+        """The one that went out in this envelope."""
         with self._changed:
             return next((known for known in self._all if known.envelope_id == envelope_id), None)
 
     def of_key(self, key: str) -> Invocation | None:
+        """The one whose response_url ends in this key."""
         with self._changed:
             return next((known for known in self._all if known.key == key), None)
 
     def of_trigger(self, trigger_id: str) -> Invocation | None:
+        """The one that carries this trigger."""
         with self._changed:
             return next((known for known in self._all if known.trigger_id == trigger_id), None)
 
     def has_expired(self, invocation: Invocation, seconds: float) -> bool:
+        """Whether so much time has passed since it was made."""
         return self._clock() - invocation.made_at > seconds

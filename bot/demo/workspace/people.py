@@ -157,21 +157,26 @@ class Directory:
         self._channels = {channel.id: channel for channel in channels}
 
     def person(self, id_: str) -> Person | None:
+        """Somebody by id."""
         return self._people.get(id_)
 
     def with_email(self, email: str) -> Person | None:
+        """Somebody by address, in letters of either case."""
         known = (person for person in self._people.values() if person.email)
         return next((person for person in known if person.email.casefold() == email.casefold()), None)
 
     def channel(self, id_: str) -> Channel | None:
+        """A channel by id."""
         return self._channels.get(id_)
 
     @property
     def people(self) -> tuple[Person, ...]:
+        """Everybody, in the order they were added."""
         return tuple(self._people.values())
 
     @property
     def channels(self) -> tuple[Channel, ...]:
+        """All channels, direct messages too."""
         return tuple(self._channels.values())
 
     def admit(self, channel: Channel, user: str) -> Channel:

@@ -73,6 +73,7 @@ class Premises:
     closing: Event = field(default_factory=Event)
 
     def note(self, call: Call) -> None:
+        """Keep a call that was made, and wake whoever waits for one."""
         with self.changed:
             self.calls.append(call)
             self.changed.notify_all()

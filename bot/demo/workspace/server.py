@@ -128,6 +128,7 @@ class Workspace(Townsfolk, Hands, Onlooker):
         self._premises.faults.refuse_blocks(types)
 
     def accept_blocks(self) -> None:
+        """Refuse no blocks any more but those that Slack would."""
         self._premises.faults.accept_blocks()
 
     def put(self, entry: Person | Channel) -> None:

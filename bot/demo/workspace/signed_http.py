@@ -38,6 +38,8 @@ def signature(secret: str, timestamp: str, body: bytes) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Signed:
+    """A request body with the headers that prove who sent it."""
+
     body: bytes
     headers: dict[str, str]
 
@@ -89,6 +91,7 @@ class SignedHttp:
         self._senders.submit(self._send, invocation, request)
 
     def close(self) -> None:
+        """Let go of the threads that send."""
         self._senders.shutdown()
 
     def _send(self, invocation: Invocation, request: Signed) -> None:

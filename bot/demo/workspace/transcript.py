@@ -85,6 +85,7 @@ class Transcript:
             return f"{seconds}.{micros:06d}"
 
     def add(self, post: Post) -> Post:
+        """Keep a post and show it; the post."""
         with self._changed:
             self._posts.append(post)
             self._shelf(post)[post.channel, post.ts] = post
@@ -100,11 +101,13 @@ class Transcript:
         return edited
 
     def remove(self, post: Post) -> None:
+        """Take a post away; it stays known that it was made."""
         with self._changed:
             self._shelf(post).pop((post.channel, post.ts), None)
             self._changed.notify_all()
 
     def find(self, channel: str, ts: str) -> Post | None:
+        """The post that stands at a timestamp."""
         with self._changed:
             return self._standing.get((channel, ts))
 

@@ -70,6 +70,7 @@ class Uploads:
             return self._keep(replace(upload, title=title or upload.name, channels=upload.channels | {channel}))
 
     def find(self, id_: str) -> Upload | None:
+        """A file by its id."""
         with self._changed:
             return self._files.get(id_)
 

@@ -40,6 +40,7 @@ class Part:
 
 
 def incidents(facts: HomeFacts, calendar: Calendar, now: datetime) -> Part:
+    """What is open now, with how it stands; who is told where nobody watches."""
     lines = [_incident(each, calendar, now) for each in facts.incidents[:MOST_INCIDENTS]]
     hidden = len(facts.incidents) - len(lines)
     if hidden:
@@ -74,6 +75,7 @@ def _incident(open_: OpenIncident, calendar: Calendar, now: datetime) -> Line:
 
 
 def subscriptions(subscriptions: Sequence[Subscription], now: datetime) -> Part:
+    """What is posted regularly, with when it comes next in its own time zone."""
     lines = [_subscription(each, now) for each in subscriptions[:MOST_SUBSCRIPTIONS]]
     if hidden := len(subscriptions) - len(lines):
         lines.append(Line(f"and {many(hidden, 'more', 'more')}: /entra subscriptions"))
@@ -95,6 +97,7 @@ def _subscription(subscription: Subscription, now: datetime) -> Line:
 
 
 def logs(freshness: Sequence[Freshness], names: Mapping[Log, str], calendar: Calendar, now: datetime) -> Part:
+    """How far each log has been read, after a sentence on all of them."""
     lines = [Line(_fresh(each, names[each.log], calendar, now)) for each in freshness]
     return Part("The logs", (Line(" ".join(_health(freshness, now))), *lines))
 

@@ -21,6 +21,7 @@ class Job:
 
     @property
     def job_id(self) -> str:
+        """The id of its synchronization job, in the form that Graph prints."""
         tag = self.app.lower().replace(" ", "")
         return f"{tag}.{object_id('jobs', self.app).replace('-', '')}"
 

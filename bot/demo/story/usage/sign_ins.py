@@ -28,6 +28,7 @@ def recent(rows: Iterable[Row], now: int, days: int = _KEPT_DAYS) -> Iterator[Ro
 
 
 def of_kind(rows: Iterable[Row], kind: SignInKind) -> Iterator[Row]:
+    """The rows of one kind and of no other."""
     return (row for row in rows if row["signInEventTypes"] == [kind.value])
 
 
