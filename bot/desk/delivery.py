@@ -3,24 +3,22 @@
 import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from bot.desk.digest_ports import Announcer, Composer, Ledger
 from bot.desk.owners import Owners
 from bot.desk.ports import Clock
+from bot.desk.tries import Tries
 from bot.domain.days import Days
 from bot.domain.digest_kinds import Digest
 from bot.domain.subscriptions import Subscription
 from bot.domain.window import Window
-from bot.errors import GatehouseError, GraphError, QuestionError, SlackError
+from bot.errors import GatehouseError, GraphError, Mistake, QuestionError, SlackError
 
 logger = logging.getLogger(__name__)
 
 PATIENCE = timedelta(hours=2)
 """How long a digest waits for late data before it is posted with a word about it."""
-
-RETRY = timedelta(minutes=5)
-"""How long something that could not be posted is left alone, since each try reads the log again."""
 
 IN_DOUBT = timedelta(minutes=10)
 """No post takes so long, so a claim that is still open belongs to a program that ended."""
@@ -36,7 +34,7 @@ class DeliveryDesk:
     announcer: Announcer
     owners: Owners
     clock: Clock
-    tried: dict[tuple[str, Days], datetime] = field(default_factory=dict)
+    tries: Tries = field(default_factory=Tries)
 
     def owed(self, subscription: Subscription) -> list[Days]:
         """What is due and nobody has claimed, oldest first.
@@ -80,7 +78,7 @@ class DeliveryDesk:
             return []
         posted = []
         for days in owed:
-            if self._was_just_tried(subscription.name, days):
+            if self.tries.is_too_soon(subscription.name, days, self.clock.now()):
                 break
             digest = self._composed(subscription, days)
             if digest is None:
@@ -95,14 +93,24 @@ class DeliveryDesk:
         return posted
 
     def post_by_hand(self, subscription: Subscription, digest: Digest) -> str:
-        """Post because somebody asked for it, whatever the ledger says; answers Slack's timestamp.
+        """Post because somebody asked for it, posted already or not; answers Slack's timestamp.
 
-        The clock then owes those days no longer, unless they were not over yet. Raises `SlackError` and `MirrorError`.
+        The clock then owes those days no longer, unless they were not over yet. Raises `QuestionError` while another is
+        at it, `SlackError` and `MirrorError`.
         """
-        message_ts = self.announcer.digest(subscription, digest)
-        now = self.clock.now()
-        if digest.window.until <= now:
-            self.ledger.posted_by_hand(subscription.name, digest.window, message_ts, now)
+        name, period, now = subscription.name, digest.window, self.clock.now()
+        if period.until > now:
+            return self.announcer.digest(subscription, digest)
+        is_ours = self.ledger.claim(name, period, now)
+        if not is_ours and self._is_under_way(subscription, period):
+            raise QuestionError(Mistake.CONFLICT, "That digest is being posted just now. Look there in a moment")
+        try:
+            message_ts = self.announcer.digest(subscription, digest)
+        except SlackError as error:
+            if is_ours and not error.maybe_posted:
+                self.ledger.release(name, period, error.message, self.clock.now())
+            raise
+        self.ledger.posted_by_hand(name, period, message_ts, self.clock.now())
         return message_ts
 
     def post_after_all(self, subscription: Subscription, days: Days) -> bool:
@@ -125,7 +133,9 @@ class DeliveryDesk:
         name, long_ago = subscription.name, self.clock.now() - IN_DOUBT
         for period in self.ledger.open_claims(name, long_ago):
             days = Days.of(period, subscription.cadence.zone)
-            if not self._is_news(subscription, days) or self._was_just_tried(f"{name} in doubt", days):
+            if not self._is_news(subscription, days) or self.tries.is_too_soon(
+                f"{name} in doubt", days, self.clock.now()
+            ):
                 continue
             try:
                 message_ts = self.announcer.standing(subscription, period)
@@ -141,17 +151,13 @@ class DeliveryDesk:
             else:
                 self.ledger.release(name, period, "Gatehouse ended before it was posted.", now)
 
+    def _is_under_way(self, subscription: Subscription, period: Window) -> bool:
+        """Whether a claim is open that is too young to be in doubt."""
+        name, long_ago = subscription.name, self.clock.now() - IN_DOUBT
+        return period in self.ledger.open_claims(name) and period not in self.ledger.open_claims(name, long_ago)
+
     def _is_news(self, subscription: Subscription, days: Days) -> bool:
         return subscription.cadence.due(days) > self.clock.now() - subscription.cadence.news_for
-
-    def _was_just_tried(self, name: str, days: Days) -> bool:
-        now = self.clock.now()
-        for old in [each for each, at in self.tried.items() if at <= now - RETRY]:
-            del self.tried[old]
-        if (name, days) in self.tried:
-            return True
-        self.tried[name, days] = now
-        return False
 
     def _composed(self, subscription: Subscription, days: Days) -> Digest | None:
         """The digest, or `None` where it cannot be made now, or waits for late data."""

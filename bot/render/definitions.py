@@ -26,6 +26,12 @@ DEFINITIONS = (
         "conversion by three points or more, and counts by more than chance allows: two standard deviations.",
     ),
     Definition(
+        "Most of all",
+        "the error code, or the stage at which people walked away, whose share moved most, and the place that holds "
+        "three quarters of it or more: the likeliest reason.",
+    ),
+    Definition("About the usual", "the median of the days before, where it is the day compared with that was unusual."),
+    Definition(
         "Sign-ins",
         "a sign-in succeeded, failed, or was interrupted by a prompt. Shares are over those that succeeded or failed.",
     ),

@@ -386,3 +386,58 @@ def test_a_post_by_hand_of_days_that_are_not_over_leaves_them_owed(town):
     town.desk.post_by_hand(made, digest)
 
     assert [days for days, _ in town.live(MONDAY + DAY)] == [november(16)]
+
+
+def by_hand(town, made, days=None):
+    return town.desk.post_by_hand(made, town.composer.compose(made, days or november(15)))
+
+
+def test_a_post_by_hand_while_the_clock_is_at_it_is_refused(town):
+    made = town.add()
+    town.ledger.claim(made.name, november(15).window(BERLIN), town.clock.now() - MINUTE)
+
+    with pytest.raises(QuestionError, match="being posted just now"):
+        by_hand(town, made)
+
+    assert town.board.periods() == []
+
+
+def test_a_post_by_hand_settles_what_was_in_doubt(town):
+    made = town.add()
+    town.ledger.claim(made.name, november(15).window(BERLIN), town.clock.now() - HOUR)
+    by_hand(town, made)
+
+    assert town.board.periods() == [november(15)]
+    assert town.desk.unconfirmed(made) == []
+
+
+def test_what_was_posted_is_posted_again_by_hand_as_often_as_somebody_asks(town):
+    made = town.add()
+    by_hand(town, made)
+    by_hand(town, made)
+
+    assert town.board.periods() == [november(15)] * 2
+    assert [entry.state for entry in town.ledger.history(made.name, 5)] == [DeliveryState.BY_HAND] * 2
+
+
+def test_what_slack_refused_by_hand_is_still_owed(town):
+    made = town.add()
+    town.clock.present = DAILY.due(november(16))
+    town.board.errors = [REFUSED]
+    with pytest.raises(SlackError):
+        by_hand(town, made, november(16))
+
+    assert [days for _, days in town.restarted().post_owed()] == [november(16)]
+
+
+def test_what_may_stand_after_a_post_by_hand_is_not_posted_by_the_clock(town):
+    made = town.add()
+    town.clock.present = DAILY.due(november(16))
+    town.board.errors = [SILENT]
+    with pytest.raises(SlackError):
+        by_hand(town, made, november(16))
+    town.restarted()
+    town.live(MONDAY + DAY + HOUR, step=5 * MINUTE)
+
+    assert town.board.periods() == []
+    assert [(notice.days, notice.state) for notice in town.board.notices] == [(november(16), DeliveryState.IN_DOUBT)]
