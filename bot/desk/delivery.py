@@ -130,12 +130,11 @@ class DeliveryDesk:
 
     def _settle_doubts(self, subscription: Subscription) -> None:
         """Look whether what was begun and never confirmed stands; where nobody may look, its owner is told."""
-        name, long_ago = subscription.name, self.clock.now() - IN_DOUBT
+        name, now = subscription.name, self.clock.now()
+        long_ago, doubted = now - IN_DOUBT, f"{name} in doubt"
         for period in self.ledger.open_claims(name, long_ago):
             days = Days.of(period, subscription.cadence.zone)
-            if not self._is_news(subscription, days) or self.tries.is_too_soon(
-                f"{name} in doubt", days, self.clock.now()
-            ):
+            if not self._is_news(subscription, days) or self.tries.is_too_soon(doubted, days, now):
                 continue
             try:
                 message_ts = self.announcer.standing(subscription, period)
