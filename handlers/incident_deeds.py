@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo
 
 from bot.desk.incident_acts import IncidentActs
 from bot.domain.incident_care import Act, Reason
+from bot.domain.incident_records import IncidentRecord
 from bot.errors import SlackError
 from bot.render import Message, Renderer
-from bot.render.incident_forms import LENGTHS, already, assigned, mute_form
+from bot.render.incident_forms import LENGTHS, already, assigned, mute_form, taken_over
 from bot.render.message import Block
 from bot.render.times import Calendar
 from handlers.incident_assignees import Assignees
@@ -88,25 +89,24 @@ class IncidentDeeds:
             return self._note(UNKNOWN)
         if person.refusal:
             return self._note(NOBODY)
-        name = person.name or person.id
+        name, record = person.name or person.id, self.acts.book.find(press.id)
         earlier = self.acts.assign(press.id, press.who, name)
-        if earlier is not None or person.id == press.who.id:
+        if earlier is not None or record is None:
             return self._second(earlier)
-        return Heard(self._tell(press, person.id, name), shows=True)
+        told = "" if person.id == press.who.id else self._tell(press, record, person.id, name)
+        said = [taken_over(record.care.assigned, press.who.id, name, self._calendar()), told]
+        return Heard(self.renderer.note(" ".join(filter(None, said))) if any(said) else None, shows=True)
 
-    def _tell(self, press: Press, person: str, name: str) -> Message | None:
-        """The assignee is told; only where that fails whoever assigned it hears of it."""
-        record = self.acts.book.find(press.id)
-        if record is None:
-            return None
+    def _tell(self, press: Press, record: IncidentRecord, person: str, name: str) -> str:
+        """The assignee is told; what whoever assigned it has to hear where that fails."""
         said = assigned(record, self.acts.where(record), press.who.name or press.who.id, self._calendar())
         try:
             self.assignees.tell(person, record, said)
         except SlackError as error:
             LOGGER.warning("%s could not be told of incident %s: %s", person, press.id, error.message)
             why = refusal(error.code).why
-            return self.renderer.note(f"Assigned to {name}, who could not be told alone: {why}. Tell them yourself.")
-        return None
+            return f"Assigned to {name}, who could not be told alone: {why}. Tell them yourself."
+        return ""
 
     def _ask_how_long(self, press: Press) -> Heard:
         record = self.acts.book.find(press.id)

@@ -57,6 +57,13 @@ def assigned(record: IncidentRecord, where: Slice, who: str, calendar: Calendar)
     )
 
 
+def taken_over(before: Act | None, who: str, whom: str, calendar: Calendar) -> str:
+    """What `who` is told on assigning to `whom` what somebody else had assigned to another; empty otherwise."""
+    if before is None or before.who == who or before.whom == whom:
+        return ""
+    return f"Until now it was {before.whom}'s, assigned by {by(before)}, {calendar.zoned(before.at)}."
+
+
 def already(act: Act, calendar: Calendar) -> str:
     """Told to the second of two people."""
     when = calendar.zoned(act.at)

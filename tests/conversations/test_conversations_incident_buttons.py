@@ -195,6 +195,16 @@ def test_who_was_assigned_is_told_alone_and_nobody_is_pinged(bot, post):
     assert not direct(bot, SECURITY.id)
 
 
+def test_who_assigns_what_somebody_else_had_assigned_is_told_so(bot, post):
+    bot.workspace.click(post, "incident_assign", user=SECURITY.id, choice=MANAGER.id)
+    shows(bot, post, f"Assigned to {MANAGER.name}")
+    pressed = bot.workspace.click(post, "incident_assign", user=MANAGER.id, choice=SECURITY.id)
+
+    said = pressed.wait(1)[0].text
+    assert said == f"Until now it was {MANAGER.name}'s, assigned by {SECURITY.name}, Fri 20 Nov 09:30 UTC."
+    assert shows(bot, post, f"Assigned to {SECURITY.name} by {MANAGER.name}")
+
+
 def test_who_takes_an_incident_themselves_is_not_told_of_it(bot, post):
     bot.workspace.click(post, "incident_assign", user=SECURITY.id, choice=SECURITY.id)
     shows(bot, post, f"Assigned to {SECURITY.name} by {SECURITY.name}")
