@@ -73,7 +73,8 @@ def _gather(gathered: Gathered, claim: Claim, found: Found, *, undone: bool) -> 
 
 def _gather_undone(gathered: Gathered, log: Log, claim: Claim) -> None:
     """“Did not register”: it was tried and did not succeed. Who has no sign-in at all, no log can say."""
-    if log not in {Log.SIGN_UPS, Log.PROVISIONING}:
+    named = claim.piece.get(LogName)
+    if log not in {Log.SIGN_UPS, Log.PROVISIONING} or (named and named.log is not log and not named.weak):
         raise QuestionError(
             Mistake.NOT_UNDERSTOOD,
             "The logs know what happened, not who never did it; ask for what failed, or what was left out",

@@ -17,7 +17,7 @@ SHORTEST = 3
 SHORT_WORDS = ("app", "csv", "day", "mfa", "otp", "top")
 """The words of three letters that are often enough meant; the others are too near to any short word."""
 
-UNMEANT = frozenset("reach auth auths main wont bar omit isnt arent dont non adfs".split()) | {
+UNMEANT = frozenset("reach auth auths main wont bar omit isnt arent dont non adfs adds whfb sspr aitm oidc".split()) | {
     part.lower() for city in CITIES for part in city.split()
 }
 """Words that a misspelling is never read as: they are rarer than what they look like, or names."""

@@ -132,9 +132,9 @@ def _leading_number(walk: Walk, place: int, amount: Amount) -> int:
         return group_ahead(walk, after)
     raise QuestionError(
         Mistake.UNKNOWN_WORD,
-        f"I do not know what “{text}” counts; write top {text}, or last {text}h",
+        f"I do not know what “{text}” counts; write top {amount.value}, or last {amount.value}h",
         word=text,
-        suggestions=(f"top {text}", f"last {text}h"),
+        suggestions=(f"top {amount.value}", f"last {amount.value}h"),
     )
 
 

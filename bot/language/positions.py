@@ -39,8 +39,12 @@ def _names_others(claim: Claim, claims: Claims) -> bool:
     """“Did anyone other than X delete …”: who else did it."""
     negation = preceding(claim.piece, claims)
     others = preceding(negation, claims, silent=True) if negation else None
-    asked = preceding(others, claims, silent=True) if others and others.words in ANYBODY else None
-    return others is not None and (others.has(Role.WHO) or (asked is not None and asked.has(Role.DID)))
+    if negation is None or others is None or not negation.has(Role.NOT):
+        return False
+    asked, after = preceding(others, claims, silent=True), following(claim.piece, claims)
+    anybody = others.words in ANYBODY
+    does = (asked is not None and asked.has(Role.DID)) or (after is not None and after.has(Role.WHO))
+    return others.has(Role.WHO) or (anybody and does)
 
 
 def _lacks_object(deed: Piece, claims: Claims) -> bool:

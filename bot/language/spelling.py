@@ -21,6 +21,7 @@ WHICH_TIME = ("this", "last", "past", "previous")
 DETERMINERS = ("a", "the", "this", "profile", "attribute", "registration", "signup", "in", "at", "on")
 """Before “form” they make it a page that is filled in."""
 
+COUNTING = ("many", "the", "risky", "all", "any", "guest", "top", "by", "per", "skipped", "failed", "blocked")
 ORIGINS = (Shape.DOMAIN, Shape.PERSON, Shape.NETWORK)
 
 
@@ -62,6 +63,8 @@ def _meant(tokens: list[Token], place: int, known: Collection[str], *, names: bo
         return SHORT_FORMS[token.word]
     if meant := _before_time(tokens, place):
         return meant
+    if token.word == "uses" and _counts(tokens, place):
+        return "users"
     if token.word in lexicon().words or token.word in ENGLISH:
         return None
     if len(token.word) < SHORTEST or not token.word.isalpha():
@@ -99,6 +102,12 @@ def _before_time(tokens: list[Token], place: int) -> str | None:
         return None
     near = [word for word in WHICH_TIME if OSA.distance(word, here.word) == 1]
     return near[0] if len(near) == 1 else None
+
+
+def _counts(tokens: list[Token], place: int) -> bool:
+    """“How many uses”, “top 5 uses”: what is counted there is people, and no verb can stand."""
+    before = tokens[place - 1] if place else None
+    return before is None or before.shape is Shape.NUMBER or before.word in COUNTING
 
 
 def _is_origin(tokens: list[Token], place: int) -> bool:

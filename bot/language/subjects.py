@@ -10,7 +10,17 @@ from bot.language.walk import WORKLOADS
 
 WHO = Thing("who", ((Log.SIGN_UPS, "user"), (Log.SIGN_INS, "user"), (Log.AUDIT, "actor"), (Log.RISK, "user")))
 HOUR = Thing("hour", tuple((log, "hour") for log in EVENT_LOGS))
-RIVALS = ("better", "worse", "compare", "comparing", "compared", "comparison", "difference between", "contrast")
+RIVALS = (
+    "better",
+    "worse",
+    "compare",
+    "comparing",
+    "compared",
+    "comparison",
+    "difference between",
+    "contrast",
+    "side by side",
+)
 SINGULAR = frozenset(
     "stage country ip city browser os device provider kind code error client hour day method session domain resource "
     "week month".split()

@@ -113,7 +113,7 @@ ROWS: tuple[Row, ...] = (
     ),
     row("between", Role.COMPARE),
     row(
-        "compare|comparison|comparing|compared|comparison of|compares|contrast|difference between|differ|more|fewer|less|better|worse|up|down"
+        "side by side|compare|comparison|comparing|compared|comparison of|compares|contrast|difference between|differ|more|fewer|less|better|worse|up|down"
         "|higher|lower|up or down|week over week",
         Role.COMPARE,
     ),
