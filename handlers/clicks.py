@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.render.controls import read_value
+from handlers.payloads import first_action, part_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,32 +36,22 @@ class Click:
 
 def click_of(body: Mapping[str, Any]) -> Click:
     """Slack's payload (its documentation, “block_actions”), of which it sends one action at a time."""
-    action = _first(body.get("actions"))
-    container = _part(body, "container")
-    user = str(_part(body, "user").get("id", ""))
+    action = first_action(body)
+    container = part_of(body, "container")
+    user = str(part_of(body, "user").get("id", ""))
     name = str(action.get("action_id", ""))
-    chosen = _part(action, "selected_option").get("value") or action.get("value") or ""
+    chosen = part_of(action, "selected_option").get("value") or action.get("value") or ""
     key, code = read_value(str(chosen))
     return Click(
         action=name,
         key=key,
         code=code,
         user=user,
-        channel=str(_part(body, "channel").get("id", "")),
+        channel=str(part_of(body, "channel").get("id", "")),
         thread=str(container.get("thread_ts") or ""),
-        name=str(_part(body, "user").get("name") or user),
+        name=str(part_of(body, "user").get("name") or user),
         private=bool(container.get("is_ephemeral")),
         response_url=str(body.get("response_url") or ""),
         trigger=str(body.get("trigger_id") or ""),
         once=f"{action.get('action_ts', '')} {user} {name}",
     )
-
-
-def _first(actions: object) -> Mapping[str, Any]:
-    found = actions[0] if isinstance(actions, list) and actions else {}
-    return found if isinstance(found, Mapping) else {}
-
-
-def _part(body: Mapping[str, Any], name: str) -> Mapping[str, Any]:
-    part = body.get(name)
-    return part if isinstance(part, Mapping) else {}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.desk.incident_acts import Somebody
+from handlers.payloads import first_action, part_of
 
 _BLOCK = re.compile(r"(?:incident|votes) (?P<id>[0-9a-f]{20}) \d+")
 
@@ -38,7 +39,7 @@ class Submission:
 
 def press_of(body: Mapping[str, Any]) -> Press:
     """Slack's payload (its documentation, “block_actions”)."""
-    action = _first(body.get("actions"))
+    action = first_action(body)
     block = _BLOCK.fullmatch(str(action.get("block_id", "")))
     who, name = _who(body), str(action.get("action_id", ""))
     return Press(
@@ -46,8 +47,8 @@ def press_of(body: Mapping[str, Any]) -> Press:
         id=block["id"] if block else "",
         chosen=str(action.get("selected_user") or ""),
         who=who,
-        channel=str(_part(body, "channel").get("id", "")),
-        thread=str(_part(body, "container").get("thread_ts") or ""),
+        channel=str(part_of(body, "channel").get("id", "")),
+        thread=str(part_of(body, "container").get("thread_ts") or ""),
         response_url=str(body.get("response_url") or ""),
         trigger=str(body.get("trigger_id") or ""),
         once=f"{action.get('action_ts', '')} {who.id} {name}",
@@ -56,11 +57,12 @@ def press_of(body: Mapping[str, Any]) -> Press:
 
 def submission_of(body: Mapping[str, Any]) -> Submission:
     """Slack's payload (its documentation, “view_submission”) of one of our two forms."""
-    view = _part(body, "view")
+    view = part_of(body, "view")
     fields = {
-        name: _part(_part(_part(_part(view, "state"), "values"), name), name) for name in ("length", "reason", "note")
+        name: part_of(part_of(part_of(part_of(view, "state"), "values"), name), name)
+        for name in ("length", "reason", "note")
     }
-    chosen = _part(fields["length"], "selected_option") or _part(fields["reason"], "selected_option")
+    chosen = part_of(fields["length"], "selected_option") or part_of(fields["reason"], "selected_option")
     return Submission(
         form=str(view.get("callback_id", "")),
         id=str(view.get("private_metadata", "")),
@@ -71,15 +73,5 @@ def submission_of(body: Mapping[str, Any]) -> Submission:
 
 
 def _who(body: Mapping[str, Any]) -> Somebody:
-    user = _part(body, "user")
+    user = part_of(body, "user")
     return Somebody(str(user.get("id", "")), str(user.get("name") or user.get("username") or ""))
-
-
-def _first(actions: object) -> Mapping[str, Any]:
-    found = actions[0] if isinstance(actions, list) and actions else {}
-    return found if isinstance(found, Mapping) else {}
-
-
-def _part(body: Mapping[str, Any], name: str) -> Mapping[str, Any]:
-    part = body.get(name)
-    return part if isinstance(part, Mapping) else {}

@@ -5,13 +5,13 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.question import And, Condition, Filter, Log, Not, OneOf, Question, field_of, values_of
+from bot.domain.question import Filter, Log, Not, OneOf, Question, field_of, values_of
 from bot.domain.sign_ins import SignInKind
 from bot.domain.window import Window
 from bot.planning.catalogue import Part, can_graph_filter, graph_may_miss, log_row
 from bot.planning.gaps import gaps
 from bot.planning.parts import parts_asked, sendable
-from bot.planning.plan import Fetch
+from bot.planning.plan import Fetch, all_of
 from bot.planning.planner import MOST_IDS
 from bot.planning.statuses import FIELD as ERROR_CODE
 from bot.planning.statuses import as_codes, as_sent
@@ -93,8 +93,8 @@ def plan_events(
 def _fetch(log: Log, part: Part, window: Window, sent: Sequence[Filter]) -> EventFetch:
     narrow = [condition for condition in sendable(part, log, sent) if not _is_of_the_end(part, condition)]
     sure = [condition for condition in narrow if not _spelled_as_typed(log, condition)]
-    wider = Fetch(log, window, _all_of(sure), part.name) if len(sure) < len(narrow) else None
-    return EventFetch(Fetch(log, window, _all_of(narrow), part.name), wider)
+    wider = Fetch(log, window, all_of(sure), part.name) if len(sure) < len(narrow) else None
+    return EventFetch(Fetch(log, window, all_of(narrow), part.name), wider)
 
 
 def _tells_steps(part: Part) -> bool:
@@ -152,9 +152,3 @@ def _is_applied(log: Log, used: Filter, sent: Filter | None, parts: Sequence[Par
     if field_of(used) == log_row(log).kind_field:
         return True
     return sent is not None and all(sendable(part, log, (sent,)) and not _is_of_the_end(part, sent) for part in parts)
-
-
-def _all_of(conditions: Sequence[Condition]) -> Condition | None:
-    if len(conditions) < 2:
-        return conditions[0] if conditions else None
-    return And(tuple(conditions))

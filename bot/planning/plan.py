@@ -1,9 +1,10 @@
 """A Plan says how a question will be found out; a Fetch is one stretch of one log asked of Graph."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.question import Condition, Filter, Log, Question
+from bot.domain.question import And, Condition, Filter, Log, Question
 from bot.domain.window import Window
 
 
@@ -52,3 +53,10 @@ class Plan:
     narrow: tuple[Filter, ...] = ()
     steady: tuple[Filter, ...] = ()
     client_side: tuple[str, ...] = ()
+
+
+def all_of(conditions: Sequence[Condition]) -> Condition | None:
+    """One condition that asks for all of these; `None` where there is nothing to ask."""
+    if len(conditions) < 2:
+        return conditions[0] if conditions else None
+    return And(tuple(conditions))

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from bot.domain.attempts import AttemptRules
-from bot.domain.question import And, Condition, Filter, Is, Log, Not, OneOf, Question, field_of, values_of
+from bot.domain.question import Filter, Is, Log, Not, OneOf, Question, field_of, values_of
 from bot.domain.window import Window
 from bot.planning.catalogue import can_graph_filter, log_row
 from bot.planning.gaps import gaps
-from bot.planning.plan import Fetch, Plan
+from bot.planning.plan import Fetch, Plan, all_of
 
 MOST_IDS = 15
 """More values than this in one filter make the address too long; then the whole window is read."""
@@ -40,7 +40,7 @@ def plan(
         question=question,
         window=window,
         read=read,
-        fetches=tuple(Fetch(question.log, gap, _all_of(steady)) for gap in missing),
+        fetches=tuple(Fetch(question.log, gap, all_of(steady)) for gap in missing),
         # Where the mirror holds a part already, reading the rest is cheaper than searching all of it.
         search=_search(question, bound, Window(read.since, max(read.until, now)), rules) if missing == [read] else None,
         narrow=tuple(condition for condition in bound if _some_row_meets(question.log, condition)),
@@ -89,14 +89,8 @@ def _search(question: Question, bound: Sequence[Filter], window: Window, rules: 
     if not rare:
         return None
     steady = [condition for condition in bound if _graph_takes(question.log, condition)]
-    return Fetch(question.log, window, _all_of([*steady, *rare]))
+    return Fetch(question.log, window, all_of([*steady, *rare]))
 
 
 def _some_row_meets(log: Log, condition: Filter) -> bool:
     return isinstance(condition, Is | OneOf) and field_of(condition) in log_row(log).columns
-
-
-def _all_of(conditions: Sequence[Condition]) -> Condition | None:
-    if len(conditions) < 2:
-        return conditions[0] if conditions else None
-    return And(tuple(conditions))

@@ -5,6 +5,7 @@ from datetime import time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from answer_reading import sound
 from town_subscriptions import NOW, running_house
 
 from bot.demo.blockkit import Use, problems
@@ -33,12 +34,6 @@ def workspace():
 @pytest.fixture
 def bot(workspace, make_bot, house):
     return make_bot(workspace, composer=build_digest_desks(house))
-
-
-def sound(reply):
-    assert reply.response_type == "ephemeral"
-    assert problems({"text": reply.text, "blocks": reply.blocks}, Use.RESPONSE) == []
-    return reply
 
 
 def entra(bot, text, user=HELPDESK, channel=SUPPORT):

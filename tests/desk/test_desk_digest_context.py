@@ -6,6 +6,7 @@ from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 import pytest
+from thread_memories import Memory
 
 from bot.desk.digest_context import RememberedAnnouncer
 from bot.domain.cadence import Cadence, Every
@@ -39,20 +40,6 @@ class Noticeboard:
 
     def tell(self, notice):
         self.said.append(notice)
-
-
-@dataclass
-class Memory:
-    asked_about: list = field(default_factory=list)
-    error: Exception | None = None
-
-    def asked(self, channel, thread, question, at):
-        if self.error:
-            raise self.error
-        self.asked_about.append((channel, thread, question, at))
-
-    def last(self, channel, thread, since):
-        raise AssertionError("nothing is looked up here")
 
 
 def posted(subscription, memory):

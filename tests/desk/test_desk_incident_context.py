@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from thread_memories import Memory
 
 from bot.desk.incident_context import RememberedBoard
 from bot.domain.incident_care import State
@@ -36,20 +37,6 @@ class Board:
 
     def edit(self, notice, part, message_ts):
         self.said.append(("edit", part, message_ts))
-
-
-@dataclass
-class Memory:
-    asked_about: list = field(default_factory=list)
-    error: Exception | None = None
-
-    def asked(self, channel, thread, question, at):
-        if self.error:
-            raise self.error
-        self.asked_about.append((channel, thread, question, at))
-
-    def last(self, channel, thread, since):
-        raise AssertionError("nothing is looked up here")
 
 
 def notice(kind=IncidentKind.FAILURE):

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 from bot_in_town import NOW
-from written_questions import direct_answer
+from forms_on_screen import answered
 
 from bot.demo.blockkit.views import view_problems
 from bot.demo.workspace.people import GUEST, HELPDESK, SECURITY, SUPPORT
@@ -41,16 +41,6 @@ def said(view):
         parts = [block.get("text"), *block.get("elements", ())]
         lines += [part["text"] for part in parts if isinstance(part, dict) and isinstance(part.get("text"), str)]
     return "\n".join(lines)
-
-
-def answered(bot, n=1, user=HELPDESK.id):
-    """The last of `n` answers in somebody's direct messages."""
-    message = bot.workspace.direct_messages(user)
-
-    class Asked:
-        channel = message.id
-
-    return direct_answer(bot, Asked, n)
 
 
 def ask(bot, text, user=HELPDESK.id):
