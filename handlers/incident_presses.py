@@ -58,10 +58,8 @@ def press_of(body: Mapping[str, Any]) -> Press:
 def submission_of(body: Mapping[str, Any]) -> Submission:
     """Slack's payload (its documentation, “view_submission”) of one of our two forms."""
     view = part_of(body, "view")
-    fields = {
-        name: part_of(part_of(part_of(part_of(view, "state"), "values"), name), name)
-        for name in ("length", "reason", "note")
-    }
+    values = part_of(part_of(view, "state"), "values")
+    fields = {name: part_of(part_of(values, name), name) for name in ("length", "reason", "note")}
     chosen = part_of(fields["length"], "selected_option") or part_of(fields["reason"], "selected_option")
     return Submission(
         form=str(view.get("callback_id", "")),

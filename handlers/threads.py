@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.client import HTTPException
-from threading import Lock
 from typing import Any
 
 from slack_sdk import WebClient
@@ -15,6 +14,7 @@ from bot.render import Message
 from handlers.direct_messages import DirectMessages
 from handlers.insisting import Tried, Verdict, insist
 from handlers.patience import Patience, never_arrived
+from handlers.patient_reply import PatientReply
 from handlers.redaction import LOGGER
 from handlers.refusals import is_about_blocks, is_perhaps_done, refusal
 from handlers.reply import Delivery
@@ -63,34 +63,20 @@ class Threads:
         return Place(channel=channel, thread=None, user=user, is_direct=True)
 
 
-class ThreadReply:
+class ThreadReply(PatientReply):
     """One message in a thread; fits `handlers.reply.Reply`. Whatever is said later takes the place of what was said."""
 
     def __init__(self, threads: Threads, place: Place, reference: str) -> None:
+        super().__init__(threads.patience)
         self._client = threads.client
-        self._patience = threads.patience
         self._place = place
         self._reference = reference
         self._said: tuple[str, str] | None = None
-        self._lock = Lock()
 
     def note(self, message: Message) -> None:
         """Say something on the way that may get lost."""
         with self._lock:
             self._send(message)
-
-    def say(self, message: Message) -> Delivery:
-        """Say something that must arrive: patiently, and in ever plainer form where Slack refuses the layout."""
-        with self._lock:
-            return insist(message, self._send, self._patience)
-
-    def say_last(self, message: Message) -> None:
-        """Say something on the way out: one try, and none while something else is being said."""
-        if self._lock.acquire(blocking=False):
-            try:
-                self._send(message)
-            finally:
-                self._lock.release()
 
     def whisper(self, message: Message) -> Delivery:
         """Say something to the asker alone, in the thread if Slack shows it there, else in a direct message."""

@@ -3,18 +3,17 @@
 import json
 from enum import StrEnum
 from http.client import HTTPException
-from threading import Lock
 from typing import Any, assert_never
 
 from slack_sdk.errors import SlackClientError
 from slack_sdk.webhook import WebhookClient, WebhookResponse
 
 from bot.render import Message
-from handlers.insisting import Tried, Verdict, insist
+from handlers.insisting import Tried, Verdict
 from handlers.patience import Patience, never_arrived
+from handlers.patient_reply import PatientReply
 from handlers.redaction import LOGGER
 from handlers.refusals import is_about_blocks
-from handlers.reply import Delivery
 
 POSTS_ALLOWED = 5
 KEPT_FOR_THE_END = 3
@@ -48,7 +47,7 @@ def _body(message: Message, audience: str) -> dict[str, Any]:
     return body | ({"blocks": list(message.blocks)} if message.blocks else {})
 
 
-class UrlReply:
+class UrlReply(PatientReply):
     """One asker's response_url; fits `handlers.reply.Reply`."""
 
     def __init__(
@@ -61,37 +60,20 @@ class UrlReply:
         thread: str = "",
         public: bool = False,
     ) -> None:
+        super().__init__(patience)
         self._client = client
-        self._patience = patience
         self._reference = reference
         self._edits = edits
         self._thread = {"thread_ts": thread} if thread else {}
         self._public = public
         self._left = POSTS_ALLOWED
         self._said = False
-        self._lock = Lock()
 
     def note(self, message: Message) -> None:
         """Say something that may get lost, if that leaves enough posts for what may not."""
         with self._lock:
             if self._left > KEPT_FOR_THE_END:
                 self._send(message, last=False)
-
-    def say_last(self, message: Message) -> None:
-        """Say something on the way out: one try, and none while something else is being said."""
-        if self._lock.acquire(blocking=False):
-            try:
-                self._send(message)
-            finally:
-                self._lock.release()
-
-    def say(self, message: Message) -> Delivery:
-        """Say something that must arrive: patiently, and in ever plainer form where Slack refuses the layout.
-
-        A post whose fate is unclear may be seen twice, by its asker alone.
-        """
-        with self._lock:
-            return insist(message, self._send, self._patience)
 
     def aside(self) -> "UrlReply":
         """Itself: nobody else sees what is said here."""
