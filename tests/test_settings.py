@@ -175,3 +175,21 @@ def test_incidents_tell_times_in_the_zone_of_the_digest_unless_told_otherwise(ch
 def test_a_zone_of_incidents_that_nobody_knows_is_refused():
     with pytest.raises(SettingsError, match="GATEHOUSE_ALERT_ZONE"):
         given({"alert_zone": "Middle/Earth"})
+
+
+def test_a_network_for_one_channel_is_written_elsewhere_and_the_refusal_says_where():
+    with pytest.raises(SettingsError, match="for one channel alone GATEHOUSE_ALERT_KNOWN_GOOD takes C0123/network:"):
+        given({"alert_known_networks": "C0123/203.0.113.0/24"})
+
+
+def test_networks_of_both_settings_are_read():
+    settings = given(
+        {
+            "alert_channels": "C1",
+            "alert_known_good": "C1/network:203.0.113.0/24",
+            "alert_known_networks": "198.51.100.0/24, 2001:db8::/32",
+        }
+    )
+
+    assert settings.alert_known_networks == ("198.51.100.0/24", "2001:db8::/32")
+    assert settings.alert_known_good == ("C1/network:203.0.113.0/24",)

@@ -67,7 +67,11 @@ def _channels(texts: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _networks(texts: tuple[str, ...]) -> tuple[str, ...]:
-    networks_of(texts)
+    try:
+        networks_of(texts)
+    except ValueError as error:
+        one_channel = "GATEHOUSE_ALERT_KNOWN_GOOD takes C0123/network:203.0.113.0/24"
+        raise ValueError(f"{error}; for one channel alone {one_channel}") from None
     return texts
 
 
