@@ -91,10 +91,10 @@ class IncidentDesk:
 
     def _put(self, notice: IncidentNotice, part: Part, thread: str | None = None) -> bool:
         """Post what does not stand yet, edit what says something else. Whether nothing is left to do."""
-        post, shown = notice.record.post(part), fingerprint(notice)
+        post, shown = notice.record.post(part), fingerprint(notice, part)
         if post is None or post.state is Posted.RELEASED:
             return self._post(notice, part, thread, shown)
-        if post.message_ts is None or post.is_gone or post.shown == shown or part is Part.RECOVERY:
+        if post.message_ts is None or post.is_gone or post.shown == shown:
             return True
         return self._edit(notice, part, post.message_ts, shown)
 
@@ -177,7 +177,9 @@ def _old_and_large_first(record: IncidentRecord) -> tuple[bool, float]:
     return record.message_ts() is None, -record.incident.excess
 
 
-def fingerprint(notice: IncidentNotice) -> str:
+def fingerprint(notice: IncidentNotice, part: Part) -> str:
     """Tells whether a post would say something else; what only the ledger knows of the posts is left out."""
-    said = replace(notice, record=replace(notice.record, posts=(), changes=0))
+    record = replace(notice.record, posts=(), changes=0)
+    # The end tells of nothing that people do.
+    said = (notice.where, record.incident, notice.affected) if part is Part.RECOVERY else replace(notice, record=record)
     return sha256(repr(said).encode()).hexdigest()[:24]

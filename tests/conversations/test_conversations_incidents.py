@@ -84,6 +84,33 @@ def test_recovery_is_said_in_the_message_and_once_in_the_thread_with_its_duratio
     assert len(bot.posts) == 1
 
 
+def test_rows_that_come_after_the_end_are_in_the_message_and_in_the_word_about_the_end(bot):
+    post = opened(bot)
+    bot.clock.forward(hours=1)
+    bot.look()
+    before = [post.text for post in bot.thread(post)]
+    bot.fail(2, minutes=-60)
+    bot.look()
+    details, end = bot.thread(post)
+
+    assert "In that time: 8 of 8 attempts failed, 8 people." in bot.fresh(post).text
+    assert "In that time 6 attempts failed." in before[1]
+    assert "In that time 8 attempts failed." in end.text
+    assert "09:00 8. A week before" in details.text
+
+
+def test_the_word_about_the_end_stays_as_it_is_while_people_judge_the_alert(bot):
+    post = opened(bot)
+    bot.clock.forward(hours=1)
+    bot.look()
+    (_, end) = bot.thread(post)
+    bot.house.incidents.vote(bot.records()[0].id, "U1", useful=True, at=bot.clock.now())
+    bot.look()
+
+    assert "Useful to 1" in bot.fresh(post).text
+    assert [call.arguments["ts"] for call in bot.workspace.calls("chat.update")].count(end.ts) == 0
+
+
 def test_buttons_go_when_the_incident_is_over(bot):
     post = opened(bot)
     before = buttons(post)
