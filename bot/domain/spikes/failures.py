@@ -160,4 +160,4 @@ class Failures:
         quiet = quiet_since(hours, incident.excess / max(incident.attempts, 1), wander)
         if quiet is None or quiet <= number_of(incident.since):
             return incident
-        return replace(incident, recovered_at=hour_of(quiet), last_hour=hour_of(quiet - 1))
+        return replace(self._with_figures(incident, quiet - 1), recovered_at=hour_of(quiet))

@@ -122,6 +122,17 @@ def test_when_an_incident_is_over_that_is_all_that_is_said():
     assert incident.observed > 3 * incident.expected
 
 
+@pytest.mark.parametrize("seed", [1, 2, 12])
+def test_the_figures_of_what_is_over_are_those_of_its_own_hours(seed):
+    """In a small tenant somebody may fail between its end and the moment at which that is sure."""
+    outage = Trouble(START, 6, {"provider": "Google"}, 0.8, "credentialFederation", "90100")
+
+    (incident,) = incidents(Town(hours=START + 72, an_hour=4.0, seed=seed, troubles=(outage,)))
+
+    assert incident.recovered_at == incident.since + incident.window_hours * HOUR
+    assert incident.window_end == incident.last_hour == incident.recovered_at - HOUR
+
+
 def test_an_open_incident_does_not_say_it_is_over_after_one_quiet_hour():
     outages = tuple(
         Trouble(start, 2, {"provider": "Google"}, 0.9, "credentialFederation", "90100") for start in (START, START + 3)
