@@ -257,7 +257,7 @@ def test_the_next_morning_comes_at_nine_and_the_bot_lives_through_it(town: Whole
         town.lives = lambda: None
 
     assert lived[-1].strftime("%d %H:%M") == "19 08:00", "nine in Stockholm"
-    assert all(later - earlier <= timedelta(minutes=61) for earlier, later in pairwise(lived)), "hour by hour"
+    assert all(later - earlier <= timedelta(minutes=181) for earlier, later in pairwise(lived)), "no long leaps"
     assert town.clock.now() - lived[-1] > timedelta(hours=23)
     assert "Friday, 20 November 2026, 09:00 CET" in hanna.screen()["clock"]
 
