@@ -71,10 +71,6 @@ def notice(incident=GOOGLE, *acts, log=Log.SIGN_UPS, now=NINE + 3 * HOUR, **chan
     return replace(usual, **changes)
 
 
-def voted(said, useful, useless):
-    return replace(said, record=replace(said.record, votes=Votes(useful, useless)))
-
-
 RECOVERED = replace(GOOGLE, recovered_at=NINE + 5 * HOUR)
 FULL_CARE = (
     act(Deed.ACKNOWLEDGE, 1),

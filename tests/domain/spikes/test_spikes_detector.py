@@ -6,7 +6,6 @@ from hourly_series import FIRST, HOUR, Crowd, Strangers, Town, Trouble, incident
 from bot.domain.spikes import REPLAYED, Detector
 
 START = 24 * 9 + 10
-FAILS_MORE = {"provider": "Facebook"}
 
 
 def town(**what):
