@@ -15,7 +15,7 @@ from bot.domain.measures import Key
 from bot.domain.question import Filter, Not, Output, Question, field_of, values_of
 from bot.domain.risk import RiskAnswer, RiskGroup, RiskRow, count_risk
 from bot.domain.sources import GraphCall, GraphQuery
-from bot.domain.window import resolve
+from bot.domain.window import Window, resolve
 from bot.errors import GraphError, GraphRefused, Mistake, QuestionError
 from bot.planning.grouping import time_key
 from bot.planning.risk import RiskList, risk_lists, risk_query
@@ -61,15 +61,8 @@ class RiskDesk:
         reading = _Reading(Pace(progress))
         lists = risk_lists(question)
         queries = tuple(risk_query(of, question, window) for of in lists)
-        tests = [self._test(each, reading) for each in question.where if field_of(each) != "subject"]
-        rows = [
-            row
-            for row in self._read(lists, queries, reading)
-            if (row.subject != "signin" or row.is_sign_in)
-            and (window is None or (row.at is not None and row.at in window))
-            and all(test(row) for test in tests)
-        ]
-        rows.sort(key=lambda row: (row.at.timestamp() if row.at else 0.0, row.id), reverse=True)
+        wanted = self._wanted(question, window, reading)
+        rows = sorted(filter(wanted, self._read(lists, queries, reading)), key=_when, reverse=True)
         kind = _kind(question)
         return RiskAnswer(
             question=question,
@@ -85,6 +78,15 @@ class RiskDesk:
             requests=tuple(reading.calls),
             lacks=tuple(reading.lacks),
             notes=(*reading.lacks, *_notes(question, lists)),
+        )
+
+    def _wanted(self, question: Question, window: Window | None, reading: _Reading) -> Callable[[RiskRow], bool]:
+        """Whether a row is of a sign-in or of an account, of the time asked for, and as each filter wants it."""
+        tests = [self._test(each, reading) for each in question.where if field_of(each) != "subject"]
+        return lambda row: (
+            (row.subject != "signin" or row.is_sign_in)
+            and (window is None or (row.at is not None and row.at in window))
+            and all(test(row) for test in tests)
         )
 
     def _read(self, lists: Sequence[RiskList], queries: Sequence[GraphQuery], reading: _Reading) -> list[RiskRow]:
@@ -140,6 +142,10 @@ def require_answerable(question: Question) -> None:
 def value_of(row: RiskRow, field: str) -> str | None:
     """What `row` says of a field that is no time."""
     return row.who or None if field == "user" else getattr(row, field) or None
+
+
+def _when(row: RiskRow) -> tuple[float, str]:
+    return row.at.timestamp() if row.at else 0.0, row.id
 
 
 def _kind(question: Question) -> AnswerKind:
