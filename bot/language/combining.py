@@ -12,9 +12,11 @@ from bot.language.implied import SUBJECTS, bare_things, implied_filters
 from bot.language.known import Name
 from bot.language.misfits import unsupported
 from bot.language.pieces import Keyed, Piece
-from bot.language.senses import EVENT_LOGS, Deed, Fact, LogName, Role, Share, State
+from bot.language.positions import following
+from bot.language.senses import EVENT_LOGS, Deed, Fact, LogName, Role, Share, State, Thing
 from bot.language.times.clock import Clock, bad_window
 
+SEEN = ("device", "ip", "country", "city", "browser", "os", "domain", "client", "resource", "app", "code")
 ERRORS = ("error", "errors")
 
 
@@ -97,6 +99,7 @@ def _negates_deed(claim: Claim, claims: Claims) -> bool:
 
 def _refuse_deeds(claims: Claims, log: Log) -> None:
     """A verb that this log knows nothing of is an unread word, unless it only describes: new, changed."""
+    _refuse_novelty(claims)
     runs = any(_names_extension(claim.piece) for claim in claims.filters)
     for deed, piece in claims.deeds:
         describes = deed.verb in {"add", "update", "create", "register"} and (deed.noun or deed.verb != "add")
@@ -108,6 +111,20 @@ def _refuse_deeds(claims: Claims, log: Log) -> None:
                 f"The log {log.value} knows nothing of “{piece.text}”; who did what is in the audit log",
                 word=piece.text,
                 suggestions=(f"/audit {piece.text}",),
+            )
+
+
+def _refuse_novelty(claims: Claims) -> None:
+    """“New devices for X”: no log marks what was never there before. Raises QuestionError."""
+    for _, piece in claims.deeds:
+        noun = following(piece, claims) if piece.words == "new" else None
+        thing = noun.get(Thing) if noun else None
+        if noun and thing and thing.noun in SEEN:
+            raise QuestionError(
+                Mistake.NOT_UNDERSTOOD,
+                f"No log marks which {noun.text} are new; ask for all of them, or for what Entra found unfamiliar",
+                word=f"{piece.text} {noun.text}",
+                suggestions=("/risk unfamiliar sign-in properties last 7d",),
             )
 
 

@@ -24,8 +24,8 @@ ROWS: tuple[Row, ...] = (
         "|cross tenant access settings|branding|company branding|domain federation|federation settings|bitlocker|bitlocker key"
         "|bitlocker keys|access review|access reviews|terms of use|password policy|password policies|company settings"
         "|tenant settings|organization settings|organisation settings|security defaults|authorization policy|app role|app roles"
-        "|app role assignment|app role assignments|device registration|device registrations|domains added|domain added"
-        "|new domains|authentication methods policy|authorisation policy",
+        "|app role assignment|app role assignments|device registration|device registrations|domains added|domain added|new domains added"
+        "|authentication methods policy|authorisation policy",
         Beyond(
             "No key stands for that in the audit log; quote the activity as the portal names it, or ask for a category",
             ('/audit "Update named location" last 7d', "/audit category:Policy last 7d"),

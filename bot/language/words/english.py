@@ -1,7 +1,7 @@
 """Common English words and first names that the language does not know: meant as they stand, so never corrected."""
 
 _WORDS = """
-slower quicker shorter
+slower quicker shorter nowhere kpi kpis dashboard repeatedly normal select
 nobody noone abroad accept accident act acted acting actual adam afraid afternoon age agency agent ago agree ahead aid aim air alan
 alarm alert alex alice alive almost alone along although always amazing amount amy ancient andrea andrew andy angela
 anger angry animal anna anne answer answered anthony apart apparent appeal appear appeared area argue army arrange
