@@ -28,8 +28,10 @@ def spoken_side(claim: Claim, claims: Claims) -> str | None:
         return "actor"
     if claim.prep is Role.OF and claim.piece.get(Name) is None and before and _names_log(before, claims):
         return "actor"
-    if claim.prep in {Role.FOR, Role.OF} and before and (said := preceding(before, claims)) and said.names("activity"):
-        return "actor" if claim.prep is Role.OF else None
+    if claim.prep in {Role.FOR, Role.OF} and before and claim.piece.get(Name) is None:
+        said = preceding(before, claims)
+        if said and said.names("activity"):
+            return "actor" if claim.prep is Role.OF else None  # “activity for X” may be either
     if claim.prep in TARGETS:
         return "target"
     if after and _active(after) and _lacks_object(after, claims):
