@@ -11,9 +11,7 @@ TARGETS = (Role.FOR, Role.OF, Role.TO, Role.ON, Role.FROM, Role.WITH, Role.IN, R
 
 def spoken_side(claim: Claim, claims: Claims) -> str | None:
     """`actor` or `target`; `None` when the place in the sentence leaves it open."""
-    if claim.negated and _names_others(claim, claims):
-        return "actor"
-    if claim.prep is Role.BY or (claim.thing and claim.thing.noun == "actor"):
+    if claim.prep is Role.BY or (claim.thing and claim.thing.noun == "actor") or _names_others(claim, claims):
         return "actor"
     if (
         claim.thing
@@ -26,22 +24,24 @@ def spoken_side(claim: Claim, claims: Claims) -> str | None:
         return "actor" if after and _names_doings(after) else "target"
     if before and before.has(Role.WHICH) and after and after.has(Role.DID):
         return "actor"
-    if claim.prep is Role.OF and claim.piece.get(Name) is None and before and _names_log(before, claims):
-        return "actor"
-    if claim.prep in {Role.FOR, Role.OF} and before and claim.piece.get(Name) is None:
-        said = preceding(before, claims)
-        if said and said.names("activity"):
-            return "actor" if claim.prep is Role.OF else None  # “activity for X” may be either
-    if claim.prep in TARGETS:
-        return "target"
-    if after and _active(after) and _lacks_object(after, claims):
+    if claim.prep in {Role.FOR, Role.OF} and claim.piece.get(Name) is None and before and _names_log(before, claims):
+        return _of_activity(claim, before, claims)
+    if claim.prep in TARGETS or (after and _active(after) and _lacks_object(after, claims)):
         return "target"
     return _in_sentence(claim, before, after)
 
 
+def _of_activity(claim: Claim, before: Piece, claims: Claims) -> str | None:
+    """“Changes of X” are theirs, “the audit log for X” is on them, and “activity for X” may be either."""
+    said = preceding(before, claims)
+    if claim.prep is Role.OF:
+        return "actor"
+    return None if said and said.names("activity") else "target"
+
+
 def _names_others(claim: Claim, claims: Claims) -> bool:
     """“Did anyone other than X delete …”: who else did it."""
-    negation = preceding(claim.piece, claims)
+    negation = preceding(claim.piece, claims) if claim.negated else None
     others = preceding(negation, claims, silent=True) if negation else None
     if negation is None or others is None or not negation.has(Role.NOT):
         return False
@@ -85,7 +85,7 @@ def _active(piece: Piece) -> bool:
 def _names_log(preposition: Piece, claims: Claims) -> bool:
     """“Activity of X”: the name of a log, and then of."""
     before = preceding(preposition, claims)
-    return before is not None and before.get(LogName) is not None
+    return before is not None and (before.get(LogName) is not None or before.names("activity"))
 
 
 def following(piece: Piece, claims: Claims) -> Piece | None:
