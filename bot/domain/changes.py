@@ -40,6 +40,14 @@ class Change:
         return abs(self.now - self.before) > BEYOND_CHANCE * sqrt(self.now + self.before)
 
 
+def percent(share: float) -> str:
+    """`61%`, in whole percents. Only all is 100% and only none is 0%: between them stand `>99%` and `<1%`."""
+    said = round(share * 100)
+    if share > 0 and said == 0:
+        return "<1%"
+    return ">99%" if share < 1 and said == 100 else f"{said}%"
+
+
 def is_small(rates: Rates | None) -> bool:
     """Whether a share is over too few attempts to lean on."""
     return rates is not None and rates.mature < SMALL

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from bot.domain.changes import beyond_chance
+from bot.domain.changes import beyond_chance, percent
 
 MOSTLY, NEARLY_ALL = 0.75, 0.95
 """How much of a move one place must hold to be named. Two that each hold the lesser share a half at least."""
@@ -63,8 +63,8 @@ class Cause:
             counted = f"{abs(more):,} {'more' if is_more else 'fewer'} {noun}"
             said = f"{counted} {self.ending}: {self.now:,}, then {self.before:,}"
         else:
-            said = f"{_percent(self.now, self.of_now)} of {noun} {self.ending}, then "
-            said += _percent(self.before, self.of_before)
+            said = f"{percent(self.now / self.of_now)} of {noun} {self.ending}, then "
+            said += percent(self.before / self.of_before)
         if not self.places:
             return said
         return f"{said}, {'nearly all' if self.nearly_all else 'most'} of the difference {' '.join(self.places)}"
@@ -120,7 +120,3 @@ def _holding_most(now: Counter[str], then: Counter[str], cause: Cause) -> tuple[
     }
     place = max(moves, key=lambda each: moves[each])
     return place, moves[place]
-
-
-def _percent(some: int, of: int) -> str:
-    return f"{some / of:.0%}"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import sqrt
 from statistics import median
 
-from bot.domain.changes import BEYOND_CHANCE, WORTH_SAYING, share_moved
+from bot.domain.changes import BEYOND_CHANCE, WORTH_SAYING, percent, share_moved
 from bot.domain.days import WEEK, Days
 
 
@@ -79,9 +79,9 @@ class Pace:
         verb = "rose" if self.share > 0 else "fell"
         if not self.as_many_days:
             a_day = f"{self.before / self.days_before:,.1f} a day {then}, now {self.now / self.days:,.1f}"
-            return f"{verb} {abs(self.share):.0%} ({a_day})"
+            return f"{verb} {percent(abs(self.share))} ({a_day})"
         back = f", back to about the usual {usual.count:,.0f}" if usual and usual.is_back(self.now, self.before) else ""
-        return f"{verb} {abs(self.share):.0%} ({self.before:,} {then}, now {self.now:,}){back}"
+        return f"{verb} {percent(abs(self.share))} ({self.before:,} {then}, now {self.now:,}){back}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +106,12 @@ class Shares:
     def said_to_move(self, usual: Usual | None = None) -> str:
         """`rose from 39% to 66%`, and whether that is the usual again."""
         verb = "rose" if self.now > self.before else "fell"
-        said = f"{verb} from {self.before:.0%} to {self.now:.0%}"
+        said = f"{verb} from {percent(self.before)} to {percent(self.now)}"
         is_back = usual and usual.share_is_back((self.now, self.of), (self.before, self.of_before))
-        return f"{said}, back to about the usual {usual.share:.0%}" if usual and is_back else said
+        return f"{said}, back to about the usual {percent(usual.share or 0.0)}" if usual and is_back else said
 
     def said_to_hold(self, what: str, then: str) -> str:
         """`conversion is much as last Thursday (63%, then 62%)`; a larger difference is told for what it is."""
         if self.apart < WORTH_SAYING:
-            return f"{what} much as {then} ({self.now:.0%}, then {self.before:.0%})"
-        return f"{what} {self.now:.0%}, {then} {self.before:.0%}, which may be chance"
+            return f"{what} much as {then} ({percent(self.now)}, then {percent(self.before)})"
+        return f"{what} {percent(self.now)}, {then} {percent(self.before)}, which may be chance"

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.domain.answers import Answer, Comparison
-from bot.domain.changes import Change
+from bot.domain.changes import Change, percent
 from bot.domain.measures import Rates, Totals
-from bot.render.figures import change, number, percent, points
+from bot.render.figures import change, number, points
 from bot.render.group_tables import SHARES
 from bot.render.headlines import asked_ending
 from bot.render.tables import Column, Table

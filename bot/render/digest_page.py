@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.domain.changes import Change, is_small
+from bot.domain.changes import Change, is_small, percent
 from bot.domain.digest_parts import Part, Stretch
 from bot.domain.digests import SignUpDigest
 from bot.domain.measures import Rates
@@ -10,7 +10,7 @@ from bot.render import funnels
 from bot.render.answer_page import SOURCES, few
 from bot.render.digest_layout import Bullet, DigestPage, Topic, hours_of, more, paces, then
 from bot.render.digest_trend import Trend
-from bot.render.figures import change, many, number, percent, points
+from bot.render.figures import change, many, number, points
 from bot.render.headlines import endings, shares, small, worst, young
 from bot.render.times import Calendar
 

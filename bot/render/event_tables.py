@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.domain.changes import SMALL, Change
+from bot.domain.changes import SMALL, Change, percent
 from bot.domain.event_answers import EventAnswer, EventComparison
 from bot.domain.tallies import OVERLAPPING, EventGroup, EventRates, EventTotals, rates_of
 from bot.render.event_words import NOUNS, asked_ending, heading_of, heading_of_several, value_of
-from bot.render.figures import change, many, number, percent, points
+from bot.render.figures import change, many, number, points
 from bot.render.labels import is_time
 from bot.render.periods import moment_of
 from bot.render.tables import Column, Excerpt, Extent, Row, Table, fitting

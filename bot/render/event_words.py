@@ -4,14 +4,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.domain.answers import AnswerKind
-from bot.domain.changes import SMALL
+from bot.domain.changes import SMALL, percent
 from bot.domain.codes import explain_sign_in
 from bot.domain.event_answers import EventAnswer
 from bot.domain.fields import FIELDS
 from bot.domain.measures import Key
 from bot.domain.question import Is, Log
 from bot.domain.tallies import EventRates, EventTotals
-from bot.render.figures import many, number, percent, series
+from bot.render.figures import many, number, series
 from bot.render.labels import NOT_SAID, is_time
 from bot.render.times import Calendar
 

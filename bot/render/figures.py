@@ -1,6 +1,6 @@
 """How numbers are said: counts, shares, changes and differences, each with one rounding rule."""
 
-from bot.domain.changes import Change
+from bot.domain.changes import Change, percent
 
 
 def number(count: int) -> str:
@@ -11,14 +11,6 @@ def number(count: int) -> str:
 def many(count: int, one: str, several: str = "") -> str:
     """`1 attempt`, `37 attempts`, `2 people`."""
     return f"{number(count)} {one if count == 1 else several or one + 's'}"
-
-
-def percent(share: float) -> str:
-    """`61%`, in whole percents. Only all is 100% and only none is 0%: between them stand `>99%` and `<1%`."""
-    said = round(share * 100)
-    if share > 0 and said == 0:
-        return "<1%"
-    return ">99%" if share < 1 and said == 100 else f"{said}%"
 
 
 def points(now: float, before: float) -> str:

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
+from bot.domain.changes import percent
 from bot.domain.measures import FunnelStep
 from bot.render.charts import MOST_POINTS, Chart, chart
-from bot.render.figures import number, percent
+from bot.render.figures import number
 from bot.render.labels import stage_name
 from bot.render.tables import Column, Table
 

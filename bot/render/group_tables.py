@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 
 from bot.domain.answers import Answer
-from bot.domain.changes import is_small
+from bot.domain.changes import is_small, percent
 from bot.domain.measures import Group, Rates, Totals
 from bot.domain.question import Metric
-from bot.render.figures import many, number, percent
+from bot.render.figures import many, number
 from bot.render.headlines import asked_ending, of
 from bot.render.labels import heading_of, heading_of_several, is_time, key_name, value_of
 from bot.render.periods import moment_of

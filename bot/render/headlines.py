@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from bot.domain.answers import Answer, AnswerKind
 from bot.domain.attempts import Outcome
-from bot.domain.changes import SMALL, is_small
+from bot.domain.changes import SMALL, is_small, percent
 from bot.domain.measures import FunnelStep, Rates, Totals, worst_step
 from bot.domain.question import Is, Metric
-from bot.render.figures import many, number, percent, series
+from bot.render.figures import many, number, series
 from bot.render.labels import heading_of, heading_of_several, stage_name
 
 _ATTEMPT = "sign-up attempt"

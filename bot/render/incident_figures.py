@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import assert_never
 
+from bot.domain.changes import percent
 from bot.domain.incident_notice import Affected, IncidentNotice, Side
 from bot.domain.incidents import IncidentKind
 from bot.domain.window import Window
-from bot.render.figures import many, number, percent
+from bot.render.figures import many, number
 from bot.render.incident_words import calendar_of, unknown
 from bot.render.times import Calendar
 

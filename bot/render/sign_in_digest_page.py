@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
+from bot.domain.changes import percent
 from bot.domain.sign_in_digests import SignInDigest
 from bot.domain.sign_in_parts import Portion
 from bot.domain.tallies import FAILED, SUCCESS, EventRates, EventTotals
 from bot.render.answer_page import SOURCES, few
 from bot.render.digest_layout import Bullet, DigestPage, Topic, hours_of, more, paces, then
 from bot.render.digest_trend import Trend
-from bot.render.figures import many, number, percent, points, series
+from bot.render.figures import many, number, points, series
 from bot.render.times import Calendar
 
 _MOST_REASONS = 5

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.domain.changes import Change
+from bot.domain.changes import Change, percent
 from bot.domain.question import Metric
 from bot.domain.tallies import EventRates
 from bot.domain.usage_answers import Figures, UsageAnswer, UsageComparison, UsageGroup, UsagePart
 from bot.render.charts import MOST_POINTS, Chart
 from bot.render.count_charts import count_chart
-from bot.render.figures import change, number, percent, points
+from bot.render.figures import change, number, points
 from bot.render.labels import NOT_SAID, is_time
 from bot.render.periods import moment_of
 from bot.render.tables import Column, Excerpt, Extent, Row, Table, fitting

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import assert_never
 
+from bot.domain.changes import percent
 from bot.domain.tallies import EventTotals, rates_of
 from bot.domain.usage import AppUse, CredentialUse, InsightDay, LastUse, MethodUse, Registered, UsageRow
 from bot.domain.usage_answers import UsagePart
-from bot.render.figures import number, percent
+from bot.render.figures import number
 from bot.render.tables import Column, Row, Table
 from bot.render.times import Calendar
 from bot.render.usage_words import FIGURES, METHODS, kind_of

@@ -4,13 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import assert_never
 
+from bot.domain.changes import percent
 from bot.domain.codes import explain_sign_in
 from bot.domain.question import Log, Metric
 from bot.domain.usage import CredentialUse, LastUse, Report
 from bot.domain.usage_answers import CodeUse, Figures, UsageAnswer, UsagePart
 from bot.domain.usage_counts import SOON, ending
 from bot.render.event_words import NOUNS, shares
-from bot.render.figures import many, number, percent, series
+from bot.render.figures import many, number, series
 from bot.render.times import Calendar
 
 REPORTS: Mapping[Report, str] = {

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.domain.changes import SMALL, Change, conversion_moved, is_small
 from bot.domain.measures import Rates
-from bot.domain.pace import Pace
+from bot.domain.pace import Pace, Shares
 
 
 def rates(conversion, mature=1_000):
@@ -83,6 +83,27 @@ def test_no_rates_are_not_small_ones():
 )
 def test_a_pace_is_said_by_the_day_where_the_days_are_not_as_many(pace, said, beyond):
     assert (pace.said("then"), pace.beyond_chance) == (said, beyond)
+
+
+@pytest.mark.parametrize(
+    ("shares", "moved", "held"),
+    [
+        pytest.param(
+            Shares(0.996, 1_000, 0.90, 1_000),
+            "rose from 90% to >99%",
+            "conversion is >99%, last Friday 90%, which may be chance",
+            id="nearly all is not all",
+        ),
+        pytest.param(
+            Shares(0.60, 1_000, 0.61, 1_000),
+            "fell from 61% to 60%",
+            "conversion is much as last Friday (60%, then 61%)",
+            id="much the same",
+        ),
+    ],
+)
+def test_a_share_is_said_to_move_or_to_hold(shares, moved, held):
+    assert (shares.said_to_move(), shares.said_to_hold("conversion is", "last Friday")) == (moved, held)
 
 
 counts = st.integers(0, 10_000)

@@ -5,9 +5,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.domain.changes import Change
+from bot.domain.changes import Change, percent
 from bot.domain.window import Window, local_day
-from bot.render.figures import change, many, number, percent, points, series
+from bot.render.figures import change, many, number, points, series
 from bot.render.times import Calendar, duration
 
 BERLIN = ZoneInfo("Europe/Berlin")
