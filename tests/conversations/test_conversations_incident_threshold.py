@@ -1,5 +1,7 @@
 """Failures that hover around what is still usual for an hour give at most one alert, by the real detector."""
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from datetime import timedelta
 from random import Random
 from shutil import copy
@@ -65,19 +67,22 @@ def fortnight(tmp_path_factory):
     return path.parent / "copy.sqlite3"
 
 
-def lived(fortnight, folder, failing):
+def lived(fortnight, folder, failing, watches=1):
     """What was found in the odd hour and the ten after it, looked at every five minutes while it is odd."""
     copy(fortnight, folder / "mirror.sqlite3")
     dice, clock = Random(failing), MovingClock(BEGINNING)
     rows = [*hovering(dice, failing), *usual(dice, BEGINNING + HOUR, 11)]
-    with running_workspace() as workspace, watched_in(workspace, folder, clock=clock, judge=Detector) as bot:
-        found = []
+    with ExitStack() as open_:
+        workspace, crew = open_.enter_context(running_workspace()), open_.enter_context(ThreadPoolExecutor(watches))
+        bots = [open_.enter_context(watched_in(workspace, folder, clock=clock, judge=Detector)) for _ in range(watches)]
+        bot, found = bots[0], []
         for step in [STEP] * 24 + [HOUR] * 9:
             since = clock.now()
             clock.present += step
             bot.house.mirror.store(Log.SIGN_UPS, [row for row in rows if since <= row.at < clock.now()])
             bot.house.mirror.mark(Log.SIGN_UPS, Window(since, clock.now()), clock.now())
-            found += [type(change).__name__ for change in bot.watch.run(Log.SIGN_UPS)]
+            changes = crew.map(lambda each: each.watch.run(Log.SIGN_UPS), bots)
+            found += [type(change).__name__ for of_one in changes for change in of_one]
         threads = [bot.thread(post) for post in bot.posts]
         return found, [post.text for post in bot.posts], [len(each) for each in threads]
 
@@ -98,3 +103,10 @@ def test_few_failures_are_no_alert_and_many_are_one(fortnight, tmp_path):
         told[failing] = len(lived(fortnight, tmp_path / f"{failing}", failing)[1])
 
     assert told == {3: 0, 20: 1}
+
+
+def test_two_watches_at_once_find_it_once(fortnight, tmp_path):
+    found, posts, replies = lived(fortnight, tmp_path, 20, watches=2)
+
+    assert (found.count("Opened"), found.count("Recovered"), len(posts), replies) == (1, 1, 1, [2])
+    assert "Recovered after " in posts[0]
