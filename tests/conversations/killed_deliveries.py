@@ -98,6 +98,26 @@ def kill_at_each_moment(path, workspace, present):
     assert process.exitcode == 0
 
 
+def post_in_two_programs(path, workspace, present):
+    """Two programs post what is owed at the same moment."""
+    arguments = (path, workspace.credentials, workspace.api_url, present)
+    process = get_context("spawn").Process(target=_post_twice, args=arguments)
+    process.start()
+    process.join()
+    assert process.exitcode == 0
+
+
+def _post_twice(path, credentials, api_url, present):
+    lives = []
+    for _ in range(2):
+        life = os.fork()  # of a process that runs nothing else
+        if not life:
+            desk_on(path, credentials, api_url, present).post_owed()
+            os._exit(0)
+        lives.append(life)
+    assert [os.waitpid(life, 0)[1] for life in lives] == [0, 0]
+
+
 def _kill(path, credentials, api_url, present):
     for number, moment in enumerate(MOMENTS, 1):
         life = os.fork()  # of a process that runs nothing else

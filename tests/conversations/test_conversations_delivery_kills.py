@@ -1,10 +1,13 @@
-"""A program that posts in Slack is killed before its claim, between claim and post, and between post and close."""
+"""A program that posts in Slack is killed before its claim, between claim and post, and between post and close.
+
+And two programs that post at once.
+"""
 
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from killed_deliveries import MOMENTS, desk_on, kill_at_each_moment
+from killed_deliveries import MOMENTS, desk_on, kill_at_each_moment, post_in_two_programs
 
 from bot.demo.workspace import running_workspace
 from bot.demo.workspace.people import HELPDESK, SUPPORT
@@ -26,6 +29,10 @@ def subscribed(path):
         cadence = Cadence(Every.DAILY, time(9), ZoneInfo(zone))
         draft = Draft(kind=DigestKind.SIGN_UPS, cadence=cadence, to=Channel(SUPPORT.id), owner=HELPDESK.id)
         kept.add(draft, NOON - timedelta(days=1))
+
+
+def zones_of(posts):
+    return sorted(post.text.rstrip(".").rpartition(" ")[2] for post in posts)
 
 
 @pytest.mark.parametrize(
@@ -52,6 +59,21 @@ def test_after_a_kill_nothing_stands_twice_and_nothing_is_forgotten(scopes, stan
         posts = workspace.channel(SUPPORT.id).messages
         notices = [message.text for message in workspace.channel(workspace.direct_messages(HELPDESK.id).id).messages]
 
-    assert sorted(post.text.rstrip(".").rpartition(" ")[2] for post in posts) == standing
+    assert zones_of(posts) == standing
     assert len(notices) == len(told)
     assert all(name in notice and "may not have come" in notice for name, notice in zip(told, notices, strict=True))
+
+
+def test_two_programs_at_once_post_each_digest_once(tmp_path):
+    path = tmp_path / "mirror"
+    subscribed(path)
+    with running_workspace() as workspace:
+        workspace.fail_next("chat.postMessage", delay=0.3)  # so that the second program looks while the first posts
+        post_in_two_programs(path, workspace, NOON)
+        posts = workspace.channel(SUPPORT.id).messages
+
+    assert sorted(post.text.rstrip(".").rpartition(" ")[2] for post in posts) == [
+        "Europe/Berlin",
+        "Europe/London",
+        "UTC",
+    ]
