@@ -1,5 +1,6 @@
 """An attack from one place while something else is broken: it must not hide behind what is known already."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.domain.incidents import Incident, Slice
@@ -10,11 +11,13 @@ from bot.domain.spikes.lattice import Lattice
 from bot.domain.spikes.scan import Scan
 
 _WINDOW = 3
+_FAR = 2.0
+"""How many times as many must fail as the usual people would: what breaks may bring everybody back to try again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Attack:
-    """Within the slice of an open incident, one origin may fail far more than the others there do."""
+    """Within the slice of an open incident, far more may fail from one origin than its usual people can account for."""
 
     lattice: Lattice
     history: History
@@ -22,21 +25,24 @@ class Attack:
 
     def within(self, incident: Incident, newest: int) -> Slice | None:
         """The origin to name, if there is one."""
-        roles = self.lattice.roles(incident.dims)
-        if Role.ORIGIN in roles or self.lattice.reason_of(incident.dims):
+        if Role.ORIGIN in self.lattice.roles(incident.dims):
             return None
-        origins = [each.name for each in self.lattice.dimensions if each.role is Role.ORIGIN]
         evidence = Evidence.of(self.lattice, self.history, newest + 1 - _WINDOW, newest, besides=incident.dims)
-        for name in origins:
-            worst = evidence.worst(incident.dims, name)
-            if worst is not None and self._stands_out(incident, evidence, worst, name):
-                return tuple(pair for pair in worst if pair[0] == name)
-        return None
+        found = [each for each in self._origins(incident, evidence) if self._stands_out(incident, evidence, *each)]
+        return max(found, key=lambda each: evidence.measure(each[0]).excess)[1] if found else None
 
-    def _stands_out(self, incident: Incident, evidence: Evidence, worst: Slice, name: str) -> bool:
-        inner = evidence.measure(worst)
+    def _origins(self, incident: Incident, evidence: Evidence) -> Iterator[tuple[Slice, Slice]]:
+        """The part of an incident's slice that each origin holds, beside the origin alone."""
+        for name in (each.name for each in self.lattice.dimensions if each.role is Role.ORIGIN):
+            for value in evidence.values(name):
+                yield self.lattice.narrowed(incident.dims, name, value), ((name, value),)
+
+    def _stands_out(self, incident: Incident, evidence: Evidence, part: Slice, origin: Slice) -> bool:
+        inner = evidence.measure(part)
         rest = evidence.measure(incident.dims).without(inner)
         suffered = max(rest.excess / max(rest.attempts, 1.0), incident.excess / max(incident.attempts, 1), 0.0)
-        expected = inner.expected + inner.attempts * suffered
-        alone = tuple(pair for pair in worst if pair[0] == name)
-        return self.scan.is_beyond(self.lattice.number(alone), Measure(inner.seen, expected, inner.attempts), _WINDOW)
+        usual = evidence.usual_attempts(part)
+        growth = max(rest.attempts / max(evidence.usual_attempts(incident.dims) - usual, 1.0), 1.0)
+        expected = inner.expected + suffered * min(inner.attempts, growth * usual)
+        told = Measure(inner.seen, expected, inner.attempts)
+        return inner.seen >= _FAR * expected and self.scan.is_beyond(self.lattice.number(origin), told, _WINDOW)

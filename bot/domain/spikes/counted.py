@@ -8,16 +8,17 @@ from bot.domain.hourly import HourRow
 from bot.domain.incidents import Slice
 from bot.domain.spikes.lattice import Cell, Lattice, Reason
 
-_REPEATS = 4
-_FEW = 2
+_REPEATS = 3
+_FEW = 4
+"""So few people with so many failures each are taken for the same ones from hour to hour: a script, a stuck device."""
 
 
 @dataclass(frozen=True, slots=True)
 class CountedHour:
     """The attempts of each cell, and for each cell and reason the distinct people who failed.
 
-    A person's repeated failures count once among the attempts too. `stubborn` are those of the `failed` where one or
-    two people failed many times each: the same ones, probably, as in the hours around.
+    A person's repeated failures count once among the attempts too. `stubborn` are those of the `failed` where a
+    few people failed many times each: the same ones, probably, as in the hours around.
     """
 
     attempts: Mapping[Cell, int]

@@ -41,6 +41,7 @@ class Evidence:
     attempts: defaultdict[Cell, float] = field(default_factory=lambda: defaultdict(float))
     expected: defaultdict[tuple[Cell, Reason], float] = field(default_factory=lambda: defaultdict(float))
     seen: defaultdict[tuple[Cell, Reason], float] = field(default_factory=lambda: defaultdict(float))
+    usual: defaultdict[Cell, float] = field(default_factory=lambda: defaultdict(float))
     _measured: dict[Slice, Measure] = field(default_factory=dict)
 
     @classmethod
@@ -61,11 +62,12 @@ class Evidence:
         evidence = cls(lattice)
         for each in history.known(first, last):
             explained = () if whole else tuple(dims for dims in history.explained(each) if dims != besides)
-            evidence.add(history.counted[each], history.rates(each), explained)
+            everybody = history.traffic.usual(each, lattice.number(()))
+            evidence.add(history.counted[each], history.rates(each), explained, everybody)
         return evidence
 
-    def add(self, hour: CountedHour, rates: Rates, explained: Sequence[Slice]) -> None:
-        """Take in an hour, without what the `explained` slices hold."""
+    def add(self, hour: CountedHour, rates: Rates, explained: Sequence[Slice], everybody: float) -> None:
+        """Take in an hour in which `everybody` attempts are usual, without what the `explained` slices hold."""
         shut = [(dims, self.lattice.reason_of(dims)) for dims in explained if dims]
         for cell, tried in hour.attempts.items():
             if not rates.knows(cell):
@@ -74,6 +76,7 @@ class Evidence:
             if () in held:
                 continue
             self.attempts[cell] += tried
+            self.usual[cell] += everybody * rates.share(cell)
             for reason, rate in rates.by_reason(cell):
                 if not _is_one_of(reason, held):
                     self.expected[cell, reason] += tried * rate
@@ -98,10 +101,17 @@ class Evidence:
             sum(self.attempts[cell] for cell in cells),
         )
 
+    def usual_attempts(self, dims: Slice) -> float:
+        """The attempts that the places of a slice usually bring, as far as they brought any."""
+        return sum(usual for cell, usual in self.usual.items() if self.lattice.holds_cell(dims, cell))
+
+    def values(self, name: str) -> set[str]:
+        """The values of the dimension `name` that failures have."""
+        return {value for cell, reason in self.seen for value in self.lattice.values(cell, reason, name)}
+
     def worst(self, dims: Slice, name: str) -> Slice | None:
         """`dims` narrowed to the value of `name` that has the largest excess; `None` where none has."""
-        values = {value for cell, reason in self.seen for value in self.lattice.values(cell, reason, name)}
-        narrowed = [self.lattice.narrowed(dims, name, value) for value in values]
+        narrowed = [self.lattice.narrowed(dims, name, value) for value in self.values(name)]
         best = max(narrowed, key=lambda each: self.measure(each).excess, default=None)
         return best if best is not None and self.measure(best).excess > 0 else None
 

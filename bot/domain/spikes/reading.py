@@ -14,10 +14,9 @@ from bot.domain.spikes.sums import Running
 _RIPE = timedelta(minutes=30)
 """An hour of which less has passed tells too little of which slices suffer."""
 
-_FRESH = 2 * HOUR
 _LATE = 6 * HOUR
 _SCANT = 0.5
-"""An hour may still be arriving while it is fresh, and longer where it has less than this share of its traffic."""
+"""An hour may still be arriving until it is over, and longer where it has less than this share of its traffic."""
 
 
 @dataclass(slots=True)
@@ -53,4 +52,4 @@ class Reading:
         usual = self.history.traffic.usual(number, self.lattice.number(()))
         age = self.now - hour_of(number)
         scant = self.history.counted[number].total < _SCANT * usual
-        return usual if age < _FRESH or (age < _LATE and scant) else 0.0
+        return usual if age < HOUR or (age < _LATE and scant) else 0.0

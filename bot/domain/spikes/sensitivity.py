@@ -30,7 +30,7 @@ class Floors:
 FLOORS: Mapping[Sensitivity, Floors] = MappingProxyType(
     {
         Sensitivity.FEWER: Floors(chance=1e-5, people=6.0, ratio=2.0),
-        Sensitivity.NORMAL: Floors(chance=5e-4, people=4.0, ratio=1.5),
+        Sensitivity.NORMAL: Floors(chance=1e-3, people=3.0, ratio=1.5),
         Sensitivity.MORE: Floors(chance=1e-2, people=3.0, ratio=1.35),
     }
 )

@@ -90,6 +90,30 @@ def test_two_at_once_are_two():
 
 
 @pytest.mark.parametrize(
+    "country",
+    [pytest.param("KZ", id="from where nobody ever came"), pytest.param("FR", id="from a country that is known")],
+)
+def test_an_attack_does_not_hide_in_an_outage_of_what_it_attacks(country):
+    outage = tuple(
+        Trouble(START, 10, {"provider": "Email OTP"}, share, stage, code)
+        for share, stage, code in ((0.9, "credentialCollection", "90033"), (0.5, "credentialValidation", "50000"))
+    )
+    fewer_than_elsewhere = Strangers(START + 4, 6, country, 20)
+
+    said = opened(town(an_hour=100.0, troubles=outage, strangers=(fewer_than_elsewhere,)))
+
+    assert [dims for _, _, dims in said] == [{"provider": "Email OTP"}, {"country": country}]
+    assert START + 4 <= said[1][0] <= START + 6
+
+
+def test_people_who_come_back_during_an_outage_are_no_attack():
+    outage = Trouble(START, 10, {"provider": "Email OTP"}, 0.9, "credentialValidation", "90033")
+    back_again = Crowd(START + 4, 6, 2.0, {"provider": "Email OTP"})
+
+    assert len(opened(town(troubles=(outage,), crowds=(back_again,)))) == 1
+
+
+@pytest.mark.parametrize(
     "what",
     [
         pytest.param({}, id="nothing in particular"),
@@ -101,6 +125,7 @@ def test_two_at_once_are_two():
         pytest.param({"crowds": (Crowd(START, 24, 0.3),)}, id="a holiday"),
         pytest.param({"strangers": (Strangers(START, 1, "GB", 300, people=1),)}, id="one person failing many times"),
         pytest.param({"strangers": (Strangers(START, 9, "GB", 40, people=1),)}, id="one person failing all night"),
+        pytest.param({"an_hour": 3.0, "strangers": (Strangers(START, 9, "DE", 12, people=3),)}, id="stuck devices"),
         pytest.param({"apps": (("Partner", 0.4, START, 2.0),)}, id="a new app with a rate of its own"),
         pytest.param({"strangers": (Strangers(START, 36, "NZ", 6, failing=0.08),)}, id="a new country"),
         pytest.param({"renamed": ((START, "50181", "777001"),)}, id="a renamed code"),
