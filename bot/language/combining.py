@@ -1,5 +1,7 @@
 """The filters of a question: what its claims say one by one, and what its nouns and verbs say beside them."""
 
+from itertools import pairwise
+
 from bot.domain.names import TenantNames
 from bot.domain.question import Filter, Log
 from bot.errors import Mistake, QuestionError
@@ -12,8 +14,8 @@ from bot.language.implied import SUBJECTS, bare_things, implied_filters
 from bot.language.known import Name
 from bot.language.misfits import unsupported
 from bot.language.pieces import Keyed, Piece
-from bot.language.positions import following
-from bot.language.senses import EVENT_LOGS, Deed, Fact, LogName, Role, Share, State, Thing
+from bot.language.positions import following, index_of
+from bot.language.senses import EVENT_LOGS, PREPOSITIONS, Deed, Fact, LogName, Role, Share, State, Thing
 from bot.language.times.clock import Clock, bad_window
 
 SEEN = ("device", "ip", "country", "city", "browser", "os", "domain", "client", "resource", "app", "code")
@@ -24,6 +26,7 @@ def filters_of(claims: Claims, log: Log, names: TenantNames, clock: Clock) -> tu
     """The filters of a question about `log`. Raises QuestionError for what it cannot be filtered by."""
     filtering = Filtering(claims, log, names, clock)
     gathered = Gathered()
+    fields: list[tuple[Claim, str]] = []
     for claim in claims.filters:
         if claim.piece.get(LogName) and not _says_fact(claim, log):
             _refuse_report(claim, log)
@@ -32,6 +35,8 @@ def filters_of(claims: Claims, log: Log, names: TenantNames, clock: Clock) -> tu
             continue
         if (found := filtering.found(claim)) is not None:
             _gather(gathered, claim, _without_error(claim, found, log), undone=_is_undone(claim, claims, log))
+            fields.append((claim, found[0]))
+    _refuse_alternatives(fields, claims)
     if log in {Log.SIGN_UPS, Log.SIGN_INS}:
         _refuse_deeds(claims, log)
     for field, values in implied_filters(claims, log, gathered):
@@ -46,6 +51,20 @@ def _refuse_report(claim: Claim, log: Log) -> None:
     fact = claim.piece.get(Fact)
     if fact is not None and fact.field == "report" and log is not Log.APPS:
         raise unsupported(claim.piece.words, log)
+
+
+def _refuse_alternatives(fields: list[tuple[Claim, str]], claims: Claims) -> None:
+    """“Chrome or Windows” is either, and filters of two fields are both at once. Raises a conflict."""
+    for (first, field), (second, other) in pairwise(fields):
+        start, end = index_of(first.piece, claims), index_of(second.piece, claims)
+        between = [piece for piece in claims.pieces[start + 1 : end] if not piece.silent]
+        either = len(between) in {1, 2} and between[0].words == "or" and between[-1].has(Role.OR, *PREPOSITIONS)
+        if either and field != other and not (first.negated or second.negated):
+            raise QuestionError(
+                Mistake.CONFLICT,
+                f"I can ask for “{first.piece.text}” and “{second.piece.text}” together, and not for either; ask twice",
+                word=f"{first.piece.text} or {second.piece.text}",
+            )
 
 
 def _says_fact(claim: Claim, log: Log) -> bool:

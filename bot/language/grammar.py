@@ -11,6 +11,7 @@ from bot.language.pieces import Edge, Mark, Piece, When
 from bot.language.rephrasing import rephrased
 from bot.language.senses import PREPOSITIONS, Deed, Fact, LogName, Role, State, Thing
 from bot.language.subjects import settle_subjects
+from bot.language.times.clock import bad_window
 from bot.language.walk import SAYING, Walk
 
 
@@ -39,6 +40,8 @@ def _read_time(walk: Walk, place: int, piece: Piece) -> int | None:
     when = piece.get(When)
     if when is None:
         return None
+    if place and walk.pieces[place - 1].has(Role.BY):
+        raise bad_window(piece.text, "“By” says where it ends; say where it starts too, like 1 Nov until 5 Nov")
     walk.claims.whens.append((when, walk.versus or piece.has(Role.VERSUS) or _is_set_against(walk)))
     walk.versus = walk.joined = False
     walk.prep = None

@@ -21,6 +21,9 @@ class Before:
     whole: bool = False
 
 
+GOING = frozenset("come comes came coming go goes went going gone get gets got getting make makes made making".split())
+"""Before “through” they say how something ended, and nothing of its time."""
+
 _LEADS = ("in", "over", "during", "within", "for", "on", "throughout", "across", "of", "the", "from", "at")
 
 
@@ -102,7 +105,8 @@ def _since(tokens: list[Token], place: int, clock: Clock) -> tuple[Span, int] | 
     onwards = word(tokens, end) in ("on", "onwards", "onward", "forward") and word(tokens, end + 1) not in ("the",)
     if lead == "from" and not onwards and not _opens(said, tokens, start, clock):
         return as_span(said, clock), end
-    first = said.until if lead == "after" else said.since
+    after = lead == "after" and (word(tokens, place - 2), word(tokens, place - 1)) != ("on", "or")
+    first = said.until if after else said.since
     return between(first, clock.now, clock), until_now(tokens, end + onwards)
 
 
@@ -127,9 +131,10 @@ def _opens(said: Stretch, tokens: list[Token], start: int, clock: Clock) -> bool
 
 def _until(tokens: list[Token], place: int, clock: Clock) -> tuple[Span, int] | None:
     lead = word(tokens, place)
-    if lead not in ("until", "till", "before", "up"):
+    passed = lead in ("through", "thru") and word(tokens, place - 1) not in GOING
+    if lead not in ("until", "till", "before", "up") and not passed:
         return None
-    start = skip(tokens, place + 1, "until", "till", "to")
+    start = skip(tokens, place + 1, "until", "till", "to", "the")
     point = read_point(tokens, start, clock)
     if point is None:
         return None

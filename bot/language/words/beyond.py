@@ -39,6 +39,12 @@ ROWS: tuple[Row, ...] = (
         ),
     ),
     row(
+        "request a code|requested a code|request a new code|requested a new code|ask for a code|asked for a code|codes were sent|codes sent",
+        Beyond(
+            "No log counts the codes that were sent; ask for the attempts at the code", ("/signups stage:otp today",)
+        ),
+    ),
+    row(
         "report only|reportonly",
         Beyond(
             "What a policy would have done in report-only mode is not kept; ask for what it did",

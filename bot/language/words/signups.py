@@ -191,7 +191,7 @@ ROWS: tuple[Row, ...] = (
     row(
         "after an error|after errors|after a failure|after failing|after an initial error|despite an error|despite errors|failed at any point|fail at any point|hit an error on the way|hit an error|hit errors|hit any error|ran into an error|ran into errors|run into an error|run into errors|ever failed"
         "|had an error|had errors|had any error|hit an error along the way|error on the way|error along the way|errors along the way|failed at some point|fail at some point|errors on the way"
-        "|error at any point|errors at any point|failure at any point|failed anywhere|failed along the way|failed on the way|ran into an error along the way|ran into an error on the way"
+        "|error at any point|errors at any point|failure at any point|failed along the way|failed on the way|ran into an error along the way|ran into an error on the way"
         "|had a failure at any point|stumbled|hit a snag|hit an error at any point|with an error on the way|with any error|any error on the way|any error along the way|had_error"
         "|had an error on the way|had an error along the way|had an error at any point|had errors on the way|had errors along the way|at any point failed|at some point failed|error at some point"
         "|hit an error at some point|failed at least once|failed once|encountered an error|encountered errors|encountered any error|any error at all|any errors at all|got an error on the way"

@@ -84,7 +84,7 @@ ROWS: tuple[Row, ...] = (
     ),
     _thing(
         "provider kind|provider kinds|provider type|provider types|kind of provider|kinds of provider|account type|account types|account kind|kind of account"
-        "|kinds of account|type of account|types of account|account kinds|identity kind|provider_kind|kind|kinds|type of provider|types of provider"
+        "|kinds of account|type of account|types of account|account kinds|identity kind|provider_kind|identity provider type|identity provider types|identity provider kind|kind|kinds|type of provider|types of provider"
         "|identity type|kinds of accounts|type of sign up|kind of sign up|sign up type",
         "kind",
         signups="provider_kind",
