@@ -14,6 +14,11 @@ _KEEPS = (
     "as it keeps 7 days on the free plan and 30 with P1 or P2, and Gatehouse's own copy does not reach further back."
 )
 
+PROMPTS = (
+    "A prompt on the way to a sign-in is among the interrupted ones; “by mfa”, and the digest, count each sign-in once."
+)
+"""What v1.0 cannot tell: only beta says which rows are steps of one sign-in."""
+
 
 def notes(
     question: Question, reading: EventReading, counted: int, zone: ZoneInfo, compare: EventComparison | None
@@ -31,3 +36,5 @@ def notes(
         yield "One row of the log may stand in several of these groups, so they may overlap."
     if question.log is Log.SIGN_INS and question.output is Output.COUNT and question.filter("signin_type") is None:
         yield "Sign-ins at a prompt only: name a kind, as type:nonInteractive, for the others."
+        if not reading.plan.tells_steps and question.filter("status") is None:
+            yield PROMPTS

@@ -8,10 +8,11 @@ import event_recount as recount
 import httpx
 import orjson
 import pytest
-from desk_town import DAY, NOW, desks_on, raw_rows
+from desk_town import DAY, NOW, desks_on, question_of, raw_rows
 
 from bot.demo.options import TenantOptions
 from bot.demo.town import running_tenant
+from bot.desk.event_notes import PROMPTS
 from bot.desk.explanation import EVENTS
 from bot.domain.names import TenantNames
 from bot.domain.question import Log
@@ -417,3 +418,17 @@ def _about(question, log):
 def test_systems_are_known_by_the_rows_that_named_them(desks, full):
     assert "ServiceNow" in full.ask.known_names().systems
     assert desks.new().ask.known_names().systems is None
+
+
+def test_a_count_that_cannot_tell_steps_says_that_prompts_are_in_it(desks):
+    """So that nobody holds it against the digest, which counts each sign-in once."""
+    count = {"log": "signins", "output": "count"}
+    counted, by_mfa = (
+        desks.new().answer(question_of(count | more), ZoneInfo("UTC")) for more in ({}, {"group_by": ["mfa"]})
+    )
+
+    assert PROMPTS in counted.notes
+    assert PROMPTS not in by_mfa.notes
+    assert [dict(counted.totals.statuses)[end] for end in ("success", "failed")] == [
+        dict(by_mfa.totals.statuses)[end] for end in ("success", "failed")
+    ]
