@@ -1,25 +1,32 @@
 """Composes the digest of incidents, from what the watch remembers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.desk.memory_ports import IncidentHistory
 from bot.desk.ports import Clock
-from bot.desk.watch_ports import Noticing
+from bot.desk.watch_ports import HourlyCounts, Noticing
 from bot.domain.days import Days
+from bot.domain.hourly_counts import HOUR
 from bot.domain.incident_digests import IncidentDigest
 from bot.domain.incident_notice import IncidentNotice
 from bot.domain.incident_records import IncidentRecord
+from bot.domain.question import Log
 from bot.domain.subscriptions import Subscription
+from bot.domain.window import Window
 from bot.errors import Mistake, QuestionError
 
 
 @dataclass(frozen=True, slots=True)
 class IncidentDigestDesk:
-    """Composes; `channels` are the ids of those that are told of incidents, the first one first."""
+    """Composes; `channels` are the ids of those that are told of incidents, the first one first.
+
+    `counts` are of the logs that are watched.
+    """
 
     history: IncidentHistory
     notices: Noticing
+    counts: Mapping[Log, HourlyCounts]
     channels: Sequence[str]
     clock: Clock
 
@@ -52,7 +59,13 @@ class IncidentDigestDesk:
             still_open=told(report.still_open),
             muted=told(report.muted),
             as_of=now,
+            unread=tuple((log, hours) for log in self.counts if (hours := self._unread(log, window))),
         )
+
+    def _unread(self, log: Log, window: Window) -> int:
+        """How many hours of `window` are not known to their end, so that no incident of them can be."""
+        known = sum(hour.whole for hour in self.counts[log].hours(window))
+        return max(0, round(window.length / HOUR) - known)
 
     def _channel(self, subscription: Subscription) -> str:
         """Where the incidents were told: where the digest goes, if that is such a channel, else the first of them."""

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.domain.days import Days
 from bot.domain.incident_notice import IncidentNotice
+from bot.domain.question import Log
 from bot.domain.window import Window
 
 
@@ -12,7 +13,7 @@ from bot.domain.window import Window
 class IncidentDigest:
     """The incidents of some days, each list oldest first; one may stand in several.
 
-    `muted` are as in `IncidentReport`.
+    `muted` are as in `IncidentReport`. `unread` are the watched logs of which hours are not known, with how many.
     """
 
     days: Days
@@ -23,10 +24,11 @@ class IncidentDigest:
     still_open: tuple[IncidentNotice, ...]
     muted: tuple[IncidentNotice, ...]
     as_of: datetime
+    unread: tuple[tuple[Log, int], ...] = ()
 
     @property
     def late(self) -> bool:
-        """Never: what the watch found is known at once."""
+        """Never: what the watch found is known at once, and what it could not read is said."""
         return False
 
     @property
@@ -38,7 +40,8 @@ class IncidentDigest:
     def changed(self) -> str:
         """One sentence with the numbers."""
         if self.quiet:
-            return "No incident opened, went on or recovered."
+            known = " that is known of" if self.unread else ""
+            return f"No incident{known} opened, went on or recovered."
         muted = f"; {len(self.muted)} muted" if self.muted else ""
         return (
             f"{len(self.opened)} opened, {len(self.recovered)} recovered or closed, "
@@ -60,6 +63,7 @@ class IncidentDigest:
             "zone": self.zone,
             "changed": self.changed,
             "as_of": self.as_of.isoformat(),
+            "unread_hours": {log.value: hours for log, hours in self.unread},
             **{name: [_line(notice) for notice in notices] for name, notices in lists.items()},
         }
 

@@ -6,7 +6,7 @@ from bot.domain.incident_digests import IncidentDigest
 from bot.domain.incident_notice import IncidentNotice
 from bot.render.digest_layout import Bullet, DigestPage, Topic
 from bot.render.figures import many, number
-from bot.render.incident_words import counted, state, title
+from bot.render.incident_words import NOUNS, counted, state, title
 from bot.render.times import Calendar
 
 _MOST = 8
@@ -19,7 +19,7 @@ def page_of(digest: IncidentDigest) -> DigestPage:
         title=f"Incidents {digest.days.said()}",
         about="",
         changed=digest.changed,
-        missing=(),
+        missing=tuple(_unread(digest)),
         lines=("What opens and recovers stands in its own message, with details in the thread.",),
         worst="",
         topics=tuple(topic for topic in _topics(digest, calendar) if topic.bullets),
@@ -28,6 +28,11 @@ def page_of(digest: IncidentDigest) -> DigestPage:
         table=None,
         footer=(f"As of {calendar.zoned(digest.as_of)}. Days are those of {digest.zone}.",),
     )
+
+
+def _unread(digest: IncidentDigest) -> Iterator[str]:
+    for log, hours in digest.unread:
+        yield f"Of {NOUNS[log]}, {many(hours, 'hour')} of that time could not be read; incidents then are not known."
 
 
 def _topics(digest: IncidentDigest, calendar: Calendar) -> Iterator[Topic]:

@@ -97,6 +97,7 @@ def build_digest_desks(house: House) -> DigestDesks:
         incidents=IncidentDigestDesk(
             history=house.incidents,
             notices=build_notices(house),
+            counts=house.rollups,
             channels=tuple(channel.id for channel in alert_channels(house.settings)),
             clock=house.clock,
         ),

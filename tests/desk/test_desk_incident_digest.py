@@ -11,6 +11,7 @@ from migrated import migrated
 from bot.desk.incident_digest import IncidentDigestDesk
 from bot.domain.cadence import Cadence, Every
 from bot.domain.days import Days
+from bot.domain.hourly_counts import CountedHour
 from bot.domain.incident_care import Act, Deed, State
 from bot.domain.incident_notice import Affected, Course, IncidentNotice, Total
 from bot.domain.incident_records import IncidentRecord
@@ -83,8 +84,23 @@ def ledger(tmp_path):
 ALERTS = Channel("C_ALERTS")
 
 
-def composed(ledger, to=ALERTS, channels=("C_ALERTS", "C_OTHER")):
-    desk = IncidentDigestDesk(history=ledger, notices=Notices(), channels=channels, clock=StillClock(NOW))
+@dataclass
+class Counts:
+    """Knows the first `known` hours that begin in a window, of the last one only a half where it is asked for so."""
+
+    known: int = 24
+    half: bool = False
+
+    def hours(self, window):
+        hours = [window.since + n * HOUR for n in range(self.known)]
+        ends = [hour + HOUR / 2 if self.half and hour == hours[-1] else hour + HOUR for hour in hours]
+        return [CountedHour(hour, until, ()) for hour, until in zip(hours, ends, strict=True)]
+
+
+def composed(ledger, to=ALERTS, channels=("C_ALERTS", "C_OTHER"), counts=()):
+    desk = IncidentDigestDesk(
+        history=ledger, notices=Notices(), counts=dict(counts), channels=channels, clock=StillClock(NOW)
+    )
     subscription = Subscription(
         name="s", kind=DigestKind.INCIDENTS, cadence=Cadence(Every.DAILY, time(9), LONDON), to=to
     )
@@ -213,3 +229,22 @@ def test_of_what_another_mute_kept_out_of_the_channel_the_digest_says_so(ledger)
     assert "*Muted: 2*" in said
     assert "*Sign-ups fail more than usual: Google*: muted until Fri 20 Nov 16:00; 7 attempts failed" in said
     assert "*Sign-ups fail more than usual: Google*: kept out of the channel; 11 attempts failed" in said
+
+
+@pytest.mark.parametrize(
+    ("counts", "unread", "said"),
+    [
+        pytest.param(Counts(), (), "", id="all of them"),
+        pytest.param(Counts(21), ((Log.SIGN_INS, 3),), "3 hours of that time could not be read", id="some"),
+        pytest.param(Counts(24, half=True), ((Log.SIGN_INS, 1),), "Of sign-ins, 1 hour of that time", id="a half"),
+        pytest.param(Counts(0), ((Log.SIGN_INS, 24),), "Of sign-ins, 24 hours of that time", id="none"),
+    ],
+)
+def test_none_is_not_said_of_hours_that_nobody_read(ledger, counts, unread, said):
+    digest = composed(ledger, counts={Log.SIGN_UPS: Counts(), Log.SIGN_INS: counts})
+
+    assert digest.unread == unread
+    assert said in text(digest)
+    assert ("This may be incomplete" in text(digest)) is bool(unread)
+    assert ("No incident opened, went on or recovered." in text(digest)) is not bool(unread)
+    assert ("No incident that is known of opened" in text(digest)) is bool(unread)

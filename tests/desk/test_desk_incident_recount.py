@@ -242,7 +242,9 @@ def test_the_digest_of_incidents(sign_ups, sign_ins, tmp_path, seed):
     dice, ledger = Random(seed), IncidentLedger(path)
     logs = {seen.log: replace(seen, path=path) for seen in (sign_ups, sign_ins)}
     drawn = [(seen, *lived(dice, ledger, seen, number)) for number in range(6) for seen in logs.values()]
-    composed = IncidentDigestDesk(ledger, notices(logs), ["C1"], StillClock(NOW)).compose(SUBSCRIPTION, DAY_OF_DIGEST)
+    composed = IncidentDigestDesk(ledger, notices(logs), {}, ["C1"], StillClock(NOW)).compose(
+        SUBSCRIPTION, DAY_OF_DIGEST
+    )
     told = composed.to_json()
     counted = digest({id_: life for _, id_, life, _ in drawn}, MIDNIGHT, MIDNIGHT + DAY)
 
