@@ -69,7 +69,7 @@ class Subscriptions:
                 return self.renderer.digest(self.desk.preview(subscription), note)
             case Deed.SEND:
                 sent = self.desk.send_now(subscription)
-                return self._now(subscription, f"was sent now, with the digest {sent.days.said()}")
+                return self._now(subscription, f"was sent now, with the digest of what happened {sent.days.said()}")
             case Deed.TAKE_OVER:
                 return self._now(subscription, self._taken_over(subscription, user))
             case Deed.HISTORY:

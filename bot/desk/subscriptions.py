@@ -92,8 +92,18 @@ class SubscriptionDesk:
         return self.deliveries.composer.compose(subscription, self._latest(subscription))
 
     def send_now(self, subscription: Subscription) -> Digest:
-        """Post that digest now; it is not posted again when it falls due. Raises `GraphError` and `SlackError` too."""
+        """Post that digest now; it is not posted again when it falls due. Raises `GraphError` and `SlackError` too.
+
+        One that would tell of days of which nothing is known is refused.
+        """
         digest = self.preview(subscription)
+        if digest.unknown:
+            raise QuestionError(
+                Mistake.CONFLICT,
+                f"Nothing is known of what happened {digest.days.said()}, so nothing was posted. "
+                "The next digest comes when it is due",
+                suggestions=(f"/entra preview {subscription.number}",),
+            )
         self.deliveries.post_by_hand(subscription, digest)
         return digest
 

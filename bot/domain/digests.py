@@ -61,6 +61,11 @@ class SignUpDigest:
         return self.complete and not self.now.attempts
 
     @property
+    def unknown(self) -> bool:
+        """Whether not one attempt of these days is known, though there may have been some."""
+        return not (self.complete or self.now.attempts)
+
+    @property
     def attempts(self) -> Change:
         """Attempts beside those of the like days."""
         return Change(self.now.totals.attempts, None if self.like is None else self.like.totals.attempts)

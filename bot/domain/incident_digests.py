@@ -32,6 +32,11 @@ class IncidentDigest:
         return False
 
     @property
+    def unknown(self) -> bool:
+        """Never: see `late`."""
+        return False
+
+    @property
     def quiet(self) -> bool:
         """Whether nothing opened, ended or went on."""
         return not (self.opened or self.recovered or self.still_open)

@@ -52,6 +52,11 @@ class SignInDigest:
         """Whether nobody signed in, for all that is known."""
         return self.known.complete and not self.all.now.events
 
+    @property
+    def unknown(self) -> bool:
+        """Whether not one sign-in of these days is known, though there may have been some."""
+        return not (self.known.complete or self.all.now.events)
+
     def to_json(self) -> dict[str, object]:
         """The digest's numbers for programs."""
         return {

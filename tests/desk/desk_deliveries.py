@@ -43,12 +43,13 @@ class Composer:
 
     errors: dict = field(default_factory=dict)
     quiet: bool = False
+    unknown: bool = False
 
     def compose(self, subscription, days):
         if error := self.errors.get(subscription.to.id):
             raise error
         window = days.window(subscription.cadence.zone)
-        return SimpleNamespace(days=days, window=window, late=False, quiet=self.quiet)
+        return SimpleNamespace(days=days, window=window, late=False, quiet=self.quiet, unknown=self.unknown)
 
 
 class Board:

@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from desk_deliveries import DAILY, MONDAY, Town, deliveries_on, kill_while_posting, subscriptions_in
 
+from bot.desk.subscription_rights import SubscriptionRights
+from bot.desk.subscriptions import SubscriptionDesk
 from bot.domain.cadence import Cadence, Every
 from bot.domain.days import Days
 from bot.domain.deliveries import DeliveryState
@@ -441,3 +443,16 @@ def test_what_may_stand_after_a_post_by_hand_is_not_posted_by_the_clock(town):
 
     assert town.board.periods() == []
     assert [(notice.days, notice.state) for notice in town.board.notices] == [(november(16), DeliveryState.IN_DOUBT)]
+
+
+def test_days_of_which_nothing_is_known_are_not_sent_by_hand(town):
+    made = town.add()
+    subscriptions = SubscriptionDesk(town.kept, town.desk, town.ledger, town.clock, SubscriptionRights(rooms=None))
+    town.composer.unknown = True
+    with pytest.raises(QuestionError, match="Nothing is known of what happened on Sunday 15 November 2026"):
+        subscriptions.send_now(made)
+    assert town.board.periods() == []
+    town.composer.unknown = False
+
+    assert subscriptions.send_now(made).days == november(15)
+    assert town.board.periods() == [november(15)]

@@ -240,6 +240,20 @@ def test_young_attempts_are_no_reason():
 
 
 @pytest.mark.parametrize(
+    ("found", "complete", "unknown", "quiet"),
+    [
+        pytest.param([], False, True, False, id="nothing, and some may be missing"),
+        pytest.param([], True, False, True, id="nothing there was"),
+        pytest.param([tries(1)], False, False, False, id="something"),
+    ],
+)
+def test_days_of_which_nothing_is_known_are_not_quiet(found, complete, unknown, quiet):
+    digest = digest_of(day(*found), complete=complete)
+
+    assert (digest.unknown, digest.quiet) == (unknown, quiet)
+
+
+@pytest.mark.parametrize(
     ("found", "said"),
     [
         pytest.param([], "Not one sign-up attempt of these days is known.", id="nothing"),
