@@ -87,4 +87,4 @@ def more(hidden: Sequence[Change], noun: str, counted: str = "attempt") -> Itera
     if present:
         yield Bullet(f"and {number(len(present))} more", f"together {many(sum(present), counted)}")
     if gone:
-        yield Bullet(f"{many(gone, f'other {noun}')}", "only before, none any more")
+        yield Bullet(f"{many(gone, f'other {noun}')}", "then, none now")

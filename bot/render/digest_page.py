@@ -95,8 +95,11 @@ def _parts(parts: Sequence[Part], noun: str) -> Iterator[Bullet]:
 
 
 def _conversion(now: Rates, before: Rates | None) -> str:
-    moved = f", {points(now.conversion, before.conversion)}" if before else ""
-    return f"conversion {percent(now.conversion)}{_small(now)}{moved}"
+    """With how it moved where both are of enough attempts for that to mean something."""
+    said = f"conversion {percent(now.conversion)}{_small(now)}"
+    if before is None or is_small(now) or is_small(before):
+        return said
+    return f"{said}, {points(now.conversion, before.conversion)}"
 
 
 def _small(rates: Rates) -> str:

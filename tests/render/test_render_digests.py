@@ -94,7 +94,7 @@ def test_reasons_that_went_away_and_do_not_fit_are_told_apart_from_those_there_a
 
     assert "*Why 6 attempts failed*" in text
     assert "• *and 1 more*: together 1 attempt" in text
-    assert "• *1 other reason*: only before, none any more" in text
+    assert "• *1 other reason*: then, none now" in text
 
 
 @pytest.mark.parametrize(
@@ -195,7 +195,7 @@ def test_what_there_is_one_of_is_not_told_again_in_a_digest_of_some_sign_ups() -
 def test_small_numbers_are_marked_wherever_a_share_stands() -> None:
     text = said(digest([SUCCESS, NO_ACCOUNT], [SUCCESS])).text
 
-    assert "• *Store*: 2 attempts (1 then), conversion 50% of only 2, 50.0 points down" in text
+    assert "• *Store*: 2 attempts (1 then), conversion 50% of only 2\n" in text, "and nothing of how it moved"
     assert "Conversion then was 100% of only 1: 50.0 points down." in text
     assert "shares of fewer than 20 attempts say little" in text
 
