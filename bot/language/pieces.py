@@ -133,7 +133,7 @@ class Piece:
     @property
     def silent(self) -> bool:
         """Whether it is a filler word and nothing more."""
-        return all(meaning in (Role.SKIP, Role.POLITE) for meaning in self.meanings)
+        return all(meaning is Role.SKIP or meaning is Role.POLITE for meaning in self.meanings)
 
     @property
     def is_person(self) -> bool:

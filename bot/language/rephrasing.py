@@ -58,18 +58,21 @@ def _without_undone(pieces: list[Piece]) -> list[Piece]:
 
 def _without_run(pieces: list[Piece]) -> list[Piece]:
     """“Did provisioning run today”: that something ran says no more than that it is there."""
+    if not any(piece.words == "run" for piece in pieces):
+        return pieces
     asked = any(piece.has(Role.DID, Role.LAST) for piece in pieces)
     return [replace(piece, meanings=(Role.SKIP,)) if asked and piece.words == "run" else piece for piece in pieces]
 
 
 def _with_methods(pieces: list[Piece]) -> list[Piece]:
     """“Does X have a passkey” asks for a person's methods, “X registered an authenticator” for a change of them."""
+    if not any(piece.is_person for piece in pieces):
+        return pieces
     read = list(pieces)
     loud = [place for place, piece in enumerate(pieces) if piece.words not in BETWEEN]
-    person = any(piece.is_person for piece in pieces)
     for before, place in pairwise(loud):
         fact = pieces[place].get(Fact)
-        if fact is None or fact.field != "auth_method" or not person:
+        if fact is None or fact.field != "auth_method":
             continue
         if _registers(pieces[before]):
             read[place] = replace(pieces[place], meanings=(Thing("security info"),))

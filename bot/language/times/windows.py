@@ -35,7 +35,10 @@ def read_span(tokens: list[Token], place: int, clock: Clock) -> tuple[Span, int]
     if found := _since(tokens, place, clock):
         return found
     start = skip(tokens, place, *_LEADS)
-    if ends := read_range(tokens, place, clock) or read_range(tokens, start, clock):
+    ends = read_range(tokens, place, clock)
+    if ends is None and start != place:
+        ends = read_range(tokens, start, clock)
+    if ends:
         return between(ends[0], ends[1], clock), ends[2]
     if found := _around(tokens, start, clock):
         return found
