@@ -127,15 +127,15 @@ def _turn(delivery: Delivery, subscription: Subscription) -> str:
     about, at = Days.of(delivery.period, zone).said(), calendar.moment(delivery.at)
     match delivery.state:
         case DeliveryState.POSTED:
-            return f"{at}: posted, {about}."
+            return f"{at}: posted: what happened {about}."
         case DeliveryState.BY_HAND:
-            return f"{at}: posted by hand, {about}."
+            return f"{at}: posted by hand: what happened {about}."
         case DeliveryState.QUIET:
             return f"{at}: skipped, since nothing happened {about}."
         case DeliveryState.FAILED:
             times = f" ({delivery.times} times)" if delivery.times > 1 else ""
-            return f"{at}: not posted{times}, {about}. {delivery.detail}"
+            return f"{at}: not posted{times}: what happened {about}. {delivery.detail}"
         case DeliveryState.IN_DOUBT:
-            return f"{at}: begun and never confirmed, {about}. Look whether it is there."
+            return f"{at}: begun and never confirmed: what happened {about}. Look whether it is there."
         case _:
             assert_never(delivery.state)

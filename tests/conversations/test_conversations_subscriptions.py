@@ -263,7 +263,7 @@ def test_sending_it_now_posts_it_and_it_is_not_owed_again(bot):
     (post,) = posts_in(bot, SUPPORT)
     assert f"*Sign-ups {YESTERDAY.said()}*" in post.text
     assert f"was sent now, with the digest of what happened {YESTERDAY.said()}" in reply.text
-    assert "posted by hand" in entra(bot, "history 1").text
+    assert f"posted by hand: what happened {YESTERDAY.said()}." in entra(bot, "history 1").text
 
 
 def test_direct_messages_are_sent_to_the_owner(bot):
