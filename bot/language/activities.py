@@ -1,6 +1,7 @@
 """What was done to what: verbs and nouns become the activity keys of the audit log."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from bot.domain.question import Log
 from bot.language.claims import Claims
@@ -66,7 +67,18 @@ def verbs_of(claims: Claims) -> tuple[str, ...]:
     strong = [deed.verb for deed, _ in said if not (deed.noun and deed.verb in {"add", "update"})]
     weak = [deed.verb for deed, _ in said if deed.noun and deed.verb in {"add", "update"}]
     rivals = Role.VERSUS in claims.roles and not any(second for _, second in claims.whens)
+    rivals = rivals or _listed([piece for _, piece in said], claims)
     return tuple(dict.fromkeys(strong + weak if rivals else strong or weak))
+
+
+def _listed(deeds: list[Piece], claims: Claims) -> bool:
+    """“Resets or changes”: deeds with nothing but their nouns and an and or an or between them."""
+    for first, second in pairwise(deeds):
+        between = [piece for piece in claims.pieces if first.end <= piece.start < second.start]
+        joints = [piece for piece in between if piece.get(Thing) is None and not piece.silent]
+        if len(joints) == 1 and joints[0].has(Role.AND, Role.OR):
+            return True
+    return False
 
 
 def nouns_of(claims: Claims) -> tuple[str, ...]:

@@ -58,13 +58,18 @@ def _refuse_alternatives(fields: list[tuple[Claim, str]], claims: Claims) -> Non
     for (first, field), (second, other) in pairwise(fields):
         start, end = index_of(first.piece, claims), index_of(second.piece, claims)
         between = [piece for piece in claims.pieces[start + 1 : end] if not piece.silent]
-        either = len(between) in {1, 2} and between[0].words == "or" and between[-1].has(Role.OR, *PREPOSITIONS)
+        either = bool(between) and between[0].words == "or" and all(_leads(piece) for piece in between[1:])
         if either and field != other and not (first.negated or second.negated):
             raise QuestionError(
                 Mistake.CONFLICT,
                 f"I can ask for “{first.piece.text}” and “{second.piece.text}” together, and not for either; ask twice",
                 word=f"{first.piece.text} or {second.piece.text}",
             )
+
+
+def _leads(piece: Piece) -> bool:
+    """A preposition, or the noun of the value that follows."""
+    return piece.has(*PREPOSITIONS) or piece.get(Thing) is not None
 
 
 def _says_fact(claim: Claim, log: Log) -> bool:
