@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.render.escaping import clean, cut
+from bot.render.labels import shorter
 
 MOST_POINTS = 20
 MOST_SERIES = 6
@@ -45,7 +46,7 @@ def unique_labels(labels: Sequence[str]) -> list[str]:
     """`labels` in 20 characters each; those that become alike get a number."""
     found: list[str] = []
     for label in labels:
-        short = cut(clean(label).strip(), _MOST_LABEL) or "–"
+        short = cut(clean(shorter(label)).strip(), _MOST_LABEL) or "–"
         same = 1
         candidate = short
         while candidate in found:

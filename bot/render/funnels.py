@@ -17,13 +17,6 @@ _COLUMNS = (
     Column("Drop-off", numeric=True),
 )
 
-_BENEATH_BARS = {
-    "credentialCollection": "email or password",
-    "credentialFederation": "chosen provider",
-    "tenantConsent": "tenant's consent",
-}
-"""Shorter names of stages, where the usual ones are longer than a chart of Slack's has room for."""
-
 
 def table_of(steps: Sequence[FunnelStep]) -> Table:
     """For each stage how many reached it, went on, and left; reached = went on + left."""
@@ -48,6 +41,6 @@ def chart_of(steps: Sequence[FunnelStep]) -> Chart | None:
     return chart(
         "Attempts at each stage",
         "bar",
-        [_BENEATH_BARS.get(step.stage) or stage_name(step.stage) for step in drawn],
+        [stage_name(step.stage) for step in drawn],
         [("Went on", [step.passed for step in drawn]), ("Left", [step.left for step in drawn])],
     )

@@ -52,6 +52,18 @@ def stage_name(stage: str) -> str:
     return STAGE_NAMES.get(stage, stage) or NOT_SAID
 
 
+_SHORTER = {
+    STAGE_NAMES["credentialCollection"]: "email or password",
+    STAGE_NAMES["credentialFederation"]: "chosen provider",
+    STAGE_NAMES["tenantConsent"]: "tenant's consent",
+}
+
+
+def shorter(name: str) -> str:
+    """What stands in a chart for a name that is longer than Slack's charts have room for; others as they are."""
+    return _SHORTER.get(name, name)
+
+
 def value_of(field: str, value: str | None, calendar: Calendar) -> str:
     """What a group's `value` of `field` is called."""
     if value is None:

@@ -2,6 +2,7 @@
 
 from bot.domain.codes import STAGE_NAMES
 from bot.domain.measures import FunnelStep
+from bot.render.charts import unique_labels
 from bot.render.funnels import chart_of
 
 
@@ -18,3 +19,7 @@ def test_a_stage_that_is_new_goes_by_its_own_name() -> None:
 
     assert drawn is not None
     assert drawn.labels == ("captcha",)
+
+
+def test_every_chart_has_the_shorter_names() -> None:
+    assert unique_labels(["sign-in with the chosen provider", "profile form"]) == ["chosen provider", "profile form"]
