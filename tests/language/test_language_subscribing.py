@@ -224,8 +224,11 @@ def test_a_mistake_names_the_word_and_what_would_work(text, kind, word, suggeste
         pytest.param("preview 12", Handle(Deed.PREVIEW, 12), id="preview"),
         pytest.param("send 3 now", Handle(Deed.SEND, 3), id="send now"),
         pytest.param("HISTORY 3", Handle(Deed.HISTORY, 3), id="history"),
+        pytest.param("take over 3", Handle(Deed.TAKE_OVER, 3), id="take over"),
+        pytest.param("Take over subscription 3.", Handle(Deed.TAKE_OVER, 3), id="take over in a sentence"),
         pytest.param("history", None, id="a history of something else"),
         pytest.param("send me failed sign-ups", None, id="a question"),
+        pytest.param("take a look at failed sign-ups", None, id="a question that begins like a deed"),
         pytest.param("failed sign-ups last 24h", None, id="another question"),
         pytest.param("", None, id="nothing"),
     ],
@@ -238,7 +241,7 @@ def test_other_commands_have_no_subscriptions():
     assert wish("subscriptions", "/whois") is None
 
 
-@pytest.mark.parametrize("deed", ["pause", "resume", "unsubscribe", "preview", "send", "send now"])
+@pytest.mark.parametrize("deed", ["pause", "resume", "unsubscribe", "preview", "send", "send now", "take over"])
 def test_a_deed_without_a_number_asks_which(deed):
     with pytest.raises(QuestionError, match="Which subscription"):
         wish(deed)
