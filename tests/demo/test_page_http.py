@@ -89,8 +89,9 @@ def test_the_page_lets_in_no_script_but_its_own(hanna: Browser) -> None:
     assert "http" not in page.text.replace("https://", "http://").replace("http://www.w3.org", ""), (
         "nothing from elsewhere"
     )
-    for name in ("town.js", "town.css"):
-        assert hanna.get(f"/town/static/{name}").status_code == 200
+    for name in ("town.js", "elements.js", "fields.js", "tables.js", "composer.js"):
+        assert hanna.get(f"/town/static/{name}").headers["content-type"].startswith("text/javascript")
+    assert hanna.get("/town/static/town.css").status_code == 200
     assert hanna.get("/town/static/..%2Froutes.py").status_code == 404
 
 

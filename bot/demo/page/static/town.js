@@ -1,14 +1,15 @@
 // The page's own half: it shows what the town sends, and sends what people do. All HTML comes escaped from the town.
-"use strict";
 
-const by = (id) => document.getElementById(id);
-const each = (root, selector) => [...root.querySelectorAll(selector)];
+import { composerKey, fill, keep, suggestCommands } from "./composer.js";
+import { by, each } from "./elements.js";
+import { gather, holderOf, restore, valueOf } from "./fields.js";
+import { pageTable } from "./tables.js";
+
 const spot = { user: "", place: "", thread: "" };
 let beat = -1;
 let asking = null; // what ends the question that is under way
 let isFirst = true; // nothing of this place has been shown yet
 const seen = {}; // by person and place: the newest thing the bot said there that they have looked at
-const sent = []; // what was typed, newest last
 
 // What is asked and told
 
@@ -184,49 +185,7 @@ function choosePanel(name) {
   }
 }
 
-// What stands in menus and fields
-
-function valueOf(element) {
-  const kind = element.dataset.kind;
-  if (kind === "radio_buttons") return element.querySelector("input:checked")?.value ?? null;
-  if (kind === "checkboxes") return each(element, "input:checked").map((box) => box.value);
-  if (kind.endsWith("external_select")) {
-    const found = [...element.querySelector("select").selectedOptions].map((one) => JSON.parse(one.dataset.option));
-    return kind.startsWith("multi") ? found : found[0] || null;
-  }
-  if (kind.endsWith("_select")) {
-    const found = [...element.selectedOptions].map((one) => one.value).filter(Boolean);
-    return kind.startsWith("multi") ? found : found[0] || null;
-  }
-  if (kind === "datetimepicker") return element.value ? Date.parse(`${element.value}Z`) / 1000 : null;
-  return element.value || null;
-}
-
-const isHeld = (element) => !["button", "overflow", "feedback_buttons"].includes(element.dataset.kind);
-
-function gather(root, onlyTouched = false) {
-  const held = each(root, "[data-element]").filter(isHeld);
-  const wanted = onlyTouched ? held.filter((element) => element.touched) : held;
-  return Object.fromEntries(wanted.map((element) => [element.dataset.element, valueOf(element)]));
-}
-
-function restore(root, typed) {
-  for (const element of each(root, "[data-element]").filter(isHeld)) {
-    const value = typed[element.dataset.element];
-    if (value === undefined || element.dataset.kind.endsWith("external_select")) continue;
-    each(element, "input").forEach((box) => (box.checked = [].concat(value).includes(box.value)));
-    each(element, "option").forEach((one) => (one.selected = [].concat(value).includes(one.value)));
-    if ("value" in element && !element.options) element.value = value ?? "";
-    element.touched = true;
-  }
-}
-
-function holderOf(element) {
-  const view = element.closest("[data-view]");
-  if (view) return { root: view, names: { view: view.dataset.view } };
-  const item = element.closest(".item");
-  return { root: item, names: { message: item.dataset.id, channel: item.dataset.channel } };
-}
+// What people do
 
 async function press(element, choice) {
   if (element.dataset.confirm && !(await confirmed(element.dataset))) return;
@@ -282,130 +241,12 @@ async function suggest(box) {
   );
 }
 
-// Tables that can be sorted, a page at a time
-
-function pageTable(box) {
-  const size = Number(box.dataset.pageSize);
-  const body = box.querySelector("tbody");
-  const pager = box.querySelector(".pager");
-  let page = 0;
-  const turn = (to) => {
-    const rows = [...body.rows];
-    const last = Math.ceil(rows.length / size) - 1;
-    page = Math.max(0, Math.min(last, to));
-    rows.forEach((row, place) => (row.hidden = Math.floor(place / size) !== page));
-    pager.hidden = last < 1;
-    const said = document.createElement("span");
-    said.textContent = `${page * size + 1} to ${Math.min(rows.length, (page + 1) * size)} of ${rows.length}`;
-    pager.replaceChildren(turner("‹", "Previous rows", page > 0, -1), said, turner("›", "Next rows", page < last, 1));
-  };
-  const turner = (sign, label, can, by) => {
-    const button = Object.assign(document.createElement("button"), { type: "button", textContent: sign });
-    button.setAttribute("aria-label", label);
-    button.disabled = !can;
-    button.addEventListener("click", () => turn(page + by));
-    return button;
-  };
-  each(box, "[data-sort]").forEach((head) => {
-    head.addEventListener("click", () => {
-      const column = Number(head.dataset.sort);
-      const cell = head.closest("th");
-      const isDown = cell.getAttribute("aria-sort") === "ascending";
-      each(box, "thead th").forEach((one) => one.setAttribute("aria-sort", "none"));
-      cell.setAttribute("aria-sort", isDown ? "descending" : "ascending");
-      const order = (a, b) => compare(a.cells[column], b.cells[column]) * (isDown ? -1 : 1);
-      body.append(...[...body.rows].sort(order));
-      turn(0);
-    });
-  });
-  turn(0);
-}
-
-function compare(a, b) {
-  if (a.dataset.value && b.dataset.value) return Number(a.dataset.value) - Number(b.dataset.value);
-  return a.textContent.localeCompare(b.textContent, "en", { numeric: true });
-}
-
-// The message field, with its commands
-
-const commands = each(by("commands").content, "span").map((span) => ({
-  name: span.dataset.name,
-  description: span.dataset.description,
-  examples: each(span, "i").map((example) => example.textContent),
-}));
-
-function offers(text) {
-  if (!text.startsWith("/")) return [];
-  const [name, ...rest] = text.split(/\s+/);
-  if (!rest.length) {
-    const found = commands.filter((command) => command.name.startsWith(name));
-    return found.map(({ name, description }) => ({ fill: `${name} `, shown: name, about: description }));
-  }
-  const begun = text.slice(name.length).trimStart();
-  const command = commands.find((one) => one.name === name);
-  const found = (command?.examples || []).filter((example) => example.startsWith(begun) && example !== begun);
-  return found.map((example) => ({ fill: `${name} ${example}`, shown: `${name} ${example}`, about: "" }));
-}
-
-function suggestCommands() {
-  const list = by("suggestions");
-  list.replaceChildren(
-    ...offers(by("composer").value).map((offer, place) => {
-      const item = Object.assign(document.createElement("li"), { id: `suggestion-${place}` });
-      item.setAttribute("role", "option");
-      item.dataset.fill = offer.fill;
-      item.append(Object.assign(document.createElement("b"), { textContent: offer.shown }), ` ${offer.about}`);
-      return item;
-    }),
-  );
-  list.hidden = !list.children.length;
-  by("composer").setAttribute("aria-expanded", String(!list.hidden));
-  choose(null);
-}
-
-function choose(item) {
-  each(by("suggestions"), "[role=option]").forEach((one) => one.setAttribute("aria-selected", String(one === item)));
-  if (item) by("composer").setAttribute("aria-activedescendant", item.id);
-  else by("composer").removeAttribute("aria-activedescendant");
-  item?.scrollIntoView({ block: "nearest" });
-}
-
-function fill(text) {
-  by("composer").value = text;
-  by("composer").focus();
-  suggestCommands();
-}
-
-function composerKey(event) {
-  const items = each(by("suggestions"), "[role=option]");
-  const place = items.findIndex((item) => item.getAttribute("aria-selected") === "true");
-  const isListing = !by("suggestions").hidden;
-  if (event.key === "Escape" && isListing) {
-    by("suggestions").hidden = true;
-    by("composer").setAttribute("aria-expanded", "false");
-  } else if (isListing && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
-    const step = event.key === "ArrowDown" ? 1 : -1;
-    choose(items[(place + step + items.length + (place < 0 && step < 0 ? 1 : 0)) % items.length]);
-    event.preventDefault();
-  } else if (isListing && (event.key === "Tab" || event.key === "Enter") && place >= 0) {
-    fill(items[place].dataset.fill);
-    event.preventDefault();
-  } else if (event.key === "ArrowUp" && !by("composer").value && sent.length) {
-    fill(sent.at(-1));
-    event.preventDefault();
-  } else if (event.key === "Enter" && !event.shiftKey) {
-    by("composer-form").requestSubmit();
-    event.preventDefault();
-  }
-}
-
 async function say(field, thread) {
   const text = field.value.trim();
   if (!text) return;
   field.value = "";
   if (field === by("composer")) {
-    sent.push(text);
-    suggestCommands();
+    keep(text);
   }
   by("feed").scrollTop = by("feed").scrollHeight;
   const done = await act("say", { text, place: spot.place, thread });

@@ -1,0 +1,4 @@
+// The page's elements, found by their id and by selector.
+
+export const by = (id) => document.getElementById(id);
+export const each = (root, selector) => [...root.querySelectorAll(selector)];
