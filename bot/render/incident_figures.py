@@ -24,7 +24,8 @@ def unusual(notice: IncidentNotice, calendar: Calendar) -> Iterator[str]:
     if incident.dims and incident.kind.counts_people:
         held = "All" if incident.share >= _ABOUT_ALL else percent(incident.share)
         what = "failures" if incident.kind is IncidentKind.FAILURE else "ones"
-        yield f"{held} of the unusual {what} are here; elsewhere it is about as usual."
+        are, is_ = ("are", "is") if incident.is_open else ("were", "was")
+        yield f"{held} of the unusual {what} {are} here; elsewhere it {is_} about as usual."
 
 
 def _observed(notice: IncidentNotice) -> str:
