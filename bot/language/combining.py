@@ -127,6 +127,7 @@ def _refuse_deeds(claims: Claims, log: Log) -> None:
     runs = any(_names_extension(claim.piece) for claim in claims.filters)
     for deed, piece in claims.deeds:
         describes = deed.verb in {"add", "update", "create", "register"} and (deed.noun or deed.verb != "add")
+        describes = describes and not (log is Log.SIGN_INS and deed.verb == "create")
         means_more = any(isinstance(meaning, LogName | Fact | Share | State) for meaning in piece.meanings)
         sends = piece.words in {"send", "email"} and bool(claims.outputs)
         if not (describes or means_more or sends or piece.has(Role.SKIP) or (piece.words == "run" and runs)):

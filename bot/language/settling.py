@@ -33,6 +33,7 @@ ASKER = ("me", "who am i", "whoami")
 def settle(claims: Claims, log: Log, names: TenantNames, clock: Clock) -> tuple[Question, tuple[str, ...]]:
     """The question, and notes on what was assumed. Raises QuestionError where claims exclude each other."""
     _refuse_unnamed(claims)
+    _refuse_elsewhere(claims, log)
     window, compare = windows_of(claims, log, clock)
     metric = metric_of(claims, log)
     where = _with_status(claims, log, filters_of(claims, log, names, clock), metric)
@@ -78,6 +79,18 @@ def _refuse_unnamed(claims: Claims) -> None:
             word=said,
             suggestions=("/whois jane@contoso.com",),
         )
+
+
+def _refuse_elsewhere(claims: Claims, log: Log) -> None:
+    """“Risky users who signed in today” asks two logs at once. Raises QuestionError."""
+    for name, piece in claims.logs:
+        entered = name.log is Log.SIGN_INS or piece.words.startswith("signed up")
+        if name.done and entered and name.log is not log and log is not Log.USER:
+            raise QuestionError(
+                Mistake.NOT_UNDERSTOOD,
+                f"One question asks one log, and “{piece.text}” is in another than the rest; ask one after the other",
+                word=piece.text,
+            )
 
 
 def _facet(claims: Claims) -> str | None:
