@@ -52,19 +52,23 @@ def _unknown_holders(text: str, role: str) -> QuestionError:
 def _refuse_acting(pieces: Sequence[Piece]) -> None:
     """“What did global admins do”, “which helpdesk admin resets …”: doers told by their role. Raises QuestionError."""
     for before, piece, after in zip(pieces, pieces[1:], pieces[2:], strict=False):
+        if not piece.names("role"):
+            continue
         deed = after.get(Deed)
         acts = after.has(Role.DID) or (deed is not None and (deed.verb in DONE_TO_PEOPLE or before.has(Role.WHICH)))
-        if piece.names("role") and (role := _name(piece)) and acts and not (deed and deed.verb in GIVEN):
+        if (role := _name(piece)) and acts and not (deed and deed.verb in GIVEN):
             raise _unknown_holders(piece.text, role)
 
 
 def _refuse_members(pieces: Sequence[Piece]) -> None:
     """“Members of Contractors”, “is X in Contractors”: who is in a group stands in no log. Raises QuestionError."""
     for before, piece, group in zip(pieces, pieces[1:], pieces[2:], strict=False):
+        name = group.get(Name)
+        if name is None or name.among("groups") is None:
+            continue
         listed = before.words in ("members", "member", "owners") and piece.has(Role.OF)
         held = before.words in HOLDS or (before.is_person and _only_has(pieces, pieces.index(before)))
-        name = group.get(Name)
-        if name and name.among("groups") and (listed or (held and piece.has(Role.IN))):
+        if listed or (held and piece.has(Role.IN)):
             raise QuestionError(
                 Mistake.NOT_UNDERSTOOD,
                 f"The logs say who came and went, not who is in {group.text} now; ask for the changes",

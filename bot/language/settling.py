@@ -70,8 +70,10 @@ def settle(claims: Claims, log: Log, names: TenantNames, clock: Clock) -> tuple[
 
 def _refuse_unnamed(claims: Claims) -> None:
     """“Why can't she sign in” asks about somebody, and not about everybody. Raises QuestionError."""
+    if Role.PRONOUN not in claims.roles:
+        return
     named = any(claim.piece.get(kind) for claim in claims.filters for kind in (Literal, Quoted, Keyed, Unread))
-    if Role.PRONOUN in claims.roles and not named and not any(piece.names("user") for piece in claims.pieces):
+    if not named and not any(piece.names("user") for piece in claims.pieces):
         said = next(piece.text for piece in claims.pieces if piece.has(Role.PRONOUN))
         raise QuestionError(
             Mistake.NOT_UNDERSTOOD,
