@@ -12,7 +12,7 @@ from bot.demo.blockkit.elements import Fillable, Pressable
 from bot.demo.page.charts import LETTER, plot_of, slices_of
 from bot.demo.page.drawing import Drawing, Reader
 from bot.demo.page.manifest import read_manifest
-from bot.demo.workspace.people import Directory
+from bot.demo.workspace.directory import Directory
 from bot.demo.workspace.transcript import Json, Origin, Post
 
 ROOT = Path(__file__).parents[2]

@@ -7,7 +7,7 @@ from markupsafe import escape
 
 from bot.demo.page.drawing import Reader
 from bot.demo.page.mrkdwn import html_of
-from bot.demo.workspace.people import Directory
+from bot.demo.workspace.directory import Directory
 
 READER = Reader("U_HELP", "Europe/Stockholm", Directory())
 

@@ -11,9 +11,10 @@ from markupsafe import Markup
 from bot.demo.page import charts, mrkdwn
 from bot.demo.page.manifest import Manifest
 from bot.demo.page.moments import as_slack_prints, clock_of, day_of, local
+from bot.demo.workspace.directory import Directory
 from bot.demo.workspace.elements import Placed, placed
 from bot.demo.workspace.forms import choice, holds_state, stated
-from bot.demo.workspace.people import Channel, Directory, Person
+from bot.demo.workspace.people import Channel, Person
 from bot.demo.workspace.transcript import Json, Post
 
 _HUES = 6

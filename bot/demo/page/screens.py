@@ -8,7 +8,8 @@ from typing import Any
 from bot.demo.page.chronicle import Chronicle
 from bot.demo.page.drawing import Drawing, Reader
 from bot.demo.page.moments import clock_of, day_of, zone_of
-from bot.demo.workspace.people import Channel, Directory
+from bot.demo.workspace.directory import Directory
+from bot.demo.workspace.people import Channel
 from bot.demo.workspace.server import Workspace
 from bot.demo.workspace.transcript import Json, Post
 

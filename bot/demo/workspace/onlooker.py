@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.demo.workspace.people import Channel, Directory
+from bot.demo.workspace.directory import Directory
+from bot.demo.workspace.people import Channel
 from bot.demo.workspace.premises import Call, Premises
 from bot.demo.workspace.pulse import Pulse
 from bot.demo.workspace.transcript import Json, Post

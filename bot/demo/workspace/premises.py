@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from threading import Event
 
+from bot.demo.workspace.directory import Directory
 from bot.demo.workspace.faults import Faults
 from bot.demo.workspace.invocations import Invocations
 from bot.demo.workspace.modals import Modals
-from bot.demo.workspace.people import Directory
 from bot.demo.workspace.pulse import Pulse
 from bot.demo.workspace.transcript import Json, Transcript
 from bot.demo.workspace.uploads import Uploads
