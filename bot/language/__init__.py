@@ -18,7 +18,8 @@ Choosing the log. `choosing`, by what is said outright in `telling`, and by what
 Settling. `settling` makes the Question: `timing` its times, `forms` its form and rate, `combining` its filters:
 `filtering` for each claim, `quotes` for texts in quotes, `strangers` for words that nobody knows, `sides` and
 `positions` for who did what to whom, `implied` for what nouns and verbs say: `activities` and `categories` in audits,
-`reports` in usage. `gathering` puts the values of a field together, `misfits` refuses what a log does not hold.
+`reports` in usage. `gathering` puts the values of a field together, `misfits` and `foreign`
+refuse what a log does not hold.
 
 Answering. `understood` is what may come out, `clarifying` the choices; `wording` says a Question back, `commands`
 writes it, `help` lists what can be asked.

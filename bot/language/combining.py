@@ -8,17 +8,15 @@ from bot.errors import Mistake, QuestionError
 from bot.language.claims import Claim, Claims
 from bot.language.exclusions import leave_out
 from bot.language.filtering import Filtering, Found
-from bot.language.forms import TIMES
+from bot.language.foreign import check_nouns, refuse_deeds
 from bot.language.gathering import Gathered
-from bot.language.implied import SUBJECTS, bare_things, implied_filters
-from bot.language.known import Name
+from bot.language.implied import implied_filters
 from bot.language.misfits import unsupported
 from bot.language.pieces import Keyed, Piece
-from bot.language.positions import following, index_of
-from bot.language.senses import EVENT_LOGS, PREPOSITIONS, Deed, Fact, LogName, Role, Share, State, Thing
-from bot.language.times.clock import Clock, bad_window
+from bot.language.positions import index_of
+from bot.language.senses import PREPOSITIONS, Deed, Fact, LogName, Role, Thing
+from bot.language.times.clock import Clock
 
-SEEN = ("device", "ip", "country", "city", "browser", "os", "domain", "client", "resource", "app", "code")
 ERRORS = ("error", "errors")
 
 
@@ -38,11 +36,11 @@ def filters_of(claims: Claims, log: Log, names: TenantNames, clock: Clock) -> tu
             fields.append((claim, found[0]))
     _refuse_alternatives(fields, claims)
     if log in {Log.SIGN_UPS, Log.SIGN_INS}:
-        _refuse_deeds(claims, log)
+        refuse_deeds(claims, log)
     for field, values in implied_filters(claims, log, gathered):
         gathered.add(field, values)
     leave_out(claims, log, gathered)
-    _check_nouns(claims, log)
+    check_nouns(claims, log)
     return gathered.filters(log)
 
 
@@ -119,95 +117,3 @@ def _negates_deed(claim: Claim, claims: Claims) -> bool:
         if piece.get(Deed) is not None:
             return True
     return False
-
-
-def _refuse_deeds(claims: Claims, log: Log) -> None:
-    """A verb that this log knows nothing of is an unread word, unless it only describes: new, changed."""
-    _refuse_novelty(claims)
-    runs = any(_names_extension(claim.piece) for claim in claims.filters)
-    for deed, piece in claims.deeds:
-        describes = deed.verb in {"add", "update", "create", "register"} and (deed.noun or deed.verb != "add")
-        describes = describes and not (log is Log.SIGN_INS and deed.verb == "create")
-        means_more = any(isinstance(meaning, LogName | Fact | Share | State) for meaning in piece.meanings)
-        sends = piece.words in {"send", "email"} and bool(claims.outputs)
-        if not (describes or means_more or sends or piece.has(Role.SKIP) or (piece.words == "run" and runs)):
-            raise QuestionError(
-                Mistake.UNKNOWN_WORD,
-                f"The log {log.value} knows nothing of “{piece.text}”; who did what is in the audit log",
-                word=piece.text,
-                suggestions=(f"/audit {piece.text}",),
-            )
-
-
-def _refuse_novelty(claims: Claims) -> None:
-    """“New devices for X”: no log marks what was never there before. Raises QuestionError."""
-    for _, piece in claims.deeds:
-        noun = following(piece, claims) if piece.words == "new" else None
-        thing = noun.get(Thing) if noun else None
-        if noun and thing and thing.noun in SEEN:
-            raise QuestionError(
-                Mistake.NOT_UNDERSTOOD,
-                f"No log marks which {noun.text} are new; ask for all of them, or for what Entra found unfamiliar",
-                word=f"{piece.text} {noun.text}",
-                suggestions=("/risk unfamiliar sign-in properties last 7d",),
-            )
-
-
-def _names_extension(piece: Piece) -> bool:
-    name, fact = piece.get(Name), piece.get(Fact)
-    return (name is not None and name.among("extensions") is not None) or (
-        fact is not None and fact.field == "extension"
-    )
-
-
-NEUTRAL = (
-    *(
-        "user",
-        "attempt",
-        "app",
-        "error",
-        "code",
-        "status",
-        "type",
-        "action",
-        "activity",
-        "target",
-        "service",
-        "subject",
-    ),
-    *("report", "name", "kind", "identity", "state", "level", "change", "job", "object", "source system", "settings"),
-    *(
-        "hour",
-        "day",
-        "week",
-        "month",
-        "property",
-        "request",
-        "session",
-        "method",
-        "password",
-        "security info",
-        "risk type",
-    ),
-    *("consent", "updates", "existing"),
-)
-"""Nouns that ask for no filter when they stand alone."""
-
-
-def _check_nouns(claims: Claims, log: Log) -> None:
-    """A noun of a field that the log does not have is an error, not a word to pass over."""
-    told = [piece for _, piece in (*claims.asked, *([claims.counted] if claims.counted else []))]
-    for thing, piece in bare_things(claims):
-        if thing.noun in TIMES and log in EVENT_LOGS and piece not in told:
-            raise bad_window(piece.text, f"Which {piece.text} is meant? Say last {thing.noun}, or last 7d")
-        if thing.noun in NEUTRAL or thing.key(log) or log in {Log.AUDIT, Log.APPS, Log.USER} or _means_more(piece, log):
-            continue
-        if log is Log.PROVISIONING and thing.noun in {"group", "role", "member", "service principal"}:
-            continue
-        if log is Log.RISK and thing.noun in SUBJECTS:
-            continue
-        raise unsupported(dict(thing.keys).get(Log.SIGN_INS) or dict(thing.keys).get(Log.SIGN_UPS) or thing.noun, log)
-
-
-def _means_more(piece: Piece, log: Log) -> bool:
-    return piece.has(Role.SKIP) or any(isinstance(meaning, Fact) and meaning.fits(log) for meaning in piece.meanings)
