@@ -7,6 +7,7 @@ from bench.detection.assumptions import Oddity, Size
 from bench.detection.match import OURS, REPORTING_SEEDS, TUNING_SEEDS, entries, run
 from bench.detection.report import shortcomings, table
 from bench.detection.watchers import REPLAY
+from bot.domain.spikes import Sensitivity
 
 
 def main() -> None:
@@ -14,9 +15,9 @@ def main() -> None:
     chosen = _options().parse_args()
     seeds = (REPORTING_SEEDS if chosen.seeds == "reporting" else TUNING_SEEDS)[chosen.skip :]
     each = dict(zip(Size, chosen.tenants, strict=True))
-    scores = run(
-        entries(seeds, each, chosen.odd), None if chosen.peers_only else shlex.split(chosen.command), chosen.jobs
-    )
+    command = None if chosen.peers_only else shlex.split(chosen.command)
+    words = [word for word in Sensitivity if word is not Sensitivity.NORMAL] if chosen.words else []
+    scores = run(entries(seeds, each, chosen.odd), command, chosen.jobs, words)
     detail = [] if chosen.peers_only else [shortcomings(scores[OURS])]
     print("\n\n".join([table(scores), *detail]))  # noqa: T201 - the table is the result
 
@@ -38,6 +39,7 @@ def _options() -> argparse.ArgumentParser:
     options.add_argument("--odd", type=Oddity, help=f"tenants unlike the others: {', '.join(Oddity)}")
     options.add_argument("--jobs", type=int, help="processes at a time; one for each core otherwise")
     options.add_argument("--command", default=shlex.join(REPLAY), help="a detector that speaks the replay form")
+    options.add_argument("--words", action="store_true", help="also with each other word of sensitivity")
     options.add_argument("--peers-only", action="store_true", help="the classical methods alone")
     return options
 

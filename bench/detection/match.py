@@ -43,22 +43,30 @@ def entries(seeds: Sequence[int], each: Mapping[Size, int], oddity: Oddity | Non
     return [Entry(seed, size, oddity=oddity) for seed, size in zip(seeds, sizes, strict=False)]
 
 
-def run(chosen: Iterable[Entry], command: Sequence[str] | None, jobs: int | None = None) -> Mapping[str, list[Score]]:
-    """The scores of each detector by its name; without a command, of the baselines alone."""
+def run(
+    chosen: Iterable[Entry], command: Sequence[str] | None, jobs: int | None = None, words: Sequence[str] = ()
+) -> Mapping[str, list[Score]]:
+    """The scores of each detector by its name; without a command, of the baselines alone.
+
+    `words` of sensitivity are judged beside the default.
+    """
     scores: dict[str, list[Score]] = {}
     with ProcessPoolExecutor(jobs or cpu_count(), mp_context=get_context("spawn")) as pool:
-        for judged in pool.map(partial(judge, command=command), chosen):
+        for judged in pool.map(partial(judge, command=command, words=words), chosen):
             for name, one in judged.items():
                 scores.setdefault(name, []).append(one)
     return scores
 
 
-def judge(entry: Entry, command: Sequence[str] | None = None) -> Mapping[str, Score]:
+def judge(entry: Entry, command: Sequence[str] | None = None, words: Sequence[str] = ()) -> Mapping[str, Score]:
     """All detectors on one tenant."""
     judged = tenant(entry.seed, entry.size, entry.history_weeks, entry.scored_weeks, entry.oddity)
     traffic = draw(judged)
     with ExitStack() as stack:
-        watchers: dict[str, Watcher] = {} if command is None else {OURS: stack.enter_context(replayed(judged, command))}
+        watchers: dict[str, Watcher] = {}
+        if command is not None:
+            watchers[OURS] = stack.enter_context(replayed(judged, command))
+            watchers |= {f"{OURS}: {word}": stack.enter_context(replayed(judged, command, word)) for word in words}
         watchers |= {name: Classical(method()) for name, method in BASELINES.items()}
         told = watch(judged, traffic, watchers)
     return {name: score(judged, traffic.excess, alerts) for name, alerts in told.items()}

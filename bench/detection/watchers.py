@@ -39,11 +39,13 @@ class WatcherError(Exception):
 class Replayed:
     """A detector in a process of its own, spoken to in the replay form."""
 
-    def __init__(self, process: "subprocess.Popen[str]", command: Sequence[str], tenant: Tenant) -> None:
+    def __init__(
+        self, process: "subprocess.Popen[str]", command: Sequence[str], tenant: Tenant, sensitivity: str
+    ) -> None:
         self._process = process
         self._command = shlex.join(command)
         start = {"tenant": tenant.name, "first_hour": _iso(tenant.first), "hours": tenant.hours}
-        self._ask({"start": start})
+        self._ask({"start": start | ({"sensitivity": sensitivity} if sensitivity else {})})
 
     def poll(self, poll: Poll) -> Sequence[Alert]:
         """One line out, one line in."""
@@ -64,11 +66,11 @@ class Replayed:
 
 
 @contextmanager
-def replayed(tenant: Tenant, command: Sequence[str] = REPLAY) -> Iterator[Replayed]:
-    """The detector behind a command, started for one tenant and ended with it."""
+def replayed(tenant: Tenant, command: Sequence[str] = REPLAY, sensitivity: str = "") -> Iterator[Replayed]:
+    """The detector behind a command, started for one tenant and ended with it; without a word as it is shipped."""
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         try:
-            yield Replayed(process, command, tenant)
+            yield Replayed(process, command, tenant, sensitivity)
         finally:
             with suppress(BrokenPipeError):  # what a detector that ended never read is still to be sent
                 assert process.stdin is not None

@@ -13,7 +13,7 @@ from bot.cli.outcomes import FAULT, print_line
 from bot.domain.codes import SIGN_IN_INTERRUPTS, SIGN_UP_INTERRUPTS
 from bot.domain.hourly import HourRow, HourUpdate
 from bot.domain.incidents import Incident, IncidentKind, Opened
-from bot.domain.spikes import REPLAYED, Detector
+from bot.domain.spikes import REPLAYED, Detector, Sensitivity
 from bot.errors import Mistake, QuestionError
 
 _INTERRUPTS = {str(code) for code in SIGN_UP_INTERRUPTS | SIGN_IN_INTERRUPTS}
@@ -54,8 +54,8 @@ class Replay:
         except orjson.JSONDecodeError as error:
             raise _refused(f"The line is not JSON: {error}.") from None
         match said:
-            case {"start": _}:
-                self.detector = Detector(REPLAYED)
+            case {"start": start}:
+                self.detector = Detector(REPLAYED, sensitivity=_sensitivity(start))
                 return {}
             case {"now": str() as now, "updates": list() as updates}:
                 read = [self._update(each) for each in updates]
@@ -101,6 +101,17 @@ class Replay:
             "attempts": incident.attempts,
             "share": round(incident.share, 3),
         }
+
+
+def _sensitivity(start: object) -> Sensitivity:
+    """The word that a start may bring; the shipped default without one."""
+    match start:
+        case {"sensitivity": word} if word in list(Sensitivity):
+            return Sensitivity(word)
+        case {"sensitivity": word}:
+            raise _refused(f"The sensitivity must be one of {', '.join(Sensitivity)}, not {_shortened(word)}.")
+        case _:
+            return Sensitivity.NORMAL
 
 
 def _whole(text: str) -> datetime:

@@ -61,6 +61,11 @@ def test_an_outage_is_announced_once_with_the_values_as_they_were_written(replay
     assert alerts[0]["expected"] < 1
 
 
+@pytest.mark.parametrize("word", ["fewer", "normal", "more"])
+def test_a_start_may_bring_a_word_of_sensitivity(replayed, word):
+    assert replayed({"start": START["start"] | {"sensitivity": word}}, poll(0, healthy())) == [{}, {"alerts": []}]
+
+
 def test_an_interrupt_is_no_failure_however_its_row_counts_it(replayed):
     lines = [poll(hour, healthy()) for hour in range(24 * DAYS)]
     prompts = ["Store", "Google", "userCreation", 50140, "GB", 200, 200, 200]
@@ -76,6 +81,7 @@ def test_an_interrupt_is_no_failure_however_its_row_counts_it(replayed):
         pytest.param(b"\xff", id="no text"),
         pytest.param(b"", id="nothing"),
         pytest.param([], id="no object"),
+        pytest.param({"start": {"sensitivity": "loud"}}, id="no word of sensitivity"),
         pytest.param({"now": "2026-03-02T00:05:00Z"}, id="no updates"),
         pytest.param({"now": "noon", "updates": []}, id="no moment"),
         pytest.param({"now": "2026-03-02T00:05:00Z", "updates": [{}]}, id="no hour"),
