@@ -25,8 +25,8 @@ class Attack:
 
     def within(self, incident: Incident, newest: int) -> Slice | None:
         """The origin to name, if there is one."""
-        if Role.ORIGIN in self.lattice.roles(incident.dims):
-            return None
+        if not {Role.ORIGIN, Role.CODE}.isdisjoint(self.lattice.roles(incident.dims)):
+            return None  # it is an attack itself; or it explains one code alone, and all others are looked at anyway
         evidence = Evidence.of(self.lattice, self.history, newest + 1 - _WINDOW, newest, besides=incident.dims)
         found = [each for each in self._origins(incident, evidence) if self._stands_out(incident, evidence, *each)]
         return max(found, key=lambda each: evidence.measure(each[0]).excess)[1] if found else None

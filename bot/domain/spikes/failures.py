@@ -76,7 +76,10 @@ class Failures:
         for incident in self.casebook.running(IncidentKind.FAILURE):
             dims = Attack(self.lattice, self.history, self.scan).within(incident, reading.newest)
             if dims is not None:
-                return self._opened(dims, self._beginning(dims, reading.newest), reading)
+                found = self._opened(dims, self._beginning(dims, reading.newest), reading)
+                # Who fails for the very same reason is the incident itself, seen from where they come.
+                if self._reason(found, reading) != self._reason(incident, reading):
+                    return found
         return None
 
     def _is_joined(self, suspect: Suspect, reading: Reading) -> bool:
