@@ -7,9 +7,10 @@ from bot.domain.spikes import REPLAYED, Detector, Sensitivity
 
 START = 24 * 9 + 10
 FAINT_TO_CLEAR = Town(
+    an_hour=20.0,
     hours=START + 24 * 7,
     troubles=tuple(
-        Trouble(START + 24 * day, 6, {"provider": "Google"}, share, "credentialFederation", "90100")
+        Trouble(START + 24 * day, 3, {"provider": "Google"}, share, "credentialFederation", "90100")
         for day, share in enumerate((0.07, 0.1, 0.13, 0.16, 0.2, 0.3, 0.5))
     ),
 )
