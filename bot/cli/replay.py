@@ -24,18 +24,18 @@ _KINDS = {IncidentKind.FAILURE: "failure", IncidentKind.DROP: "volume", Incident
 def replay_all(lines: Iterable[bytes]) -> int:
     """Answer each line at once with an object; answers how many failed through a fault of ours.
 
-    A line that cannot be read, or that fails, costs its own answer and not those that follow.
+    A line that cannot be read, or that fails, costs its own answer and not those that follow: it announces nothing.
     """
     replay, faults = Replay(), 0
     for line in lines:
         try:
             said = replay.answer(line)
         except QuestionError as error:
-            said = error.to_json()
+            said = {"alerts": [], **error.to_json()}
         except Exception:  # noqa: BLE001  # whatever it is, the next line has to be answered too
             faults += 1
             traceback.print_exc()
-            said = {"error": FAULT, "message": "Gatehouse failed on this line; standard error says how."}
+            said = {"alerts": [], "error": FAULT, "message": "Gatehouse failed on this line; standard error says how."}
         print_line(orjson.dumps(said))
     return faults
 
@@ -73,20 +73,18 @@ class Replay:
             case _:
                 raise _refused('An update must have "hour", and "rows" as a list or null.')
 
-    def _row(self, said: object) -> HourRow:
+    def _row(self, said: Any) -> HourRow:
         match said:
-            case [_, _, _, _, _, int() as attempts, int() as failures, int() as people] if (
-                min(attempts, failures, people) >= 0
-            ):
+            case [_, _, _, _, _, attempts, failures, people] if all(map(_is_count, (attempts, failures, people))):
                 dims = tuple(self._text(at, value) for at, value in enumerate(said[: len(REPLAYED)]))
                 if dims[_CODE] in _INTERRUPTS:
-                    return HourRow(dims, attempts, 0, 0)
-                return HourRow(dims, attempts, failures, people)
+                    return HourRow(dims, int(attempts), 0, 0)
+                return HourRow(dims, int(attempts), int(failures), int(people))
             case _:
                 raise _refused(f"A row must be five values and three counts, not {_shortened(said)}.")
 
     def _text(self, at: int, value: Any) -> str:
-        text = "" if value is None else str(value)
+        text = "" if value is None else str(int(value) if _is_count(value) else value)
         self.spelt.setdefault((REPLAYED[at].name, text), value)
         return text
 
@@ -101,6 +99,19 @@ class Replay:
             "attempts": incident.attempts,
             "share": round(incident.share, 3),
         }
+
+
+def _is_count(value: Any) -> bool:
+    """Whether it is a whole number that is not negative; many programs write 5 as 5.0."""
+    match value:
+        case bool():
+            return False
+        case int():
+            return value >= 0
+        case float():
+            return value.is_integer() and value >= 0
+        case _:
+            return False
 
 
 def _sensitivity(start: object) -> Sensitivity:

@@ -66,6 +66,16 @@ def test_a_start_may_bring_a_word_of_sensitivity(replayed, word):
     assert replayed({"start": START["start"] | {"sensitivity": word}}, poll(0, healthy())) == [{}, {"alerts": []}]
 
 
+def test_counts_may_be_written_as_whole_floats(replayed):
+    """As programs write them that count in tables of floats."""
+    outage = ["Store", "Email OTP", "attributeCollectionAndValidation", 1003005.0, "GB", 30.0, 30.0, 28.0]
+    lines = [poll(hour, healthy(tried=40.0)) for hour in range(24 * DAYS)]
+
+    (alert,) = replayed(START, *lines, poll(24 * DAYS, healthy([outage])))[-1]["alerts"]
+
+    assert (alert["dims"], alert["observed"]) == ({"errorCode": 1003005}, 28)
+
+
 def test_an_interrupt_is_no_failure_however_its_row_counts_it(replayed):
     lines = [poll(hour, healthy()) for hour in range(24 * DAYS)]
     prompts = ["Store", "Google", "userCreation", 50140, "GB", 200, 200, 200]
@@ -87,6 +97,8 @@ def test_an_interrupt_is_no_failure_however_its_row_counts_it(replayed):
         pytest.param({"now": "2026-03-02T00:05:00Z", "updates": [{}]}, id="no hour"),
         pytest.param(poll(0, [["a", "b", "c", 0, "GB", 1, 0]]), id="a count is missing"),
         pytest.param(poll(0, [["a", "b", "c", 0, "GB", -1, 0, 0]]), id="fewer than nobody"),
+        pytest.param(poll(0, [["a", "b", "c", 0, "GB", 1.5, 0, 0]]), id="half an attempt"),
+        pytest.param(poll(0, [["a", "b", "c", 0, "GB", True, 0, 0]]), id="a count is a truth"),
         pytest.param(poll(0, "rows"), id="rows are no list"),
         pytest.param(json.dumps(poll(0, [["a" + "é" * 60, 1]]), ensure_ascii=False).encode(), id="a long foreign word"),
     ],
@@ -95,7 +107,7 @@ def test_a_line_that_cannot_be_read_costs_only_its_own_answer(replayed, line):
     first, second, third = replayed(START, line, poll(0, None))
 
     assert (first, third) == ({}, {"alerts": []})
-    assert second["error"] == "bad_value"
+    assert (second["error"], second["alerts"]) == ("bad_value", [])
     assert second["message"]
 
 
