@@ -94,20 +94,20 @@ class Evidence:
 
     def _measure(self, dims: Slice) -> Measure:
         wanted = self.lattice.reason_of(dims)
-        cells = {cell for cell in self.attempts if self.lattice.holds_cell(dims, cell)}
+        cells = {cell: tried for cell, tried in self.attempts.items() if self.lattice.holds_cell(dims, cell)}
         return Measure(
             sum(people for (cell, reason), people in self.seen.items() if cell in cells and _meets(reason, wanted)),
             sum(people for (cell, reason), people in self.expected.items() if cell in cells and _meets(reason, wanted)),
-            sum(self.attempts[cell] for cell in cells),
+            sum(cells.values()),
         )
 
     def usual_attempts(self, dims: Slice) -> float:
         """The attempts that the places of a slice usually bring, as far as they brought any."""
         return sum(usual for cell, usual in self.usual.items() if self.lattice.holds_cell(dims, cell))
 
-    def values(self, name: str) -> set[str]:
-        """The values of the dimension `name` that failures have."""
-        return {value for cell, reason in self.seen for value in self.lattice.values(cell, reason, name)}
+    def values(self, name: str) -> list[str]:
+        """The values of the dimension `name` that failures have, in the order of their names."""
+        return sorted({value for cell, reason in self.seen for value in self.lattice.values(cell, reason, name)})
 
     def worst(self, dims: Slice, name: str) -> Slice | None:
         """`dims` narrowed to the value of `name` that has the largest excess; `None` where none has."""

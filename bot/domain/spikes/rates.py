@@ -176,6 +176,6 @@ def _mixes(
         pull = _MIX if parent else 0.0
         mixes[prefix] = {
             reason: (own.get(reason, 0.0) * lifts.get(reason, 1.0) + pull * parent.get(reason, 0.0)) / (total + pull)
-            for reason in own.keys() | parent.keys()
+            for reason in {**parent, **own}  # not a set, whose order hangs on how texts are hashed
         }
     return mixes

@@ -42,9 +42,8 @@ def sums_of(
     expected: defaultdict[int, float] = defaultdict(float)
     attempts: defaultdict[int, float] = defaultdict(float)
     shut = tuple((dims, lattice.reason_of(dims)) for dims in explained if dims)
-    known = {cell for cell in hour.attempts if rates.knows(cell)}
-    for cell in known:
-        tried = hour.attempts[cell]
+    known = {cell: tried for cell, tried in hour.attempts.items() if rates.knows(cell)}
+    for cell, tried in known.items():
         reasons = tuple(reason for dims, reason in shut if lattice.holds_cell(dims, cell)) if shut else ()
         if () in reasons:
             continue

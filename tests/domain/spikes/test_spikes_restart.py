@@ -1,5 +1,10 @@
 """The detector knows nothing but the hours it read and the incidents it opened; and it never looks ahead."""
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 from hourly_series import FIRST, HOUR, Town, Trouble, polls
 
@@ -15,11 +20,15 @@ OUTAGES = (
 TOWN = Town(hours=START + 70, troubles=OUTAGES)
 
 
-@pytest.fixture(scope="module")
-def told():
+def changes():
     """Every change of the whole town with its moment."""
     detector = Detector(REPLAYED)
     return [(now, change) for now, updates in polls(TOWN) for change in detector.poll(now, updates)]
+
+
+@pytest.fixture(scope="module")
+def told():
+    return changes()
 
 
 @pytest.mark.parametrize("cut", [START + 2, START + 20, START + 42])
@@ -43,6 +52,36 @@ def test_a_restart_goes_unnoticed(told, stop):
     said = [(now, each) for now, updates in polls(TOWN, first=stop) for each in detector.poll(now, updates)]
 
     assert said == [(now, change) for now, change in told if now >= moment]
+
+
+def test_nothing_hangs_on_the_order_of_an_hours_rows(told):
+    detector = Detector(REPLAYED)
+
+    said = [
+        (now, each)
+        for now, updates in polls(TOWN)
+        for each in detector.poll(now, [HourUpdate(one.hour, one.rows[::-1]) for one in updates])
+    ]
+
+    assert said == told
+
+
+@pytest.mark.parametrize("seed", ["3", "5"])
+def test_nothing_hangs_on_how_a_process_hashes_texts(told, seed):
+    """Two processes, or one before and after a restart, say the same to the last digit."""
+    here = Path(__file__).parent
+    program = "import test_spikes_restart as me; print(me.changes())"
+    path = os.pathsep.join([str(here), *sys.path])
+
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": path},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert done.stdout.strip() == str(told)
 
 
 def test_a_failed_reading_is_not_an_hour_without_people(told):
