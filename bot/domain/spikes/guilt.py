@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from math import log1p
+from math import log1p, sqrt
 
 from bot.domain.codes import EXTENSION_CODES
 from bot.domain.incidents import Slice
@@ -10,6 +10,7 @@ from bot.domain.providers import ProviderKind, kind_of
 from bot.domain.spikes.dimensions import Role
 from bot.domain.spikes.evidence import Evidence
 from bot.domain.spikes.lattice import Lattice
+from bot.domain.spikes.tails import upper_tail
 
 _TELLING = 2.0
 """How much likelier (as a logarithm) it must be that the rest is normal than that it suffers too."""
@@ -18,9 +19,19 @@ _SUFFERS = 0.35
 _MOST = 0.65
 _USUAL = 0.6
 _KNOWN = 0.5
-_NEARLY_ALL = 0.85
+_NEARLY_ALL = 0.75
 _STRANGERS = 0.6
 _USUAL_MOST = 0.8
+_FEW = 5.0
+"""So many attempts elsewhere tell little of how busy these hours are."""
+
+_BEYOND = 2.0
+_MIXED = 0.01
+"""How much the shares of places wander by themselves (squared coefficient of variation)."""
+
+_ALL_BUT_FEW = 0.9
+_CHANCE = 0.05
+"""The chance that failures which have nothing to do with a place are nearly all of it, because so many people are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +44,7 @@ class Guilt:
 
     def name(self, dims: Slice) -> Slice:
         """The slice to name for what was found in the slice `dims`."""
-        found = self._narrow(self._widen(dims))
+        found = self._with_provider(self._narrow(self._widen(dims)))
         said = self._where_strangers_come_from(found) or self._said(found)
         return said if self._excess(said) >= _KNOWN * self._excess(dims) else dims
 
@@ -56,6 +67,23 @@ class Guilt:
             if best[0] < _TELLING:
                 return dims
             dims = best[1]
+
+    def _with_provider(self, dims: Slice) -> Slice:
+        """A slice of reasons alone with the provider that all but a few of its failures are of.
+
+        A code that only one provider has says as much, yet people look for the provider's name. An extension is
+        called whoever the provider is.
+        """
+        roles = self.lattice.roles(dims)
+        if not dims or self.lattice.reasons_in(dims) != dims or _is_of_extension(roles.get(Role.CODE, "")):
+            return dims
+        for name in (each.name for each in self.lattice.dimensions if each.role is Role.PROVIDER):
+            worst = self.evidence.worst(dims, name)
+            if worst is None or self._excess(worst) < _ALL_BUT_FEW * self._excess(dims):
+                continue
+            if self._is_no_chance(_of(worst, name), worst, dims):
+                return worst
+        return dims
 
     def _holds_most(self, whole: Slice, part: Slice) -> bool:
         return self._excess(part) >= _MOST * self._excess(whole)
@@ -86,16 +114,24 @@ class Guilt:
     def _where_strangers_come_from(self, dims: Slice) -> Slice | None:
         """The origin that nearly all failures come from, if as many more people than usual came from there.
 
-        When something breaks, the people are the usual ones; when somebody attacks, they are not.
+        When something breaks, also an extension, the people are the usual ones; when somebody attacks, they are not.
         """
+        if _is_of_extension(self.lattice.roles(dims).get(Role.CODE, "")):
+            return None
         for dimension in (each for each in self.lattice.dimensions if each.role is Role.ORIGIN):
             worst = self.evidence.worst(dims, dimension.name)
             if worst is None or self._excess(worst) < _NEARLY_ALL * self._excess(dims):
                 continue
-            origin = tuple(pair for pair in worst if pair[0] == dimension.name)
-            if self._are_strangers(origin):
+            origin = _of(worst, dimension.name)
+            if self._is_no_chance(origin, worst, dims) and self._are_strangers(origin):
                 return origin
         return None
+
+    def _is_no_chance(self, place: Slice, part: Slice, whole: Slice) -> bool:
+        """Whether so much of a slice's excess would hardly be of a place that has nothing to do with it."""
+        share = self.usual_attempts(place) / max(self.usual_attempts(()), 1.0)
+        people, of_them = self._excess(whole), min(self._excess(part), self._excess(whole))
+        return upper_tail(round(of_them), people, people * min(share, 1.0), _MIXED) < _CHANCE
 
     def _are_strangers(self, origin: Slice) -> bool:
         here, all_of_them = self.evidence.measure(origin), self.evidence.measure(())
@@ -103,8 +139,9 @@ class Guilt:
         if usual > _USUAL_MOST * usual_of_all:
             return False
         elsewhere = all_of_them.without(here).attempts
-        growth = max(elsewhere / (usual_of_all - usual), 1.0) if usual_of_all > usual else 1.0
-        return here.attempts - growth * usual >= _STRANGERS * here.excess
+        expected = usual * (elsewhere + _FEW) / (max(usual_of_all - usual, 0.0) + _FEW)
+        chance = _BEYOND * sqrt(expected + _MIXED * expected * expected)
+        return here.attempts - expected >= max(_STRANGERS * here.excess, chance)
 
     def _said(self, dims: Slice) -> Slice:
         """What a person is told: where it comes from, or which app at which stage, or why."""
@@ -130,6 +167,10 @@ class Guilt:
 
     def _only(self, dims: Slice, *roles: Role) -> Slice:
         return tuple(pair for pair in dims if self.lattice.role(pair[0]) in roles)
+
+
+def _of(dims: Slice, name: str) -> Slice:
+    return tuple(pair for pair in dims if pair[0] == name)
 
 
 def _without(dims: Slice, name: str) -> Slice:
