@@ -2,6 +2,7 @@
 
 from typing import assert_never
 
+from bot.domain.codes import explain_code, is_known
 from bot.domain.incident_care import Act, State
 from bot.domain.incident_notice import Cause, IncidentNotice, Total
 from bot.domain.incidents import IncidentKind, Slice
@@ -52,8 +53,12 @@ def place(notice: IncidentNotice) -> str:
 
 
 def place_of(dims: Slice) -> str:
-    """A slice in plain words."""
-    return series([_named(name, value) for name, value in dims]) or "everywhere"
+    """A slice in plain words. A code that stands alone is told with its meaning, since nobody knows the numbers."""
+    match dims:
+        case (("error_code", code),) if code.isdecimal() and is_known(int(code)):
+            return f"code {code} ({explain_code(int(code)).meaning.rstrip('.')})"
+        case _:
+            return series([_named(name, value) for name, value in dims]) or "everywhere"
 
 
 def _named(dimension: str, value: str) -> str:

@@ -12,6 +12,7 @@ from bot.domain.incidents import IncidentKind
 from bot.domain.question import Log
 from bot.render import Renderer
 from bot.render.incident_forms import assigned, mute_form
+from bot.render.incident_words import place_of
 from bot.render.times import Calendar
 
 RENDERER = Renderer()
@@ -134,6 +135,26 @@ def test_few_failures_are_no_reason_why_people_stay_away():
     said = [RENDERER.incident(traffic(DROP), part).text for part in (Part.MESSAGE, Part.DETAILS)]
 
     assert "50126" not in str(said)
+
+
+@pytest.mark.parametrize(
+    ("dims", "said"),
+    [
+        pytest.param(
+            (("error_code", "50181"),),
+            "code 50181 (The emailed code did not match, or it could not be checked)",
+            id="a code alone, with its meaning",
+        ),
+        pytest.param((("error_code", "777"),), "code 777", id="a code nobody has words for"),
+        pytest.param((("error_code", "?*"),), "code ?*", id="no number"),
+        pytest.param(
+            (("provider", "Google"), ("error_code", "50181")), "Google and code 50181", id="a code beside a place"
+        ),
+        pytest.param((), "everywhere", id="everybody"),
+    ],
+)
+def test_where_it_is_in_plain_words(dims, said):
+    assert place_of(dims) == said
 
 
 def test_the_mute_form_names_apps_by_their_names():
