@@ -131,7 +131,7 @@ class Ewma:
         self._mean: dict[Sliced, float] = {}
         self._variance: dict[Sliced, float] = defaultdict(float)
 
-    def sigmas(self, sliced: Sliced, hour: datetime, seen: Tally) -> float:  # noqa: ARG002 - as its siblings
+    def sigmas(self, sliced: Sliced, hour: datetime, seen: Tally) -> float:  # noqa: ARG002  # a Method's form
         """The limits follow from the wandering of the rate, and from chance at this many attempts."""
         if sliced not in self._mean:
             return 0.0
@@ -141,7 +141,7 @@ class Ewma:
         width = sqrt(self.FAST / (2 - self.FAST) * max(self._variance[sliced], chance))
         return (smooth - mean) / width
 
-    def learn(self, hour: datetime, tallies: Mapping[Sliced, Tally]) -> None:  # noqa: ARG002 - as its siblings
+    def learn(self, hour: datetime, tallies: Mapping[Sliced, Tally]) -> None:  # noqa: ARG002  # a Method's form
         """Hours without attempts tell nothing of a rate."""
         for sliced, seen in tallies.items():
             mean = self._mean.setdefault(sliced, seen.share)

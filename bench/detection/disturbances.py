@@ -60,7 +60,7 @@ def _rate(cells: Sequence[Cell], dimension: str, value: str) -> float:
     return sum(cell.rate * cell.traffic for cell in hit) / sum(cell.traffic for cell in hit)
 
 
-def holiday(dice: Random, cells: Sequence[Cell], start: datetime) -> Disturbance:  # noqa: ARG001 - as its siblings
+def holiday(dice: Random, cells: Sequence[Cell], start: datetime) -> Disturbance:  # noqa: ARG001  # drawn like all others
     """A day or two with little traffic."""
     span = lasting(dice, start, 24, 48)
     return Disturbance(DisturbanceKind.HOLIDAY, span, (Change(span, {}, traffic=dice.uniform(0.1, 0.4)),))

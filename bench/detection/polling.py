@@ -31,7 +31,7 @@ class Poll:
 
 def polls(tenant: Tenant, hours: Sequence[Hour]) -> Iterator[Poll]:
     """One poll an hour, some minutes past it: the hour that runs, the one before, and again the one before that."""
-    dice = Random(f"{tenant.seed} polling")  # noqa: S311 - nothing secret hangs on it
+    dice = Random(f"{tenant.seed} polling")
     mailman = _Mailman(tenant, hours, dice)
     minute = timedelta(minutes=tenant.traits.poll_minute)
     for place in range(1, tenant.hours):

@@ -70,7 +70,7 @@ def tenant(
     seed: int, size: Size, history_weeks: float | None = None, scored_weeks: int = 3, oddity: Oddity | None = None
 ) -> Tenant:
     """The tenant of a seed; without `history_weeks` it has two to four before the weeks that are scored."""
-    dice = Random(f"{seed} {size}")  # noqa: S311 - nothing secret hangs on it
+    dice = Random(f"{seed} {size}")
     traits = assumptions.made_odd(assumptions.drawn(dice, size), oddity)
     usual = cells.drawn(dice, traits)
     first = MONDAY + dice.randint(0, 167) * HOUR
@@ -121,7 +121,7 @@ def _incidents(
 def _twice(dice: Random, usual: Sequence[Cell], start: datetime) -> list[Incident]:
     """The very same incident, and once more a week later at the same hour."""
     maker = dice.choice((faults.provider_down, faults.provider_partly, faults.release, faults.extension))
-    twin = Random(dice.random())  # noqa: S311 - nothing secret hangs on it
+    twin = Random(dice.random())
     state = twin.getstate()
     once = maker(twin, usual, start)
     twin.setstate(state)

@@ -46,7 +46,7 @@ Touched = Sequence[tuple[Incident, Excess]]
 
 def draw(tenant: Tenant) -> Traffic:
     """All hours of a tenant."""
-    dice = Random(f"{tenant.seed} traffic")  # noqa: S311 - nothing secret hangs on it
+    dice = Random(f"{tenant.seed} traffic")
     drawing = _Drawing(tenant, dice)
     traffic = Traffic(excess=[Excess() for _ in tenant.incidents])
     for place in range(tenant.hours):

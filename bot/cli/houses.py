@@ -37,7 +37,7 @@ def demo_settings(now: datetime | None) -> Iterator[Settings]:
     It does not throttle, as nobody should wait for a demo, and nothing in the environment matters to it.
     """
     from bot.demo.options import TenantOptions  # noqa: PLC0415  # a real tenant needs no demo server
-    from bot.demo.town import running_tenant  # noqa: PLC0415  # as above
+    from bot.demo.town import running_tenant  # noqa: PLC0415  # a real tenant needs no demo server
 
     options = TenantOptions(now=now, frozen=now is not None, throttle=False)
     with TemporaryDirectory(prefix="gatehouse-") as folder, running_tenant(options) as tenant:

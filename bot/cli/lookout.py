@@ -93,6 +93,6 @@ class Nowhere:
         """Refuses."""
         raise SlackError(f"The {part.value} of {notice.record.id} was not to be posted.")
 
-    def edit(self, notice: IncidentNotice, part: Part, message_ts: str) -> None:  # noqa: ARG002  # as above
+    def edit(self, notice: IncidentNotice, part: Part, message_ts: str) -> None:  # noqa: ARG002  # the protocol's
         """Refuses."""
         raise SlackError(f"The {part.value} of {notice.record.id} was not to be edited.")

@@ -21,9 +21,9 @@ def command(*, replay: bool, preview: bool, again: str | None, demo: bool, form:
             raise SystemExit(1)
         return
     # Imported here, so that a replay starts without them.
-    from bot.cli.houses import opened_house  # noqa: PLC0415  # as said above
-    from bot.cli.lookout import look, post_again  # noqa: PLC0415  # as said above
-    from bot.cli.outcomes import told  # noqa: PLC0415  # as said above
+    from bot.cli.houses import opened_house  # noqa: PLC0415  # a replay starts without it
+    from bot.cli.lookout import look, post_again  # noqa: PLC0415  # a replay starts without it
+    from bot.cli.outcomes import told  # noqa: PLC0415  # a replay starts without it
 
     with told(as_json=form != "text"), opened_house(demo=demo) as house:
         if again:

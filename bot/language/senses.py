@@ -185,6 +185,6 @@ class Row:
     example: str = ""
 
 
-def row(phrases: str, *meanings: Meaning, help: str = "", example: str = "") -> Row:  # noqa: A002  the table's own word
+def row(phrases: str, *meanings: Meaning, help: str = "", example: str = "") -> Row:  # noqa: A002  # the table's word
     """A row from phrases separated by `|`."""
     return Row(tuple(phrase.strip() for phrase in phrases.split("|")), meanings, help, example)

@@ -32,7 +32,7 @@ _COLUMNS = """
         AND alike.question = kept.question AND alike.zone = kept.zone
     )
 """
-FIND = f"SELECT {_COLUMNS} FROM kept_questions AS kept WHERE id = ? AND (asker = ? OR shared)"  # noqa: S608  # ours
+FIND = f"SELECT {_COLUMNS} FROM kept_questions AS kept WHERE id = ? AND (asker = ? OR shared)"  # noqa: S608  # our names
 # What was only offered has no page, and later pages are no questions of their own.
 # SQLite takes the other columns of a group from the row that has its maximum: the newest of alike questions.
 HISTORY = f"""

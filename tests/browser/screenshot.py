@@ -9,9 +9,9 @@ ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "tests"))
 
 from chromium import HOW_TO_GET_IT, chromium  # noqa: E402  # the line above says where it is
-from town_page import TownPage, opened_browser  # noqa: E402  # as above
+from town_page import TownPage, opened_browser  # noqa: E402  # after the path
 
-from bot.cli.demo import opened_town  # noqa: E402  # as above
+from bot.cli.demo import opened_town  # noqa: E402  # after the path
 
 NOW = datetime(2026, 11, 18, 13, 30, tzinfo=UTC)
 PICTURE = ROOT / "docs" / "demo.png"

@@ -11,8 +11,8 @@ from pathlib import Path
 GOLDEN = Path(__file__).parent / "golden"
 sys.path[:0] = [str(Path(__file__).parents[2]), str(Path(__file__).parent)]
 
-from event_samples import answer, asked, carried, change, sign_in, totals  # noqa: E402  # as above
-from incident_messages import INCIDENTS  # noqa: E402  # as above
+from event_samples import answer, asked, carried, change, sign_in, totals  # noqa: E402  # after the path
+from incident_messages import INCIDENTS  # noqa: E402  # after the path
 from render_samples import (  # noqa: E402  # run as a script, this file says first where the others are
     BAD_FORM,
     NO_ACCOUNT,
@@ -31,14 +31,14 @@ from render_samples import (  # noqa: E402  # run as a script, this file says fi
     question,
     whole_day_events,
 )
-from report_messages import REPORTS  # noqa: E402  # as above
+from report_messages import REPORTS  # noqa: E402  # after the path
 
-from bot.domain.answers import AnswerKind  # noqa: E402
-from bot.domain.attempts import Outcome  # noqa: E402
-from bot.domain.question import Is, Log, Metric, Output  # noqa: E402
-from bot.domain.sources import GraphQuery  # noqa: E402
-from bot.errors import Mistake, QuestionError  # noqa: E402
-from bot.render import Message, Renderer  # noqa: E402
+from bot.domain.answers import AnswerKind  # noqa: E402  # after the path
+from bot.domain.attempts import Outcome  # noqa: E402  # after the path
+from bot.domain.question import Is, Log, Metric, Output  # noqa: E402  # after the path
+from bot.domain.sources import GraphQuery  # noqa: E402  # after the path
+from bot.errors import Mistake, QuestionError  # noqa: E402  # after the path
+from bot.render import Message, Renderer  # noqa: E402  # after the path
 
 RENDERER = Renderer()
 HEADING = "Sign-ups · {} · last 24 hours (Tue 17 Nov 12:04 – Wed 18 Nov 12:04 CET)"

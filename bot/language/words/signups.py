@@ -6,7 +6,7 @@ from bot.language.senses import Fact, Row, row
 UPS = (Log.SIGN_UPS,)
 
 
-def _stage(stage: str, phrases: str, help: str) -> Row:  # noqa: A002  the table's own word
+def _stage(stage: str, phrases: str, help: str) -> Row:  # noqa: A002  # the table's word
     return row(f"{stage}|{phrases}", Fact("stage", (stage,)), help=help)
 
 

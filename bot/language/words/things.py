@@ -6,7 +6,7 @@ from bot.language.senses import EVENT_LOGS, Deed, Fact, LogName, Role, Row, Stat
 UPS, INS, AUD, PRO, USR, RSK, APP = Log
 
 
-def _thing(phrases: str, noun: str, help: str = "", **keys: str) -> Row:  # noqa: A002  the table's own word
+def _thing(phrases: str, noun: str, help: str = "", **keys: str) -> Row:  # noqa: A002  # the table's word
     """A noun with the field it names in each log, by the log's name."""
     fields = tuple((Log(log), key) for log, key in keys.items())
     return row(phrases, Thing(noun, fields), help=help)
