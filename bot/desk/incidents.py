@@ -10,7 +10,7 @@ from threading import RLock
 from bot.desk.ports import Clock
 from bot.desk.watch_ports import IncidentBoard, IncidentBook, Noticing
 from bot.domain.incident_notice import IncidentNotice, Side
-from bot.domain.incident_records import IncidentRecord, Part, Posted, covers
+from bot.domain.incident_records import IncidentRecord, Part, Post, Posted, covers
 from bot.domain.question import Log
 from bot.domain.same_trouble import TOGETHER, tells_of
 from bot.errors import SlackError
@@ -24,8 +24,15 @@ MOST_A_DAY = 12
 DELETED = "message_not_found"
 """Slack's code for a message that somebody deleted. They did not want it there, so it is not posted anew."""
 
+TRIES = 3
+"""So often a post is edited at once where another process edits it at the same time; then the next round goes on."""
+
 FIXED = frozenset({"cant_update_message", "edit_window_closed"})
 """Slack's codes for a message that stays as it is: the workspace lets nobody edit it any more."""
+
+
+class _EditedElsewhereError(Exception):
+    """Another process edited the post at the same time: nobody knows whose words stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +69,15 @@ class IncidentDesk:
         return self.locks.setdefault(channel, RLock())
 
     def _say(self, record: IncidentRecord, held_back: int) -> None:
+        """Say it anew where another process edited meanwhile, who may have known less and been the last to be heard."""
+        for _ in range(TRIES):
+            try:
+                return self._say_what_is_known(record, held_back)
+            except _EditedElsewhereError:
+                record = self.book.find(record.id) or record
+        return None
+
+    def _say_what_is_known(self, record: IncidentRecord, held_back: int) -> None:
         now = self.clock.now()
         post = record.post(Part.MESSAGE)
         if (post and post.is_gone) or (record.message_ts() is None and record.is_over):
@@ -96,7 +112,7 @@ class IncidentDesk:
             return self._post(notice, part, thread, shown)
         if post.message_ts is None or post.is_gone or post.shown == shown:
             return True
-        return self._edit(notice, part, post.message_ts, shown)
+        return self._edit(notice, post, post.message_ts, shown)
 
     def _post(self, notice: IncidentNotice, part: Part, thread: str | None, shown: str) -> bool:
         id_ = notice.record.id
@@ -112,8 +128,8 @@ class IncidentDesk:
         self.book.posted(id_, part, ts, shown)
         return True
 
-    def _edit(self, notice: IncidentNotice, part: Part, ts: str, shown: str) -> bool:
-        id_ = notice.record.id
+    def _edit(self, notice: IncidentNotice, post: Post, ts: str, shown: str) -> bool:
+        id_, part = notice.record.id, post.part
         try:
             self.board.edit(notice, part, ts)
         except SlackError as error:
@@ -123,7 +139,8 @@ class IncidentDesk:
                 return part is not Part.MESSAGE
             if error.code not in FIXED:
                 return False
-        self.book.edited(id_, part, shown)
+        if not self.book.edited(id_, part, shown, instead_of=post.shown):
+            raise _EditedElsewhereError
         return True
 
     def _tell(self, id_: str, error: SlackError) -> None:

@@ -93,8 +93,8 @@ class IncidentBook(Protocol):
         """Give a claim back when nothing can have been posted."""
         ...
 
-    def edited(self, id_: str, part: Part, shown: str) -> None:
-        """Note what a post says now."""
+    def edited(self, id_: str, part: Part, shown: str, instead_of: str) -> bool:
+        """Note what a post says now; false where somebody else edited it meanwhile: nobody knows whose words stand."""
         ...
 
     def let_go(self, id_: str, part: Part, reason: str) -> None:

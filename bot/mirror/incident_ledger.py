@@ -121,10 +121,17 @@ class IncidentLedger:
         """Give a claim back when nothing can have been posted; the reason is kept."""
         self._settle_claim(statements.RELEASE, [reason, id_, part.value])
 
-    def edited(self, id_: str, part: Part, shown: str) -> None:
-        """Note what a post says now."""
+    def edited(self, id_: str, part: Part, shown: str, instead_of: str) -> bool:
+        """Note what a post says now; false where somebody else let it say another thing since it said `instead_of`.
+
+        Nobody knows then whose words reached Slack last, so the incident has to be said once more.
+        """
         with writing(self._path, self._patience) as db:
-            db.execute(statements.EDITED, [shown, id_, part.value])
+            if db.execute(statements.EDITED, [shown, id_, part.value, instead_of, shown]).rowcount:
+                return True
+            db.execute(statements.CONTESTED, [id_, part.value])
+            db.execute(statements.CHANGED, [id_])
+            return False
 
     def let_go(self, id_: str, part: Part, reason: str) -> None:
         """Note that a post stands no longer; it is never posted anew."""

@@ -24,7 +24,10 @@ RELEASE = """
     UPDATE incident_posts SET state = 'released', because = ? WHERE incident = ? AND part = ? AND state = 'claimed'
 """
 LET_GO = "UPDATE incident_posts SET because = ? WHERE incident = ? AND part = ? AND state = 'posted'"
-EDITED = "UPDATE incident_posts SET shown = ? WHERE incident = ? AND part = ? AND state = 'posted'"
+EDITED = """
+    UPDATE incident_posts SET shown = ? WHERE incident = ? AND part = ? AND state = 'posted' AND shown IN (?, ?)
+"""
+CONTESTED = "UPDATE incident_posts SET shown = '' WHERE incident = ? AND part = ? AND state = 'posted'"
 ACT = """
     INSERT INTO incident_acts (incident, at, who, name, deed, whom, until, reason, note)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)

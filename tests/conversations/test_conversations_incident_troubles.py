@@ -308,6 +308,45 @@ def test_two_watches_that_take_turns_keep_one_message(workspace, tmp_path):
         assert len(one.thread(one.posts[0])) == 2
 
 
+class Overtaken:
+    """A board whose first edit is held up on its way to Slack until something else has happened."""
+
+    def __init__(self, board, meanwhile):
+        self.board = board
+        self.meanwhile = meanwhile
+        self.edits = 0
+
+    def post(self, notice, part, thread_ts=None):
+        return self.board.post(notice, part, thread_ts)
+
+    def edit(self, notice, part, message_ts):
+        self.edits += 1
+        if self.edits == 1:
+            self.meanwhile()
+        self.board.edit(notice, part, message_ts)
+
+
+def test_an_edit_that_reaches_slack_after_a_newer_one_does_not_stand(workspace, tmp_path):
+    clock = MovingClock()
+    with watched_in(workspace, tmp_path, clock=clock) as one, watched_in(workspace, tmp_path, clock=clock) as other:
+
+        def it_ends():
+            clock.forward(hours=1)
+            other.look()
+
+        one.fail(6)
+        one.look()
+        one.fail(3)
+        one.hold()
+        desk = one.speakers.incidents
+        late = replace(one.watch, desk=replace(desk, board=Overtaken(desk.board, it_ends)))
+        late.run(one.log)
+
+        (post,) = one.posts
+        assert "Recovered" in post.text
+        assert len(one.thread(post)) == 2
+
+
 def test_two_watches_at_once_keep_one_message_through_many_rounds(workspace, tmp_path):
     clock = MovingClock()
     with (

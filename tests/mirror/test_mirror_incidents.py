@@ -164,6 +164,20 @@ def test_what_changes_while_it_is_being_said_is_not_lost(book):
     assert [each.id for each in book.to_be_said("C1", Log.SIGN_UPS)] == [record.id]
 
 
+def test_an_edit_that_another_came_before_is_due_again(book):
+    record = kept(book, replace(FOUND, recovered_at=NOON + HOUR))
+    book.claim(record.id, Part.MESSAGE, NOON)
+    book.posted(record.id, Part.MESSAGE, "1.1", "first")
+    assert book.edited(record.id, Part.MESSAGE, "second", instead_of="first")
+    assert book.edited(record.id, Part.MESSAGE, "second", instead_of="first"), "both say the same"
+    book.said(record)
+    assert book.to_be_said("C1", Log.SIGN_UPS) == []
+
+    assert not book.edited(record.id, Part.MESSAGE, "late", instead_of="first")
+    (due,) = book.to_be_said("C1", Log.SIGN_UPS)
+    assert due.post(Part.MESSAGE).shown == ""
+
+
 # What people do
 
 
