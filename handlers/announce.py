@@ -5,7 +5,7 @@ from typing import assert_never
 
 from slack_sdk import WebClient
 
-from bot.domain.deliveries import HandOver, Notice
+from bot.domain.deliveries import HandOver, Notice, TakenOver
 from bot.domain.digest_kinds import Digest
 from bot.domain.subscriptions import Channel, Destination, Person, Subscription
 from bot.domain.window import Window
@@ -69,6 +69,14 @@ class SlackAnnouncer:
         self._keep_from_strangers(subscription)
         message, about = self._renderer.hand_over(hand_over), f"{subscription.name} {subscription.owner} departed"
         self._post(self._channel(subscription.to), message, _opaque(about))
+
+    def taken_over(self, taken: TakenOver) -> None:
+        """Tell a former owner, in a direct message, whose their subscription is now."""
+        subscription = taken.subscription
+        if subscription.owner is None:
+            raise ValueError("a subscription without an owner cannot have been taken from anybody")
+        message, about = self._renderer.taken_over(taken), f"{subscription.name} {subscription.owner} taken over"
+        self._post(self._channel(Person(subscription.owner)), message, _opaque(about))
 
     def _keep_from_strangers(self, subscription: Subscription) -> None:
         """A channel may be shared long after somebody subscribed; that of the settings is the operator's own choice."""

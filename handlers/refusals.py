@@ -63,6 +63,8 @@ _REFUSALS = {
     "message_not_found": Refusal("somebody deleted the message", "It is let go, and not posted anew."),
     "ratelimited": Refusal("Slack is holding back posts, for longer than we wait", "Later helps."),
     "message_limit_exceeded": Refusal("the workspace has reached its posting limit", "Later helps."),
+    "unreachable": Refusal("Slack did not answer, or failed", "Later helps."),
+    "no_answer": Refusal("Slack did not say whether it took the message", "Look whether it is there."),
     "msg_too_long": Refusal("the message is longer than Slack takes", "Please report this as a fault of Gatehouse."),
 }
 
@@ -78,8 +80,10 @@ def is_perhaps_done(code: str) -> bool:
 
 
 def refusal(code: str, needed: str = "") -> Refusal:
-    """Slack's code in plain words; `needed` is the scope that a `missing_scope` names."""
+    """Slack's code, or ours for a Slack that fails, in plain words; `needed` is what a `missing_scope` names."""
     if code.startswith("restricted_action"):
         code = "restricted_action"
+    if code.startswith("http_"):
+        code = "no_answer"
     known = _REFUSALS.get(code, Refusal(f"Slack answered “{code}”", "Slack's method reference says what that means."))
     return Refusal(f"{known.why} ({needed})", known.remedy) if needed else known

@@ -23,6 +23,11 @@ class Roster:
             why = "They are not on the list of people who may ask any more."
         return Departed(person.name if person else "", why) if why else None
 
+    def name(self, user: str) -> str:
+        """What somebody is called, or nothing where Slack does not tell."""
+        person = self.people.find((user,)).get(user)
+        return person.name if person else ""
+
 
 def _why(standing: Standing) -> str:
     match standing:

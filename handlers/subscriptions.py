@@ -8,13 +8,15 @@ from typing import assert_never
 from bot.desk.ports import Clock
 from bot.desk.subscriptions import SubscriptionDesk
 from bot.domain.subscriptions import Channel, Destination, Draft, Person, Subscription
-from bot.errors import Mistake, QuestionError
+from bot.errors import Mistake, QuestionError, SlackError
 from bot.language.subscribing import read_wish
 from bot.language.wishes import Deed, Handle, Listing, Subscribe
 from bot.render import Message, Renderer
 from handlers.asked import Asked, Errand
 from handlers.destinations import Destinations
 from handlers.offers import Surroundings
+from handlers.redaction import LOGGER
+from handlers.refusals import refusal
 
 POSTING = frozenset({Deed.SEND, Deed.RESUME, Deed.TAKE_OVER})
 """Deeds because of which something is posted, or somebody is told of it."""
@@ -71,7 +73,7 @@ class Subscriptions:
                 sent = self.desk.send_now(subscription)
                 return self._now(subscription, f"was sent now, with the digest of what happened {sent.days.said()}")
             case Deed.TAKE_OVER:
-                return self._now(subscription, self._taken_over(subscription, user))
+                return self._taken_over(subscription, user)
             case Deed.HISTORY:
                 return self.renderer.history(subscription, self.desk.history(subscription))
             case _:
@@ -86,10 +88,22 @@ class Subscriptions:
     def _handle(self, deed: Deed, number: int, user: str) -> Message:
         return self.done(deed, self.desk.numbered(number, user, to_post=deed in POSTING), user)
 
-    def _taken_over(self, subscription: Subscription, user: str) -> str:
-        if self.desk.take_over(subscription, user):
-            return "is yours now: you are told when it cannot be delivered"
-        return "has been taken over by somebody else already"
+    def _taken_over(self, subscription: Subscription, user: str) -> Message:
+        if not self.desk.take_over(subscription, user):
+            return self._now(subscription, "has been taken over by somebody else already")
+        untold = self._untold(subscription, user)
+        return self._now(subscription, "is yours now: you are told when it cannot be delivered", untold)
+
+    def _untold(self, subscription: Subscription, user: str) -> tuple[str, ...]:
+        """Its former owner is told whose it is; what `user` has to hear where that fails."""
+        try:
+            self.desk.tell_former_owner(subscription, user)
+        except SlackError as error:
+            LOGGER.warning("The former owner of %s could not be told. %s", subscription.name, error.message)
+            who = self.desk.owner_of(subscription) or "Whoever had it"
+            could_not = "may not have been" if error.maybe_posted else "could not be"
+            return (f"{who} {could_not} told of it: {refusal(error.code).why}. Tell them yourself.",)
+        return ()
 
     def _subscribe(self, wish: Subscribe, asked: Asked) -> Message:
         to = _destination(wish, asked)
@@ -115,13 +129,13 @@ class Subscriptions:
         headline = f"Subscribed: this is subscription {made.number}."
         return self.renderer.subscription(made, headline, self.clock.now(), wish.notes)
 
-    def _now(self, subscription: Subscription, became: str) -> Message:
+    def _now(self, subscription: Subscription, became: str, notes: tuple[str, ...] = ()) -> Message:
         """The subscription as it stands after something was done with it."""
         found = self.desk.kept.find(subscription.number or 0)
         if found is None:
             return self.renderer.note(f"Subscription {subscription.number} {became}; it has ended meanwhile.")
         headline = f"Subscription {subscription.number} {became}."
-        return self.renderer.subscription(found, headline, self.clock.now())
+        return self.renderer.subscription(found, headline, self.clock.now(), notes)
 
 
 def _destination(wish: Subscribe, asked: Asked) -> Destination:

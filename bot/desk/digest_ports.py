@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.domain.days import Days
-from bot.domain.deliveries import Delivery, Departed, HandOver, Notice
+from bot.domain.deliveries import Delivery, Departed, HandOver, Notice, TakenOver
 from bot.domain.digest_kinds import Digest
 from bot.domain.subscriptions import DigestKind, Draft, Subscription
 from bot.domain.window import Window
@@ -62,6 +62,10 @@ class Roster(Protocol):
         """Why somebody can no longer ask; `None` for who can."""
         ...
 
+    def name(self, user: str) -> str:
+        """What somebody is called, or nothing where that is not known."""
+        ...
+
 
 class Composer(Protocol):
     """Makes digests. Raises `GraphError`, `MirrorError` and `QuestionError`."""
@@ -95,6 +99,10 @@ class Announcer(Protocol):
 
     def hand_over(self, hand_over: HandOver) -> None:
         """Ask in a channel that somebody takes its subscription over."""
+        ...
+
+    def taken_over(self, taken: TakenOver) -> None:
+        """Tell a former owner, in a direct message, whose their subscription is now."""
         ...
 
 

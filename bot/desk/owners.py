@@ -1,4 +1,4 @@
-"""Tells people, once, of a digest that did not come; and a channel, once, that its subscriber can no longer ask."""
+"""Tells people, once, of a digest that did not come, and whose a subscription is; a channel, that it is nobody's."""
 
 import logging
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.desk.digest_ports import Announcer, Ledger, Roster
 from bot.desk.ports import Clock
 from bot.domain.days import Days
-from bot.domain.deliveries import DeliveryState, HandOver, Notice
+from bot.domain.deliveries import DeliveryState, HandOver, Notice, TakenOver
 from bot.domain.subscriptions import Channel, Person, Subscription
 from bot.domain.window import Window
 from bot.errors import GatehouseError, GraphBusy, GraphUnreachable, SlackError
@@ -58,6 +58,16 @@ class Owners:
         self.ledger.tell_again(subscription.name, FAILED)
         if not self._handed_over(subscription):
             self.ledger.tell_again(subscription.name, DEPARTED)
+
+    def taken_over(self, subscription: Subscription, user: str, *, may_return: bool) -> None:
+        """`user` has taken it over: what goes on failing is news to them, and its former owner is told of it.
+
+        Not somebody who can no longer ask. Raises `SlackError` where they could not be told.
+        """
+        for about in (FAILED, DEPARTED):
+            self.ledger.tell_again(subscription.name, about)
+        if subscription.owner is not None and self.roster.departed(subscription.owner) is None:
+            self.announcer.taken_over(TakenOver(subscription, self.roster.name(user), may_return))
 
     def _handed_over(self, subscription: Subscription) -> bool:
         """Whether its owner can no longer ask; its channel is then asked once for somebody to take it over."""

@@ -28,6 +28,14 @@ class SubscriptionRights:
         """Whether `user` may look at it, pause and end it. Raises `SlackError` where Slack does not tell."""
         return user == subscription.owner or self._may_enter(user, subscription)
 
+    def may_return(self, user: str, subscription: Subscription) -> bool:
+        """Whether `user` could take it over again; where Slack does not tell, trying it will."""
+        try:
+            return self._may_enter(user, subscription)
+        except SlackError as error:
+            logger.warning("Whether %s can be taken back is not known. %s", subscription.name, error.message)
+            return True
+
     def check_posting(self, user: str, subscription: Subscription) -> None:
         """Raises `QuestionError` where it would post in a private channel that its owner has left, `SlackError` too."""
         if isinstance(subscription.to, Channel) and not self._may_enter(user, subscription):

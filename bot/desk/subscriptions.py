@@ -87,6 +87,16 @@ class SubscriptionDesk:
         _check_number(self.kept.all(), user)
         return self.kept.take_over(number, owner, user)
 
+    def tell_former_owner(self, subscription: Subscription, user: str) -> None:
+        """Say whose it is, to who had `subscription` before `user` took it over. Raises `SlackError`."""
+        former = subscription.owner or ""
+        may_return = self.rights.may_return(former, subscription)
+        self.deliveries.owners.taken_over(subscription, user, may_return=may_return)
+
+    def owner_of(self, subscription: Subscription) -> str:
+        """What its owner is called, or nothing where that is not known."""
+        return self.deliveries.owners.roster.name(subscription.owner or "")
+
     def preview(self, subscription: Subscription) -> Digest:
         """The digest of the latest days that are over, to be looked at; raises `GraphError` too."""
         return self.deliveries.composer.compose(subscription, self._latest(subscription))

@@ -47,6 +47,18 @@ class HandOver:
 
 
 @dataclass(frozen=True, slots=True)
+class TakenOver:
+    """What its former owner is told of the subscription of a channel: it is `by`'s now, a name or empty.
+
+    `subscription` still has the former owner, who may take it back where they `may_enter` its channel.
+    """
+
+    subscription: Subscription
+    by: str
+    may_enter: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """What an owner is told about the digest of `days`: `trouble` is whole sentences, the remedy among them."""
 

@@ -1,12 +1,12 @@
-"""What the owner of a subscription reads of a digest that did not come, and its channel when the owner is gone."""
+"""What people read of a digest that did not come, of a subscription that is nobody's, and of one taken from them."""
 
 from dataclasses import dataclass
 from typing import assert_never
 
-from bot.domain.deliveries import DeliveryState, HandOver, Notice
-from bot.domain.subscriptions import DigestKind, Subscription
+from bot.domain.deliveries import DeliveryState, HandOver, Notice, TakenOver
+from bot.domain.subscriptions import Channel, DigestKind, Subscription
 from bot.render.controls import Button
-from bot.render.subscription_controls import buttons_beneath, buttons_to_hand_over
+from bot.render.subscription_controls import buttons_beneath, buttons_to_hand_over, buttons_to_return
 
 KINDS = {
     DigestKind.SIGN_UPS: "sign-ups",
@@ -17,13 +17,14 @@ KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class NoticePage:
-    """The parts of the message; `commands` can be typed as they stand."""
+    """The parts of the message; `commands` can be typed as they stand. `channel` is named where it is elsewhere."""
 
     headline: str
     trouble: str
     next_step: str
     commands: tuple[str, ...]
     buttons: tuple[Button, ...]
+    channel: str = ""
 
 
 def page_of(notice: Notice) -> NoticePage:
@@ -64,6 +65,22 @@ def hand_over(asked: HandOver) -> NoticePage:
         next_step="Somebody here who may ask Gatehouse can take it over, or end it:",
         commands=(f"/entra take over {subscription.number}", f"/entra unsubscribe {subscription.number}"),
         buttons=buttons_to_hand_over(subscription),
+    )
+
+
+def taken_over(taken: TakenOver) -> NoticePage:
+    """The page that tells its former owner whose a subscription is now."""
+    subscription, who = taken.subscription, taken.by or "Somebody"
+    they = taken.by or "they"
+    how = "press the button to get it back, or type:"
+    return NoticePage(
+        headline=f"{who} took over your {named(subscription)}.",
+        trouble=f"The digest of {KINDS[subscription.kind]} {subscription.cadence.said()} goes on as it was. "
+        f"From now on {they} will be told, and not you, when it cannot be delivered.",
+        next_step=how.capitalize() if taken.may_enter else f"Once you are in that private channel again, {how}",
+        commands=(f"/entra take over {subscription.number}",),
+        buttons=buttons_to_return(subscription),
+        channel=subscription.to.id if isinstance(subscription.to, Channel) else "",
     )
 
 

@@ -45,6 +45,11 @@ def buttons_to_hand_over(subscription: Subscription) -> tuple[Button, ...]:
     return (Button("Take over", Press.TAKE_OVER, subscription.id), _end(subscription))
 
 
+def buttons_to_return(subscription: Subscription) -> tuple[Button, ...]:
+    """Beneath what somebody is told whose subscription was taken over."""
+    return (Button("Take it back", Press.TAKE_OVER, subscription.id),)
+
+
 def _send(subscription: Subscription) -> Button:
     sure = Confirm(
         "Send it now?", "The digest of the latest days that are over is posted where it always goes.", "Send"

@@ -17,7 +17,7 @@ from bot.desk.reconciliation import Reconciliation
 from bot.desk.sign_in_digest import SignInDigestDesk
 from bot.desk.watch import Watch
 from bot.domain.cadence import Cadence, Every
-from bot.domain.deliveries import HandOver, Notice
+from bot.domain.deliveries import HandOver, Notice, TakenOver
 from bot.domain.digest_kinds import Digest
 from bot.domain.question import Log
 from bot.domain.subscriptions import Subscription, of_settings
@@ -63,6 +63,10 @@ class UntilStopped:
         if self.stopped.is_set():
             raise SlackError("Gatehouse is stopping, so it is left to the next start.")
         self.announcer.hand_over(hand_over)
+
+    def taken_over(self, taken: TakenOver) -> None:
+        """As the announcer does it: somebody waits to hear whether it was told, which no later start could say."""
+        self.announcer.taken_over(taken)
 
 
 def build_subscription(settings: Settings, channel: str) -> Subscription:

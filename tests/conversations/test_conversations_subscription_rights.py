@@ -204,6 +204,68 @@ def test_it_may_be_taken_over_by_words(bot):
     assert kept(bot).find(1).owner == HELPDESK.id
 
 
+# An owner from whom it is taken
+
+
+def told(workspace, who):
+    """What somebody reads in their direct messages, once there is something."""
+    direct = workspace.direct_messages(who.id).id
+    workspace.wait_until(lambda: workspace.channel(direct).messages, lambda: f"a direct message to {who.name}")
+    (message,) = workspace.channel(direct).messages
+    assert problems({"text": message.text, "blocks": list(message.blocks)}, Use.POST) == []
+    return message
+
+
+def test_its_owner_is_told_once_who_took_it_over_and_takes_it_back(bot, workspace):
+    entra(bot, "subscribe signups daily 9:00 UTC", user=MANAGER)
+    reply = entra(bot, "take over 1").text
+    message = told(workspace, MANAGER)
+
+    assert "is yours now" in reply
+    assert "told of it" not in reply
+    assert message.text.startswith("*hanna took over your subscription 1.*")
+    assert "is yours already" in entra(bot, "take over 1").text
+    assert len(workspace.channel(workspace.direct_messages(MANAGER.id).id).messages) == 1
+    assert "is yours now" in press(bot, message, "subscription_take_over", MANAGER).text
+    assert kept(bot).find(1).owner == MANAGER.id
+    assert told(workspace, HELPDESK).text.startswith("*mei took over your subscription 1.*")
+
+
+def test_a_former_owner_who_left_the_channel_reads_that_they_have_to_be_in_it(bot, workspace):
+    entra(bot, IN_GROWTH, user=MANAGER)
+    workspace.put(replace(GROWTH, members=GROWTH.members - {MANAGER.id} | {SECURITY.id}))
+
+    assert "is yours now" in entra(bot, "take over 1", user=SECURITY).text
+    assert "Once you are in that private channel again" in told(workspace, MANAGER).text
+
+
+@pytest.mark.parametrize(
+    ("method", "fault", "why"),
+    [
+        pytest.param(
+            "conversations.open",
+            {"error": "missing_scope"},
+            "mei could not be told of it: the app was not granted a permission that this needs. Tell them yourself.",
+            id="refused",
+        ),
+        pytest.param(
+            "chat.postMessage",
+            {"status": 500},
+            "mei may not have been told of it: Slack did not say whether it took the message. Tell them yourself.",
+            id="not confirmed",
+        ),
+    ],
+)
+def test_it_stays_taken_over_where_its_owner_cannot_be_told(bot, workspace, method, fault, why):
+    entra(bot, "subscribe signups daily 9:00 UTC", user=MANAGER)
+    workspace.fail_next(method, **fault)
+    reply = entra(bot, "take over 1").text
+
+    assert "is yours now" in reply
+    assert why in reply
+    assert kept(bot).find(1).owner == HELPDESK.id
+
+
 def test_direct_messages_cannot_be_taken_over(bot):
     entra(bot, "subscribe signups daily 9:00 UTC to me")
 

@@ -62,6 +62,7 @@ class Board:
         self.may_look = False
         self.notices = []
         self.handed_over = []
+        self.taken = []
         self.tries = 0
         self._pause = pause
 
@@ -92,6 +93,11 @@ class Board:
             raise self.deaf
         self.handed_over.append(hand_over)
 
+    def taken_over(self, taken):
+        if self.deaf:
+            raise self.deaf
+        self.taken.append(taken)
+
     def posts(self):
         """To whom each post went, and about which days."""
         lines = self.file.read_text().splitlines() if self.file.exists() else []
@@ -111,6 +117,9 @@ class Roster:
 
     def departed(self, user):
         return self.gone.get(user)
+
+    def name(self, user):
+        return f"Name of {user}"
 
 
 def deliveries_on(path, board, composer, clock, of_settings=None, roster=None):

@@ -101,6 +101,43 @@ def test_a_second_departure_is_news(town):
     assert [asked.departed.name for asked in town.board.handed_over] == ["Lou Dahl", "Mei Tanaka"]
 
 
+def test_a_former_owner_is_told_who_took_it_over(town):
+    made = town.add()
+    town.kept.take_over(made.number, "U1", "U2")
+    town.desk.owners.taken_over(made, "U2", may_return=True)
+
+    (taken,) = town.board.taken
+    assert (taken.subscription.owner, taken.by, taken.may_enter) == ("U1", "Name of U2", True)
+
+
+def test_a_former_owner_who_can_no_longer_ask_is_told_nothing(town):
+    made = town.add()
+    town.roster.gone["U1"] = LEFT
+    town.desk.owners.taken_over(made, "U2", may_return=True)
+
+    assert town.board.taken == []
+
+
+def test_a_failure_that_goes_on_is_news_to_whoever_takes_it_over(town):
+    """They are promised to be told; what the one before them was told is no news to them."""
+    made = town.add()
+    town.board.errors = [REFUSED] * 20
+    town.live(MONDAY + DAY)
+    town.kept.take_over(made.number, "U1", "U2")
+    town.desk.owners.taken_over(made, "U2", may_return=True)
+    town.live(MONDAY + 2 * DAY)
+
+    assert [notice.subscription.owner for notice in town.board.notices] == ["U1", "U2"]
+
+
+def test_a_former_owner_who_cannot_be_told_is_an_error_for_whoever_took_it_over(town):
+    made = town.add()
+    town.board.deaf = SlackError("Slack is holding back posts.", code="ratelimited")
+
+    with pytest.raises(SlackError):
+        town.desk.owners.taken_over(made, "U2", may_return=True)
+
+
 def test_an_ended_subscription_cannot_be_taken_over(town):
     made = town.add(to=Channel("C1"))
     town.kept.end(made.number, town.clock.now())

@@ -10,7 +10,7 @@ from bot.demo.workspace.people import ARCHIVE, BOARD, GENERAL, MANAGER, SUPPORT
 from bot.demo.workspace.premises import SCOPES, Credentials
 from bot.domain.cadence import Cadence, Every
 from bot.domain.days import Days
-from bot.domain.deliveries import DeliveryState, Departed, HandOver, Notice
+from bot.domain.deliveries import DeliveryState, Departed, HandOver, Notice, TakenOver
 from bot.domain.subscriptions import Channel as ChannelWanted
 from bot.domain.subscriptions import Person as PersonWanting
 from bot.domain.subscriptions import Subscription, of_settings
@@ -308,6 +308,46 @@ def test_a_channel_is_asked_to_take_over_what_it_is_sent(workspace, waits):
         "subscription_end",
     ]
     assert len(post.metadata["event_payload"]["id"]) == 24
+
+
+# A former owner
+
+
+@pytest.mark.parametrize(
+    ("may_enter", "step"),
+    [
+        pytest.param(True, "Press the button to get it back, or type:", id="who may enter the channel"),
+        pytest.param(False, "Once you are in that private channel again, press the button to get it back", id="left"),
+    ],
+)
+def test_a_former_owner_reads_who_took_it_over_and_how_to_get_it_back(workspace, waits, may_enter, step):
+    client = web_client(workspace.credentials.bot_token, workspace.api_url)
+    announcer = SlackAnnouncer(client, RealRenderer(), Patience((1.0,), sleep=waits.append))
+    subscription = replace(wanted_by(MANAGER), to=ChannelWanted(SUPPORT.id))
+
+    announcer.taken_over(TakenOver(subscription, "<!channel> Hanna", may_enter))
+
+    (message,) = messages_to(workspace, MANAGER)
+    assert message.text.startswith(
+        "*&lt;!channel&gt; Hanna took over your subscription 3, Google.*\n"
+        "The digest of sign-ups daily at 09:00 (UTC) goes on as it was. "
+        "From now on &lt;!channel&gt; Hanna will be told, and not you, when it cannot be delivered.\n"
+        f"It is posted in <#{SUPPORT.id}>."
+    )
+    assert step in message.text
+    assert "`/entra take over 3`" in message.text
+    assert [button["action_id"] for button in message.blocks[-1]["elements"]] == ["subscription_take_over"]
+
+
+def test_whoever_took_it_over_need_not_have_a_name(workspace, waits):
+    client = web_client(workspace.credentials.bot_token, workspace.api_url)
+    announcer = SlackAnnouncer(client, RealRenderer(), Patience((1.0,), sleep=waits.append))
+
+    announcer.taken_over(TakenOver(replace(wanted_by(MANAGER), to=ChannelWanted(SUPPORT.id)), "", may_enter=True))
+
+    (message,) = messages_to(workspace, MANAGER)
+    assert message.text.startswith("*Somebody took over your subscription 3, Google.*")
+    assert "From now on they will be told, and not you," in message.text
 
 
 # A look into the channel

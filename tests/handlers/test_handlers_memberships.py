@@ -122,6 +122,12 @@ def test_a_colleague_who_may_ask_has_not_departed(workspace):
     assert Roster(Rights(EVERYBODY), People(client_of(workspace), patience=5)).departed(HELPDESK.id) is None
 
 
+def test_people_are_called_as_slack_calls_them(workspace):
+    roster = Roster(Rights(EVERYBODY), People(client_of(workspace), patience=5))
+
+    assert (roster.name(HELPDESK.id), roster.name("U_NOBODY")) == (HELPDESK.name, "")
+
+
 def test_where_slack_does_not_tell_nobody_has_departed(workspace):
     workspace.fail_next("users.info", status=500)
 
