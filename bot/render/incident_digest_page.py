@@ -26,7 +26,7 @@ def page_of(digest: IncidentDigest) -> DigestPage:
         trend="",
         charts=(),
         table=None,
-        footer=(f"As of {calendar.zoned(digest.as_of)}. Days are those of {digest.zone}.",),
+        footer=(f"As of {calendar.zoned(digest.as_of)}. Days and times are those of {digest.zone}.",),
     )
 
 

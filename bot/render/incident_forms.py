@@ -24,14 +24,21 @@ LENGTHS = {
 
 LENGTH_NAMES = {"1h": "1 hour", "4h": "4 hours", "24h": "24 hours", "7d": "7 days"}
 
+USUAL_LENGTH = "4h"
+"""Chosen from the start: long enough to mend most of what is muted, and over before the day is."""
+
 
 @dataclass(frozen=True, slots=True)
 class MuteForm:
-    """What the mute form holds: `hidden` says what it would have kept out of the channel this week."""
+    """What the mute form holds: `hidden` says what it would have kept out of the channel this week.
+
+    `usual` is the length that is chosen until somebody chooses another, by value and name.
+    """
 
     about: str
     hidden: tuple[str, ...]
     lengths: tuple[tuple[str, str], ...] = tuple(LENGTH_NAMES.items())
+    usual: tuple[str, str] = (USUAL_LENGTH, LENGTH_NAMES[USUAL_LENGTH])
 
 
 def mute_form(where: Slice, would_hide: Sequence[tuple[IncidentRecord, Slice]], calendar: Calendar) -> MuteForm:
@@ -41,7 +48,7 @@ def mute_form(where: Slice, would_hide: Sequence[tuple[IncidentRecord, Slice]], 
     lines = [f"This week it would have hidden {many(len(would_hide), 'alert')}:"]
     for each, place in would_hide[-_MOST_HIDDEN:]:
         length = f", {duration(each.incident.length)}" if each.is_over else ", still going on"
-        lines.append(f"• {place_of(place)}, {calendar.moment(each.incident.since)}{length}")
+        lines.append(f"• {place_of(place)}, {calendar.zoned(each.incident.since)}{length}")
     if len(would_hide) > _MOST_HIDDEN:
         lines.append(f"• and {len(would_hide) - _MOST_HIDDEN} earlier ones")
     return MuteForm(place_of(where), tuple(lines))

@@ -255,7 +255,14 @@ def test_a_mute_shows_first_what_it_would_have_hidden_this_week(bot, post):
 
     said = texts(form(bot, SECURITY.id))
     assert "This week it would have hidden 1 alert:" in said
-    assert "• Google, Fri 20 Nov 09:00, still going on" in said
+    assert "• Google, Fri 20 Nov 09:00 UTC, still going on" in said
+
+
+def test_a_mute_lasts_four_hours_unless_somebody_says_otherwise(bot, post):
+    bot.workspace.click(post, "incident_mute", user=SECURITY.id)
+    bot.workspace.submit(form(bot, SECURITY.id), user=SECURITY.id)
+
+    assert "Muted until Fri 20 Nov 13:30 UTC" in shows(bot, post, "Muted until").text
 
 
 def muted(bot, post, length="4h"):

@@ -164,7 +164,7 @@ def test_the_mute_form_names_apps_by_their_names():
     assert form.about == "app Store"
     assert form.hidden == (
         "This week it would have hidden 1 alert:",
-        "• app Rewards, Thu 19 Nov 09:00, still going on",
+        "• app Rewards, Thu 19 Nov 09:00 CET, still going on",
     )
 
 

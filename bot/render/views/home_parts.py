@@ -118,4 +118,4 @@ def _health(freshness: Sequence[Freshness], now: datetime) -> Iterator[str]:
 def _fresh(each: Freshness, name: str, calendar: Calendar, now: datetime) -> str:
     if each.read_at is None or each.held is None:
         return f"{name}: not read yet."
-    return f"{name}: read {duration(now - each.read_at)} ago, kept since {calendar.moment(each.held.since)}."
+    return f"{name}: read {duration(now - each.read_at)} ago, kept since {calendar.zoned(each.held.since)}."

@@ -201,7 +201,7 @@ def test_each_log_says_how_fresh_it_is(reader):
     store.mark(Log.SIGN_UPS, Window(NOW - timedelta(days=30), NOW), NOW - timedelta(minutes=3))
 
     text = said(home(reader))
-    assert "Sign-ups: read 3 min ago, kept since Wed 21 Oct 11:30." in text
+    assert "Sign-ups: read 3 min ago, kept since Wed 21 Oct 11:30 CEST." in text
     assert "Provisioning: not read yet." in text
     assert "3 logs have not been read yet" in text
     assert "gatehouse doctor" in text
