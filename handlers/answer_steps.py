@@ -80,7 +80,7 @@ class AnswerSteps:
 
     def _varied(self, kept: KeptQuestion, code: str) -> Message | Task:
         """The question that the code names among those that may follow this one."""
-        offered = variations(kept.question, kept.asked_at, self.listener.clock.now(), kept.zone)
+        offered = variations(kept.question, kept.asked_at, self.listener.present(), kept.zone)
         chosen = next((each for each in offered if each.code == code), None)
         if chosen is None:
             return self.listener.renderer.note(OLD)
@@ -128,7 +128,7 @@ class AnswerSteps:
 
     def _star(self, kept: KeptQuestion, click: Click) -> Message:
         """Another's question becomes one's own when it is starred."""
-        now, key = self.listener.clock.now(), kept.id
+        now, key = self.listener.present(), kept.id
         if kept.asker != click.user:
             key = self.kept.keep(kept.question, kept.zone, now, click.user, click.channel)
         self.kept.star(key, click.user, now)

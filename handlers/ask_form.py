@@ -138,7 +138,7 @@ class AskForm:
 
     def _read(self, command: str) -> Understood:
         listener = self.asides.conversation.listener
-        return parse(command, listener.clock.now(), listener.zone, listener.ask.known_names())
+        return parse(command, listener.present(), listener.zone, listener.ask.known_names())
 
 
 def filled_in(view: Payload) -> Filled:

@@ -124,7 +124,7 @@ class Home:
 
     def _drawn(self, user: str) -> View:
         listener = self.forms.ask.asides.conversation.listener
-        person, now = listener.people.find((user,)).get(user), listener.clock.now()
+        person, now = listener.people.find((user,)).get(user), listener.present()
         refusal = listener.rights.refusal(user) or (person and person.refusal)
         if refusal:
             return self._closed(user, refusal)
@@ -135,7 +135,7 @@ class Home:
     def _closed(self, user: str, why: str) -> View:
         listener = self.forms.ask.asides.conversation.listener
         person = listener.people.find((user,)).get(user)
-        return self.views.closed_home(why, TRIED, (person and person.zone) or listener.zone, listener.clock.now())
+        return self.views.closed_home(why, TRIED, (person and person.zone) or listener.zone, listener.present())
 
 
 def _said(facts: HomeFacts) -> dict[str, tuple[str, str]]:

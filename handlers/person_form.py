@@ -61,7 +61,7 @@ class PersonForm:
             return None
         listener = self.asides.conversation.listener
         try:
-            understood = parse(who, listener.clock.now(), listener.zone, listener.ask.known_names(), command=WHOIS)
+            understood = parse(who, listener.present(), listener.zone, listener.ask.known_names(), command=WHOIS)
         except QuestionError as error:
             return f"{error.message.rstrip('.')}."
         if isinstance(understood, Reading):

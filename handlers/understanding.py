@@ -53,6 +53,10 @@ class Listener:
     offers: Offers
     lists: KeptLists
 
+    def present(self) -> datetime:
+        """Now, to the second: a question that ends now is said back as a command, which people read and type."""
+        return self.clock.now().replace(microsecond=0)
+
     def understand(self, asked: Asked) -> Message | Task | Errand:
         """What to say at once, or what to do. Raises `QuestionError`."""
         if refusal := self.rights.refusal(asked.user):
@@ -87,7 +91,7 @@ class Listener:
 
         `shared` where others read along.
         """
-        now = asked_at or self.clock.now()
+        now = asked_at or self.present()
         window = resolve(question.window, now, zone) if question.window else None
         aside = shared and names_somebody(question)
         masked = shared and not aside
@@ -104,7 +108,7 @@ class Listener:
 
     def again(self, kept: KeptQuestion) -> Task:
         """A question that was asked before, asked now."""
-        return self.task(asked_anew(kept.question, kept.asked_at, self.clock.now(), kept.zone), kept.zone)
+        return self.task(asked_anew(kept.question, kept.asked_at, self.present(), kept.zone), kept.zone)
 
     def explain(self, task: Task) -> Message:
         """The exact Graph requests that a question becomes; where others read along, only what they may read."""
@@ -172,7 +176,7 @@ class Listener:
             channel=asked.channel,
             asker=asker,
             zone=(asker and asker.zone) or self.zone,
-            now=self.clock.now(),
+            now=self.present(),
             names=replace(self.ask.known_names(), users=addresses),
         )
 

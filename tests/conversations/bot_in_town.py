@@ -66,9 +66,12 @@ NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 EVERYBODY = frozenset(person.id for person in (HELPDESK, SECURITY, MANAGER, GUEST, STRANGER, LEAVER, ROBOT))
 
 
+@dataclass(frozen=True)
 class Clock:
+    present: datetime = NOW
+
     def now(self):
-        return NOW
+        return self.present
 
 
 @dataclass
@@ -165,6 +168,7 @@ def bot_in(
     notes_after=(60.0,),
     patience=1.0,
     zone="UTC",
+    present=NOW,
     signed=False,
 ):
     """The bot, built as for production except for its desk and its clocks; no door is open yet."""
@@ -189,7 +193,7 @@ def bot_in(
             rights=Rights(allowed),
             people=people,
             renderer=renderer,
-            clock=Clock(),
+            clock=Clock(present),
             zone=ZoneInfo(zone),
             offers=Offers(kept),
             lists=KeptLists(kept, renderer),

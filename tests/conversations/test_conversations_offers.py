@@ -1,6 +1,7 @@
 """Questions offered to be run by a press: readings, corrections, somebody's history and favourites."""
 
 import pytest
+from bot_in_town import NOW
 
 from bot.demo.blockkit import Use, problems
 from bot.demo.workspace.people import HELPDESK, MANAGER, SECURITY
@@ -121,6 +122,18 @@ def test_history_lists_what_one_asked_and_runs_it_again(bot):
     ]
     (reply,) = bot.workspace.click(post, "run_kept_1", user=MANAGER.id).wait(1)
     assert "by app · last 7 days" in reply.text
+
+
+def test_a_question_that_ended_when_it_was_asked_says_that_to_the_second_and_is_asked_as_it_is_said(make_bot):
+    bot = make_bot(present=NOW.replace(second=7, microsecond=123_456))
+    bot.workspace.slash("/signups", "failed since monday 9am").wait(1)
+    post = said_at_once(bot, "/entra", "history")
+
+    (command,) = [line.strip("`") for line in post.text.splitlines() if line.startswith("`")]
+    assert command == "/signups status:failed from:2026-11-16T09:00:00+01:00 to:2026-11-20T10:30:07+01:00"
+    bot.workspace.slash("/signups", command.removeprefix("/signups ")).wait(1)
+    first, again = bot.desk.asked
+    assert again == first
 
 
 @pytest.mark.parametrize("word", ["favourites", "favorites", "Favourites"])
