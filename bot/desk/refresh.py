@@ -36,11 +36,15 @@ class Refreshed:
 
 
 class Refresh:
-    """Brings the mirror of the logs up to the present. Raises `GraphError` and `MirrorError`."""
+    """Brings the mirror of the logs up to the present. Raises `GraphError` and `MirrorError`.
 
-    def __init__(self, source: LogSource, store: EventStore, clock: Clock) -> None:
+    Rows are held for as long as `keep`: what is older is forgotten, and so not read.
+    """
+
+    def __init__(self, source: LogSource, store: EventStore, clock: Clock, *, keep: timedelta) -> None:
         self._store = store
         self._clock = clock
+        self._keep = keep
         self._filler = MirrorFiller(source, store)
         self._nothing_before: dict[tuple[Log, str], datetime] = {}
         self._refused: dict[Log, str] = {}
@@ -48,10 +52,11 @@ class Refresh:
     def run(self, log: Log, *, since: datetime | None = None, progress: Progress | None = None) -> Refreshed:
         """Read what is new, then what is missing back to `since` (30 days unless said), as far as Graph keeps it."""
         now = self._clock.now()
+        wanted = max(since or now - FIRST_READ, now - self._keep)
         journey = Journey(urgent=False, progress=progress)
         parts = [part.name for part in log_row(log).parts if not part.within]
         for part in parts:
-            self._read(Fetch(log, Window(min(now, since or now - FIRST_READ), now), part=part), now, journey)
+            self._read(Fetch(log, Window(min(now, wanted), now), part=part), now, journey)
         held = self._store.held(log, parts[0])
         return Refreshed(journey.rows, len(journey.calls), held[-1].held if held else Window(now, now))
 
@@ -84,9 +89,9 @@ class Refresh:
                 self._nothing_before[whole.log, whole.part] = min(kept, window.until)
                 break
 
-    def forget(self, log: Log, keep: timedelta) -> int:
-        """Drop rows older than `keep`; answers how many."""
-        return self._store.forget(log, self._clock.now() - keep)
+    def forget(self, log: Log) -> int:
+        """Drop the rows that are older than rows are kept; answers how many."""
+        return self._store.forget(log, self._clock.now() - self._keep)
 
     def _missing(self, whole: Fetch) -> Iterator[Window]:
         since, until = whole.window.since, whole.window.until

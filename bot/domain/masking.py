@@ -24,7 +24,7 @@ PERSONAL = frozenset(name for fields in FIELDS.values() for name, field in field
 NAMING = frozenset(name for fields in FIELDS.values() for name, field in fields.items() if field.kind is Kind.USER)
 """Fields that name somebody, or may."""
 
-_PERSONAL_FACTS = PERSONAL | {"user_name", "device"}
+_PERSONAL_FACTS = PERSONAL | {"user_name"}
 _HIDDEN = "(not shown here)"
 _NETWORKS = {"ip"}
 # No mailbox has a longer name; without an end to it, a long text without an address would be read over and over.

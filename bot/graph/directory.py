@@ -45,9 +45,18 @@ class GraphDirectory:
         return {part: kept.refusal for part, kept in self._parts().items() if kept.refusal}
 
     def refresh(self) -> None:
-        """Read all parts anew, so that `names` need not wait for Graph. Raises `GraphError`."""
+        """Read all parts anew, so that `names` need not wait for Graph; whatever becomes of one, the others are read.
+
+        Raises the first `GraphError` when all have been tried.
+        """
+        failed: list[GraphError] = []
         for kept in self._parts().values():
-            kept.renew()
+            try:
+                kept.renew()
+            except GraphError as error:
+                failed.append(error)
+        if failed:
+            raise failed[0]
 
     def tenant(self, *, calls: list[GraphCall] | None = None) -> Tenant:
         """Which tenant this is; of unknown kind where `/organization` may not be read."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from types import MappingProxyType
 
 from bot.errors import GraphBusy, GraphError, GraphRefused, GraphUnexpected
@@ -55,6 +56,7 @@ PERMISSIONS: Mapping[str, str] = MappingProxyType(
         "identityProtection/riskyUsers": "IdentityRiskyUser.Read.All",
         "identityProtection/riskyServicePrincipals": "IdentityRiskyServicePrincipal.Read.All",
         "identityProtection": "IdentityRiskEvent.Read.All",
+        "users/*/authentication": "UserAuthenticationMethod.Read.All",
         "users": "User.Read.All",
         "applications": "Application.Read.All",
         "servicePrincipals": "Application.Read.All",
@@ -63,7 +65,10 @@ PERMISSIONS: Mapping[str, str] = MappingProxyType(
         "identity/customAuthenticationExtensions": "CustomAuthenticationExtension.Read.All",
     }
 )
-"""The least application permission for a path and what lies below it (Graph API reference, each page's table)."""
+"""The least application permission for a path and what lies below it (Graph API reference, each page's table).
+
+`*` stands for an id; the first that fits is meant.
+"""
 
 _CONSENT = (
     "In {portal} > Microsoft Entra ID > App registrations > your app > API permissions: add the Microsoft Graph "
@@ -167,5 +172,5 @@ def permission_for(refused: Refused) -> str:
     named = re.search(r"\b[A-Z][A-Za-z-]+\.Read(?:Basic|Write)?\.All\b", refused.message)
     if named:
         return named[0]
-    below = (name for prefix, name in PERMISSIONS.items() if refused.path.startswith(prefix))
+    below = (name for path, name in PERMISSIONS.items() if fnmatchcase(refused.path, f"{path}*"))
     return next(below, "that its reference page names")

@@ -63,7 +63,7 @@ class Settings(BaseSettings):
     default_zone: Zone = Field("UTC", description="The time zone of somebody whose Slack profile names none.")
 
     refresh_minutes: int = Field(5, ge=1, le=1440, description="How often the mirror is brought up to date.")
-    keep_days: int = Field(400, ge=8, description="How long the mirror keeps rows and who asked what.")
+    keep_days: int = Field(400, ge=8, le=36_500, description="How long the mirror keeps rows and who asked what.")
     quiet_minutes: int = Field(60, ge=1, description="After how long in silence an attempt counts as abandoned.")
     sign_up_interrupts: ErrorCodes = Field(
         SIGN_UP_INTERRUPTS, description="Codes that only ask the person for something, between commas."

@@ -1,5 +1,6 @@
 """What happens by itself: the mirror's refreshing, the digest, and the daily care."""
 
+import logging
 from dataclasses import dataclass
 from datetime import date, timedelta
 from threading import Event
@@ -22,12 +23,15 @@ from bot.domain.digest_kinds import Digest
 from bot.domain.question import Log
 from bot.domain.subscriptions import Subscription, of_settings
 from bot.domain.window import Window
-from bot.errors import SlackError
+from bot.errors import GraphError, SlackError
+from bot.graph.directory import GraphDirectory
 from bot.graph.usage import GraphUsage
 from bot.schedule import Schedule
 from bot.settings import Settings
 from bot.wiring.house import House
 from bot.wiring.watching import alert_channels, build_notices
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,27 +46,27 @@ class UntilStopped:
 
     def digest(self, subscription: Subscription, digest: Digest) -> str:
         """As the announcer does it, or a `SlackError` that leaves the digest to the next start."""
-        if self.stopped.is_set():
-            raise SlackError("Gatehouse is stopping, so it is left to the next start.")
+        self._refuse_once_stopped()
         return self.announcer.digest(subscription, digest)
 
     def standing(self, subscription: Subscription, period: Window) -> str | None:
         """As the announcer finds it out, or a `SlackError` that leaves it to the next start."""
-        if self.stopped.is_set():
-            raise SlackError("Gatehouse is stopping, so it is left to the next start.")
+        self._refuse_once_stopped()
         return self.announcer.standing(subscription, period)
 
     def tell(self, notice: Notice) -> None:
         """As the announcer does it, or a `SlackError` that leaves it to the next start."""
-        if self.stopped.is_set():
-            raise SlackError("Gatehouse is stopping, so it is left to the next start.")
+        self._refuse_once_stopped()
         self.announcer.tell(notice)
 
     def hand_over(self, hand_over: HandOver) -> None:
         """As the announcer does it, or a `SlackError` that leaves it to the next start."""
+        self._refuse_once_stopped()
+        self.announcer.hand_over(hand_over)
+
+    def _refuse_once_stopped(self) -> None:
         if self.stopped.is_set():
             raise SlackError("Gatehouse is stopping, so it is left to the next start.")
-        self.announcer.hand_over(hand_over)
 
     def taken_over(self, taken: TakenOver) -> None:
         """As the announcer does it: somebody waits to hear whether it was told, which no later start could say."""
@@ -123,13 +127,21 @@ def build_delivery_desk(
     )
 
 
+def _renew_names(directory: GraphDirectory) -> None:
+    """No log waits for names: what cannot be read of them now is read in the next round."""
+    try:
+        directory.refresh()
+    except GraphError as error:
+        logger.warning("Not all names of the tenant could be read this time. %s", error.message)
+
+
 def build_schedule(house: House, deliveries: DeliveryDesk, watch: Watch) -> Schedule:
     """The clock: refresh, the watch after it, digests, and the daily care of the mirror."""
     settings = house.settings
     keep = timedelta(days=settings.keep_days)
 
     def refresh() -> None:
-        house.directory.refresh()
+        _renew_names(house.directory)
         try:
             house.refresh.run_each([Log.SIGN_UPS])
         finally:
@@ -143,7 +155,7 @@ def build_schedule(house: House, deliveries: DeliveryDesk, watch: Watch) -> Sche
 
     def care() -> None:
         for log in KEPT:
-            house.refresh.forget(log, keep)
+            house.refresh.forget(log)
         house.ledger.forget_asked(house.clock.now() - keep)
         house.kept.forget(house.clock.now() - keep)
         house.thread_memory.forget(house.clock.now() - keep)

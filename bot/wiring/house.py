@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
+from datetime import timedelta
 
 from bot.desk.ask import Ask
 from bot.desk.finding import Finder
@@ -110,7 +111,7 @@ def build_house(
             social=social,
             sign_in_interrupts=settings.sign_in_interrupts,
         ),
-        refresh=Refresh(client, mirror, clock),
+        refresh=Refresh(client, mirror, clock, keep=timedelta(days=settings.keep_days)),
         renderer=Renderer(portal=cloud_named(settings.cloud).portal),
         held=held,
     )

@@ -133,7 +133,7 @@ class Desks:
             clock=self.clock,
             rules=self._rules,
         )
-        refresh = Refresh(self.client, mirror, self.clock)
+        refresh = Refresh(self.client, mirror, self.clock, keep=400 * DAY)
         return Desk(self.tenant, self.clock, mirror, ask, reader, refresh, self.directory, usage)
 
     def close(self):

@@ -152,7 +152,7 @@ class FailingLater:
 def test_a_failure_half_way_keeps_what_was_read_and_the_next_run_reads_the_rest(desks, town):
     desk = desks.new()
     with pytest.raises(GraphBusy):
-        Refresh(FailingLater(desks.client, 3), desk.mirror, desk.clock).run(SIGN_UPS)
+        Refresh(FailingLater(desks.client, 3), desk.mirror, desk.clock, keep=30 * DAY).run(SIGN_UPS)
     half = held(desk)
     seen = len(desk.tenant.requests)
     done = desk.fill()
@@ -185,12 +185,24 @@ def test_a_hole_between_what_two_questions_left_is_filled(desks, town):
 
 def test_old_rows_are_forgotten_and_not_held_any_longer(desks, filled, town):
     desk = desks.new(like=filled)
-    gone = desk.refresh.forget(SIGN_UPS, 5 * DAY)
+    gone = Refresh(desks.client, desk.mirror, desks.clock, keep=5 * DAY).forget(SIGN_UPS)
 
     young = {row["id"] for row in town.rows if moment(row["createdDateTime"]) >= NOW - 5 * DAY}
     assert ids(desk) == young
     assert gone == len(town.rows) - len(young)
     assert held(desk)[0].since == NOW - 5 * DAY
+
+
+def test_what_is_forgotten_is_not_read_again(desks, filled):
+    """Whoever keeps rows for a week only does not find older ones there five minutes after they were deleted."""
+    desk = desks.new(like=filled)
+    refresh = Refresh(desks.client, desk.mirror, desks.clock, keep=5 * DAY)
+    refresh.forget(SIGN_UPS)
+    kept = ids(desk)
+
+    for since in (None, NOW - 30 * DAY):
+        assert refresh.run(SIGN_UPS, since=since).held.since == NOW - 5 * DAY
+        assert ids(desk) == kept
 
 
 def test_progress_is_told_in_rows(desks, town):

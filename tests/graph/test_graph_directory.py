@@ -156,6 +156,15 @@ def test_a_refresh_reads_all_parts_at_once_so_that_names_need_not_wait(directory
     assert len(registry.paths) == asked == 5
 
 
+def test_a_part_that_cannot_be_read_now_keeps_no_other_from_being_refreshed(directory_of):
+    registry = Registry(organization=httpx.ConnectError("gone"), applications=[{"appId": "1", "displayName": "Store"}])
+    directory = directory_of(registry)
+
+    with pytest.raises(GraphUnreachable):
+        directory.refresh()
+    assert directory.known_names().apps == ("Store",)
+
+
 def test_names_that_were_read_are_known_without_asking(directory_of):
     registry = Registry(applications=[{"appId": "1", "displayName": "Store"}])
     directory = directory_of(registry)

@@ -64,6 +64,7 @@ def test_a_refusal_is_told_in_our_words(status, code, message, kind, words):
         pytest.param("auditLogs/signUps", "AuditLog.Read.All", id="sign-ups"),
         pytest.param("auditLogs/provisioning", "ProvisioningLog.Read.All", id="provisioning"),
         pytest.param("users", "User.Read.All", id="users"),
+        pytest.param("users/5f1/authentication/methods", "UserAuthenticationMethod.Read.All", id="registered methods"),
         pytest.param("servicePrincipals", "Application.Read.All", id="apps"),
         pytest.param("identity/authenticationEventsFlows/1/conditions", "EventListener.Read.All", id="flows"),
         pytest.param("organization", "Organization.Read.All", id="tenant"),

@@ -59,6 +59,14 @@ def test_groups_of_people_are_masked_and_other_groups_are_not():
     assert masked(by_app).groups == by_app.groups
 
 
+def test_groups_of_devices_are_masked_as_the_devices_of_rows_are():
+    groups = (group("device", "JANES-LAPTOP", totals(1, 1)),)
+    question = asked(Log.SIGN_INS, group_by=("device",))
+    by_device = event_answer(question, AnswerKind.BREAKDOWN, totals(1, 1), groups=groups)
+
+    assert "JANES-LAPTOP" not in said_of(by_device)
+
+
 @pytest.mark.parametrize(
     ("log", "row"),
     [

@@ -10,12 +10,13 @@ from apscheduler.triggers.cron import CronTrigger
 from migrated import migrated
 
 from bot.domain.cadence import Cadence, Every
+from bot.domain.question import Log
 from bot.domain.subscriptions import of_settings
 from bot.domain.window import local_day
-from bot.errors import SlackError
+from bot.errors import GraphUnreachable, SlackError
 from bot.mirror.ledger import SqlLedger
 from bot.schedule import Schedule
-from bot.wiring.clockwork import UntilStopped, days_in_doubt
+from bot.wiring.clockwork import UntilStopped, build_schedule, days_in_doubt
 
 LONDON = ZoneInfo("Europe/London")
 
@@ -66,6 +67,30 @@ def test_no_digest_waits_for_a_log_that_it_does_not_need():
     assert done.wait(5)
     schedule.stop()
     assert order == ["sign-ups", "digest", "other logs"]
+
+
+class Unreachable:
+    """A directory whose names cannot be read."""
+
+    def refresh(self):
+        raise GraphUnreachable("Microsoft Graph could not be reached.")
+
+
+def test_logs_are_read_and_watched_though_names_cannot_be_read(caplog):
+    done = []
+    schedule = build_schedule(
+        SimpleNamespace(
+            settings=SimpleNamespace(keep_days=400, refresh_minutes=5),
+            directory=Unreachable(),
+            refresh=SimpleNamespace(run_each=lambda logs: done.append(("read", logs))),
+        ),
+        SimpleNamespace(post_owed=lambda: done.append("posted")),
+        SimpleNamespace(run=lambda log: done.append(("watched", log))),
+    )
+    schedule.catch_up()
+
+    assert done == [("read", [Log.SIGN_UPS]), ("watched", Log.SIGN_UPS), "posted"]
+    assert "Not all names of the tenant could be read" in caplog.text
 
 
 def test_a_clock_that_never_started_may_be_stopped():

@@ -66,7 +66,7 @@ SIGN_INS = (
     Field(name="mfa", kind=Kind.CHOICE, heading="MFA", values=("required", "none", "claim")),
     Field(name="auth_method", kind=Kind.CHOICE, heading="Method", values=AUTH_METHODS),
     RISK_LEVEL,
-    Field(name="device", kind=Kind.TEXT, heading="Device", filterable=False),
+    Field(name="device", kind=Kind.TEXT, heading="Device", personal=True, filterable=False),
     Field(name="session_policy", kind=Kind.TEXT, heading="Session policy", filterable=False),
     *TIMES,
 )
