@@ -12,12 +12,12 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from bot.desk.rights import channel_refusal
 from handlers.redaction import LOGGER
 
-KEPT = 300.0
+KEPT = 60.0
 """Seconds for which what Slack said about a channel is believed: it may be shared with others at any time."""
 
 
 class Channels:
-    """Asks Slack about channels and remembers each for five minutes. Safe for all threads."""
+    """Asks Slack about channels and remembers each for a minute. Safe for all threads."""
 
     def __init__(self, client: WebClient, *, elapsed: Callable[[], float] = monotonic) -> None:
         self._client = client

@@ -16,8 +16,11 @@ from handlers.redaction import LOGGER
 PATIENCE = 1.0
 """Seconds that a command waits for users.info. Slack wants its acknowledgement after three."""
 
-KEPT = 3600.0
-"""Seconds for which what Slack said about somebody is believed."""
+KEPT = 60.0
+"""Seconds for which what Slack said about somebody is believed: they may leave or become a guest at any time."""
+
+OUTLASTS = 3600.0
+"""Seconds for which it stands in where Slack does not tell: somebody who is not known at all is not refused."""
 
 MOST = 10_000
 
@@ -61,7 +64,7 @@ class Person:
 
 
 class People:
-    """Looks people up in Slack, a few at a time, and remembers them for an hour.
+    """Looks people up in Slack, a few at a time, and again after a minute.
 
     `team` is the workspace's id; it is asked of Slack when it is not given. `patience` is in seconds.
     """
@@ -80,13 +83,18 @@ class People:
         self._elapsed = elapsed
         self._lock = Lock()
         self._known: dict[str, tuple[float, Future[Person]]] = {}
+        self._told: dict[str, tuple[float, Person]] = {}
         self._callers = ThreadPoolExecutor(16, thread_name_prefix="users.info")
 
     def find(self, ids: Iterable[str]) -> Mapping[str, Person]:
-        """Those of `ids` whom Slack tells us about in time; never raises, and never waits longer than `patience`."""
+        """Those of `ids` whom Slack tells us about in time, or told us about within the hour.
+
+        Never raises, and never waits longer than `patience`.
+        """
         asked = {id_: self._ask(id_) for id_ in ids}
         answered = wait(asked.values(), self._patience).done
-        return {id_: future.result() for id_, future in asked.items() if future in answered and _is_good(future)}
+        said = {id_: future.result() for id_, future in asked.items() if future in answered and _is_good(future)}
+        return self._recalled(asked) | said
 
     def stop(self) -> None:
         """Ask no more."""
@@ -101,9 +109,16 @@ class People:
             self._known[id_] = (self._elapsed(), future)
             return future
 
+    def _recalled(self, ids: Iterable[str]) -> dict[str, Person]:
+        with self._lock:
+            return {id_: self._told[id_][1] for id_ in ids if id_ in self._told}
+
     def _forget(self) -> None:
         """Drop what is old and what failed, so that it is asked again."""
-        horizon = self._elapsed() - KEPT
+        now = self._elapsed()
+        horizon = now - KEPT
+        told = list(self._told.items())[-MOST:]
+        self._told = {id_: (told_at, person) for id_, (told_at, person) in told if told_at > now - OUTLASTS}
         self._known = {
             id_: (asked_at, future)
             for id_, (asked_at, future) in list(self._known.items())[-MOST:]
@@ -113,10 +128,14 @@ class People:
     def _look_up(self, id_: str) -> Person:
         try:
             user = self._client.users_info(user=id_)["user"]
-            return person_from(user, self._own_team())
+            person = person_from(user, self._own_team())
         except Exception as error:
             LOGGER.warning("Slack's users.info did not help (scope users:read?): %s", error)
             raise
+        with self._lock:
+            self._told.pop(id_, None)  # so that those told longest ago stay first
+            self._told[id_] = (self._elapsed(), person)
+        return person
 
     def _own_team(self) -> str:
         if self._team is None:

@@ -58,20 +58,48 @@ def test_whoever_does_not_belong_here_is_refused_in_a_sentence(workspace, people
     assert found.refusal.endswith(".")
 
 
-def test_what_slack_said_is_believed_for_an_hour(workspace):
+def test_what_slack_said_is_believed_for_a_minute(workspace):
     now = [0.0]
     client = web_client(workspace.credentials.bot_token, workspace.api_url)
     people = People(client, elapsed=lambda: now[0])
     before = len(workspace.calls("users.info"))
 
     people.find([HELPDESK.id])
-    now[0] = 3599.0
+    now[0] = 59.0
     people.find([HELPDESK.id])
     assert len(workspace.calls("users.info")) == before + 1
 
-    now[0] = 3601.0
+    now[0] = 61.0
     people.find([HELPDESK.id])
     assert len(workspace.calls("users.info")) == before + 2
+    people.stop()
+
+
+def test_who_becomes_a_guest_is_refused_within_a_minute():
+    now = [0.0]
+    with running_workspace() as workspace:
+        people = People(web_client(workspace.credentials.bot_token, workspace.api_url), elapsed=lambda: now[0])
+        assert people.find([HELPDESK.id])[HELPDESK.id].refusal is None
+
+        workspace.put(replace(HELPDESK, is_restricted=True))
+        now[0] = 61.0
+        assert people.find([HELPDESK.id])[HELPDESK.id].standing is Standing.GUEST
+        people.stop()
+
+
+@pytest.mark.parametrize(
+    ("seconds", "known"), [pytest.param(61.0, True, id="a minute old"), pytest.param(3661.0, False, id="an hour old")]
+)
+def test_where_slack_does_not_tell_what_it_said_within_the_hour_still_counts(workspace, seconds, known):
+    now = [0.0]
+    people = People(web_client(workspace.credentials.bot_token, workspace.api_url), elapsed=lambda: now[0])
+    people.find([GUEST.id])
+
+    now[0] = seconds
+    workspace.fail_next("users.info", error="internal_error")
+    found = people.find([GUEST.id])
+
+    assert [person.standing for person in found.values()] == ([Standing.GUEST] if known else [])
     people.stop()
 
 
