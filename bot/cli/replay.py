@@ -1,7 +1,7 @@
 """`watch --replay`: the live watch's detector on hourly counts from anywhere, so that it can be judged from outside."""
 
 import traceback
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -46,6 +46,7 @@ class Replay:
 
     detector: Detector = field(default_factory=lambda: Detector(REPLAYED))
     spelt: dict[tuple[str, str], object] = field(default_factory=dict)
+    _known: dict[bytes, tuple[str, ...]] = field(default_factory=dict)
 
     def answer(self, line: bytes) -> dict[str, object]:
         """`{}` to a start, `{"alerts": [...]}` to a poll. Raises `QuestionError` for a line that is neither."""
@@ -75,13 +76,23 @@ class Replay:
 
     def _row(self, said: Any) -> HourRow:
         match said:
-            case [_, _, _, _, _, attempts, failures, people] if all(map(_is_count, (attempts, failures, people))):
-                dims = tuple(self._text(at, value) for at, value in enumerate(said[: len(REPLAYED)]))
+            case [*values, attempts, failures, people] if (
+                len(values) == len(REPLAYED) and _is_count(attempts) and _is_count(failures) and _is_count(people)
+            ):
+                dims = self._dims(values)
                 if dims[_CODE] in _INTERRUPTS:
                     return HourRow(dims, int(attempts), 0, 0)
                 return HourRow(dims, int(attempts), int(failures), int(people))
             case _:
                 raise _refused(f"A row must be five values and three counts, not {_shortened(said)}.")
+
+    def _dims(self, values: Sequence[object]) -> tuple[str, ...]:
+        # The same values come hour after hour. Python holds 1 and true to be equal; written, they are not.
+        written = orjson.dumps(values)
+        known = self._known.get(written)
+        if known is None:
+            known = self._known[written] = tuple(self._text(at, value) for at, value in enumerate(values))
+        return known
 
     def _text(self, at: int, value: Any) -> str:
         text = "" if value is None else str(int(value) if _is_count(value) else value)
@@ -103,15 +114,9 @@ class Replay:
 
 def _is_count(value: Any) -> bool:
     """Whether it is a whole number that is not negative; many programs write 5 as 5.0."""
-    match value:
-        case bool():
-            return False
-        case int():
-            return value >= 0
-        case float():
-            return value.is_integer() and value >= 0
-        case _:
-            return False
+    if type(value) is float:
+        return value.is_integer() and value >= 0
+    return type(value) is int and value >= 0
 
 
 def _sensitivity(start: object) -> Sensitivity:

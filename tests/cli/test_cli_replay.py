@@ -76,6 +76,19 @@ def test_counts_may_be_written_as_whole_floats(replayed):
     assert (alert["dims"], alert["observed"]) == ({"errorCode": 1003005}, 28)
 
 
+def test_values_are_told_apart_by_how_they_are_written_though_python_holds_them_equal(replayed):
+    def rows(failing):
+        outage = [[True, "Google", "userCreation", 399279, "GB", failing, failing, failing]]
+        return [[app, "Google", "userCreation", 0, "GB", 60, 0, 0] for app in (1, True)] + outage * bool(failing)
+
+    lines = [poll(hour, rows(0)) for hour in range(24 * DAYS)]
+    lines += [poll(24 * DAYS + hour, rows(40)) for hour in range(4)]
+
+    alerts = [alert for said in replayed(START, *lines)[1:] for alert in said["alerts"]]
+
+    assert [alert["dims"]["app"] is True for alert in alerts] == [True]
+
+
 def test_an_interrupt_is_no_failure_however_its_row_counts_it(replayed):
     lines = [poll(hour, healthy()) for hour in range(24 * DAYS)]
     prompts = ["Store", "Google", "userCreation", 50140, "GB", 200, 200, 200]

@@ -16,7 +16,6 @@ from bot.domain.spikes.hours import HOUR, hour_of, number_of
 from bot.domain.spikes.lattice import Lattice
 from bot.domain.spikes.reading import Reading
 from bot.domain.spikes.scan import WINDOWS, Scan, Suspect
-from bot.domain.spikes.sums import total
 
 _REACH = WINDOWS[-1]
 _AT_ONCE = 3
@@ -129,18 +128,20 @@ class Failures:
 
     def _with_figures(self, incident: Incident, last: int) -> Incident:
         number, everybody = self.lattice.number(incident.dims), self.lattice.number(())
-        hours = self.history.known(number_of(incident.since), last)
-        sums = total(self.history.sums(each, whole=True) for each in hours)
-        excess, of_all = sums.excess(number), sums.excess(everybody)
+        part = self.lattice.place_part(number)
+        sums = [self.history.sums(each, whole=True) for each in self.history.known(number_of(incident.since), last)]
+        observed = sum(each.seen.get(number, 0.0) for each in sums)
+        expected = sum(each.expected.get(number, 0.0) for each in sums)
+        excess, of_all = observed - expected, sum(each.excess(everybody) for each in sums)
         return replace(
             incident,
             last_hour=hour_of(last),
             window_end=hour_of(last),
             window_hours=last + 1 - number_of(incident.since),
-            observed=round(sums.seen.get(number, 0.0)),
-            expected=sums.expected.get(number, 0.0),
-            attempts=round(sums.attempts.get(self.lattice.place_part(number), 0.0)),
-            failures=round(sums.seen.get(number, 0.0)),
+            observed=round(observed),
+            expected=expected,
+            attempts=round(sum(each.attempts.get(part, 0.0) for each in sums)),
+            failures=round(observed),
             share=min(1.0, excess / of_all) if of_all > excess > 0 else 1.0,
         )
 

@@ -35,14 +35,19 @@ class Lattice:
         self.slices: list[Slice] = []
         self.twofold: set[int] = set()
         self._ids: dict[Slice, int] = {}
+        self._splits: dict[tuple[str, ...], tuple[Cell, Reason]] = {}
         self._place_ids: dict[Cell, tuple[int, ...]] = {}
         self._reason_ids: dict[tuple[Cell, Reason], tuple[int, ...]] = {}
         self._place_part: dict[int, int] = {}
         self._siblings: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
 
-    def split(self, dims: Sequence[str]) -> tuple[Cell, Reason]:
+    def split(self, dims: tuple[str, ...]) -> tuple[Cell, Reason]:
         """The cell and the reason of a row with these values."""
-        return tuple(dims[index] for index in self.places), tuple(dims[index] for index in self.reasons)
+        found = self._splits.get(dims)
+        if found is None:
+            found = tuple(dims[index] for index in self.places), tuple(dims[index] for index in self.reasons)
+            self._splits[dims] = found
+        return found
 
     def number(self, dims: Slice) -> int:
         """The number of a slice, the same for the lattice's life."""

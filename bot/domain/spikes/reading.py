@@ -45,7 +45,7 @@ class Reading:
             begun = first
             hours = [self.history.counted[each] for each in self.history.known(first, self.newest)]
             if hours:
-                yield Stretch(window, running.sums, repeated(hours, self.lattice))
+                yield Stretch(window, running, repeated(hours, self.lattice))
 
     def _at_least(self, number: int) -> float:
         """The traffic to assume in an hour that may still be arriving."""

@@ -9,7 +9,7 @@ from bot.domain.spikes.evidence import Measure
 from bot.domain.spikes.history import History
 from bot.domain.spikes.lattice import Lattice
 from bot.domain.spikes.sensitivity import Floors
-from bot.domain.spikes.sums import Sums
+from bot.domain.spikes.sums import Running
 from bot.domain.spikes.tails import evidence, upper_tail
 
 WINDOWS = (1, 2, 3, 4, 6, 8, 12, 24)
@@ -38,7 +38,7 @@ class Stretch:
     """The sums over the newest `hours`, and by slice how many people were counted more than once."""
 
     hours: int
-    sums: Sums
+    sums: Running
     again: Mapping[int, float]
 
 
@@ -58,20 +58,21 @@ class Scan:
         return [
             suspect
             for stretch in stretches
-            for number in stretch.sums.seen.keys() - self._lattice.twofold
+            for number, seen in stretch.sums.seen.items()
+            if seen >= self._floors.people and number not in self._lattice.twofold
             if (suspect := self._test(number, stretch, bar)) is not None
         ]
 
     def _test(self, number: int, stretch: Stretch, bar: float) -> Suspect | None:
-        seen, expected = stretch.sums.seen[number], self.expected(number, stretch.sums)
+        seen, expected = stretch.sums.seen[number], self.expected(number, stretch)
         if not self._matters(seen, expected):
             return None
-        seen -= stretch.again.get(number, 0.0) + self._moved(number, stretch.sums)
+        seen -= stretch.again.get(number, 0.0) + self._moved(number, stretch)
         seen = min(seen, expected + self._net(number, stretch))
         if not self._matters(seen, expected):
             return None
         wander = self._spread.wander(number, stretch.hours)
-        attempts = stretch.sums.attempts.get(self._lattice.place_part(number), 0.0)
+        attempts = stretch.sums.attempts(self._lattice.place_part(number))
         chance = upper_tail(round(seen), attempts, expected, wander)
         if chance > bar or not self._is_borne_out(number, seen, stretch):
             return None
@@ -83,11 +84,11 @@ class Scan:
         extra = seen - expected
         return extra >= self._floors.people and seen >= self._floors.ratio * expected and extra * extra > _Z * expected
 
-    def expected(self, number: int, sums: Sums) -> float:
+    def expected(self, number: int, stretch: Stretch) -> float:
         """At least a little: a code nobody has seen is rare, not impossible."""
-        expected = sums.expected.get(number, 0.0)
+        expected = stretch.sums.expected(number)
         part = self._lattice.place_part(number)
-        return expected if part == number else max(expected, 0.01 * sums.expected.get(part, 0.0), 0.05)
+        return expected if part == number else max(expected, 0.01 * stretch.sums.expected(part), 0.05)
 
     def is_beyond(self, origin: int, measure: Measure, hours: int) -> bool:
         """Whether an origin's failures are more than chance and all it ever had, its expectation given."""
@@ -105,7 +106,7 @@ class Scan:
             known = self._spread.past.get(number, 0.0) >= _KNOWN and self._is_settled(number)
             if self._chance(part, stretch) > (_SHOWS if known else _SHOWS_CLEARLY):
                 return False
-            if not known and stretch.sums.seen.get(part, 0.0) < _WORSE * stretch.sums.expected.get(part, 0.0):
+            if not known and stretch.sums.seen.get(part, 0.0) < _WORSE * stretch.sums.expected(part):
                 return False
         roles = self._lattice.roles(self._lattice.slices[number])
         return Role.ORIGIN not in roles or self._outdoes(number, seen, stretch.hours)
@@ -121,12 +122,11 @@ class Scan:
         return self._history.is_settled(self._lattice.reasons_in(self._lattice.slices[number]), self._newest)
 
     def _chance(self, number: int, stretch: Stretch) -> float:
-        sums = stretch.sums
-        seen = sums.seen.get(number, 0.0) - stretch.again.get(number, 0.0)
+        seen = stretch.sums.seen.get(number, 0.0) - stretch.again.get(number, 0.0)
         return upper_tail(
             round(seen),
-            sums.attempts.get(number, 0.0),
-            sums.expected.get(number, 0.0),
+            stretch.sums.attempts(number),
+            stretch.sums.expected(number),
             self._spread.of_rate(number, stretch.hours),
         )
 
@@ -135,15 +135,15 @@ class Scan:
         part = self._lattice.place_part(number)
         if part == number:
             return inf
-        seen, expected = stretch.sums.seen.get(part, 0.0), stretch.sums.expected.get(part, 0.0)
+        seen, expected = stretch.sums.seen.get(part, 0.0), stretch.sums.expected(part)
         wander = self._spread.of_rate(part, stretch.hours)
         return seen - stretch.again.get(part, 0.0) - expected + sqrt(expected + wander * expected * expected)
 
-    def _moved(self, number: int, sums: Sums) -> float:
+    def _moved(self, number: int, stretch: Stretch) -> float:
         """People who would have failed for a sibling reason that has fallen silent: a renamed code is no rise."""
         gone = 0.0
         for sibling in self._lattice.siblings(number):
-            expected, seen = sums.expected.get(sibling, 0.0), sums.seen.get(sibling, 0.0)
+            expected, seen = stretch.sums.expected(sibling), stretch.sums.seen.get(sibling, 0.0)
             if sibling != number and seen < 0.75 * expected and expected - seen > 2.5 * sqrt(expected):
                 gone += expected - seen
         return gone

@@ -70,30 +70,30 @@ def _is_explained(
 
 @dataclass(slots=True)
 class Running:
-    """Sums that hours are added to one after the other; `sums` are those so far."""
+    """Sums that hours are added to one after the other, each number as of the hours added so far.
+
+    Few slices are asked for of the many that something is expected of, so those alone are added up.
+    """
 
     seen: defaultdict[int, float] = field(default_factory=lambda: defaultdict(float))
-    expected: defaultdict[int, float] = field(default_factory=lambda: defaultdict(float))
-    attempts: defaultdict[int, float] = field(default_factory=lambda: defaultdict(float))
+    _parts: list[Sums] = field(default_factory=list)
+    _expected: dict[int, tuple[float, int]] = field(default_factory=dict)
 
     def add(self, part: Sums) -> None:
         """Take in one more hour."""
+        self._parts.append(part)
         for number, people in part.seen.items():
             self.seen[number] += people
-        for number, people in part.expected.items():
-            self.expected[number] += people
-        for number, tried in part.attempts.items():
-            self.attempts[number] += tried
 
-    @property
-    def sums(self) -> Sums:
-        """What there is until now; it grows with what is added later."""
-        return Sums(self.seen, self.expected, self.attempts)
+    def expected(self, number: int) -> float:
+        """The failing people expected of a slice."""
+        expected, added = self._expected.get(number, (0.0, 0))
+        if added < len(self._parts):
+            for part in self._parts[added:]:
+                expected += part.expected.get(number, 0.0)
+            self._expected[number] = expected, len(self._parts)
+        return expected
 
-
-def total(parts: Iterable[Sums]) -> Sums:
-    """Sums over hours."""
-    running = Running()
-    for part in parts:
-        running.add(part)
-    return running.sums
+    def attempts(self, number: int) -> float:
+        """The attempts of a slice of places."""
+        return sum(part.attempts.get(number, 0.0) for part in self._parts)
