@@ -6,8 +6,9 @@ Words. `words` are the tables of all that is known, `senses` what a word can mea
 `keys` are those of the command form, `known` the tenant's names.
 
 Reading. `parser` leads: `cleaning` takes off what Slack puts around, `leading` the command, `tokens` cuts, `spelling`
-mends by `neighbours` and `shorthand`. `reader` makes `pieces` of the `page`: `times` what is said of time, `keyed`
-and `keyed_filters` what a key says, `values` and `literals` its values, `country_codes` and `singles` lone words.
+mends by `neighbours`, `shorthand` and `company`. `reader` makes `pieces` of the `page`: `times` what is said of time,
+`keyed` and `keyed_filters` what a key says, `values` and `literals` its values, `country_codes` and `singles` lone
+words.
 
 Claiming. `rephrasing` and `possession` read words anew beside others, `beyond` refuses what no log says. `grammar`
 takes a `walk` over the pieces and notes `claims`: `asking` who and how many, `grouping` by what, `numbering` tops and
@@ -15,11 +16,11 @@ floors, `exclusions` deeds left out, `subjects` what the whole is about. `reques
 
 Choosing the log. `choosing`, by what is said outright in `telling`, and by what deeds point to in `pointers`.
 
-Settling. `settling` makes the Question: `timing` its times, `forms` its form and rate, `combining` its filters:
-`filtering` for each claim, `quotes` for texts in quotes, `strangers` for words that nobody knows, `sides` and
-`positions` for who did what to whom, `implied` for what nouns and verbs say: `activities` and `categories` in audits,
-`reports` in usage. `gathering` puts the values of a field together, `misfits` and `foreign`
-refuse what a log does not hold.
+Settling. `settling` makes the Question: `timing` its times, `forms` its form and rate, `shares` what is no rate,
+`combining` its filters: `filtering` for each claim, `quotes` for texts in quotes, `strangers` for words that nobody
+knows, `sides`, `positions` and `doers` for who did what to whom, `implied` for what nouns and verbs say: `activities`
+and `categories` in audits, `reports` in usage. `gathering` puts the values of a field together, `misfits`,
+`foreign` and `elsewhere` refuse what a log does not hold.
 
 Answering. `understood` is what may come out, `clarifying` the choices; `wording` says a Question back, `commands`
 writes it, `help` lists what can be asked.

@@ -6,6 +6,7 @@ from bot.domain.names import TenantNames
 from bot.domain.question import Filter, Log
 from bot.errors import Mistake, QuestionError
 from bot.language.claims import Claim, Claims
+from bot.language.elsewhere import refuse_registered
 from bot.language.exclusions import leave_out
 from bot.language.filtering import Filtering, Found
 from bot.language.foreign import check_nouns, refuse_deeds
@@ -35,8 +36,9 @@ def filters_of(claims: Claims, log: Log, names: TenantNames, clock: Clock) -> tu
             _gather(gathered, claim, _without_error(claim, found, log), undone=_is_undone(claim, claims, log))
             fields.append((claim, found[0]))
     _refuse_alternatives(fields, claims)
-    if log in {Log.SIGN_UPS, Log.SIGN_INS}:
+    if log in {Log.SIGN_UPS, Log.SIGN_INS, Log.RISK, Log.APPS}:
         refuse_deeds(claims, log)
+        refuse_registered(claims, log)
     for field, values in implied_filters(claims, log, gathered):
         gathered.add(field, values)
     leave_out(claims, log, gathered)

@@ -11,17 +11,22 @@ from bot.language.pieces import Piece
 from bot.language.positions import following
 from bot.language.senses import EVENT_LOGS, Fact, LogName, Role, Share, State, Thing
 from bot.language.times.clock import bad_window
+from bot.language.walk import WORKLOADS
+from bot.language.words.activity_keys import ACTIVITIES
 
+NEWCOMERS = ("leavers", "joiners", "starters", "hires", "new hires", "new starters", "new joiners")
 SEEN = ("device", "ip", "country", "city", "browser", "os", "domain", "client", "resource", "app", "code")
 
 
 def refuse_deeds(claims: Claims, log: Log) -> None:
     """A verb that this log knows nothing of is an unread word, unless it only describes: new, changed."""
     _refuse_novelty(claims)
+    if log is Log.SIGN_INS:
+        _refuse_newcomers(claims)
     runs = any(_names_extension(claim.piece) for claim in claims.filters)
     for deed, piece in claims.deeds:
         describes = deed.verb in {"add", "update", "create", "register"} and (deed.noun or deed.verb != "add")
-        describes = describes and not (log is Log.SIGN_INS and deed.verb == "create")
+        describes = describes and (log is Log.SIGN_UPS or deed.verb != "create")
         means_more = any(isinstance(meaning, LogName | Fact | Share | State) for meaning in piece.meanings)
         sends = piece.words in {"send", "email"} and bool(claims.outputs)
         if not (describes or means_more or sends or piece.has(Role.SKIP) or (piece.words == "run" and runs)):
@@ -44,6 +49,21 @@ def _refuse_novelty(claims: Claims) -> None:
                 f"No log marks which {noun.text} are new; ask for all of them, or for what Entra found unfamiliar",
                 word=f"{piece.text} {noun.text}",
                 suggestions=("/risk unfamiliar sign-in properties last 7d",),
+            )
+
+
+def _refuse_newcomers(claims: Claims) -> None:
+    """“Sign-ins of new users”, “of leavers”: no sign-in tells who came or left lately. Raises QuestionError."""
+    for piece in claims.pieces:
+        after = following(piece, claims)
+        new = piece.words == "new" and after is not None and after.names("user")
+        if new or piece.words in NEWCOMERS:
+            said = f"{piece.text} {after.text}" if new and after else piece.text
+            raise QuestionError(
+                Mistake.NOT_UNDERSTOOD,
+                f"Sign-ins do not tell who the “{said}” are; ask who was created or deleted, then for each of them",
+                word=said,
+                suggestions=("/audit users created last 7d", "/audit users deleted last 7d"),
             )
 
 
@@ -91,16 +111,26 @@ NEUTRAL = (
 def check_nouns(claims: Claims, log: Log) -> None:
     """A noun of a field that the log does not have is an error, not a word to pass over."""
     told = [piece for _, piece in (*claims.asked, *([claims.counted] if claims.counted else []))]
-    for thing, piece in bare_things(claims):
+    bare = list(bare_things(claims))
+    for thing, piece in bare:
         if thing.noun in TIMES and log in EVENT_LOGS and piece not in told:
             raise bad_window(piece.text, f"Which {piece.text} is meant? Say last {thing.noun}, or last 7d")
-        if thing.noun in NEUTRAL or thing.key(log) or log in {Log.AUDIT, Log.APPS, Log.USER} or _means_more(piece, log):
-            continue
-        if log is Log.PROVISIONING and thing.noun in {"group", "role", "member", "service principal"}:
-            continue
-        if log is Log.RISK and thing.noun in SUBJECTS:
-            continue
-        raise unsupported(dict(thing.keys).get(Log.SIGN_INS) or dict(thing.keys).get(Log.SIGN_UPS) or thing.noun, log)
+    for thing, piece in (*bare, *claims.subjects):
+        if not (thing.noun in NEUTRAL or thing.key(log) or _fits(thing, log) or _means_more(piece, log)):
+            known = dict(thing.keys)
+            raise unsupported(known.get(Log.SIGN_INS) or known.get(Log.SIGN_UPS) or thing.noun, log)
+
+
+def _fits(thing: Thing, log: Log) -> bool:
+    """Whether the log is about such things, though none of its fields is."""
+    match log:
+        case Log.PROVISIONING:
+            return thing.noun in {"group", "role", "member", "service principal"}
+        case Log.RISK:
+            return thing.noun in SUBJECTS
+        case Log.AUDIT | Log.APPS:
+            return not thing.keys or thing.noun in {*ACTIVITIES, *WORKLOADS, "system"}
+    return log is Log.USER
 
 
 def _means_more(piece: Piece, log: Log) -> bool:

@@ -37,6 +37,8 @@ class WhichRate(Exception):
 
 def metric_of(claims: Claims, log: Log) -> Metric | None:
     """The rate that is asked for. Raises `WhichRate`."""
+    if endings_beside(claims):
+        return None
     if claims.metrics and not counts_instead(claims) and not _only_moved(claims):
         return _refuse_elsewhere(_one_metric(claims.metrics), log)
     if not claims.rate or log not in EVENT_LOGS:
@@ -62,6 +64,15 @@ def _one_metric(metrics: list[Metric]) -> Metric:
             Mistake.CONFLICT, f"I read two rates, {said}; ask for one at a time", word=said, suggestions=("conversion",)
         )
     return several[0]
+
+
+def endings_beside(claims: Claims) -> tuple[str, ...]:
+    """The statuses of “abandonment vs failure”: two endings side by side, of which neither is called a rate."""
+    named = any("rate" in piece.words or "%" in piece.words for piece in claims.pieces if piece.get(Share))
+    states = [state.value for claim in claims.filters if (state := claim.piece.get(State)) and not claim.negated]
+    if named or claims.rate or claims.metrics != [Metric.ABANDONMENT] or not {Role.VERSUS, Role.AND} & claims.roles:
+        return ()
+    return ("abandoned", *states) if len(states) == 1 and states != ["abandoned"] else ()
 
 
 def refuse_two_rates(where: Iterable[Filter], metric: Metric) -> None:
@@ -136,14 +147,14 @@ def loses_by_stage(claims: Claims, log: Log, metric: Metric | None) -> bool:
     return asked or Role.WHERE in claims.roles
 
 
-def output_of(claims: Claims, log: Log, metric: Metric | None) -> Output:
-    """The form of the answer."""
+def output_of(claims: Claims, log: Log, metric: Metric | None, *, shares: bool = False) -> Output:
+    """The form of the answer; `shares` of a kind are counts side by side."""
     said = next((form for form in FORMS if form in claims.outputs), None)
     if said in {Output.CHART, Output.EXPORT, Output.FUNNEL}:
         return said
     if loses_by_stage(claims, log, metric):
         return Output.FUNNEL
-    return Output.RATE if metric else said or Output.LIST
+    return Output.RATE if metric else Output.COUNT if shares else said or Output.LIST
 
 
 def count_of(claims: Claims, log: Log) -> str | None:

@@ -7,12 +7,16 @@ from bot.domain.question import Filter, Is, Log, Metric, OneOf, Output, Question
 from bot.errors import Mistake, QuestionError
 from bot.language.claims import Claims
 from bot.language.combining import filters_of
+from bot.language.commands import write_command
+from bot.language.doers import kind_of_doer, untold, user_key, without
+from bot.language.elsewhere import foreign_log, in_other_log, refuse_two_logs
 from bot.language.forms import (
     STATES,
     asks_where,
     asks_why_failed,
     count_of,
     counted_states,
+    endings_beside,
     loses_by_stage,
     metric_of,
     output_of,
@@ -20,8 +24,9 @@ from bot.language.forms import (
     thing_key,
 )
 from bot.language.misfits import unsupported
-from bot.language.pieces import Keyed, Literal, Quoted, Unread
-from bot.language.senses import EVENT_LOGS, Role, Thing
+from bot.language.pieces import Keyed, Literal, Piece, Quoted, Unread
+from bot.language.senses import EVENT_LOGS, LogName, Role, Thing
+from bot.language.shares import is_shared_out, share_note, shared_fields
 from bot.language.times.clock import Clock
 from bot.language.timing import DEFAULT_WINDOW, windows_of
 from bot.language.words.activity_keys import GENERAL
@@ -33,11 +38,18 @@ ASKER = ("me", "who am i", "whoami")
 def settle(claims: Claims, log: Log, names: TenantNames, clock: Clock) -> tuple[Question, tuple[str, ...]]:
     """The question, and notes on what was assumed. Raises QuestionError where claims exclude each other."""
     _refuse_unnamed(claims)
-    _refuse_elsewhere(claims, log)
+    refuse_two_logs(claims, log)
+    if found := foreign_log(claims, log):
+        raise in_other_log(log, *found, _asked_there(claims, *found, names, clock))
+    if log is Log.AUDIT and (doer := kind_of_doer(claims)):
+        raise untold(doer, settle(without(claims, doer), log, names, clock)[0])
     window, compare = windows_of(claims, log, clock)
-    metric = metric_of(claims, log)
+    shared = shared_fields(claims, log, names, clock) if (shares := is_shared_out(claims, log)) else ()
+    metric = None if shares else metric_of(claims, log)
     where = _with_status(claims, log, filters_of(claims, log, names, clock), metric)
+    where = tuple(condition for condition in where if field_of(condition) not in shared)
     groups = _groups(claims, log, metric, where)
+    groups = tuple(dict.fromkeys((*shared, *groups)))
     if claims.min_count is not None and not groups:
         raise QuestionError(
             Mistake.NOT_UNDERSTOOD,
@@ -51,7 +63,7 @@ def settle(claims: Claims, log: Log, names: TenantNames, clock: Clock) -> tuple[
         compare=compare,
         group_by=groups,
         top=claims.top or (1 if Role.LAST_SEEN in claims.roles and log is Log.SIGN_INS else None),
-        output=output_of(claims, log, metric),
+        output=output_of(claims, log, metric, shares=shares),
         format=claims.format,
         metric=metric,
         count_of=count_of(claims, log),
@@ -65,7 +77,15 @@ def settle(claims: Claims, log: Log, names: TenantNames, clock: Clock) -> tuple[
             Mistake.NOT_UNDERSTOOD, "Say whom it is about, by address", suggestions=("/whois jane@contoso.com",)
         )
     assumed = () if window or log not in EVENT_LOGS else (NO_TIME,)
-    return question, assumed
+    return question, (*assumed, *share_note(claims, log, shared))
+
+
+def _asked_there(claims: Claims, name: LogName, piece: Piece, names: TenantNames, clock: Clock) -> str | None:
+    """The question as the log takes it that was named, if it can be asked there."""
+    try:
+        return write_command(settle(replace(claims, logs=[(name, piece)]), name.log, names, clock)[0])
+    except QuestionError:
+        return None
 
 
 def _refuse_unnamed(claims: Claims) -> None:
@@ -83,18 +103,6 @@ def _refuse_unnamed(claims: Claims) -> None:
         )
 
 
-def _refuse_elsewhere(claims: Claims, log: Log) -> None:
-    """“Risky users who signed in today” asks two logs at once. Raises QuestionError."""
-    for name, piece in claims.logs:
-        entered = name.log is Log.SIGN_INS or piece.words.startswith("signed up")
-        if name.done and entered and name.log is not log and log is not Log.USER:
-            raise QuestionError(
-                Mistake.NOT_UNDERSTOOD,
-                f"One question asks one log, and “{piece.text}” is in another than the rest; ask one after the other",
-                word=piece.text,
-            )
-
-
 def _facet(claims: Claims) -> str | None:
     """What is asked about a person; a bare “mfa” asks for their methods."""
     if claims.facets:
@@ -109,6 +117,8 @@ def _with_status(claims: Claims, log: Log, where: tuple[Filter, ...], metric: Me
             return where
         refuse_two_rates(where, metric)
         return tuple(found for found in where if not _says_metric(found, metric))
+    if ends := endings_beside(claims):
+        return (*(found for found in where if field_of(found) != "status"), OneOf("status", ends))
     if (
         log in EVENT_LOGS
         and (states := counted_states(claims))
@@ -144,12 +154,14 @@ def _says_metric(condition: Filter, metric: Metric) -> bool:
 def _groups(claims: Claims, log: Log, metric: Metric | None, where: tuple[Filter, ...]) -> tuple[str, ...]:
     found: list[str] = []
     for thing, _ in claims.groups:
-        key = thing_key(thing, log) or _done_to(thing, log, claims)
+        key = thing_key(thing, log) or _done_to(thing, log, claims) or user_key(thing, log, claims)
         if key is None:
             raise unsupported(dict(thing.keys).get(Log.SIGN_INS) or thing.noun, log)
         found.append(key)
     if not found:
         found += [key for thing, _ in claims.subjects if (key := thing_key(thing, log) or _done_to(thing, log, claims))]
+    if endings_beside(claims):
+        found.append("status")
     if claims.contrast and (field := _contrasted(where)):
         found.append(field)
     if not found and (asked := asks_where(claims, log)) and metric is None:

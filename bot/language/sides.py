@@ -43,12 +43,13 @@ def person_field(claim: Claim, claims: Claims, log: Log) -> str:
 
 def audit_side(claim: Claim, claims: Claims) -> str | None:
     """`actor` or `target` of an audit; `None` when the words leave it open."""
-    return spoken_side(claim, claims) or _by_activity(claims) or claims.open_side
+    return spoken_side(claim, claims) or ("target" if is_about_people(claims) else claims.open_side)
 
 
-def _by_activity(claims: Claims) -> str | None:
+def is_about_people(claims: Claims) -> bool:
+    """Whether all that is asked for was done to people: to their accounts, passwords or roles."""
     keys = activities_of(claims)
-    return "target" if keys and all(key.startswith(ABOUT_PEOPLE) for key in keys) else None
+    return bool(keys) and all(key.startswith(ABOUT_PEOPLE) for key in keys)
 
 
 def did_what(claims: Claims) -> bool:

@@ -6,23 +6,14 @@ from dataclasses import dataclass, replace
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.language.company import meant_beside, names_form, names_zone
 from bot.language.keys import ALL_KEYS
 from bot.language.neighbours import COMMON, SHORTEST, nearest, neighbours
-from bot.language.senses import Fact
 from bot.language.shorthand import GROUP_FORMS, SHORT_FORMS
-from bot.language.times.timewords import CALENDAR_UNITS, DAY_PARTS, WORDS, ZONES
+from bot.language.times.timewords import WORDS
 from bot.language.tokens import Shape, Token
 from bot.language.vocabulary import lexicon
 from bot.language.words.english import ENGLISH
-
-WHICH_TIME = ("this", "last", "past", "previous")
-"""What a week, a month or a morning is told by."""
-
-DETERMINERS = ("a", "the", "this", "profile", "attribute", "registration", "signup", "in", "at", "on")
-"""Before “form” they make it a page that is filled in."""
-
-COUNTING = ("many", "the", "risky", "all", "any", "guest", "top", "by", "per", "skipped", "failed", "blocked")
-ORIGINS = (Shape.DOMAIN, Shape.PERSON, Shape.NETWORK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +46,16 @@ def spell(tokens: list[Token], known: Collection[str], values: Collection[int], 
 
 def _meant(tokens: list[Token], place: int, known: Collection[str], *, names: bool) -> str | None:
     token = tokens[place]
-    if place and token.word in GROUP_FORMS and tokens[place - 1].word in {"by", "per", "each"}:
-        return GROUP_FORMS[token.word]
-    if _names_zone(tokens, place):
+    if names_zone(tokens, place):
         return None
-    if token.word in SHORT_FORMS:
-        return SHORT_FORMS[token.word]
-    if meant := _before_time(tokens, place):
+    if meant := _short_form(tokens, place) or meant_beside(tokens, place):
         return meant
-    if token.word == "uses" and _counts(tokens, place):
-        return "users"
     if token.word in lexicon().words or token.word in ENGLISH:
         return None
     if len(token.word) < SHORTEST or not token.word.isalpha():
         return None
+    if OSA.distance(token.word, "from") == 1 and not (_looks_like_a_name(token) or names_form(tokens, place)):
+        return "from"
     nearest = neighbours(token.word)
     if (place or names) and _looks_like_a_name(token):
         nearest = [word for word in nearest if len(word) >= COMMON and OSA.distance(word, token.word) == 1]
@@ -83,38 +70,11 @@ def _meant(tokens: list[Token], place: int, known: Collection[str], *, names: bo
     )
 
 
-def _names_zone(tokens: list[Token], place: int) -> bool:
-    """“9am PST”: after a clock time it is a zone, and no short form of past."""
-    before = tokens[place - 1] if place else None
-    clocked = before is not None and (before.shape is Shape.CLOCK or before.word in {"am", "pm"})
-    return clocked and tokens[place].word in ZONES
-
-
-def _before_time(tokens: list[Token], place: int) -> str | None:
-    """“Thes week”, “form yesterday”: the little word that a time expects before it."""
-    here, after = tokens[place], tokens[place + 1] if place + 1 < len(tokens) else None
-    before = tokens[place - 1].word if place else ""
-    if after is None or here.word in WHICH_TIME:
-        return None
-    if here.word == "form" and before not in DETERMINERS and (after.word in WORDS or _is_origin(tokens, place + 1)):
-        return "from"
-    if after.word not in (*CALENDAR_UNITS, *DAY_PARTS, "weekend") or len(here.word) < SHORTEST:
-        return None
-    near = [word for word in WHICH_TIME if OSA.distance(word, here.word) == 1]
-    return near[0] if len(near) == 1 else None
-
-
-def _counts(tokens: list[Token], place: int) -> bool:
-    """“How many uses”, “top 5 uses”: what is counted there is people, and no verb can stand."""
-    before = tokens[place - 1] if place else None
-    return before is None or before.shape is Shape.NUMBER or before.word in COUNTING
-
-
-def _is_origin(tokens: list[Token], place: int) -> bool:
-    """An address, or the name of a country or a city."""
-    found = lexicon().find(tokens, place)
-    facts = (meaning for meaning in found[0].meanings if isinstance(meaning, Fact)) if found else ()
-    return tokens[place].shape in ORIGINS or any(fact.field in {"country", "city"} for fact in facts)
+def _short_form(tokens: list[Token], place: int) -> str | None:
+    word = tokens[place].word
+    if place and word in GROUP_FORMS and tokens[place - 1].word in {"by", "per", "each"}:
+        return GROUP_FORMS[word]
+    return SHORT_FORMS.get(word)
 
 
 def _stands_alone(word: str) -> bool:

@@ -22,7 +22,7 @@ def windows_of(claims: Claims, log: Log, clock: Clock) -> tuple[Span | None, Spa
     said = [span for span, later in whens if not later and not isinstance(span, Before)]
     second = [span for span, later in whens if later or isinstance(span, Before)]
     if claims.edges:
-        said.append(_between_edges(claims.edges, clock))
+        said.append(_between_edges(claims.edges, clock, ahead=_knows_ahead(claims, log)))
     said = list(dict.fromkeys(said))
     if len(said) == 2 and not second and Role.COMPARE in claims.roles:
         second = [said.pop()]
@@ -42,10 +42,14 @@ def _known(when: When, claims: Claims, log: Log) -> Span | Before:
     """Time to come as a window where secrets end in it. Raises `window_future` where only what happened is known."""
     if not isinstance(when.span, Ahead):
         return when.span
-    ends = any(piece.names("credential") or _reports_credentials(piece) for piece in claims.pieces)
-    if log is not Log.APPS or not ends:
+    if not _knows_ahead(claims, log):
         raise not_yet(when.span.text)
     return when.span.window()
+
+
+def _knows_ahead(claims: Claims, log: Log) -> bool:
+    """Whether what is asked about ends at a time that is known before: secrets and certificates."""
+    return log is Log.APPS and any(piece.names("credential") or _reports_credentials(piece) for piece in claims.pieces)
 
 
 def _reports_credentials(piece: Piece) -> bool:
@@ -67,7 +71,7 @@ def _compared(window: Span | None, compare: Span | Before, clock: Clock) -> tupl
     return window or implied_window(compare), compare
 
 
-def _between_edges(edges: list[Edge], clock: Clock) -> Span:
+def _between_edges(edges: list[Edge], clock: Clock, *, ahead: bool) -> Span:
     openings = {edge.stretch.since for edge in edges if edge.opens}
     closings = {
         edge.stretch.since if {edge.stretch.until} == openings else edge.stretch.until
@@ -82,4 +86,4 @@ def _between_edges(edges: list[Edge], clock: Clock) -> Span:
         )
     if len(openings) > 1 or len(closings) > 1:
         raise QuestionError(Mistake.CONFLICT, "I read two starts or two ends; say one of each")
-    return between(openings.pop(), closings.pop() if closings else clock.now, clock)
+    return between(openings.pop(), closings.pop() if closings else clock.now, clock, ahead=ahead)

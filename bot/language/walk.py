@@ -151,8 +151,10 @@ class Walk:
     def _share(self, share: Share) -> None:
         if share.metric is None:
             self.claims.rate = True
-        else:
-            self.claims.metrics.append(share.metric)
+            return
+        rival = self._last()  # “failed vs abandonment this week” sets no time beside another
+        self.versus &= bool(self.claims.metrics) or rival is None or rival.piece.get(State) is None
+        self.claims.metrics.append(share.metric)
 
 
 Reader = Callable[[Walk, int, Piece], int | None]

@@ -69,6 +69,14 @@ def between_moments(draw: st.DrawFn) -> Between:
     return Between(_local(since), _local(until))
 
 
+@st.composite
+def between_moments_ahead(draw: st.DrawFn) -> Between:
+    """A window with an end that is still to come, as that in which secrets expire."""
+    until = NOW + timedelta(minutes=draw(st.integers(1, 200_000)))
+    since = until - timedelta(minutes=draw(st.integers(1, 300_000)))
+    return Between(_local(since), _local(until))
+
+
 def _local(moment: datetime) -> datetime:
     return moment.astimezone(PARIS)
 
@@ -87,6 +95,8 @@ def questions(draw: st.DrawFn, log: Log) -> Question:
         chosen = fields
     events = log in {Log.SIGN_UPS, Log.SIGN_INS, Log.AUDIT, Log.PROVISIONING}
     window = draw(SPANS if events else st.none())
+    if log is Log.APPS and draw(st.booleans()):
+        return Question(log=log, where=(Is("report", "credentials"),), window=draw(between_moments_ahead()))
     metric = draw(st.none() | st.sampled_from(METRICS_OF[log])) if events else None
     forms = [Output.CHART, Output.FUNNEL, Output.RATE] if metric else [*Output]
     output = draw(st.sampled_from([form for form in forms if form is not Output.RATE or metric]))

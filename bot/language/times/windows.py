@@ -69,8 +69,8 @@ def _checked(span: Span) -> Span:
     return span
 
 
-def between(since: datetime, until: datetime, clock: Clock) -> Between:
-    """`since` to `until`, ending at now where it holds the present."""
+def between(since: datetime, until: datetime, clock: Clock, *, ahead: bool = False) -> Between:
+    """`since` to `until`, ending at now where it holds the present, unless what comes `ahead` is known too."""
     if since >= clock.now and until in {clock.now, since}:
         until = since + timedelta(seconds=1)
     first, last = since.astimezone(UTC), until.astimezone(UTC)
@@ -83,9 +83,10 @@ def between(since: datetime, until: datetime, clock: Clock) -> Between:
         )
     if last == first:
         raise bad_window(f"{since:%H:%M}", "That window has no length; say a start and a later end")
-    if first >= clock.now:
-        raise not_yet(f"{since:%-d %b %Y %H:%M}")
-    last = min(last, clock.now.astimezone(UTC))
+    if not ahead:
+        if first >= clock.now:
+            raise not_yet(f"{since:%-d %b %Y %H:%M}")
+        last = min(last, clock.now.astimezone(UTC))
     if last - first > LONGEST:
         raise too_long()
     return Between(first.astimezone(clock.zone), last.astimezone(clock.zone))

@@ -156,7 +156,7 @@ ROWS: tuple[Row, ...] = (
         "with|using|via|through|use|used|uses|w|that have|which have|who have|that use|who use|who used|that used|by means of|over the|having",
         Role.WITH,
     ),
-    row("of|of the", Role.OF),
+    row("of|of the|among|amongst|out of all|out of the", Role.OF),
     row("he|she|him|her|his|hers|theirs|himself|herself", Role.PRONOUN),
     row(
         "stats|statistics|weekly summary|daily summary|monthly summary|weekly overview|daily overview|monthly overview|soonest|share the|share an|share the same|sharing the|did it take|it took|keeps getting|keep getting|kept getting|keeps|newest first|latest first|most recent first|so far|give me|give us|get me|get us|weekly report|daily report|monthly report|our report|weekly meeting|monthly review"
