@@ -83,7 +83,7 @@ class Started:
         """Tells the whole group to end, as platforms do: the status, and how many seconds it took."""
         started = monotonic()
         os.killpg(self.process.pid, signal.SIGTERM)
-        return self.process.wait(timeout=30), monotonic() - started
+        return self.process.wait(timeout=60), monotonic() - started
 
 
 @pytest.fixture
@@ -108,7 +108,7 @@ def free_port():
 
 def wait_for_health(port):
     with httpx.Client(trust_env=False, transport=httpx.HTTPTransport(retries=0)) as client:
-        until = monotonic() + 15
+        until = monotonic() + 60
         while True:
             try:
                 return client.get(f"http://127.0.0.1:{port}/healthz")
@@ -119,7 +119,7 @@ def wait_for_health(port):
 def assert_answers(workspace):
     invocation = workspace.slash("/signups", "failed last 24h", user=HELPDESK.id)
     ack = invocation.wait_ack()
-    (reply,) = invocation.wait(timeout=15)
+    (reply,) = invocation.wait(timeout=60)
 
     assert ack.latency < 3
     assert "sign-up attempts failed" in reply.text
@@ -128,7 +128,7 @@ def assert_answers(workspace):
 
 def test_the_worker_connects_answers_and_ends_within_seconds(start, workspace):
     with start("worker") as worker:
-        workspace.wait_connected(timeout=15)
+        workspace.wait_connected(timeout=60)
         assert_answers(workspace)
         status, seconds = worker.stop()
 
@@ -157,7 +157,7 @@ def test_the_web_process_answers_signed_requests_and_ends_within_seconds(start, 
 def test_release_migrates_and_may_run_again(start, environment):
     for _ in range(2):
         with start("release") as release:
-            assert release.process.wait(timeout=15) == 0, release.log
+            assert release.process.wait(timeout=60) == 0, release.log
 
     assert release.log.endswith("mirror.sqlite3 is up to date.\n")
 
@@ -168,7 +168,7 @@ def test_the_worker_holds_the_clock_and_posts_what_is_owed(start, tenant, worksp
     fill(database, tenant)
     SqlLedger(database).known_since(f"signups-daily:{GROWTH.id}", midnight)
     with start("worker", GATEHOUSE_DIGEST_CHANNEL=GROWTH.id, GATEHOUSE_DIGEST_TIME="00:00") as worker:
-        (post,) = workspace.wait_posts(channel=GROWTH.id, timeout=20)
+        (post,) = workspace.wait_posts(channel=GROWTH.id, timeout=60)
         worker.stop()
 
     yesterday = midnight - timedelta(days=1)
@@ -185,7 +185,7 @@ def test_the_worker_posts_what_somebody_subscribed_to(start, tenant, workspace, 
     to_me = Draft(kind=DigestKind.SIGN_UPS, cadence=cadence, to=Person(HELPDESK.id), owner=HELPDESK.id)
     SqlSubscriptions(database).add(to_me, midnight - timedelta(days=1))
     with start("worker") as worker:
-        posts = workspace.wait_posts(2, channel=workspace.direct_messages(HELPDESK.id).id, timeout=20)
+        posts = workspace.wait_posts(2, channel=workspace.direct_messages(HELPDESK.id).id, timeout=60)
         worker.stop()
 
     days = [midnight - timedelta(days=back) for back in (2, 1)]
@@ -207,8 +207,8 @@ def fill(database, tenant):
 
 def test_neither_log_nor_output_shows_a_secret_or_who_was_asked_about(start, workspace, environment):
     with start("worker", GATEHOUSE_LOG_LEVEL="DEBUG") as worker:
-        workspace.wait_connected(timeout=15)
-        workspace.slash("/signups", "user:jane@contoso.com last 24h", user=HELPDESK.id).wait(timeout=15)
+        workspace.wait_connected(timeout=60)
+        workspace.slash("/signups", "user:jane@contoso.com last 24h", user=HELPDESK.id).wait(timeout=60)
         worker.stop()
 
     secrets = [value for name, value in environment.items() if name.endswith(("_SECRET", "_TOKEN"))]
@@ -225,7 +225,7 @@ def test_neither_log_nor_output_shows_a_secret_or_who_was_asked_about(start, wor
 )
 def test_a_worker_that_cannot_start_says_why_and_ends(start, changes, status, says):
     with start("worker", **changes) as worker:
-        assert worker.process.wait(timeout=20) == status, worker.log
+        assert worker.process.wait(timeout=60) == status, worker.log
 
     assert says in worker.log
     assert "Traceback" not in worker.log
@@ -235,6 +235,6 @@ def test_a_web_process_whose_port_is_taken_says_so_and_ends(start):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         with start("web", HOST="127.0.0.1", PORT=str(port)) as web:
-            assert web.process.wait(timeout=20) == 2, web.log
+            assert web.process.wait(timeout=60) == 2, web.log
 
     assert f"Cannot listen on 127.0.0.1 port {port}: Address already in use." in web.log

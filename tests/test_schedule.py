@@ -10,7 +10,7 @@ from apscheduler.triggers.cron import CronTrigger
 from bot.errors import GraphBusy
 from bot.schedule import ON_THE_MINUTE, Schedule
 
-PATIENCE = 5.0
+PATIENCE = 30.0
 
 
 class Work:

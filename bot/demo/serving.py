@@ -12,7 +12,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-_PATIENCE = 10.0  # seconds for a server to start or stop; both take milliseconds
+_PATIENCE = 30.0  # seconds for a server to start or stop; both take milliseconds, where the machine is not busy
 _GRACE = 1.0  # seconds for requests that are being answered when the server is stopped
 
 

@@ -48,7 +48,7 @@ def started(*arguments, env=None):
             process.kill()
 
 
-def ended(process, kind=signal.SIGTERM, timeout=10):
+def ended(process, kind=signal.SIGTERM, timeout=60):
     """Sends a signal and waits: status, what is left of standard output, and standard error."""
     process.send_signal(kind)
     out, err = process.communicate(timeout=timeout)

@@ -313,7 +313,7 @@ def test_the_demo_cares_for_no_setting(gatehouse, tmp_path):
 def test_a_process_of_its_own_prints_the_answer_and_nothing_else(printed_tenant):
     asked = ["ask", "sign-ups last 24h", "--as", "json", "--now", AFTER]
     with started(*asked, env=settings_for(printed_tenant)) as process:
-        out, err = process.communicate(timeout=20)
+        out, err = process.communicate(timeout=60)
 
     assert (process.returncode, err) == (0, b"")
     assert json.loads(out)["totals"]["attempts"] == 1
@@ -321,7 +321,7 @@ def test_a_process_of_its_own_prints_the_answer_and_nothing_else(printed_tenant)
 
 def test_bytes_that_are_no_utf8_are_a_mistake_and_no_fault(printed_tenant):
     with started("ask", b"sign-ups caf\xe9", "--as", "json", env=settings_for(printed_tenant)) as process:
-        out, _ = process.communicate(timeout=20)
+        out, _ = process.communicate(timeout=60)
 
     assert process.returncode == 2
     assert json.loads(out)["error"] == "unknown_word"

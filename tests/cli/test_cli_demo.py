@@ -29,7 +29,7 @@ def test_it_opens_says_where_it_is_and_closes_cleanly():
         said = demo.stdout.readline()
         demo.send_signal(signal.SIGINT)
         try:
-            rest, errors = demo.communicate(timeout=30)
+            rest, errors = demo.communicate(timeout=60)
         finally:
             demo.kill()
 
@@ -52,7 +52,7 @@ def test_a_question_is_answered_by_the_real_bot_and_what_happened_is_told(town):
     def answered():
         return any(re.search(r"\d+ sign-up attempts? failed, by \d+ ", reply.text) for reply in asked.replies)
 
-    town.workspace.wait_until(answered, lambda: f"the answer, not {asked.replies}", timeout=30)
+    town.workspace.wait_until(answered, lambda: f"the answer, not {asked.replies}", timeout=60)
     _, happening = town.chronicle.latest()[0]
     assert happening.understood.startswith("Sign-ups · failed · last 24 hours")
     assert '"last": 86400' in happening.query

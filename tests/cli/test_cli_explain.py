@@ -182,7 +182,7 @@ def test_it_answers_each_line_before_the_next_is_written():
             process.stdin.flush()
             assert json.loads(process.stdout.readline())
         process.stdin.close()
-        assert process.wait(timeout=10) == 0
+        assert process.wait(timeout=60) == 0
 
 
 def test_it_starts_without_what_it_does_not_need():

@@ -113,7 +113,7 @@ def interrupted(command, settings):
         shown = seen_until(ours, b"rows read")
         process.send_signal(signal.SIGINT)
         shown += seen_until(ours, b"goes on from there")
-        process.wait(timeout=10)
+        process.wait(timeout=60)
     os.close(ours)
     return process.returncode, shown
 

@@ -19,7 +19,7 @@ def rows_of(place, path):
         "client_secret": place["client_secret"],
         "scope": "https://graph.microsoft.com/.default",
     }
-    with httpx.Client(trust_env=False) as client:
+    with httpx.Client(trust_env=False, timeout=60) as client:
         token = client.post(f"{place['login_url']}/{place['tenant_id']}/oauth2/v2.0/token", data=form)
         headers = {"Authorization": f"Bearer {token.json()['access_token']}"}
         return client.get(f"{place['graph_url']}{path}", headers=headers).json()["value"]

@@ -7,13 +7,13 @@ from bot.demo.blockkit import Use, problems
 
 def ask(bot, command, text, **who):
     """The answer to a command: the reply with buttons."""
-    (reply,) = bot.workspace.slash(command, text, **who).wait(1, timeout=20)
+    (reply,) = bot.workspace.slash(command, text, **who).wait(1, timeout=60)
     return sound(reply)
 
 
 def press(bot, reply, action, choice=None, **who):
     """What comes of pressing or choosing beneath an answer."""
-    (next_reply,) = bot.workspace.click(reply.post, action, choice=choice, **who).wait(1, timeout=20)
+    (next_reply,) = bot.workspace.click(reply.post, action, choice=choice, **who).wait(1, timeout=60)
     return sound(next_reply)
 
 

@@ -182,8 +182,8 @@ def bot_in(
         folder = held.enter_context(TemporaryDirectory())
         kept = KeptQuestions(migrated(Path(folder) / "gatehouse.db"))
         held.enter_context(kept_open(kept.path))
-    client, retrying = web_client(credentials.bot_token, workspace.api_url, timeout=5), Patience(sleep=waits.append)
-    people = People(web_client(credentials.bot_token, workspace.api_url, timeout=5), patience=patience)
+    client, retrying = web_client(credentials.bot_token, workspace.api_url, timeout=30), Patience(sleep=waits.append)
+    people = People(web_client(credentials.bot_token, workspace.api_url, timeout=30), patience=patience)
     subscriptions = subscriptions_on(kept.path, client, renderer, Roster(Rights(allowed), people), composer)
     conversation = Conversation(
         listener=Listener(

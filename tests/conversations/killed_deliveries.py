@@ -84,7 +84,7 @@ def die_at(moment, wanted):
 def desk_on(path, credentials, api_url, present):
     """The desk of a program that has just been started."""
     ledger, kept, clock = SqlLedger(path), SqlSubscriptions(path), Still(present)
-    announcer = SlackAnnouncer(web_client(credentials.bot_token, api_url, timeout=5), Renderer())
+    announcer = SlackAnnouncer(web_client(credentials.bot_token, api_url, timeout=30), Renderer())
     owners = Owners(ledger, announcer, Everybody(), clock)
     return DeliveryDesk(kept.all, Composer(), ledger, announcer, owners, clock)
 

@@ -324,8 +324,8 @@ def test_in_direct_messages_pages_are_turned_in_place_and_answers_stay(bot):
     room = direct_room(bot)
     first = ask(bot, "/signups", "failed last 7d", channel=room)
 
-    second = bot.workspace.click(first.post, "answer_next").wait(1, timeout=20)[0]
-    again = bot.workspace.click(second.post, "answer_again").wait(1, timeout=20)[0]
+    second = bot.workspace.click(first.post, "answer_next").wait(1, timeout=60)[0]
+    again = bot.workspace.click(second.post, "answer_again").wait(1, timeout=60)[0]
 
     assert second.body["replace_original"] is True
     assert again.response_type == "in_channel", "nobody else reads there, and it is still there tomorrow"
@@ -334,7 +334,7 @@ def test_in_direct_messages_pages_are_turned_in_place_and_answers_stay(bot):
 def test_an_answer_whose_buttons_are_refused_arrives_without_them(bot):
     bot.workspace.refuse_blocks("actions")
     try:
-        (reply,) = bot.workspace.slash("/signups", "failed last 24h").wait(1, timeout=20)
+        (reply,) = bot.workspace.slash("/signups", "failed last 24h").wait(1, timeout=60)
     finally:
         bot.workspace.accept_blocks()
 

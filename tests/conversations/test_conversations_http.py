@@ -25,7 +25,7 @@ def door(town):
 
 def send(url, path="/slack/events", *, method="POST", body=b"", headers=None):
     """One request; answers status and body."""
-    connection = HTTPConnection(urlsplit(url).netloc, timeout=5)
+    connection = HTTPConnection(urlsplit(url).netloc, timeout=30)
     try:
         connection.request(method, path, body, headers or {})
         response = connection.getresponse()

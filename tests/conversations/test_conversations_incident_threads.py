@@ -27,7 +27,7 @@ def answer_in(bot, post):
         return [each for each in bot.thread(post) if each.user == BOT_USER][1:]
 
     bot.workspace.wait_until(
-        lambda: said() and "eading the log" not in said()[-1].text, lambda: f"an answer; there is {said()}", timeout=10
+        lambda: said() and "eading the log" not in said()[-1].text, lambda: f"an answer; there is {said()}", timeout=60
     )
     return said()[-1].text
 

@@ -244,7 +244,7 @@ def _die_posting(door, folder, present, after):
 
 def _look(door, folder, present, start, answers):
     with watched_in(door, folder, clock=MovingClock(present)) as bot:
-        start.wait(timeout=20)
+        start.wait(timeout=60)
         answers.put(len(bot.watch.run(bot.log)))
 
 

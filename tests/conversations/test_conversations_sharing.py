@@ -16,7 +16,7 @@ def bot(town, tmp_path_factory):
 
 def share(bot, reply, **who):
     """What came of pressing Share."""
-    (shared,) = bot.workspace.click(reply.post, "answer_share", **who).wait(1, timeout=20)
+    (shared,) = bot.workspace.click(reply.post, "answer_share", **who).wait(1, timeout=60)
     return shared
 
 
@@ -100,7 +100,7 @@ def test_a_share_whose_fate_is_unclear_is_not_said_twice(bot):
     bot.workspace.fail_next("response_url", status=500, taken=True)
 
     pressed = bot.workspace.click(reply.post, "answer_share")
-    replies = pressed.wait(2, timeout=20)
+    replies = pressed.wait(2, timeout=60)
 
     assert [each.response_type for each in replies] == ["in_channel", "ephemeral"]
     assert "Look whether it is there" in replies[1].text

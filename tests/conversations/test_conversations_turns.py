@@ -56,7 +56,7 @@ def busy_with(bot, number):
 
 def wait_until(is_so):
     """Nothing in the workspace tells of what the bot is at, so it is looked at again and again."""
-    last = monotonic() + 20
+    last = monotonic() + 60
     while not is_so():
         assert monotonic() < last
         sleep(0.01)

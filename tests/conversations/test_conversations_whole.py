@@ -30,6 +30,6 @@ def test_every_example_of_the_help_runs(bot, example):
 
     asked = bot.workspace.slash(command, text)
 
-    (answer,) = asked.wait(1, timeout=20)
+    (answer,) = asked.wait(1, timeout=60)
     assert "GH-" not in answer.text, "it went wrong"
     assert problems({"text": answer.text, "blocks": answer.blocks}, Use.RESPONSE) == []

@@ -36,7 +36,7 @@ class GraphCaller(AbstractContextManager["GraphCaller"]):
     def __init__(self, tenant: RunningTenant) -> None:
         self.tenant = tenant
         self.http = httpx.Client(
-            base_url=tenant.graph_url, timeout=5, verify=False
+            base_url=tenant.graph_url, timeout=60, verify=False
         )  # plain http: no certificates to load
         self._token = ""
 

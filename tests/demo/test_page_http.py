@@ -42,10 +42,10 @@ class Browser:
         self.user = user
 
     def get(self, path: str, **more: Any) -> httpx.Response:
-        return httpx.get(f"{self.town.url}{path}", timeout=30, trust_env=False, **more)
+        return httpx.get(f"{self.town.url}{path}", timeout=60, trust_env=False, **more)
 
     def post(self, **more: Any) -> httpx.Response:
-        return httpx.post(f"{self.town.url}/town/act", timeout=30, trust_env=False, **more)
+        return httpx.post(f"{self.town.url}/town/act", timeout=60, trust_env=False, **more)
 
     def screen(self, place: str = "C_SUPPORT", thread: str = "", beat: int = -1) -> Json:
         asked = {"user": self.user, "place": place, "thread": thread, "beat": beat}
@@ -140,7 +140,7 @@ def test_a_screen_that_waits_comes_with_the_news(town: WholeTown, hanna: Browser
     with ThreadPoolExecutor(1) as pool:
         waiting = pool.submit(hanna.screen, beat=beat)
         town.workspace.say("News!")
-        screen = waiting.result(timeout=10)
+        screen = waiting.result(timeout=60)
 
     assert "News!" in "".join(item["html"] for item in screen["items"])
 

@@ -27,9 +27,11 @@ def test_the_first_line_says_where_the_tenant_is_and_a_signal_ends_it(kind):
         [sys.executable, "-W", "error", "-c", SERVE], stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as town:
         where = json.loads(town.stdout.readline())
-        metadata = httpx.get(f"{where['login_url']}/{where['tenant_id']}/v2.0/.well-known/openid-configuration")
+        metadata = httpx.get(
+            f"{where['login_url']}/{where['tenant_id']}/v2.0/.well-known/openid-configuration", timeout=60
+        )
         town.send_signal(kind)
-        out, err = town.communicate(timeout=10)
+        out, err = town.communicate(timeout=60)
 
     assert set(where) == {"graph_url", "login_url", "tenant_id", "client_id", "client_secret"}
     assert where["graph_url"].startswith("http://127.0.0.1:")

@@ -155,7 +155,7 @@ def post_and_die(tenant, desk, board):
 def _post(where, path, file, present, start, answers):
     with desks_on(where, path.parent / f"process-{os.getpid()}", clock=StillClock(present)) as made:
         desk = digest_desk(made.on(path), Noticeboard(file))
-        start.wait(timeout=20)
+        start.wait(timeout=60)
         answers.put([day.isoformat() for day in desk.post_owed()])
 
 

@@ -165,7 +165,9 @@ def raw_rows(http, path):
 @contextmanager
 def signed_in(tenant):
     """A plain client that may ask the tenant's Graph."""
-    with httpx.Client(base_url=tenant.graph_url, headers={"Prefer": "include-unknown-enum-members"}) as http:
+    with httpx.Client(
+        base_url=tenant.graph_url, timeout=60, headers={"Prefer": "include-unknown-enum-members"}
+    ) as http:
         form = {
             "grant_type": "client_credentials",
             "client_id": tenant.client_id,

@@ -38,7 +38,7 @@ class RawLogs:
 
 @pytest.fixture(scope="module")
 def raw(tenant):
-    with httpx.Client(base_url=tenant.graph_url) as http:
+    with httpx.Client(base_url=tenant.graph_url, timeout=60) as http:
         form = {
             "grant_type": "client_credentials",
             "client_id": tenant.client_id,

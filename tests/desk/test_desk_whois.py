@@ -31,7 +31,7 @@ def raw(tenant):
         "client_secret": tenant.client_secret,
         "scope": "https://graph.microsoft.com/.default",
     }
-    with httpx.Client(base_url=tenant.graph_url) as http:
+    with httpx.Client(base_url=tenant.graph_url, timeout=60) as http:
         token = http.post(f"/{tenant.tenant_id}/oauth2/v2.0/token", data=form).json()["access_token"]
         http.headers["Authorization"] = f"Bearer {token}"
         yield lambda path: http.get(path).raise_for_status().json()

@@ -46,7 +46,7 @@ def workspace():
 def checked(workspace, wanted=HEALTHY, *, token=None, now=None, url=None):
     """All checks of `workspace` by their subject."""
     token = workspace.credentials.bot_token if token is None else token
-    client = web_client(token, url or workspace.api_url, timeout=5)
+    client = web_client(token, url or workspace.api_url, timeout=30)
     return {check.subject: check for check in check_slack(client, wanted, now or datetime.now(UTC))}
 
 

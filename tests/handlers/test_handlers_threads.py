@@ -29,7 +29,7 @@ def waits():
 
 @pytest.fixture
 def threads(workspace, waits):
-    client = web_client(workspace.credentials.bot_token, workspace.api_url, timeout=5)
+    client = web_client(workspace.credentials.bot_token, workspace.api_url, timeout=30)
     return Threads(client=client, patience=Patience((1.0, 3.0), sleep=waits.append))
 
 

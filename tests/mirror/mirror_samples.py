@@ -36,7 +36,7 @@ def race(task, path, rounds, contestants=3):
 
 def _run(task, path, rounds, start, answers):
     def once(number):
-        start.wait(timeout=20)
+        start.wait(timeout=60)
         try:
             return task(path, number)
         except Exception as error:  # noqa: BLE001 - the parent process judges what went wrong

@@ -53,7 +53,7 @@ def answers(workspace, ts, n):
     def are_there():
         return len(said()) >= n and not any("eading the log" in post.text for post in said())
 
-    workspace.wait_until(are_there, lambda: f"{n} answers; there are {[post.text for post in said()]}", timeout=20)
+    workspace.wait_until(are_there, lambda: f"{n} answers; there are {[post.text for post in said()]}", timeout=60)
     return said()[-1].text
 
 
@@ -80,12 +80,12 @@ def test_a_form_is_answered_as_a_direct_message(workspace):
     workspace.wait_until(
         lambda: any("settled attempts" in post.text for post in workspace.channel(channel).messages),
         lambda: "the conversion of last week",
-        timeout=20,
+        timeout=60,
     )
 
 
 def test_the_home_tab_knows_what_was_asked_and_what_the_settings_subscribe_to(workspace):
-    workspace.slash("/signups", "failed last 24h").wait(1, timeout=20)
+    workspace.slash("/signups", "failed last 24h").wait(1, timeout=60)
     workspace.open_home().wait_ack()
     workspace.wait_until(lambda: workspace.home(HELPDESK.id) is not None, lambda: "the Home tab")
 

@@ -9,6 +9,9 @@ from time import monotonic
 
 from bot.demo.workspace.transcript import Json, Post
 
+PATIENCE = 30.0
+"""Seconds that whoever looks on waits for what takes milliseconds: machines may be busy."""
+
 REPLIES_ALLOWED = 5
 RESPONSE_URL_SECONDS = 30 * 60.0
 TRIGGER_SECONDS = 3.0
@@ -114,7 +117,7 @@ class Invocation:
         with self._changed:
             return tuple(self._replies)
 
-    def wait_ack(self, timeout: float = 5.0) -> Ack:
+    def wait_ack(self, timeout: float = PATIENCE) -> Ack:
         """The acknowledgement; TimeoutError (seconds) if the delivery ended without one."""
         with self._changed:
             self._changed.wait_for(lambda: self.outcome is not Outcome.WAITING, timeout)
@@ -123,12 +126,12 @@ class Invocation:
                 raise TimeoutError(msg)
             return self.ack
 
-    def wait_settled(self, timeout: float = 10.0) -> None:
+    def wait_settled(self, timeout: float = PATIENCE) -> None:
         """Until the delivery ended, however it did; Slack's own patience ends before `timeout` (seconds)."""
         with self._changed:
             self._changed.wait_for(lambda: self.outcome is not Outcome.WAITING, timeout)
 
-    def wait(self, n: int = 1, timeout: float = 5.0) -> tuple[Reply, ...]:
+    def wait(self, n: int = 1, timeout: float = PATIENCE) -> tuple[Reply, ...]:
         """At least `n` replies; TimeoutError (seconds) that says what came instead."""
         with self._changed:
             if not self._changed.wait_for(lambda: len(self._replies) >= n, timeout):

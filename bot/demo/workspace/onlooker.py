@@ -4,13 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.demo.workspace.directory import Directory
+from bot.demo.workspace.invocations import PATIENCE
 from bot.demo.workspace.people import Channel
 from bot.demo.workspace.premises import Call, Premises
 from bot.demo.workspace.pulse import Pulse
 from bot.demo.workspace.transcript import Json, Post
 from bot.demo.workspace.uploads import Upload
-
-PATIENCE = 5.0
 
 
 @dataclass(frozen=True, slots=True)
