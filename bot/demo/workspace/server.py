@@ -15,9 +15,9 @@ from bot.demo.workspace.directory import Directory
 from bot.demo.workspace.faults import Faults, Trouble, fault_of
 from bot.demo.workspace.files import UploadDoor
 from bot.demo.workspace.hands import Hands
-from bot.demo.workspace.invocations import Invocation, Invocations
+from bot.demo.workspace.invocations import PATIENCE, Invocation, Invocations
 from bot.demo.workspace.modals import Modals
-from bot.demo.workspace.onlooker import PATIENCE, Onlooker
+from bot.demo.workspace.onlooker import Onlooker
 from bot.demo.workspace.people import CHANNELS, PEOPLE, Channel, Person
 from bot.demo.workspace.premises import Credentials, Premises
 from bot.demo.workspace.pulse import Pulse
