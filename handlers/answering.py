@@ -7,7 +7,7 @@ from time import monotonic
 from bot.desk.ask import Ask
 from bot.desk.digest_ports import Ledger
 from bot.desk.memory_ports import KeptQuestions, ThreadMemory
-from bot.domain.found import Found, count_of
+from bot.domain.found import Found, count_of, ids_of
 from bot.domain.kept import KeptQuestion, Page
 from bot.domain.masking import holds_personal, masked, masked_text
 from bot.domain.person_answers import PersonAnswer
@@ -135,14 +135,20 @@ class Answering:
         task = exchange.task
         if task.aside or isinstance(answer, PersonAnswer):
             return self.renderer.note(NOT_SHARED)
-        kept = self._keep(exchange, task.page)
+        kept = self._keep(exchange, self._page(task, answer))
         message = self.renderer.answer(masked(answer), heading=task.heading, kept=kept, shared_by=task.sharer)
         if publish(exchange.reference).say(message) is Delivery.SHOWN:
             return None
         return self.renderer.trouble(UNSHARED, remedy=LOOK, reference=exchange.reference)
 
     def _page(self, task: Task, answer: Found) -> Page:
-        return task.page.next(self.renderer.shown(answer, task.page), count_of(answer)) if task.onward else task.page
+        """The page that is wanted, where its rows stand by now."""
+        page, ids = task.page, ids_of(answer)
+        if task.onward:
+            page = page.next(self.renderer.shown(answer, page))
+        page = page.among(ids)
+        shown = ids[page.first : page.first + self.renderer.shown(answer, page)]
+        return page.ending(shown, count_of(answer))
 
     def _keep(self, exchange: Exchange, page: Page) -> KeptQuestion | None:
         """What the buttons beneath the answer go by; where it cannot be kept there are none."""

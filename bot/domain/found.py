@@ -12,6 +12,17 @@ Found = Answer | EventAnswer | PersonAnswer | RiskAnswer | UsageAnswer
 """The kinds of answer; each has a question, notes, the requests made, and a JSON form."""
 
 
+def ids_of(answer: Found) -> tuple[str, ...]:
+    """The ids of the rows that its pages turn through, in their order; empty where they turn through anything else."""
+    match answer:
+        case Answer() | EventAnswer() | RiskAnswer():
+            return () if answer.groups else tuple(row.id for row in answer.rows)
+        case PersonAnswer() | UsageAnswer():
+            return ()
+        case _:
+            assert_never(answer)
+
+
 def count_of(answer: Found) -> int:
     """How many things satisfy every filter of the question: attempts, events, findings or people."""
     match answer:

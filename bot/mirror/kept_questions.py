@@ -21,13 +21,13 @@ from bot.planning.sql import micros, moment
 MOST_LISTED = 20
 
 KEEP = """
-    INSERT INTO kept_questions (id, asked_at, asker, channel, zone, question, starts, total, shared)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO kept_questions (id, asked_at, asker, channel, zone, question, starts, total, shared, ends)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 # A question is a favourite whichever of its askings was starred.
 _COLUMNS = """
     kept.id, kept.asked_at, kept.asker, kept.channel, kept.zone, kept.question, kept.starts, kept.total, kept.shared,
-    EXISTS (
+    kept.ends, EXISTS (
         SELECT 1 FROM kept_questions AS alike WHERE alike.asker = kept.asker AND alike.starred_at IS NOT NULL
         AND alike.question = kept.question AND alike.zone = kept.zone
     )
@@ -70,6 +70,11 @@ def kept_questions(db: Database) -> None:
     db.execute("CREATE INDEX kept_by_asker ON kept_questions (asker, asked_at)")
 
 
+def ends_of_kept_pages(db: Database) -> None:
+    """Of each page that was turned the ids of its last rows, as a JSON list of lists."""
+    db.execute("ALTER TABLE kept_questions ADD COLUMN ends TEXT NOT NULL DEFAULT '[]'")
+
+
 class KeptQuestions:
     """Fits `desk.memory_ports.KeptQuestions`. Threads and processes may share it. Everything raises `MirrorError`."""
 
@@ -91,9 +96,10 @@ class KeptQuestions:
         """Keep what was asked; answers the id under which it is found again."""
         key = token_urlsafe(12)
         said = orjson.dumps(question.to_json(), option=orjson.OPT_SORT_KEYS).decode()
-        starts = orjson.dumps(page.starts).decode()
+        starts, ends = orjson.dumps(page.starts).decode(), orjson.dumps(page.ends).decode()
+        row = [key, micros(asked_at), asker, channel, zone.key, said, starts, page.total, int(shared), ends]
         with writing(self.path, self._patience) as db:
-            db.execute(KEEP, [key, micros(asked_at), asker, channel, zone.key, said, starts, page.total, int(shared)])
+            db.conn.execute(KEEP, row)
         return key
 
     def find(self, key: str, asker: str) -> KeptQuestion | None:
@@ -128,12 +134,12 @@ class KeptQuestions:
     def _listed(self, query: str, asker: str, most: int) -> list[KeptQuestion]:
         with opened(self.path, self._patience) as db:
             rows = db.execute(query, [asker, most]).fetchall()
-        return [kept for row in rows if (kept := _kept(row[:10]))]
+        return [kept for row in rows if (kept := _kept(row[:11]))]
 
 
 def _kept(row: tuple[Any, ...]) -> KeptQuestion | None:
     """A row as it was kept; `None` where another version wrote what this one does not know."""
-    key, asked_at, asker, channel, zone, question, starts, total, shared, favourite = row
+    key, asked_at, asker, channel, zone, question, starts, total, shared, ends, favourite = row
     try:
         return KeptQuestion(
             id=key,
@@ -142,7 +148,7 @@ def _kept(row: tuple[Any, ...]) -> KeptQuestion | None:
             asked_at=moment(asked_at),
             asker=asker,
             channel=channel,
-            page=Page(tuple(orjson.loads(starts)), total),
+            page=Page(tuple(orjson.loads(starts)), total, tuple(map(tuple, orjson.loads(ends)))),
             shared=bool(shared),
             favourite=bool(favourite),
         )

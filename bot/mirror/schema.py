@@ -17,7 +17,7 @@ from bot.mirror.incident_tables import (
     unknown_incident_hours,
     watch_rounds,
 )
-from bot.mirror.kept_questions import kept_questions
+from bot.mirror.kept_questions import ends_of_kept_pages, kept_questions
 from bot.mirror.log_tables import audit_events, provisioning_events, sign_in_events
 from bot.mirror.rollup_tables import (
     counted_hours,
@@ -138,6 +138,7 @@ STEPS = (
     unknown_incident_hours,
     networks_of_hourly_sign_ins,
     *(incident_told_with, loose_ends),
+    ends_of_kept_pages,
 )
 
 MIGRATIONS = Migrations("gatehouse")

@@ -7,7 +7,6 @@ from answer_reading import ask, controls, options, press, sound, table, total
 from town_house import whole_bot_in
 
 from bot.demo.workspace.people import HELPDESK, SECURITY
-from bot.domain.kept import FIRST_PAGE
 from handlers.answer_steps import GONE, OLD
 
 ASKED = {
@@ -262,7 +261,7 @@ def test_history_counts_a_question_once_however_many_pages_were_turned(bot):
     press(bot, reply, "answer_next", user=SECURITY.id)
     history = bot.kept.history(SECURITY.id)
 
-    assert [(each.question.log, each.page) for each in history] == [("signups", FIRST_PAGE)]
+    assert [(each.question.log, each.page.is_first) for each in history] == [("signups", True)]
 
 
 # Again and again

@@ -32,13 +32,14 @@ def asked(found):
 
 
 def test_a_question_is_found_again_as_it_was_asked(kept, path):
-    key = keep(kept, page=Page((0, 12), 40))
+    page = Page((0, 12), 40, (("row 11", "row 12"), ()))
+    key = keep(kept, page=page)
 
     found = KeptQuestions(path).find(key, "U1")
 
     assert found is not None
     assert (found.id, found.question, found.zone, found.asked_at) == (key, FAILED, BERLIN, NOON)
-    assert (found.asker, found.channel, found.page, found.shared) == ("U1", "C1", Page((0, 12), 40), False)
+    assert (found.asker, found.channel, found.page, found.shared) == ("U1", "C1", page, False)
 
 
 @pytest.mark.parametrize(
@@ -65,7 +66,7 @@ def test_an_id_tells_nothing_and_is_never_twice_the_same(kept):
 def test_history_has_each_question_once_newest_first_and_no_turned_pages(kept):
     for minutes, question in enumerate((FAILED, CHANGES, FAILED)):
         keep(kept, question, minutes)
-    keep(kept, CHANGES, 9, page=FIRST_PAGE.next(15, 40))
+    keep(kept, CHANGES, 9, page=FIRST_PAGE.next(15))
     keep(kept, CHANGES, 10, asker="U2")
 
     assert asked(kept.history("U1")) == [FAILED, CHANGES]
