@@ -8,11 +8,10 @@ from http.client import HTTPException
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
-from slack_sdk.web import SlackResponse
 
 from bot.domain.checks import Check, Verdict
 from handlers.people import Standing, person_from
-from handlers.refusals import refusal
+from handlers.refusals import UNREACHABLE, code_of, refusal_of
 from handlers.socket_mode import connection_refused
 
 SCOPES = ("commands", "chat:write", "users:read")
@@ -158,7 +157,7 @@ def _why_useless(client: WebClient, user: str, team: str) -> str:
 
 def _failed(subject: str, error: Exception) -> Check:
     if isinstance(error, SlackApiError) and _code(error):
-        known = refusal(_code(error), str(error.response.get("needed") or ""))
+        known = refusal_of(error)
         return Check(subject, Verdict.BAD, f"{known.why[0].upper()}{known.why[1:]}.", known.remedy)
     finding = "Slack cannot be reached, or something else answers in its place."
     return Check(subject, Verdict.BAD, finding, "Check the network, the proxy and GATEHOUSE_SLACK_URL.")
@@ -166,8 +165,8 @@ def _failed(subject: str, error: Exception) -> Check:
 
 def _code(error: SlackApiError) -> str:
     """Slack's own word for what is wrong; empty for an answer of a server that failed, or of something else."""
-    code = str(error.response.get("error", "")) if isinstance(error.response, SlackResponse) else ""
-    return code if code.isidentifier() else ""
+    code = code_of(error)
+    return "" if code == UNREACHABLE else code
 
 
 def _header(headers: Mapping[str, str], name: str) -> str | None:

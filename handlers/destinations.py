@@ -9,7 +9,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from bot.errors import Mistake, QuestionError, SlackError
 from handlers.channels import is_shared
 from handlers.memberships import Memberships
-from handlers.refusals import refusal
+from handlers.refusals import code_of, refusal_of
 
 ELSEWHERE = ("/entra subscribe signups daily 9:00 to me",)
 
@@ -50,14 +50,15 @@ class Destinations:
         try:
             return dict(self._client.conversations_info(channel=channel)["channel"])
         except SlackApiError as error:
-            code = str(error.response.get("error", "unknown_error")) if error.response.status_code < 500 else ""
-            if code == "channel_not_found":
+            if code_of(error) == "channel_not_found":
                 raise _unfit(
                     "That channel is private and Gatehouse is not in it, or it is not there",
                     "Type /invite @gatehouse there, and subscribe again",
                 ) from error
-            known = refusal(code or "unknown_error", str(error.response.get("needed") or ""))
-            raise SlackError(f"Slack did not say who reads along there: {known.why}. {known.remedy}") from error
+            known = refusal_of(error)
+            raise SlackError(
+                f"Slack did not say who reads along there: {known.why}. {known.remedy}", code=code_of(error)
+            ) from error
         except (OSError, HTTPException, SlackClientError) as error:
             raise SlackError(
                 "Slack did not say who reads along there, so nothing was subscribed. Try again."

@@ -7,7 +7,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.errors import SlackError
 from handlers.patience import Patience
-from handlers.refusals import refusal
+from handlers.refusals import UNREACHABLE, code_of, refusal_of
 
 
 class DirectMessages:
@@ -31,12 +31,12 @@ class DirectMessages:
                 if not self._patience.pause(tries, {}):
                     raise SlackError(
                         f"Slack did not open the direct messages with {person} ({error}). Later may help.",
-                        code="unreachable",
+                        code=UNREACHABLE,
                     ) from error
 
 
 def _refused(error: SlackApiError, person: str) -> SlackError:
-    response = error.response
-    code = str(response.get("error", "unknown_error")) if response.status_code < 500 else "unreachable"
-    known = refusal(code, str(response.get("needed") or ""))
-    return SlackError(f"Slack did not open the direct messages with {person}: {known.why}. {known.remedy}", code=code)
+    known = refusal_of(error)
+    return SlackError(
+        f"Slack did not open the direct messages with {person}: {known.why}. {known.remedy}", code=code_of(error)
+    )

@@ -7,10 +7,11 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.errors import SlackError
+from bot.render.escaping import neutral
 from bot.render.export_files import ExportFile
 from handlers.direct_messages import DirectMessages
 from handlers.patience import Patience
-from handlers.refusals import refusal
+from handlers.refusals import code_of, refusal_of
 
 MOST_BYTES = 50_000_000
 """Slack takes a gigabyte; a spreadsheet gives up long before that."""
@@ -25,7 +26,7 @@ class Files:
     patience: Patience = field(default_factory=Patience)
 
     def send(self, user: str, file: ExportFile, comment: str) -> None:
-        """Put `file` into the direct messages with `user`, under `comment`. Raises `SlackError`."""
+        """Put `file` into the direct messages with `user`, under `comment`, plain words. Raises `SlackError`."""
         if len(file.content) > MOST_BYTES:
             raise SlackError(
                 f"The file would have {len(file.content) / 1e6:,.0f} MB, and Gatehouse sends at most "
@@ -38,7 +39,11 @@ class Files:
             tries += 1
             try:
                 self.client.files_upload_v2(
-                    channel=room, filename=file.name, title=file.name, content=file.content, initial_comment=comment
+                    channel=room,
+                    filename=file.name,
+                    title=file.name,
+                    content=file.content,
+                    initial_comment=neutral(comment),
                 )
                 return
             except SlackApiError as error:
@@ -50,6 +55,5 @@ class Files:
 
 
 def _refused(error: SlackApiError) -> SlackError:
-    code = str(error.response.get("error", "unknown_error"))
-    known = refusal(code, str(error.response.get("needed") or ""))
-    return SlackError(f"The file could not be sent: {known.why}. {known.remedy}", code=code)
+    known = refusal_of(error)
+    return SlackError(f"The file could not be sent: {known.why}. {known.remedy}", code=code_of(error))

@@ -8,7 +8,6 @@ from typing import Any
 from slack_bolt import Ack, App
 
 from bot.errors import SlackError
-from bot.render import Message
 from handlers.asked import Asked
 from handlers.conversation import Conversation
 from handlers.failures import new_reference
@@ -16,6 +15,7 @@ from handlers.incident_assignees import LINK
 from handlers.incident_deeds import CLOSE_FORM, MUTE_FORM, Heard, IncidentDeeds, modal
 from handlers.incident_presses import Press, press_of, submission_of
 from handlers.redaction import LOGGER
+from handlers.reply import Reply
 from handlers.response_urls import ResponseUrls
 
 ACTIONS = (
@@ -50,7 +50,9 @@ class IncidentButtons:
         press = press_of(body)
         if self.conversation.repeats.is_first(press.once):
             self.conversation.tally.asked("incident button")
-            self.conversation.crew.take(partial(self._see_to, press), _nothing)
+            let_go = partial(self._let_go, press)
+            if not self.conversation.crew.take(partial(self._see_to, press), let_go):
+                let_go()
 
     def submit(self, ack: Ack, body: Mapping[str, Any]) -> None:
         """Do what a form asks for; what stands in the way is said in the form's place."""
@@ -65,8 +67,8 @@ class IncidentButtons:
 
     def _see_to(self, press: Press) -> None:
         heard = self._heard(lambda: self.deeds.press(press), press.who.id)
-        if heard.message is not None:
-            self._reply(press, heard.message)
+        if heard.message is not None and (reply := self._way_back(press, new_reference())):
+            reply.say(heard.message)
         if heard.shows:
             self._show(press.id)
 
@@ -80,12 +82,18 @@ class IncidentButtons:
             asked = Asked(text="", command="", user=user, channel="")
             return Heard(self.conversation.failures.tell(error, new_reference(), asked))
 
-    def _reply(self, press: Press, message: Message) -> None:
+    def _let_go(self, press: Press) -> None:
+        """Tell whoever pressed that it may not be done, because the program is stopping."""
         reference = new_reference()
+        if reply := self._way_back(press, reference):
+            self.conversation.answering.let_go(reply, reference)
+
+    def _way_back(self, press: Press, reference: str) -> Reply | None:
         try:
-            self.urls.open(press.response_url, reference, thread=press.thread).say(message)
+            return self.urls.open(press.response_url, reference, thread=press.thread)
         except SlackError as error:
             LOGGER.error("%s: what was pressed cannot be answered: %s", reference, error.message)
+            return None
 
     def _show(self, id_: str) -> None:
         """A press that the channel cannot show now is shown after the next refresh."""

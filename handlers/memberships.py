@@ -10,7 +10,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.errors import SlackError
-from handlers.refusals import refusal
+from handlers.refusals import UNREACHABLE, code_of, refusal_of
 
 KEPT = 60.0
 """Seconds for which what Slack said is believed: a list of subscriptions asks of each of its channels."""
@@ -65,13 +65,12 @@ class Memberships:
         try:
             found = self._client.api_call(method, params=arguments).data
         except SlackApiError as error:
-            code = str(error.response.get("error", "")) if error.response.status_code < 500 else "unreachable"
-            known = refusal(code, str(error.response.get("needed") or ""))
+            known = refusal_of(error)
             raise SlackError(
-                f"Slack did not say who is in that channel: {known.why}. {known.remedy}", code=code
+                f"Slack did not say who is in that channel: {known.why}. {known.remedy}", code=code_of(error)
             ) from error
         except (OSError, HTTPException, SlackClientError) as error:
-            raise SlackError("Slack did not say who is in that channel. Try again.", code="unreachable") from error
+            raise SlackError("Slack did not say who is in that channel. Try again.", code=UNREACHABLE) from error
         return dict(found) if isinstance(found, dict) else {}
 
     def _recall(self, user: str, channel: str) -> bool | None:

@@ -8,7 +8,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.errors import SlackError
-from handlers.refusals import refusal
+from handlers.refusals import UNREACHABLE, code_of, refusal_of
 
 MOST_PAGES = 5
 A_PAGE = 200
@@ -46,13 +46,12 @@ class PostSearch:
                 cursor=cursor or None,
             )
         except SlackApiError as error:
-            code = (
-                str(error.response.get("error", "unknown_error")) if error.response.status_code < 500 else "unreachable"
-            )
-            known = refusal(code, str(error.response.get("needed") or ""))
-            raise SlackError(f"Slack does not let Gatehouse look into {channel}: {known.why}.", code=code) from error
+            why = refusal_of(error).why
+            raise SlackError(
+                f"Slack does not let Gatehouse look into {channel}: {why}.", code=code_of(error)
+            ) from error
         except (OSError, HTTPException, SlackClientError) as error:
-            raise SlackError(f"Slack did not answer what stands in {channel}.", code="unreachable") from error
+            raise SlackError(f"Slack did not answer what stands in {channel}.", code=UNREACHABLE) from error
         return dict(found.data) if isinstance(found.data, dict) else {}
 
 

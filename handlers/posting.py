@@ -10,7 +10,7 @@ from bot.errors import SlackError
 from bot.render import Message
 from handlers.patience import Patience, never_arrived
 from handlers.redaction import LOGGER
-from handlers.refusals import is_about_blocks, is_perhaps_done, refusal
+from handlers.refusals import UNREACHABLE, code_of, is_about_blocks, is_perhaps_done, refusal_of
 
 Send = Callable[[Message], str]
 """Tries once to say a message in one form; answers Slack's timestamp."""
@@ -91,8 +91,9 @@ def refused(error: SlackApiError, channel: str) -> SlackError:
             code=f"http_{response.status_code}",
             maybe_posted=True,
         )
-    code = str(response.get("error", "unknown_error"))
-    known = refusal(code, str(response.get("needed") or ""))
+    code, known = code_of(error), refusal_of(error)
+    if code == UNREACHABLE and response.status_code < 300:
+        return _unclear(channel)
     return SlackError(
         f"Slack did not take a post for {channel}: {known.why}. {known.remedy}",
         code=code,
@@ -105,8 +106,13 @@ def unanswered(error: Exception, channel: str) -> SlackError:
     if never_arrived(error):
         return SlackError(
             f"Slack cannot be reached, so nothing was posted in {channel}. Check the network and GATEHOUSE_SLACK_URL.",
-            code="unreachable",
+            code=UNREACHABLE,
         )
+    return _unclear(channel)
+
+
+def _unclear(channel: str) -> SlackError:
+    """No answer came, or one that cannot be read."""
     return SlackError(
         f"Slack did not say whether it took a post for {channel}. Look in the channel whether it is there.",
         code="no_answer",

@@ -2,6 +2,11 @@
 
 from dataclasses import dataclass
 
+from slack_sdk.errors import SlackApiError
+
+UNREACHABLE = "unreachable"
+"""Our code for a Slack that failed, or did not answer."""
+
 # Codes that the same words without their layout may pass.
 _ABOUT_BLOCKS = frozenset(
     {
@@ -63,7 +68,7 @@ _REFUSALS = {
     "message_not_found": Refusal("somebody deleted the message", "It is let go, and not posted anew."),
     "ratelimited": Refusal("Slack is holding back posts, for longer than we wait", "Later helps."),
     "message_limit_exceeded": Refusal("the workspace has reached its posting limit", "Later helps."),
-    "unreachable": Refusal("Slack did not answer, or failed", "Later helps."),
+    UNREACHABLE: Refusal("Slack did not answer, or failed", "Later helps."),
     "no_answer": Refusal("Slack did not say whether it took the message", "Look whether it is there."),
     "msg_too_long": Refusal("the message is longer than Slack takes", "Please report this as a fault of Gatehouse."),
 }
@@ -87,3 +92,14 @@ def refusal(code: str, needed: str = "") -> Refusal:
         code = "no_answer"
     known = _REFUSALS.get(code, Refusal(f"Slack answered “{code}”", "Slack's method reference says what that means."))
     return Refusal(f"{known.why} ({needed})", known.remedy) if needed else known
+
+
+def code_of(error: SlackApiError) -> str:
+    """Slack's own word for why; ours where its server failed, or something else answered in its place."""
+    said = str(error.response.get("error") or "")
+    return said if said.isidentifier() and error.response.status_code < 500 else UNREACHABLE
+
+
+def refusal_of(error: SlackApiError) -> Refusal:
+    """What Slack answered, in plain words."""
+    return refusal(code_of(error), str(error.response.get("needed") or ""))

@@ -16,7 +16,7 @@ from handlers.insisting import Tried, Verdict, insist
 from handlers.patience import Patience, never_arrived
 from handlers.patient_reply import PatientReply
 from handlers.redaction import LOGGER
-from handlers.refusals import is_about_blocks, is_perhaps_done, refusal
+from handlers.refusals import UNREACHABLE, code_of, is_about_blocks, is_perhaps_done, refusal_of
 from handlers.reply import Delivery
 
 SENT = Message((), "The answer is not for everybody here, so it went to whoever asked, and to nobody else.")
@@ -130,15 +130,14 @@ class ThreadReply(PatientReply):
         return Verdict.TAKEN, {}
 
     def _judge(self, error: SlackApiError) -> Verdict:
-        code = str(error.response.get("error", "")) if isinstance(error.response.data, dict) else ""
-        known = refusal(code or f"HTTP {error.response.status_code}")
+        code, known = code_of(error), refusal_of(error)
         LOGGER.warning("Slack did not take reply %s: %s. %s", self._reference, known.why, known.remedy)
         if error.response.status_code == 429 or code == "ratelimited":
             return Verdict.BUSY
         if code in _LOST_MESSAGES and self._said is not None:
             self._said = None
             return Verdict.BUSY
-        if error.response.status_code >= 500 or is_perhaps_done(code):
+        if code == UNREACHABLE or is_perhaps_done(code):
             return Verdict.UNCLEAR
         return Verdict.REFUSED_BLOCKS if is_about_blocks(code) else Verdict.REFUSED
 

@@ -25,6 +25,7 @@ from bot.render.answer_page import few
 from bot.render.controls import Button, Control
 from bot.render.definitions import DEFINITIONS
 from bot.render.environment import environment, shipped_templates
+from bot.render.figures import many
 from bot.render.incident_forms import MuteForm
 from bot.render.kept_page import KeptLine, kept_page
 from bot.render.message import HelpSection, Message
@@ -153,12 +154,12 @@ class Renderer:
 
     def help(self, title: str, sections: Sequence[HelpSection]) -> Message:
         """What can be asked, with examples."""
-        left_out = max(0, len(sections) - _MOST_SECTIONS)
+        left_out = _left_out(len(sections) - _MOST_SECTIONS, "section")
         return self._say("help", title=title, sections=sections[:_MOST_SECTIONS], left_out=left_out)
 
     def explanation(self, heading: str, queries: Sequence[GraphQuery], notes: Sequence[str]) -> Message:
         """How a question was understood and the exact Graph requests that it becomes."""
-        left_out = max(0, len(queries) - _MOST_QUERIES)
+        left_out = _left_out(len(queries) - _MOST_QUERIES, "request")
         return self._say(
             "explanation",
             heading=heading,
@@ -182,3 +183,8 @@ class Renderer:
     def _say(self, template: str, **said: object) -> Message:
         blocks = grow(self._jinja.get_template(f"{template}.json.j2").render(said))
         return Message(blocks, plain_text(blocks))
+
+
+def _left_out(count: int, noun: str) -> str:
+    """`and 4 more requests`; empty where nothing is left out."""
+    return f"and {many(count, f'more {noun}')}" if count > 0 else ""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.domain.answers import AnswerKind
 from bot.domain.kept import FIRST_PAGE, Page
 from bot.domain.question import Output
-from bot.domain.risk import RiskAnswer, RiskRow, RiskTotals
+from bot.domain.risk import RiskAnswer, RiskGroup, RiskRow, RiskTotals
 from bot.render.answer_page import AnswerPage, few, grown
 from bot.render.charts import Chart
 from bot.render.count_charts import count_chart
@@ -66,8 +66,10 @@ def _hints(extent: Extent) -> tuple[str, ...]:
 def _headline(totals: RiskTotals) -> str:
     if not totals.events:
         return "Nothing at risk was found."
-    states = series([f"{number(count)} {RISK_STATES[state]}" for state, count in totals.states if count])
-    return f"{many(totals.events, 'finding')} about {many(totals.users, 'account')}: {states or NOT_SAID}."
+    said = [f"{number(count)} {RISK_STATES[state]}" for state, count in totals.states if count]
+    if unnamed := totals.events - sum(count for _, count in totals.states):
+        said.append(f"{number(unnamed)} in a state without a name")
+    return f"{many(totals.events, 'finding')} about {many(totals.users, 'account')}: {series(said)}."
 
 
 def _excerpt(answer: RiskAnswer, calendar: Calendar, first: int) -> Excerpt | None:
@@ -82,7 +84,8 @@ def _excerpt(answer: RiskAnswer, calendar: Calendar, first: int) -> Excerpt | No
     if not page:
         return None
     shown = max(1, fitting(page, _MOST_ROWS, _CHARACTERS))
-    return Excerpt(Table(columns, page[:shown]), Extent(first, len(page[:shown]), len(rows)))
+    rest = _rest(answer, answer.groups[first : first + shown]) if answer.groups else []
+    return Excerpt(Table(columns, (*page[:shown], *rest)), Extent(first, len(page[:shown]), len(rows)))
 
 
 def _grouped(answer: RiskAnswer, calendar: Calendar) -> tuple[tuple[Column, ...], list[Row]]:
@@ -93,12 +96,24 @@ def _grouped(answer: RiskAnswer, calendar: Calendar) -> tuple[tuple[Column, ...]
         (
             *(_value(field, value, calendar) for field, value in group.key),
             number(group.totals.events),
-            number(dict(group.totals.states)["atRisk"]),
+            number(_at_risk(group.totals)),
             number(group.totals.users),
         )
         for group in answer.groups
     ]
     return (*named, *counted), rows
+
+
+def _rest(answer: RiskAnswer, shown: Sequence[RiskGroup]) -> list[Row]:
+    """What no row shows, so that findings add up; the same account may be in several groups."""
+    findings = answer.totals.events - sum(group.totals.events for group in shown)
+    at_risk = _at_risk(answer.totals) - sum(_at_risk(group.totals) for group in shown)
+    blank = [""] * (len(answer.groups[0].key) - 1)
+    return [("All others", *blank, number(findings), number(at_risk), "–")] if findings else []
+
+
+def _at_risk(totals: RiskTotals) -> int:
+    return dict(totals.states)["atRisk"]
 
 
 def _value(field: str, value: str | None, calendar: Calendar) -> str:

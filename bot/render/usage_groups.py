@@ -6,6 +6,7 @@ from bot.domain.changes import Change, percent
 from bot.domain.question import Metric
 from bot.domain.tallies import EventRates
 from bot.domain.usage_answers import Figures, UsageAnswer, UsageComparison, UsageGroup, UsagePart
+from bot.domain.usage_counts import shares
 from bot.render.charts import MOST_POINTS, Chart
 from bot.render.count_charts import count_chart
 from bot.render.figures import change, number, points
@@ -21,7 +22,7 @@ _MOST_CHARACTERS = 2_100  # so that the text of the message still has room for e
 
 
 def excerpt_of(answer: UsageAnswer, part: UsagePart, calendar: Calendar, first: int) -> Excerpt | None:
-    """Groups from the place `first` on, the largest or the latest periods first, then a row for all of them."""
+    """Groups from the place `first` on, the largest or the latest periods first, then the rest in one row, then all."""
     names = _counts(part)
     fields = tuple(Column(field.capitalize()) for field, _ in part.groups[0].key)
     share = "Failure rate" if answer.question.metric is Metric.FAILURE else "Success rate"
@@ -33,9 +34,21 @@ def excerpt_of(answer: UsageAnswer, part: UsagePart, calendar: Calendar, first: 
         return None
     timed = _time_of(part) is not None
     shown = max(1, fitting(rows, _MOST_PERIODS if timed else _MOST_GROUPS, _MOST_CHARACTERS))
-    body = rows[:shown][::-1] if timed else rows[:shown]
+    rest = _rest(answer, part, groups[:shown], names)
+    body = (*rest, *rows[:shown][::-1]) if timed else (*rows[:shown], *rest)
     every = ("All", *[""] * (len(fields) - 1), *_numbers(part.totals, part.rates, names, answer, part))
     return Excerpt(Table(columns, (*body, every)).fitted(), Extent(first, shown, len(part.groups)))
+
+
+def _rest(answer: UsageAnswer, part: UsagePart, shown: Sequence[UsageGroup], names: Sequence[str]) -> list[Row]:
+    """What no row shows, so that the numbers add up: groups that are on another page, and those left out."""
+    left = [(name, n - sum(group.totals.of(name) for group in shown)) for name, n in part.totals.counts]
+    totals = Figures(tuple((name, count) for name, count in left if name in names))
+    if not any(count for _, count in totals.counts):
+        return []
+    return [
+        ("All others", *[""] * (len(part.groups[0].key) - 1), *_numbers(totals, shares(totals), names, answer, part))
+    ]
 
 
 def chart_of(answer: UsageAnswer, part: UsagePart, calendar: Calendar) -> Chart | None:

@@ -110,6 +110,15 @@ def test_a_press_that_slack_delivers_twice_counts_once(bot, post):
     assert sum(len(press.replies) for press in presses) == 1
 
 
+def test_a_press_that_comes_as_the_program_stops_is_not_lost_in_silence(bot, post):
+    bot.speakers.conversation.crew.stop(patience=1)
+
+    (reply,) = bot.workspace.click(post, "incident_acknowledge", user=SECURITY.id).wait(1)
+    assert reply.response_type == "ephemeral"
+    assert "Gatehouse is being restarted and could not finish this." in reply.text
+    assert bot.records()[0].care.acts == ()
+
+
 # Rights
 
 

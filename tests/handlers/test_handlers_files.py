@@ -40,6 +40,13 @@ def test_the_file_arrives_whole_under_its_comment(files, workspace):
     assert post.text == "Sign-ups · failed"
 
 
+def test_a_comment_is_text_and_does_nothing(files, workspace):
+    files.send(HELPDESK.id, FILE, "Sign-ups · <!channel> · <https://evil.example|*here*>")
+
+    post = [post for post in workspace.posts if post.files][-1]
+    assert post.text == "Sign-ups · &lt;!channel&gt; · &lt;https://evil.example|∗here∗&gt;"
+
+
 def test_a_file_that_nobody_could_open_is_not_sent(files, workspace):
     sent = len(workspace.calls())
 
@@ -62,7 +69,7 @@ def test_a_busy_slack_is_waited_for(files, workspace, waits):
     ("method", "trouble", "said"),
     [
         pytest.param("files.getUploadURLExternal", {"error": "missing_scope"}, "install the app again", id="no scope"),
-        pytest.param("files.completeUploadExternal", {"status": 500}, "could not be sent", id="Slack fails"),
+        pytest.param("files.completeUploadExternal", {"status": 500}, "did not answer, or failed", id="Slack fails"),
         pytest.param("files.getUploadURLExternal", {"drop": True}, "did not answer", id="no answer"),
         pytest.param("conversations.open", {"error": "missing_scope"}, "install the app again", id="no room"),
     ],

@@ -20,7 +20,7 @@ from report_samples import (
 
 from bot.domain.answers import AnswerKind
 from bot.domain.question import Output
-from bot.domain.usage import Report
+from bot.domain.usage import AppUse, Report
 from bot.domain.usage_answers import UsagePart
 from bot.render import Message, Renderer
 
@@ -74,8 +74,9 @@ def one_app_used() -> Message:
 
 
 def apps_used_by_day() -> Message:
-    totals = activity(groups=by_day(d16=9, d17=4, d18=10))
-    found = usage(totals, kind=AnswerKind.BREAKDOWN, output=Output.CHART, group_by=("day",))
+    store = AppUse(app="Store", app_id="store", success=23, failed=7)
+    of_store = activity(rows=(store,), groups=by_day(d16=9, d17=4, d18=10))
+    found = usage(of_store, kind=AnswerKind.BREAKDOWN, output=Output.CHART, group_by=("day",))
     return RENDERER.answer(found, heading="Usage and insights · activity · chart · by day")
 
 

@@ -121,6 +121,8 @@ def test_an_explanation_gives_the_exact_requests() -> None:
 
 def test_an_explanation_of_many_requests_says_how_many_it_leaves_out() -> None:
     assert "and 4 more requests" in passed(RENDERER.explanation("Sign-ups", [QUERY] * 12, [])).text
+    assert passed(RENDERER.explanation("Sign-ups", [QUERY] * 9, [])).text.endswith("and 1 more request")
+    assert "more request" not in passed(RENDERER.explanation("Sign-ups", [QUERY] * 8, [])).text
 
 
 def test_trouble_says_what_to_do_and_the_reference_in_the_log() -> None:
