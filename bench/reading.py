@@ -18,7 +18,7 @@ from bot.desk.journey import Journey
 from bot.domain.question import Log
 from bot.domain.window import Window
 from bot.planning.plan import Fetch
-from bot.planning.queries import filter_of
+from bot.planning.requests import filter_of
 from bot.settings import Settings, given
 from bot.wiring.house import build_house
 

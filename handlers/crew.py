@@ -4,6 +4,8 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from threading import Lock
 
+from handlers.redaction import LOGGER
+
 # Reading a log is waiting, not computing: Graph grants a tenant five requests in ten seconds, whoever asks.
 SIZE = 64
 
@@ -44,3 +46,5 @@ class Crew:
     def _finished(self, future: Future[None]) -> None:
         with self._lock:
             self._under_way.pop(future, None)
+        if not future.cancelled() and (error := future.exception()):
+            LOGGER.error("A thread of the crew could not finish its work.", exc_info=error)

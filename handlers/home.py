@@ -24,10 +24,12 @@ from bot.render.views.names import HOME_ASK, HOME_PERSON, HOME_REFRESH, HOME_RUN
 from handlers.answer_steps import GONE
 from handlers.asked import Asked, Task
 from handlers.clicks import Click, click_of
+from handlers.failures import new_reference
 from handlers.forms import Forms
 from handlers.modals import Modals
 from handlers.redaction import LOGGER
 
+OUR_FAULT = "Gatehouse could not put this tab together, through a fault of its own."
 TRIED = tuple(
     next(example for _, examples in sections for example in examples if example.startswith("/") and "@" not in example)
     for log, sections in EXAMPLES.items()
@@ -120,6 +122,10 @@ class Home:
         except MirrorError as error:
             LOGGER.error("The Home tab could not be put together: %s", error.message)
             view = self._closed(user, f"Gatehouse cannot read its own memory just now: {error.message}")
+        except Exception as error:  # noqa: BLE001  # whatever it is, whoever opened it and the log are told
+            reference = new_reference()
+            LOGGER.error("%s: a Home tab could not be put together.", reference, exc_info=error)
+            view = self._closed(user, f"{OUR_FAULT} Its log has the reason: {reference}.")
         self.modals.publish(user, hash_, view)
 
     def _drawn(self, user: str) -> View:

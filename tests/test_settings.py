@@ -158,6 +158,13 @@ def test_a_mistyped_variable_is_found(bare):
     assert "GATEHOUSE_TENANT_ID" not in unknown_variables()
 
 
+def test_a_mistyped_setting_is_told_from_others_in_the_file_too(tmp_path):
+    (tmp_path / ".env").write_text("GATEHOUSE_ALOWED_USERS=U1\nGATEHOUSE_DATABASE=x.sqlite3\nPORT=8000\n")
+
+    assert "GATEHOUSE_ALOWED_USERS" in unknown_variables()
+    assert not {"GATEHOUSE_DATABASE", "PORT"} & set(unknown_variables())
+
+
 @pytest.mark.parametrize(
     ("chosen", "zone"),
     [

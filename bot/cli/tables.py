@@ -8,10 +8,9 @@ from typing import Any, BinaryIO
 
 import orjson
 
-Row = dict[str, Any]
+from bot.render.export_files import harmless
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""How a cell begins that a spreadsheet would run (OWASP, CSV injection)."""
+Row = dict[str, Any]
 
 
 def write_json(rows: Iterable[Row], out: BinaryIO) -> int:
@@ -67,5 +66,5 @@ def _cell(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return f"'{value}" if value.startswith(FORMULA) else value
+        return harmless(value)
     return orjson.dumps(value).decode()

@@ -120,7 +120,7 @@ class RiskDesk:
                 f"Name at most {MOST_PEOPLE} people by address or object id.",
                 suggestions=("/risk user:jane@contoso.com",),
             )
-        tenant = self._directory.tenant()
+        tenant = self._directory.tenant(calls=reading.calls)
         issuer = tenant.domain or tenant.id
         try:
             return {one.id.casefold() for name in names for one in self._people.find(name, issuer, calls=reading.calls)}

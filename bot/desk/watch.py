@@ -25,6 +25,7 @@ from bot.domain.settled_hours import settled_hours
 from bot.domain.spikes import Detector
 from bot.domain.watching import SERIES, AlertChannel, Series, update_of
 from bot.domain.window import Window
+from bot.errors import MirrorError
 
 logger = logging.getLogger(__name__)
 
@@ -103,8 +104,12 @@ class Watch:
             due = self._due(log, series, seat, news)
             changes += judge.poll(now, self._updates(channel, log, series, due))
         seat.waiting = {hour for hour in seat.waiting if now - hour < LATE}
-        for change in changes:
-            self._note(channel, log, change, now)
+        try:
+            for change in changes:
+                self._note(channel, log, change, now)
+        except MirrorError:
+            seat.judges.clear()  # they take it for told; those who come after them read what was noted
+            raise
         return changes
 
     def _seated(self, channel: AlertChannel, log: Log, now: datetime) -> Seat:

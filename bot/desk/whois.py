@@ -86,7 +86,7 @@ class Whois:
         """The page on whom `question` names. Raises `QuestionError`, and `GraphError` where nobody can be looked up."""
         sought = sought_by(question)
         reading = _Reading(zone, now, Pace(progress))
-        issuer = self._issuer()
+        issuer = self._issuer(reading)
         found = self._people.find(sought, issuer, calls=reading.calls)
         shown = first_of(found, MOST_PAGES)
         pages = tuple(self._page(person, question.show, reading) for person in shown)
@@ -112,8 +112,8 @@ class Whois:
             notes=(*_on_number(sought, len(found)), *reading.notes),
         )
 
-    def _issuer(self) -> str:
-        tenant = self._directory.tenant()
+    def _issuer(self, reading: _Reading) -> str:
+        tenant = self._directory.tenant(calls=reading.calls)
         return tenant.domain or tenant.id
 
     def _page(self, person: Person, show: str | None, reading: _Reading) -> PersonPage:

@@ -53,11 +53,6 @@ def is_small(rates: Rates | None) -> bool:
     return rates is not None and rates.mature < SMALL
 
 
-def conversion_moved(now: Rates, before: Rates) -> bool:
-    """Whether two conversions differ by more than chance and by enough to act on."""
-    return share_moved((now.conversion, now.mature), (before.conversion, before.mature))
-
-
 def share_moved(now: tuple[float, int], before: tuple[float, int]) -> bool:
     """Whether two shares, each with the number it is of, differ by more than chance and by enough to act on."""
     (share, of), (share_before, of_before) = now, before

@@ -1,11 +1,12 @@
 """The subscriptions that people made; ended ones stay, so that numbers and posts are never taken for another's."""
 
-from collections.abc import Iterable
+import logging
+from collections.abc import Iterable, Sequence
 from datetime import datetime, time, timedelta
 from pathlib import Path
 from secrets import token_urlsafe
 from typing import Any
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import orjson
 
@@ -14,6 +15,8 @@ from bot.domain.question_json import question_from
 from bot.domain.subscriptions import Channel, Destination, DigestKind, Draft, Person, Subscription, question_of
 from bot.mirror.database import PATIENCE, opened, writing
 from bot.planning.sql import micros, moment
+
+logger = logging.getLogger(__name__)
 
 _COLUMNS = (
     "number, id, owner, kind, every, on_day, at, zone, question, about, channel, person, skip_quiet, since, paused_at"
@@ -35,6 +38,7 @@ class SqlSubscriptions:
     def __init__(self, path: Path, patience: timedelta = PATIENCE) -> None:
         self.path = path
         self._patience = patience
+        self._told: set[int] = set()
 
     def add(self, draft: Draft, now: datetime) -> Subscription:
         """Keep a new one; nothing is owed from before `now`."""
@@ -79,7 +83,21 @@ class SqlSubscriptions:
 
     def _read(self, statement: str, parameters: Iterable[Any] = ()) -> list[Subscription]:
         with opened(self.path, self._patience) as db:
-            return [_subscription(row) for row in db.execute(statement, list(parameters))]
+            rows = db.execute(statement, list(parameters)).fetchall()
+        return [found for row in rows if (found := self._known(row))]
+
+    def _known(self, row: Sequence[Any]) -> Subscription | None:
+        """A row as it was kept; one that another version wrote is left alone, and told of once."""
+        try:
+            return _subscription(row)
+        except (ValueError, ZoneInfoNotFoundError) as error:
+            number = row[0]
+            if number not in self._told:
+                self._told.add(number)
+                logger.error(
+                    "Subscription %s was kept by another version of Gatehouse and is left alone: %s", number, error
+                )
+            return None
 
 
 def _values(draft: Draft) -> list[Any]:

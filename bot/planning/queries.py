@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from bot.domain.question import And, Condition, Filter, Is, Question, Within, field_of, values_of
+from bot.domain.question import Filter, Is, Question, field_of, values_of
 from bot.domain.sources import GraphQuery
-from bot.domain.window import Window
 from bot.planning.catalogue import log_row
-from bot.planning.odata import quote, write
+from bot.planning.odata import quote
 from bot.planning.plan import Fetch, Plan
+from bot.planning.requests import filter_of
 
 ATTEMPTS = "Rows with one correlationId and one appId become attempts; the filters left over are applied to those."
 WHOLE_ATTEMPTS = "The correlation ids found are then read whole, as below."
@@ -32,13 +32,6 @@ def queries(plan: Plan, bound: Sequence[Filter]) -> tuple[GraphQuery, ...]:
     if any(field_of(condition) == "existing_account" for condition in bound):
         found += _account_lookup()
     return tuple(found)
-
-
-def filter_of(fetch: Fetch, window: Window | None = None) -> str:
-    """The `$filter` of one fetch, over `window` where only a part of it is read."""
-    within = Within(window or fetch.window)
-    conditions: tuple[Condition, ...] = (within, fetch.narrow) if fetch.narrow else (within,)
-    return write(And(conditions), fetch.log)
 
 
 def _log_query(fetch: Fetch, client_side: tuple[str, ...], then: str) -> GraphQuery:

@@ -109,6 +109,11 @@ def _cell(value: object) -> object:
             text = "; ".join(str(_part(part)) for part in value)
         case _:
             text = str(value)
+    return harmless(text)
+
+
+def harmless(text: str) -> str:
+    """`text` as a cell that a spreadsheet takes for nothing but text."""
     return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
 
 

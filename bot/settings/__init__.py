@@ -4,7 +4,7 @@ import os
 from collections.abc import Mapping
 
 from pydantic import ValidationError
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource
+from pydantic_settings import BaseSettings, DotEnvSettingsSource, PydanticBaseSettingsSource
 
 from bot.errors import SettingsError
 from bot.settings.declared import ENV_FILE, PREFIX, Settings, variable
@@ -38,9 +38,10 @@ def given(values: Mapping[str, object]) -> Settings:
 
 
 def unknown_variables() -> list[str]:
-    """Names in the environment that look like settings and are none: a mistyped one is a setting that is not heeded."""
+    """Names in the environment and in `.env` that look like settings and are none: nothing heeds a mistyped one."""
     known = {variable(field) for field in Settings.model_fields}
-    return sorted(name for name in os.environ if name.upper().startswith(PREFIX) and name.upper() not in known)
+    named = {name.upper() for name in (*os.environ, *DotEnvSettingsSource(Settings).env_vars)}
+    return sorted(name for name in named if name.startswith(PREFIX) and name not in known)
 
 
 def _checked(kind: type[Settings], values: Mapping[str, object]) -> Settings:

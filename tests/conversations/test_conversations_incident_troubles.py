@@ -15,6 +15,7 @@ from bot.demo.workspace import running_workspace
 from bot.demo.workspace.people import ARCHIVE, SECURITY_ROOM
 from bot.desk.incident_acts import IncidentActs, Somebody
 from bot.domain.incident_records import Part, Posted
+from bot.errors import MirrorError
 from bot.wiring.watching import build_watch
 
 
@@ -396,3 +397,32 @@ def test_the_watch_says_nothing_once_the_program_is_told_to_stop(workspace, tmp_
         build_watch(bot.house, bot.speakers.incidents)
         bot.look()
         assert len(bot.posts) == 1
+
+
+class ForgetfulOnce:
+    """A book that cannot be written the first time."""
+
+    def __init__(self, book):
+        self._book = book
+        self._is_locked = True
+
+    def __getattr__(self, name):
+        return getattr(self._book, name)
+
+    def note(self, *what, **figures):
+        if self._is_locked:
+            self._is_locked = False
+            raise MirrorError("The database is locked.")
+        return self._book.note(*what, **figures)
+
+
+def test_what_could_not_be_noted_is_told_with_the_next_counts(bot):
+    bot.watch = replace(bot.watch, book=ForgetfulOnce(bot.watch.book))
+    bot.fail(6)
+    with pytest.raises(MirrorError):
+        bot.look()
+    bot.succeed(1, provider="Apple")
+    bot.look()
+
+    (post,) = bot.posts
+    assert "Sign-ups fail more than usual: Google" in post.text

@@ -44,6 +44,15 @@ def desk_with(faults, folder):
         yield desks.new()
 
 
+def test_every_request_that_was_made_is_told(tmp_path):
+    with desk_with("", tmp_path) as desk:
+        answer = whois(desk, STAFF)
+        made = [request.target for request in desk.tenant.requests if request.target.startswith(("/v1.0/", "/beta/"))]
+
+    assert [call.url.removeprefix(desk.tenant.graph_url) for call in answer.requests] == made
+    assert "/v1.0/organization" in made
+
+
 def test_a_page_says_of_an_account_what_graph_does(filled, raw):
     account = raw(f"/v1.0/users/{STAFF}?$select=id,accountEnabled,createdDateTime,signInActivity")
     listed = raw(f"/v1.0/users/{account['id']}/authentication/methods")["value"]

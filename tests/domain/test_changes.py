@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.changes import SMALL, Change, conversion_moved, is_small
+from bot.domain.changes import SMALL, Change, is_small, share_moved
 from bot.domain.measures import Rates
 from bot.domain.pace import Pace, Shares
 
@@ -49,17 +49,17 @@ def test_counts_differ_beyond_chance_by_more_than_two_deviations(now, before, be
 @pytest.mark.parametrize(
     ("now", "before", "moved"),
     [
-        pytest.param(rates(0.60), rates(0.70), True, id="ten points of a thousand"),
-        pytest.param(rates(0.70), rates(0.60), True, id="upwards alike"),
-        pytest.param(rates(0.60, 30), rates(0.70, 30), False, id="ten points of thirty may be chance"),
-        pytest.param(rates(0.68, 10**6), rates(0.70, 10**6), False, id="two points are nobody's business"),
-        pytest.param(rates(1.0), rates(1.0), False, id="everybody got in both times"),
-        pytest.param(rates(0.0), rates(0.0), False, id="nobody got in either time"),
-        pytest.param(rates(1.0), rates(0.0), True, id="all and none"),
+        pytest.param((0.60, 1_000), (0.70, 1_000), True, id="ten points of a thousand"),
+        pytest.param((0.70, 1_000), (0.60, 1_000), True, id="upwards alike"),
+        pytest.param((0.60, 30), (0.70, 30), False, id="ten points of thirty may be chance"),
+        pytest.param((0.68, 10**6), (0.70, 10**6), False, id="two points are nobody's business"),
+        pytest.param((1.0, 1_000), (1.0, 1_000), False, id="everybody got in both times"),
+        pytest.param((0.0, 1_000), (0.0, 1_000), False, id="nobody got in either time"),
+        pytest.param((1.0, 1_000), (0.0, 1_000), True, id="all and none"),
     ],
 )
-def test_a_conversion_moved_by_three_points_and_more_than_chance(now, before, moved):
-    assert conversion_moved(now, before) is moved
+def test_a_share_moved_by_three_points_and_more_than_chance(now, before, moved):
+    assert share_moved(now, before) is moved
 
 
 @pytest.mark.parametrize(("mature", "small"), [(SMALL - 1, True), (SMALL, False)])
@@ -121,6 +121,4 @@ def test_as_many_days_are_compared_as_counts_are(now, before, days):
 
 @given(st.floats(0, 1), st.floats(0, 1), st.integers(1, 10**5), st.integers(1, 10**5))
 def test_a_move_is_one_both_ways(now, before, some, other):
-    assert conversion_moved(rates(now, some), rates(before, other)) == conversion_moved(
-        rates(before, other), rates(now, some)
-    )
+    assert share_moved((now, some), (before, other)) == share_moved((before, other), (now, some))

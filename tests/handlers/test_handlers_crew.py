@@ -26,6 +26,16 @@ def test_what_was_taken_is_finished_before_a_stop(one_thread):
     assert done == [1, 2]
 
 
+def test_work_that_fails_is_in_the_log(one_thread, caplog):
+    def fail():
+        raise ValueError("nobody thought of that")
+
+    one_thread.take(fail, nothing)
+    one_thread.stop(patience=5)
+
+    assert "ValueError: nobody thought of that" in caplog.text
+
+
 def test_no_work_is_taken_after_a_stop(one_thread):
     one_thread.stop(patience=0)
 

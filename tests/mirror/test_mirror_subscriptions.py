@@ -11,6 +11,7 @@ from bot.domain.deliveries import Delivery, DeliveryState
 from bot.domain.question import Is, Not, OneOf
 from bot.domain.subscriptions import Channel, DigestKind, Draft, Person
 from bot.domain.window import Window
+from bot.mirror.database import writing
 from bot.mirror.ledger import SqlLedger
 from bot.mirror.subscriptions import SqlSubscriptions
 
@@ -96,6 +97,16 @@ def test_what_was_ended_is_gone_and_its_number_is_not_given_again(kept):
     assert not kept.end(first.number, NOW), "somebody else was quicker"
     assert (kept.find(first.number), kept.find_by_id(first.id), kept.all()) == (None, None, [])
     assert kept.add(draft(), NOW).number == first.number + 1
+
+
+def test_what_another_version_kept_keeps_no_other_from_being_delivered(kept, path, caplog):
+    strange, known = kept.add(draft(), NOW), kept.add(draft(owner="U2"), NOW)
+    with writing(path) as db:
+        db.execute("UPDATE digest_subscriptions SET kind = 'of another version' WHERE number = ?", [strange.number])
+
+    assert kept.all() == kept.all() == [known]
+    assert kept.find(strange.number) is kept.find_by_id(strange.id) is None
+    assert caplog.text.count(f"Subscription {strange.number} was kept by another version of Gatehouse") == 1
 
 
 def test_all_are_listed_by_their_numbers(kept):

@@ -11,7 +11,8 @@ from bot.domain.window import Window
 from bot.planning.binding import bind
 from bot.planning.plan import Fetch
 from bot.planning.planner import plan
-from bot.planning.queries import filter_of, queries
+from bot.planning.queries import queries
+from bot.planning.requests import filter_of
 
 NOW = datetime(2026, 11, 12, 12, tzinfo=UTC)
 WINDOW = Window(datetime(2026, 11, 11, tzinfo=UTC), datetime(2026, 11, 12, tzinfo=UTC))

@@ -1,5 +1,6 @@
 """Somebody opens Gatehouse: what goes on, what they asked, how fresh it is, and what can be pressed there."""
 
+import re
 import sqlite3
 from contextlib import closing
 from datetime import timedelta
@@ -287,3 +288,12 @@ def test_a_memory_that_cannot_be_read_is_said(reader, caplog):
 
     assert "cannot read its own memory" in said(home(reader))
     assert "Home tab could not be put together" in caplog.text
+
+
+def test_a_fault_of_ours_is_said_and_can_be_found_in_the_log(reader, caplog):
+    IncidentLedger(reader.kept.path).note(SUPPORT.id, Log.SIGN_UPS, incident(), failed=40)
+    with closing(sqlite3.connect(reader.kept.path)) as db, db:
+        db.execute("UPDATE incidents SET found = '{}'")  # as no version ever wrote it
+
+    reference = re.search("GH-[A-Z0-9]{6}", said(home(reader)))[0]
+    assert f"{reference}: a Home tab could not be put together" in caplog.text
