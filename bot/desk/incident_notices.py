@@ -63,5 +63,5 @@ class Notices:
 
 
 def _until(record: IncidentRecord, now: datetime) -> datetime:
-    """Until when its question looks: to the end of the newest hour that was unusual."""
-    return min(now, record.incident.last_hour + HOUR)
+    """Until when its question looks: to the end of the newest hour that was unusual, or to this second."""
+    return min(now.replace(microsecond=0), record.incident.last_hour + HOUR)

@@ -54,16 +54,16 @@ class Cause:
         return self.now / self.of_now - self.before / self.of_before
 
     def said(self, noun: str) -> str:
-        """`43 more attempts ended with code 50181 (…): 63, then 20, most of them in Rewards`.
+        """`43 more attempts ended with code 50181 (…): 63 instead of 20, most of the difference in Rewards`.
 
         By shares where the counts moved the other way, since there was more or less of everything.
         """
         more, is_more = self.now - self.before, self.share > 0
         if (more > 0) is is_more and more:
             counted = f"{abs(more):,} {'more' if is_more else 'fewer'} {noun}"
-            said = f"{counted} {self.ending}: {self.now:,}, then {self.before:,}"
+            said = f"{counted} {self.ending}: {self.now:,} instead of {self.before:,}"
         else:
-            said = f"{percent(self.now / self.of_now)} of {noun} {self.ending}, then "
+            said = f"{percent(self.now / self.of_now)} of {noun} {self.ending}, instead of "
             said += percent(self.before / self.of_before)
         if not self.places:
             return said

@@ -111,7 +111,7 @@ class Shares:
         return f"{said}, back to about the usual {percent(usual.share or 0.0)}" if usual and is_back else said
 
     def said_to_hold(self, what: str, then: str) -> str:
-        """`conversion is much as last Thursday (63%, then 62%)`; a larger difference is told for what it is."""
+        """`conversion is much as last Thursday (63%, 62% then)`; a larger difference is told for what it is."""
         if self.apart < WORTH_SAYING:
-            return f"{what} much as {then} ({percent(self.now)}, then {percent(self.before)})"
+            return f"{what} much as {then} ({percent(self.now)}, {percent(self.before)} then)"
         return f"{what} {percent(self.now)}, {then} {percent(self.before)}, which may be chance"

@@ -69,7 +69,7 @@ def paces(moved: Change, days: Days, noun: str) -> Iterator[str]:
         return
     yield (
         f"{days.first:%B} has {days.length} days and {like.first:%B} {like.length}: "
-        f"that is {moved.now / days.length:,.1f} {noun}s a day, then {moved.before / like.length:,.1f}."
+        f"that is {moved.now / days.length:,.1f} {noun}s a day, {moved.before / like.length:,.1f} then."
     )
 
 
@@ -87,4 +87,4 @@ def more(hidden: Sequence[Change], noun: str, counted: str = "attempt") -> Itera
     if present:
         yield Bullet(f"and {number(len(present))} more", f"together {many(sum(present), counted)}")
     if gone:
-        yield Bullet(f"{many(gone, f'other {noun}')}", "then, none now")
+        yield Bullet(f"{many(gone, f'other {noun}')}", "none any more")

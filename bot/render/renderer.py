@@ -132,13 +132,17 @@ class Renderer:
         return self._say("incident_close", reasons=reasons)
 
     def mistake(self, error: QuestionError, *, asked: str, example: str, buttons: Sequence[Button] = ()) -> Message:
-        """The word that stopped us, its place in what was `asked`, the nearest words, and an `example` that runs."""
+        """The word that stopped us, its place in what was `asked`, the nearest words, and an `example` that runs.
+
+        Where whole commands are suggested, these are the example.
+        """
+        runs = any(suggestion.startswith("/") for suggestion in error.suggestions)
         return self._say(
             "mistake",
             message=error.message,
             place=place_of(error.word, asked),
             suggestions=error.suggestions,
-            example=example,
+            example=None if runs else example,
             buttons=buttons,
         )
 

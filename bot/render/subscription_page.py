@@ -63,7 +63,7 @@ def listing(subscriptions: Sequence[Subscription], now: datetime) -> Subscriptio
         entries,
         (
             *([f"and {many(hidden, 'more', 'more')}"] if hidden > 0 else []),
-            "By number: /entra preview 3, pause 3, resume 3, send 3 now, history 3, unsubscribe 3.",
+            "By number: /entra preview 3, pause 3, resume 3, send 3 now, history 3, take over 3, unsubscribe 3.",
         ),
     )
 

@@ -174,7 +174,7 @@ def test_the_reason_that_is_named_has_the_numbers_of_the_recount(town_and_desk):
     ended, ended_then = (sum(map(failed_for_the_code, attempts)) for attempts in (now, then))
 
     assert re.search(
-        rf"most of all, {ended - ended_then} more attempts ended with code 50181 \(.*\): {ended}, then {ended_then}, "
+        rf"most of all, {ended - ended_then} more attempts ended with code 50181 \(.*\): {ended} instead of {ended_then}, "
         r"(nearly all|most) of the difference in Rewards with Email OTP\.$",
         digest.changed,
     )
@@ -193,5 +193,5 @@ def test_months_that_differ_in_length_are_told_by_the_day(town_and_desk):
 
     assert (
         f"October has 31 days and September 30: "
-        f"that is {october / 31:.1f} attempts a day, then {september / 30:.1f}." in Renderer().digest(digest).text
+        f"that is {october / 31:.1f} attempts a day, {september / 30:.1f} then." in Renderer().digest(digest).text
     )

@@ -97,7 +97,7 @@ def test_a_pace_is_said_by_the_day_where_the_days_are_not_as_many(pace, said, be
         pytest.param(
             Shares(0.60, 1_000, 0.61, 1_000),
             "fell from 61% to 60%",
-            "conversion is much as last Friday (60%, then 61%)",
+            "conversion is much as last Friday (60%, 61% then)",
             id="much the same",
         ),
     ],

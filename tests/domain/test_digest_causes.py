@@ -18,27 +18,29 @@ def sample(*losses, of=100):
 @pytest.mark.parametrize(
     ("now", "like", "more", "said"),
     [
-        pytest.param(sample(lost(30)), sample(lost(10)), True, f"20 more attempts {CODE}: 30, then 10", id="more"),
-        pytest.param(sample(lost(10)), sample(lost(30)), False, f"20 fewer attempts {CODE}: 10, then 30", id="fewer"),
+        pytest.param(sample(lost(30)), sample(lost(10)), True, f"20 more attempts {CODE}: 30 instead of 10", id="more"),
+        pytest.param(
+            sample(lost(10)), sample(lost(30)), False, f"20 fewer attempts {CODE}: 10 instead of 30", id="fewer"
+        ),
         pytest.param(
             sample(lost(20), lost(40, LEFT)),
             sample(lost(10), lost(5, LEFT)),
             True,
-            f"35 more attempts {LEFT}: 40, then 5",
+            f"35 more attempts {LEFT}: 40 instead of 5",
             id="walking away counts like failing",
         ),
         pytest.param(
             sample(lost(40), of=100),
             sample(lost(60), of=400),
             True,
-            f"40% of attempts {CODE}, then 15%",
+            f"40% of attempts {CODE}, instead of 15%",
             id="fewer of everything, of which more ended so",
         ),
         pytest.param(
             sample(lost(40), of=400),
             sample(lost(40), of=100),
             False,
-            f"10% of attempts {CODE}, then 40%",
+            f"10% of attempts {CODE}, instead of 40%",
             id="as many, of more",
         ),
     ],

@@ -179,35 +179,35 @@ def test_few_attempts_are_marked_as_small_numbers():
             [tries(30, 0, 70)],
             [tries(80, 0, 20, week_ago=True)],
             "Conversion fell from 80% to 30%; most of all, 50 more attempts were given up at “email code check”: "
-            "70, then 20.",
+            "70 instead of 20.",
             id="people walked away, which no code explains",
         ),
         pytest.param(
             [tries(40, 60), tries(60, app="rewards")],
             [tries(90, 10, week_ago=True), tries(60, app="rewards", week_ago=True)],
             "Conversion fell from 94% to 62%; most of all, 50 more attempts ended with code 50181 "
-            "(The emailed code did not match, or it could not be checked): 60, then 10.",
+            "(The emailed code did not match, or it could not be checked): 60 instead of 10.",
             id="nothing is lost anywhere else, so its place is no news",
         ),
         pytest.param(
             [tries(40, 60), tries(50, 10, app="rewards")],
             [tries(90, 10, week_ago=True), tries(50, 10, app="rewards", week_ago=True)],
             "Conversion fell from 88% to 56%; most of all, 50 more attempts ended with code 50181 "
-            "(The emailed code did not match, or it could not be checked): 70, then 20, "
+            "(The emailed code did not match, or it could not be checked): 70 instead of 20, "
             "nearly all of the difference in Store.",
             id="where",
         ),
         pytest.param(
             [tries(70, 0, 10), tries(0, 20, code=CREATION_FAILED)],
             [tries(70, 0, 30, week_ago=True)],
-            "Conversion is much as last Thursday (70%, then 70%). Yet 20 more attempts ended with code 399279 (",
+            "Conversion is much as last Thursday (70%, 70% then). Yet 20 more attempts ended with code 399279 (",
             id="one reason went and another came",
         ),
         pytest.param(
             [tries(100, 100)],
             [tries(50, 50, week_ago=True)],
             "Attempts rose 100% (100 last Thursday, now 200), "
-            "while conversion is much as last Thursday (50%, then 50%).",
+            "while conversion is much as last Thursday (50%, 50% then).",
             id="more of the same",
         ),
         pytest.param(
@@ -219,7 +219,7 @@ def test_few_attempts_are_marked_as_small_numbers():
         pytest.param(
             [tries(52, 48)],
             [tries(50, 50, week_ago=True)],
-            "Nothing stands out: conversion is much as last Thursday (52%, then 50%).",
+            "Nothing stands out: conversion is much as last Thursday (52%, 50% then).",
             id="nothing stands out",
         ),
     ],
@@ -324,11 +324,11 @@ def test_months_are_compared_by_the_day():
     ]
 
     assert march.like == february
-    assert sentence(*stretches) == "Nothing stands out: conversion is much as in February (100%, then 100%)."
+    assert sentence(*stretches) == "Nothing stands out: conversion is much as in February (100%, 100% then)."
     fewer = replace(stretches[1], attempts=stretches[1].attempts[: 28 * 20])
     assert sentence(stretches[0], fewer) == (
         "Attempts rose 55% (20.0 a day in February, now 31.0), "
-        "while conversion is much as in February (100%, then 100%)."
+        "while conversion is much as in February (100%, 100% then)."
     )
 
 

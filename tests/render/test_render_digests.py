@@ -94,7 +94,7 @@ def test_reasons_that_went_away_and_do_not_fit_are_told_apart_from_those_there_a
 
     assert "*Why 6 attempts failed*" in text
     assert "• *and 1 more*: together 1 attempt" in text
-    assert "• *1 other reason*: then, none now" in text
+    assert "• *1 other reason*: none any more" in text
 
 
 @pytest.mark.parametrize(
@@ -242,7 +242,7 @@ def test_a_month_says_its_numbers_by_the_day_too() -> None:
     text = said(months).text
 
     assert "In September it was 60 attempts and 60 successes: attempts up 3%, successes up 3%." in text
-    assert "October has 31 days and September 30: that is 2.0 attempts a day, then 2.0." in text
+    assert "October has 31 days and September 30: that is 2.0 attempts a day, 2.0 then." in text
 
 
 def test_an_unknown_day_says_no_numbers() -> None:

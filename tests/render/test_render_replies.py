@@ -46,6 +46,12 @@ def test_a_mistake_shows_the_word_in_its_place_the_nearest_words_and_an_example(
     )
 
 
+def test_where_whole_commands_are_suggested_no_other_is_shown_as_one_that_works() -> None:
+    message = mistake(None, "pause 9", "/entra subscriptions")
+
+    assert message.text.endswith("You wrote: pause 9\nDid you mean:\n• `/entra subscriptions`")
+
+
 @pytest.mark.parametrize(
     ("word", "asked", "shown"),
     [

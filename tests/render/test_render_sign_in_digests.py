@@ -119,7 +119,7 @@ def test_the_place_of_an_attack_is_named() -> None:
 
     assert digest(now, like).changed == (
         "Failures rose from 5% to 27% of finished sign-ins; most of all, 60 more sign-ins ended with code 50126 "
-        "(The user name or the password was wrong): 70, then 10, nearly all of the difference from VN."
+        "(The user name or the password was wrong): 70 instead of 10, nearly all of the difference from VN."
     )
 
 
@@ -148,13 +148,13 @@ def test_where_nothing_is_known_no_number_is_said() -> None:
         pytest.param(
             [0] * 95 + [LOCKED] * 5,
             [0] * 95 + [LOCKED] * 5,
-            "Nothing stands out: failures are much as last Tuesday (5%, then 5%).",
+            "Nothing stands out: failures are much as last Tuesday (5%, 5% then).",
             id="the same",
         ),
         pytest.param(
             [0] * 190 + [LOCKED] * 10,
             [0] * 95 + [LOCKED] * 5,
-            "Sign-ins rose 100% (100 last Tuesday, now 200), while failures are much as last Tuesday (5%, then 5%).",
+            "Sign-ins rose 100% (100 last Tuesday, now 200), while failures are much as last Tuesday (5%, 5% then).",
             id="more of the same",
         ),
     ],
