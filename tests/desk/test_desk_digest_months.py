@@ -174,7 +174,8 @@ def test_the_reason_that_is_named_has_the_numbers_of_the_recount(town_and_desk):
     ended, ended_then = (sum(map(failed_for_the_code, attempts)) for attempts in (now, then))
 
     assert re.search(
-        rf"most of all, {ended - ended_then} more attempts ended with code 50181 \(.*\): {ended} instead of {ended_then}, "
+        rf"most of all, {ended - ended_then} more attempts ended with code 50181 \(.*\): "
+        rf"{ended} instead of {ended_then}, "
         r"(nearly all|most) of the difference in Rewards with Email OTP\.$",
         digest.changed,
     )

@@ -156,7 +156,8 @@ def test_the_reason_that_is_named_has_the_numbers_of_the_recount(rows_and_desk):
     )
 
     assert re.search(
-        rf"most of all, {tried - tried_then} more sign-ins ended with code 50126 \(.*\): {tried} instead of {tried_then}, "
+        rf"most of all, {tried - tried_then} more sign-ins ended with code 50126 \(.*\): "
+        rf"{tried} instead of {tried_then}, "
         r"nearly all of the difference at Portal from VN\.$",
         digest.changed,
     )
