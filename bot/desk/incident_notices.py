@@ -42,7 +42,7 @@ class Notices:
         known_good = self.known_good.get(record.channel, NOTHING_KNOWN)
         counts = IncidentCounts(record.log, self.counts[record.log], known_good, app_names, self.rules)
         found = self.evidence[record.log].of_rows(incident, counts.tally(incident, now), known_good)
-        names = with_names(incident.dims, app_names)
+        names, asked_at = with_names(incident.dims, app_names), now.replace(microsecond=0)
         return IncidentNotice(
             record=record,
             state=record.state(now),
@@ -53,7 +53,7 @@ class Notices:
             worst=found.worst,
             causes=found.causes,
             course=counts.course(incident, now),
-            queries=self.explain(question_of(record.log, incident, _until(record, now)), self.zone, now),
+            queries=self.explain(question_of(record.log, incident, _until(record, asked_at)), self.zone, asked_at),
             command=command_of(record.log, incident, names, self.zone),
             portal_path=incident_path(record.log, incident.dims),
             known_good=known_good,
@@ -63,5 +63,5 @@ class Notices:
 
 
 def _until(record: IncidentRecord, now: datetime) -> datetime:
-    """Until when its question looks: to the end of the newest hour that was unusual, or to this second."""
-    return min(now.replace(microsecond=0), record.incident.last_hour + HOUR)
+    """Until when its question looks: to the end of the newest hour that was unusual."""
+    return min(now, record.incident.last_hour + HOUR)
