@@ -1,4 +1,4 @@
-"""What all tests share: hypothesis draws the same examples each time, so that a red run stays red.
+"""What all tests share: hypothesis draws the same examples each time, so that a red run stays red, and times nothing.
 
 Where there is no browser to drive, its tests are left out, and the end of the run says so; in CI they fail.
 """
@@ -6,9 +6,9 @@ Where there is no browser to drive, its tests are left out, and the end of the r
 from pathlib import Path
 
 from chromium import HOW_TO_GET_IT, chromium, must_be_here
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
-settings.register_profile("repeatable", deadline=None, derandomize=True)
+settings.register_profile("repeatable", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("repeatable")
 
 BROWSER = Path(__file__).with_name("browser")
