@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.desk.incident_evidence import EvidenceDesk
 from bot.desk.incident_marks import IncidentMarks
 from bot.desk.incident_notices import Notices
+from bot.desk.incident_posts import IncidentPosts
 from bot.desk.incidents import IncidentDesk
 from bot.desk.watch import Watch
 from bot.desk.watch_ports import IncidentBoard
@@ -50,7 +51,8 @@ def build_notices(house: House) -> Notices:
 
 def build_incident_desk(house: House, board: IncidentBoard) -> IncidentDesk:
     """Keeps what stands on `board` up to date."""
-    return IncidentDesk(house.incidents, board, build_notices(house), house.clock)
+    posts = IncidentPosts(house.incidents, board, house.clock)
+    return IncidentDesk(house.incidents, posts, build_notices(house), house.clock)
 
 
 def build_watch(house: House, desk: IncidentDesk, channels: Sequence[AlertChannel] | None = None) -> Watch:

@@ -5,6 +5,7 @@ import os
 import re
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 from multiprocessing import get_context
 
 import pytest
@@ -230,6 +231,12 @@ class Fatal:
         os._exit(9)
 
 
+def with_board(bot, around):
+    """Its watch, with something around the board that puts incidents up in channels."""
+    desk = bot.speakers.incidents
+    return replace(bot.watch, desk=replace(desk, posts=replace(desk.posts, board=around(desk.posts.board))))
+
+
 class Door:
     """What a process needs to know of a workspace."""
 
@@ -239,8 +246,7 @@ class Door:
 
 def _die_posting(door, folder, present, after):
     with watched_in(door, folder, clock=MovingClock(present)) as bot:
-        desk = replace(bot.speakers.incidents, board=Fatal(bot.speakers.incidents.board, after=after))
-        replace(bot.watch, desk=desk).run(bot.log)
+        with_board(bot, partial(Fatal, after=after)).run(bot.log)
 
 
 def _look(door, folder, present, start, answers):
@@ -339,9 +345,7 @@ def test_an_edit_that_reaches_slack_after_a_newer_one_does_not_stand(workspace, 
         one.look()
         one.fail(3)
         one.hold()
-        desk = one.speakers.incidents
-        late = replace(one.watch, desk=replace(desk, board=Overtaken(desk.board, it_ends)))
-        late.run(one.log)
+        with_board(one, partial(Overtaken, meanwhile=it_ends)).run(one.log)
 
         (post,) = one.posts
         assert "Recovered" in post.text
