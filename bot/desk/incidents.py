@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from threading import RLock
 
 from bot.desk.incident_posts import EditedElsewhereError, IncidentPosts
+from bot.desk.incident_sides import sides_of
 from bot.desk.ports import Clock
 from bot.desk.watch_ports import IncidentBook, Noticing
-from bot.domain.incident_notice import Side
 from bot.domain.incident_records import IncidentRecord, Part, Posted, covers
 from bot.domain.question import Log
 from bot.domain.same_trouble import TOGETHER, tells_of
@@ -70,16 +70,9 @@ class IncidentDesk:
             return
         if record.message_ts() is None and not self._may_announce(record, now):
             return
-        notice = replace(self.notices.of(record, now, held_back), sides=self._sides(record))
+        notice = replace(self.notices.of(record, now, held_back), sides=sides_of(record, self._around(record)))
         if self.posts.bring_up_to_date(notice):
             self.book.said(record)
-
-    def _sides(self, record: IncidentRecord) -> tuple[Side, ...]:
-        """What is told with it, the largest first."""
-        others = self.book.known(record.channel, record.log, record.incident.since - TOGETHER)
-        told = [other for other in others if other.told_with == record.id and other.is_told_elsewhere]
-        sides = (Side(other.incident.kind, other.failed, other.unknown_hours > 0) for other in told)
-        return tuple(sorted(sides, key=lambda side: -side.attempts))
 
     def _may_announce(self, record: IncidentRecord, now: datetime) -> bool:
         post = record.post(Part.MESSAGE)
@@ -94,8 +87,12 @@ class IncidentDesk:
 
     def _teller(self, record: IncidentRecord) -> IncidentRecord | None:
         """Another incident whose message is enough for this one."""
-        others = self.book.known(record.channel, record.log, record.incident.since - TOGETHER)
+        others = self._around(record)
         return next((other for other in others if tells_of(other.incident, record.incident)), None)
+
+    def _around(self, record: IncidentRecord) -> list[IncidentRecord]:
+        """What may be one trouble with it."""
+        return self.book.known(record.channel, record.log, record.incident.since - TOGETHER)
 
     def _hiding(self, record: IncidentRecord, now: datetime) -> IncidentRecord | None:
         others = (other for other in self.book.muted(record.channel, now) if other.id != record.id)

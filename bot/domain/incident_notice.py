@@ -78,11 +78,12 @@ class Affected:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """Another side of the same trouble, which has no message of its own: so many attempts, or `at_least` so many."""
+    """Another side of the same trouble: so many attempts, or `at_least` so many; `apart` in a message of its own."""
 
     kind: IncidentKind
     attempts: int
     at_least: bool = False
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +95,7 @@ class IncidentNotice:
     began later may still be finished, and is in none of the numbers. `command` is a question that shows
     the attempts. `portal_path` follows the address of the Entra portal. What is `known_good` in the channel is in none
     of the numbers. `held_back` are incidents of the channel that are not posted one by one,
-    `sides` what is told with this one.
+    `sides` the other sides of the same trouble.
     """
 
     record: IncidentRecord

@@ -90,17 +90,18 @@ def affected(notice: IncidentNotice) -> str:
 
 
 def _beside(side: Side) -> str:
-    """A sentence about what is told with it."""
+    """A sentence about another side of the same trouble."""
     attempts = f"{'at least ' if side.at_least else ''}{many(side.attempts, 'attempt')}"
+    apart = "; that has a message of its own" if side.apart else ""
     match side.kind:
         case IncidentKind.FAILURE:
-            return f" Besides, {attempts} there failed, more than usual."
+            return f" Besides, {attempts} there failed, more than usual{apart}."
         case IncidentKind.ABANDONMENT:
-            return f" Besides, {attempts} there stayed unfinished, more than usual."
+            return f" Besides, {attempts} there stayed unfinished, more than usual{apart}."
         case IncidentKind.DROP:
-            return f" Besides, hardly anybody comes there any more: {attempts} in that time."
+            return f" Besides, hardly anybody comes there any more: {attempts} in that time{apart}."
         case IncidentKind.SURGE:
-            return f" Besides, unusually many come from there: {attempts} in that time."
+            return f" Besides, unusually many come from there: {attempts} in that time{apart}."
         case _:
             assert_never(side.kind)
 

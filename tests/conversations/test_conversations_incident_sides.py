@@ -116,6 +116,20 @@ def test_those_who_leave_where_others_fail_are_told_of_with_them(bot):
     assert opened(bot) == [FAIL]
 
 
+def test_more_failures_after_those_who_left_are_news_and_each_message_names_the_other(bot):
+    """A code that was not known before is worth a message; an edit of the earlier one would not be noticed."""
+    bot.leave(8)
+    at(bot, 11, 20)
+    bot.fail(20)
+    assert kinds(at(bot, 11, 30)) == [FAIL]
+    at(bot, 11, 35)
+
+    left, failed = map(bot.fresh, bot.posts)
+    assert "Besides, 20 attempts there failed, more than usual; that has a message of its own." in left.text
+    assert "Besides, 8 attempts there stayed unfinished, more than usual; that has a message of its own." in failed.text
+    assert sorted(opened(bot)) == sorted([FAIL, LEAVE])
+
+
 def test_another_place_is_another_trouble(bot):
     bot.fail(8)
     bot.leave(9, provider="Email OTP")
@@ -123,6 +137,7 @@ def test_another_place_is_another_trouble(bot):
     at(bot, 11)
 
     assert len(bot.posts) == 2
+    assert not any("Besides, " in bot.fresh(post).text for post in bot.posts)
     assert sorted(opened(bot)) == sorted([FAIL, LEAVE])
 
 

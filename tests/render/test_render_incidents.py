@@ -190,6 +190,11 @@ def test_who_was_assigned_is_told_what_and_since_when(incident, said):
         ),
         pytest.param(Side(IncidentKind.FAILURE, 1), "1 attempt there failed, more than usual.", id="failed"),
         pytest.param(
+            Side(IncidentKind.FAILURE, 40, apart=True),
+            "40 attempts there failed, more than usual; that has a message of its own.",
+            id="told apart",
+        ),
+        pytest.param(
             Side(IncidentKind.SURGE, 912, at_least=True),
             "unusually many come from there: at least 912 attempts in that time.",
             id="many, in part known",
