@@ -75,15 +75,20 @@ def cloud_named(name: str) -> Cloud:
 def checked_address(url: str, what: str) -> str:
     """`url` without its trailing slash, once it is known to be safe to send a credential to.
 
-    Plain http is for loopback addresses alone. Raises `SettingsError` that names the setting `what`.
+    Plain http is for loopback addresses alone. Raises `SettingsError` that names the setting `what`, and does not repeat
+    an address, since some hold a password.
     """
-    parts = urlsplit(url)
-    if not parts.hostname or parts.username or parts.query or parts.fragment:
-        raise SettingsError(f"{what} must be an address such as https://graph.microsoft.com, not {url!r}.")
-    if parts.scheme != "https" and not (parts.scheme == "http" and is_loopback(parts.hostname)):
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname
+    except ValueError:
+        host = None
+    if not host or "@" in parts.netloc or parts.query or parts.fragment:
         raise SettingsError(
-            f"{what} must begin with https://; plain http is for 127.0.0.1 and localhost only: {url!r}."
+            f"{what} must be an address such as https://graph.microsoft.com, with no name, password or query in it."
         )
+    if parts.scheme != "https" and not (parts.scheme == "http" and is_loopback(host)):
+        raise SettingsError(f"{what} must begin with https://; plain http is for 127.0.0.1 and localhost only.")
     return url.rstrip("/")
 
 

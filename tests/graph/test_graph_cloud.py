@@ -57,9 +57,18 @@ def test_an_address_that_is_safe_is_taken_without_its_slash(address):
         pytest.param("graph.microsoft.com", id="no scheme"),
         pytest.param("https://", id="no host"),
         pytest.param("https://graph.microsoft.com/?a=b", id="a query"),
+        pytest.param("http://[", id="half an address"),
         pytest.param("", id="nothing"),
     ],
 )
 def test_an_address_that_is_not_safe_is_refused_by_the_name_of_its_setting(address):
     with pytest.raises(SettingsError, match="The Graph address must"):
         checked_address(address, "The Graph address")
+
+
+@pytest.mark.parametrize("scheme", ["https", "http"])
+def test_an_address_that_is_refused_is_not_repeated_with_the_password_in_it(scheme):
+    with pytest.raises(SettingsError) as caught:
+        checked_address(f"{scheme}://bot:hush@slack.example/api/", "GATEHOUSE_SLACK_URL")
+
+    assert "hush" not in caught.value.message
