@@ -23,6 +23,7 @@ from handlers.asides import Asides
 from handlers.clicks import click_of
 from handlers.form_state import block_of, chosen, several, typed
 from handlers.modals import Modals
+from handlers.payloads import user_of
 from handlers.redaction import LOGGER
 
 WANTS_FORM = re.compile(r"\s*(?:ask|form)\b[:,]?\s*(.*)", re.IGNORECASE | re.DOTALL)
@@ -50,7 +51,7 @@ class AskForm:
     def call(self, ack: Ack, shortcut: Payload) -> None:
         """Open it empty."""
         ack()
-        self.open(str(shortcut.get("trigger_id") or ""), _user(shortcut), Filled())
+        self.open(str(shortcut.get("trigger_id") or ""), user_of(shortcut), Filled())
 
     def open(self, trigger: str, user: str, filled: Filled) -> None:
         """Open it with `filled` in it, or say why `user` may not ask."""
@@ -98,13 +99,13 @@ class AskForm:
         """Show what cannot be read in the form itself; ask the rest."""
         filled = filled_in(view)
         # What a mistake suggests are names of the tenant, for those who may ask alone; the others are told at the end.
-        may_ask = self.asides.conversation.listener.refusal(_user(body)) is None
+        may_ask = self.asides.conversation.listener.refusal(user_of(body)) is None
         if may_ask and (mistake := self._mistake(filled)):
             field, said = mistake
             ack(response_action="errors", errors={block_of(view, field): said})
             return
         ack()
-        self.asides.ask(COMMANDS[filled.log], text_of(filled), _user(body), body.get("response_urls"))
+        self.asides.ask(COMMANDS[filled.log], text_of(filled), user_of(body), body.get("response_urls"))
 
     def _mistake(self, filled: Filled) -> tuple[Field, str] | None:
         """The field to mend, and how; `None` for a question that has one meaning."""
@@ -153,10 +154,6 @@ def filled_in(view: Payload) -> Filled:
         groups=several(view, Field.GROUPS),
         look=chosen(view, Field.LOOK) or LIST,
     )
-
-
-def _user(body: Payload) -> str:
-    return str((body.get("user") or {}).get("id") or "")
 
 
 def _said(error: QuestionError) -> str:

@@ -13,6 +13,7 @@ from bot.render.views.names import LOOK_UP
 from handlers.asides import Asides
 from handlers.clicks import click_of
 from handlers.modals import Modals
+from handlers.payloads import user_of
 
 MOST_TEXT = 20_000
 """Characters of one message that are read; Slack shows no longer ones."""
@@ -39,7 +40,7 @@ class ErrorExplainer:
     def explain(self, ack: Ack, shortcut: Payload) -> None:
         """Open what the codes mean; the tables are ours, so that nothing has to be waited for."""
         ack()
-        refusal = self.asides.conversation.listener.rights.refusal(str((shortcut.get("user") or {}).get("id") or ""))
+        refusal = self.asides.conversation.listener.rights.refusal(user_of(shortcut))
         text = "\n".join(said_in(shortcut.get("message")))[:MOST_TEXT]
         view = self.views.notice("Explain this error", refusal) if refusal else self.views.errors(errors_in(text))
         self.modals.open(str(shortcut.get("trigger_id") or ""), view)

@@ -15,3 +15,8 @@ def part_of(body: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     """The object under `name`; empty where there is none."""
     part = body.get(name)
     return part if isinstance(part, Mapping) else {}
+
+
+def user_of(body: Mapping[str, Any]) -> str:
+    """The id of whoever pressed, called or sent; empty where it is not said."""
+    return str(part_of(body, "user").get("id") or "")

@@ -15,6 +15,7 @@ from bot.render.views import Callback, Field, ViewRenderer
 from handlers.asides import Asides
 from handlers.form_state import chosen, typed
 from handlers.modals import Modals
+from handlers.payloads import user_of
 
 WHOIS = COMMANDS[Log.USER]
 
@@ -37,7 +38,7 @@ class PersonForm:
     def call(self, ack: Ack, shortcut: Payload) -> None:
         """Open it for whoever called the shortcut."""
         ack()
-        self.open(str(shortcut.get("trigger_id") or ""), str((shortcut.get("user") or {}).get("id") or ""))
+        self.open(str(shortcut.get("trigger_id") or ""), user_of(shortcut))
 
     def open(self, trigger: str, user: str) -> None:
         """Open it, or say why `user` may not ask."""
@@ -52,7 +53,7 @@ class PersonForm:
             ack(response_action="errors", errors={Field.WHO.value: mistake})
             return
         ack()
-        self.asides.ask(WHOIS, who or f"<@{colleague}>", str((body.get("user") or {}).get("id") or ""))
+        self.asides.ask(WHOIS, who or f"<@{colleague}>", user_of(body))
 
     def _mistake(self, who: str, colleague: str) -> str | None:
         if bool(who) == bool(colleague):

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.desk.event_explanation import require_answerable
 from bot.desk.event_grouped import EventGrouping
 from bot.desk.event_logs import EVENT_LOGS
+from bot.desk.event_names import app_bindings
 from bot.desk.event_notes import notes
 from bot.desk.event_reading import EventReader, EventReading
 from bot.desk.graph_ports import Directory, LogSource
@@ -24,8 +25,8 @@ from bot.domain.sources import GraphQuery
 from bot.domain.tallies import Tally
 from bot.domain.tenancy import Bindings
 from bot.domain.window import Span, resolve
-from bot.errors import GraphError, GraphRefused
-from bot.planning.event_binding import bind_events, needs_apps, needs_domain
+from bot.errors import GraphError
+from bot.planning.event_binding import bind_events, needs_domain
 from bot.planning.event_grouping import EventLabels
 
 logger = logging.getLogger(__name__)
@@ -100,7 +101,7 @@ class EventDesk:
         Raises `QuestionError`, `GraphError` and `MirrorError`.
         """
         require_answerable(question)
-        bindings = self._bindings(question, journey)
+        bindings = app_bindings(self._directory, question, journey.calls)
         domain = self._domain(question, journey)
         people_asked = question.count_of == PEOPLE or PEOPLE in question.group_by
         asked = EventsAsked(
@@ -126,14 +127,6 @@ class EventDesk:
         except GraphError as error:
             logger.info("The tenant's domain could not be read, so guests are not found. %s", error.message)
             return ""
-
-    def _bindings(self, question: Question, journey: Journey) -> Bindings:
-        if not needs_apps(question):
-            return Bindings()
-        try:
-            return self._directory.bindings({"apps"}, calls=journey.calls)
-        except GraphRefused:  # without that permission, apps are found by the names that rows carry
-            return Bindings()
 
     def _find(self, asked: EventsAsked, span: Span) -> EventsFound:
         window = resolve(span, asked.now, asked.zone)

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from bot.desk.shape import PEOPLE, counted_field, group_fields
-from bot.domain.measures import Key
+from bot.domain.measures import Key, count_distinct
 from bot.domain.question import Question
-from bot.domain.tallies import EventGroup, Tally, count_keys
+from bot.domain.tallies import EventGroup, Tally
 from bot.domain.window import Window
 from bot.planning.event_grouping import EventLabels, event_keys
 
@@ -40,7 +40,7 @@ class EventGrouping:
     def distinct(self, events: Sequence[Any]) -> int | None:
         """How many different values there are of the field that the question counts, if it counts one."""
         counted = self._counted()
-        return count_keys(events, counted) if counted else None
+        return count_distinct(events, counted) if counted else None
 
     def _counted(self) -> Callable[[Any], Iterable[Key]] | None:
         field = counted_field(self._question)

@@ -10,8 +10,8 @@ from bot.desk.graph_ports import Directory, PeopleSource, RiskSource
 from bot.desk.pace import Pace
 from bot.desk.ports import Progress
 from bot.domain.answers import AnswerKind
-from bot.domain.fields.shared import TIMES
-from bot.domain.measures import Key
+from bot.domain.fields.shared import TIME_NAMES
+from bot.domain.measures import Key, key_order
 from bot.domain.question import Filter, Not, Output, Question, field_of, values_of
 from bot.domain.risk import RiskAnswer, RiskGroup, RiskRow, count_risk
 from bot.domain.sources import GraphCall, GraphQuery
@@ -21,7 +21,6 @@ from bot.planning.grouping import time_key
 from bot.planning.risk import RiskList, risk_lists, risk_query
 
 MOST_PEOPLE = 5
-_TIMES = {field.name for field in TIMES}
 _OF_ATTEMPTS = {Output.RATE, Output.FUNNEL}
 
 
@@ -174,12 +173,12 @@ def _groups(question: Question, rows: Sequence[RiskRow], zone: ZoneInfo) -> tupl
     groups = [RiskGroup(key, count_risk(some)) for key, some in members.items()]
     floor = question.min_count or 0
     kept = [group for group in groups if group.totals.events >= floor]
-    kept.sort(key=lambda group: (-group.totals.events, [(value is None, value or "") for _, value in group.key]))
+    kept.sort(key=lambda group: (-group.totals.events, key_order(group.key)))
     return tuple(kept[: question.top])
 
 
 def _key(row: RiskRow, field: str, zone: ZoneInfo) -> str | None:
-    if field in _TIMES:
+    if field in TIME_NAMES:
         return time_key(field, row.at.astimezone(zone)) if row.at else None
     return value_of(row, field)
 

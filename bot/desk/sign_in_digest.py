@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.desk.event_logs import EVENT_LOGS
+from bot.desk.event_names import app_bindings
 from bot.desk.event_reading import EventReader, EventReading
 from bot.desk.graph_ports import Directory
 from bot.desk.journey import Journey
@@ -20,8 +21,7 @@ from bot.domain.sign_in_digests import SignInDigest
 from bot.domain.sign_in_parts import SignInPoint, SignInStretch
 from bot.domain.subscriptions import Subscription
 from bot.domain.tenancy import Bindings
-from bot.errors import GraphRefused
-from bot.planning.event_binding import bind_events, needs_apps
+from bot.planning.event_binding import bind_events
 
 TOLD_BY_BETA = ("mfa",)
 """Only Graph's beta says what was asked beside the password, and which rows are steps of one sign-in."""
@@ -70,16 +70,8 @@ class SignInDigestDesk:
 
     def _asked(self, subscription: Subscription) -> _Asked:
         question, journey = replace(subscription.question, group_by=TOLD_BY_BETA), Journey(urgent=False)
-        bindings = self._bindings(question, journey)
+        bindings = app_bindings(self.directory, question, journey.calls)
         return _Asked(question, bindings, bind_events(question, bindings), self.clock.now(), journey)
-
-    def _bindings(self, question: Question, journey: Journey) -> Bindings:
-        if not needs_apps(question):
-            return Bindings()
-        try:
-            return self.directory.bindings({"apps"}, calls=journey.calls)
-        except GraphRefused:  # without that permission, apps are found by the names that rows carry
-            return Bindings()
 
     def _read(self, asked: _Asked, days: Days, subscription: Subscription) -> EventReading:
         window = days.window(subscription.cadence.zone)

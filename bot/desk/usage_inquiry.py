@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.desk.graph_ports import Directory
 from bot.desk.pace import Pace
 from bot.domain.guids import is_guid
-from bot.domain.measures import Key
+from bot.domain.measures import Key, key_order
 from bot.domain.question import Not, Question, values_of
 from bot.domain.sources import GraphCall
 from bot.domain.tallies import EventRates
@@ -108,7 +108,7 @@ class Inquiry:
         """Those that reach the question's floor, its `top` largest."""
         floor = self.question.min_count or 0
         kept = [group for group in groups if _size(group) >= floor]
-        kept.sort(key=lambda group: (-_size(group), [(value is None, value or "") for _, value in group.key]))
+        kept.sort(key=lambda group: (-_size(group), key_order(group.key)))
         return tuple(kept[: self.question.top])
 
     def by_time(self, moment_of: Callable[[Row], datetime | None]) -> dict[str, KeyOf[Row]]:

@@ -3,12 +3,16 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
+from typing import TypeVar
 
 from bot.domain.attempts import Outcome, SignUpAttempt
 from bot.domain.fields.sign_ups import STAGES
 
 Key = tuple[tuple[str, str | None], ...]
 """What a group has in common: (field, value) in the order asked; `None` where the log says nothing."""
+
+Thing = TypeVar("Thing")
+"""An attempt, or an event of another log."""
 
 KeysOf = Callable[[SignUpAttempt], Iterable[Key]]
 """The keys of an attempt; more than one only where groups may overlap."""
@@ -158,9 +162,9 @@ def worst_step(steps: Sequence[FunnelStep]) -> FunnelStep | None:
     return max(losing, key=lambda step: (step.dropoff, step.reached), default=None)
 
 
-def count_distinct(attempts: Iterable[SignUpAttempt], keys_of: KeysOf) -> int:
+def count_distinct(things: Iterable[Thing], keys_of: Callable[[Thing], Iterable[Key]]) -> int:
     """How many different keys there are, without those that say nothing."""
-    keys = {key for attempt in attempts for key in keys_of(attempt)}
+    keys = {key for thing in things for key in keys_of(thing)}
     return sum(all(value is not None for _, value in key) for key in keys)
 
 
@@ -188,12 +192,13 @@ def break_down(
         )
         for key, some in members.items()
     ]
-    return tuple(sorted(groups, key=lambda group: (-size(group), _key_order(group.key))))
+    return tuple(sorted(groups, key=lambda group: (-size(group), key_order(group.key))))
 
 
 def _stage_order(stage: str) -> tuple[int, str]:
     return (STAGES.index(stage) if stage in STAGES else len(STAGES), stage)
 
 
-def _key_order(key: Key) -> tuple[tuple[bool, str], ...]:
+def key_order(key: Key) -> tuple[tuple[bool, str], ...]:
+    """By what a key says, and what says nothing last."""
     return tuple((value is None, value or "") for _, value in key)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from bot.domain.measures import Key
+from bot.domain.measures import Key, count_distinct, key_order
 
 Event = TypeVar("Event")
 
@@ -114,11 +114,11 @@ class Tally(Generic[Event]):
                 key,
                 totals := self.count(some),
                 rates_of(totals) if with_rates else None,
-                count_keys(some, counted) if counted else None,
+                count_distinct(some, counted) if counted else None,
             )
             for key, some in members.items()
         ]
-        return tuple(sorted(groups, key=lambda group: (-size(group), _order(group.key))))
+        return tuple(sorted(groups, key=lambda group: (-size(group), key_order(group.key))))
 
 
 def rates_of(totals: EventTotals) -> EventRates | None:
@@ -126,13 +126,3 @@ def rates_of(totals: EventTotals) -> EventRates | None:
     success, failed = totals.of(SUCCESS), totals.of(FAILED)
     finished = success + failed
     return EventRates(finished, success / finished, failed / finished) if finished else None
-
-
-def count_keys(events: Iterable[Event], keys_of: Callable[[Event], Iterable[Key]]) -> int:
-    """How many different keys there are, without those that say nothing."""
-    keys = {key for event in events for key in keys_of(event)}
-    return sum(all(value is not None for _, value in key) for key in keys)
-
-
-def _order(key: Key) -> tuple[tuple[bool, str], ...]:
-    return tuple((value is None, value or "") for _, value in key)

@@ -10,13 +10,13 @@ from bot.domain.window import Window
 from bot.errors import GraphError, GraphRefused, SettingsError
 from bot.graph.client import GraphClient
 from bot.graph.directory import GraphDirectory
+from bot.graph.refusal import NO_LICENCE
 from bot.graph.trials import PROBES, TRIALS, Trial
 from bot.planning import odata
 from bot.planning.catalogue import log_row
 from bot.planning.plan import Fetch
 
 _NOT_FOUND = 404
-_NO_LICENCE = "Authentication_RequestFromNonPremiumTenantOrB2CTenant"
 
 
 def check_tenant(client: GraphClient, directory: GraphDirectory, now: datetime) -> Iterator[Check]:
@@ -92,7 +92,7 @@ def _try(client: GraphClient, trial: Trial) -> Check:
     except GraphRefused as error:
         if error.trace.status == _NOT_FOUND:
             return Check(subject, Verdict.GOOD, "Allowed.")
-        if error.trace.code == _NO_LICENCE:
+        if error.trace.code == NO_LICENCE:
             return Check(subject, Verdict.LIMITED, f"{error.message} {trial.without}", error.remedy)
         remedy = f"Grant the application permission {trial.permission} and give admin consent. {error.remedy}"
         return Check(subject, Verdict.LIMITED, f"Not allowed. {trial.without}", remedy.strip())

@@ -75,8 +75,8 @@ def cloud_named(name: str) -> Cloud:
 def checked_address(url: str, what: str) -> str:
     """`url` without its trailing slash, once it is known to be safe to send a credential to.
 
-    Plain http is for loopback addresses alone. Raises `SettingsError` that names the setting `what`, and does not repeat
-    an address, since some hold a password.
+    Plain http is for loopback addresses alone. Raises `SettingsError` that names the setting `what` and does not
+    repeat the address, since some hold a password.
     """
     try:
         parts = urlsplit(url)

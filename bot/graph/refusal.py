@@ -9,6 +9,9 @@ import orjson
 from bot.errors import GraphTrace
 from bot.graph.retry import Mishap
 
+NO_LICENCE = "Authentication_RequestFromNonPremiumTenantOrB2CTenant"
+"""Graph's code where it sees no premium licence in the tenant (Microsoft Graph documentation, "Error responses")."""
+
 
 @dataclass(frozen=True, slots=True)
 class Refused:

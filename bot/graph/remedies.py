@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from bot.errors import GraphBusy, GraphError, GraphRefused, GraphUnexpected
 from bot.graph.cloud import Cloud
-from bot.graph.refusal import Refused
+from bot.graph.refusal import NO_LICENCE, Refused
 
 LONGEST_QUOTE = 300
 """Characters of Graph's own message that are passed on."""
@@ -108,7 +108,7 @@ REFUSALS = (
         frozenset({403}),
         "Graph sees no Entra ID P1 or P2 licence in this tenant, which {path} asks for.",
         "Add the licence; where there is one, wait for it to be seen, or grant Directory.Read.All as well.",
-        code="Authentication_RequestFromNonPremiumTenantOrB2CTenant",
+        code=NO_LICENCE,
     ),
     RefusalRow(
         frozenset({403}),

@@ -6,9 +6,8 @@ from bot.errors import GraphRefused
 from bot.graph.client import GraphClient
 from bot.graph.dated import dated
 from bot.graph.outcome import Body
+from bot.graph.refusal import NO_LICENCE
 from bot.planning.risk import RiskList
-
-_NO_LICENCE = "Authentication_RequestFromNonPremiumTenantOrB2CTenant"
 
 
 class GraphRisk:
@@ -23,7 +22,7 @@ class GraphRisk:
         try:
             found = self._client.get_all(query.path, version=query.version, params=params, calls=calls)
         except GraphRefused as error:
-            if error.trace.code != _NO_LICENCE:
+            if error.trace.code != NO_LICENCE:
                 raise
             raise GraphRefused(
                 f"This needs {of.licence}, and Graph sees no such licence in this tenant.",

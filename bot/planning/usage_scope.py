@@ -3,7 +3,7 @@
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.domain.fields.shared import TIMES
+from bot.domain.fields.shared import TIME_NAMES
 from bot.domain.question import Is, Log, Not, Output, Question, field_of, values_of
 from bot.domain.usage import Report
 from bot.domain.window import Last, Named, Period, Span, Window, local_instant, resolve
@@ -22,7 +22,6 @@ DAILY, MONTHLY = "daily", "monthly"
 KEPT_DAILY = timedelta(days=30)
 """How far back External ID's daily figures go; monthly ones go back a year (Graph beta reference, userInsights)."""
 
-_TIMES = {field.name for field in TIMES}
 _DRAWN_BY_DAY = frozenset({Is("report", Report.AUTH_METHODS.value), Is("report", Report.USER_INSIGHTS.value)})
 """Reports that a chart shows by day unless something else is said; the others are drawn by app."""
 
@@ -48,7 +47,7 @@ def groups_of(question: Question) -> tuple[str, ...]:
 
 def time_of(question: Question) -> str | None:
     """The field of time that is grouped by, if any."""
-    return next((field for field in groups_of(question) if field in _TIMES), None)
+    return next((field for field in groups_of(question) if field in TIME_NAMES), None)
 
 
 def is_of_method_events(question: Question) -> bool:

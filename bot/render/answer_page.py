@@ -10,10 +10,10 @@ from bot.domain.event_answers import EventAnswer
 from bot.domain.fields import FIELDS
 from bot.domain.kept import FIRST_PAGE, Page
 from bot.domain.measures import Group
-from bot.domain.question import Output, field_of
+from bot.domain.question import Output, Question, field_of
 from bot.domain.sources import Source
 from bot.render import attempt_lists, comparisons, funnels, group_charts, group_tables
-from bot.render.attempt_lists import Advice
+from bot.render.advice import Advice
 from bot.render.charts import Chart
 from bot.render.escaping import cut
 from bot.render.figures import many, number
@@ -169,7 +169,7 @@ def _chart(answer: Answer, calendar: Calendar) -> Chart | None:
 def _hints(answer: Answer, excerpt: Excerpt | None) -> Iterator[str]:
     total = answer.totals.attempts
     if not total:
-        yield from _what_to_try(answer)
+        yield what_to_try(answer.question)
     if not (answer.rows and excerpt):
         return
     extent = excerpt.extent
@@ -180,8 +180,9 @@ def _hints(answer: Answer, excerpt: Excerpt | None) -> Iterator[str]:
         yield "(new): too new to count in a rate."
 
 
-def _what_to_try(answer: Answer) -> Iterator[str]:
-    known = FIELDS[answer.question.log]
-    asked = [known[field_of(condition)].heading.lower() for condition in answer.question.where]
+def what_to_try(question: Question) -> str:
+    """Where nothing was found: ask for more time, or with fewer filters."""
+    known = FIELDS[question.log]
+    asked = [known[field_of(condition)].heading.lower() for condition in question.where]
     without = f", or leave out {'one of: ' if len(asked) > 1 else ''}{', '.join(asked)}" if asked else ""
-    yield f"To look further, ask for a longer time such as “last 7d”{without}."
+    return f"To look further, ask for a longer time such as “last 7d”{without}."

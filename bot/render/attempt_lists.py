@@ -1,19 +1,19 @@
 """Attempts as a helpdesk reads them: one row each, one alone in full, and what to do about them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from datetime import datetime
 
 from bot.domain.answers import AttemptRow
 from bot.domain.attempts import Outcome
+from bot.render import advice
+from bot.render.advice import Advice
 from bot.render.escaping import cut
-from bot.render.figures import number
 from bot.render.labels import NOT_SAID, RESULTS, stage_name
 from bot.render.tables import Column, Row, Table, fitting
 from bot.render.times import Calendar, duration
 
 MOST_ROWS = 15
 _MOST_CHARACTERS = 1_700  # so that the text of the message still has room for every row shown
-_MOST_ADVICE = 3
 _WIDEST_REASON = 64
 _WIDEST_ALONE = 180
 
@@ -28,16 +28,6 @@ _COLUMNS = (
 )
 _HAD_ACCOUNT = Column("Had an account")
 _YES_NO = {True: "yes", False: "no", None: "not known"}
-
-
-@dataclass(frozen=True, slots=True)
-class Advice:
-    """What the helpdesk does about attempts that ended alike; `send` is for the person, as it stands."""
-
-    about: str
-    reason: str
-    next_step: str
-    send: str
 
 
 def table_of(rows: Sequence[AttemptRow], calendar: Calendar) -> Table:
@@ -69,20 +59,11 @@ def card_of(row: AttemptRow, calendar: Calendar) -> Table:
 
 def advice_on(rows: Sequence[AttemptRow], calendar: Calendar, where: str = "") -> tuple[Advice, ...]:
     """For the newest few different reasons: the next step and what to send. `where` says in what they are counted."""
-    alike: dict[tuple[str, str, str], list[AttemptRow]] = {}
-    for row in rows:
-        if row.remedy or row.tell_the_user:
-            alike.setdefault((row.reason, row.remedy, row.tell_the_user), []).append(row)
-    if len(rows) == 1:
-        return tuple(Advice("What to do", "", remedy, send) for _, remedy, send in alike)
-    return tuple(Advice(_about(some, calendar, where), *texts) for texts, some in list(alike.items())[:_MOST_ADVICE])
+    return advice.advice_on(rows, calendar, _whom_and_when, where)
 
 
-def _about(rows: Sequence[AttemptRow], calendar: Calendar, where: str) -> str:
-    newest, others = rows[0], len(rows) - 1
-    who = newest.user or f"Somebody without an address, {newest.correlation_id}"
-    more = f", and {number(others)} more{where} that ended the same way" if others else ""
-    return f"{cut(who, 120)}, {calendar.moment(newest.started)}{more}"
+def _whom_and_when(row: AttemptRow) -> tuple[str, datetime]:
+    return row.user or f"Somebody without an address, {row.correlation_id}", row.started
 
 
 def _row(row: AttemptRow, calendar: Calendar, *, known: bool) -> Row:

@@ -5,17 +5,16 @@ from dataclasses import dataclass
 
 from bot.domain.event_answers import ChangedProperty, EventRow
 from bot.domain.question import Log
-from bot.render.attempt_lists import Advice
+from bot.render import advice
+from bot.render.advice import Advice
 from bot.render.escaping import cut
 from bot.render.event_words import heading_of, value_of
-from bot.render.figures import number
 from bot.render.labels import NOT_SAID
 from bot.render.tables import Column, Row, Table, fitting
 from bot.render.times import Calendar
 
 MOST_ROWS = 15
 _MOST_CHARACTERS = 1_700  # so that the text of the message still has room for every row shown
-_MOST_ADVICE = 3
 _MOST_CHANGES = 3
 _WIDEST_REASON = 64
 _WIDEST_VALUE = 40
@@ -48,21 +47,7 @@ def card_of(log: Log, row: EventRow, calendar: Calendar) -> Table:
 
 def advice_on(log: Log, rows: Sequence[EventRow], calendar: Calendar, where: str = "") -> tuple[Advice, ...]:
     """For the newest few different reasons: the next step and what to send. `where` says in what they are counted."""
-    alike: dict[tuple[str, str, str], list[EventRow]] = {}
-    for row in rows:
-        if row.remedy or row.tell_the_user:
-            alike.setdefault((row.reason, row.remedy, row.tell_the_user), []).append(row)
-    if len(rows) == 1:
-        return tuple(Advice("What to do", "", remedy, send) for _, remedy, send in alike)
-    return tuple(
-        Advice(_about(log, some, calendar, where), *texts) for texts, some in list(alike.items())[:_MOST_ADVICE]
-    )
-
-
-def _about(log: Log, rows: Sequence[EventRow], calendar: Calendar, where: str) -> str:
-    newest, others = rows[0], len(rows) - 1
-    more = f", and {number(others)} more{where} that ended the same way" if others else ""
-    return f"{cut(_who(log, newest), 120)}, {calendar.moment(newest.at)}{more}"
+    return advice.advice_on(rows, calendar, lambda row: (_who(log, row), row.at), where)
 
 
 def _who(log: Log, row: EventRow) -> str:

@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from bot.domain.event_answers import EventAnswer
-from bot.domain.fields import FIELDS
 from bot.domain.kept import FIRST_PAGE, Page
-from bot.domain.question import Output, field_of
+from bot.domain.question import Output
 from bot.render import event_charts, event_lists, event_tables
 from bot.render.answer_page import (
     AnswerPage,
@@ -14,6 +13,7 @@ from bot.render.answer_page import (
     grown,
     rows_advised_on,
     source,
+    what_to_try,
     where_counted,
     which_rows,
 )
@@ -72,13 +72,6 @@ def _excerpt(answer: EventAnswer, calendar: Calendar, first: int) -> Excerpt | N
 def _hints(answer: EventAnswer, excerpt: Excerpt | None) -> Iterator[str]:
     events, noun = answer.totals.events, NOUNS[answer.question.log]
     if not events:
-        yield from _what_to_try(answer)
+        yield what_to_try(answer.question)
     elif answer.rows and excerpt and excerpt.extent.shown < events:
         yield which_rows(excerpt.extent, events, noun.one, noun.several)
-
-
-def _what_to_try(answer: EventAnswer) -> Iterator[str]:
-    known = FIELDS[answer.question.log]
-    asked = [known[field_of(condition)].heading.lower() for condition in answer.question.where]
-    without = f", or leave out {'one of: ' if len(asked) > 1 else ''}{', '.join(asked)}" if asked else ""
-    yield f"To look further, ask for a longer time such as “last 7d”{without}."

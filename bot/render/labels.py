@@ -2,7 +2,7 @@
 
 from bot.domain.attempts import Outcome
 from bot.domain.codes import STAGE_NAMES, explain_sign_up
-from bot.domain.fields.shared import TIMES
+from bot.domain.fields.shared import TIME_NAMES
 from bot.domain.fields.sign_ups import SIGN_UPS
 from bot.domain.measures import Key
 from bot.render.times import Calendar
@@ -27,7 +27,6 @@ RISK_STATES = {
 """Graph's riskState in plain words; one it adds later stands as it is."""
 
 _HEADINGS = {field.name: field.heading for field in SIGN_UPS}
-_TIMES = {field.name for field in TIMES}
 _FLAGS = {"true": "yes", "false": "no"}
 
 
@@ -44,7 +43,7 @@ def heading_of_several(field: str) -> str:
 
 def is_time(field: str) -> bool:
     """Whether groups by `field` follow the clock."""
-    return field in _TIMES
+    return field in TIME_NAMES
 
 
 def stage_name(stage: str) -> str:

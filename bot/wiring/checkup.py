@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import timedelta
 from difflib import get_close_matches
 
 from bot.desk.ports import Clock
@@ -10,6 +9,7 @@ from bot.desk.rights import Rights
 from bot.domain.checks import Check, Verdict
 from bot.domain.days import Days
 from bot.domain.deliveries import DeliveryState
+from bot.domain.home import LATE
 from bot.domain.incident_records import Posted
 from bot.domain.question import Log
 from bot.domain.subscriptions import Subscription
@@ -36,9 +36,6 @@ IMPATIENT = RetryRule(tries=2)
 """Somebody waits for the doctor; a tenant that does not answer now is what they want to know."""
 
 IN_TROUBLE = frozenset({DeliveryState.FAILED, DeliveryState.IN_DOUBT})
-
-STALE = timedelta(hours=1)
-"""A mirror that a running bot keeps is never this old, whatever its refreshing is set to within reason."""
 
 
 def check_all(settings: Settings, clock: Clock) -> Iterator[Check]:
@@ -74,7 +71,7 @@ def _mirror(subject: str, watermark: Watermark | None, clock: Clock) -> Check:
         return Check(subject, Verdict.LIMITED, "It holds no sign-ups yet.", remedy)
     held = watermark.held
     finding = f"It holds sign-ups from {held.since:%Y-%m-%d %H:%M} to {held.until:%Y-%m-%d %H:%M} UTC."
-    if clock.now() - watermark.read_at > STALE:
+    if clock.now() - watermark.read_at > LATE:
         remedy = "Is `gatehouse run` at work? It reads what is new every few minutes."
         return Check(subject, Verdict.LIMITED, f"{finding} Nothing was read since.", remedy)
     return Check(subject, Verdict.GOOD, finding)

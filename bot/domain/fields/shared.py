@@ -7,6 +7,9 @@ TIMES = tuple(
     for name in ("hour", "day", "week", "month")
 )
 
+TIME_NAMES = frozenset(field.name for field in TIMES)
+"""The fields that follow the clock."""
+
 STATUS = Field(
     name="status", kind=Kind.CHOICE, heading="Result", values=("success", "failed", "interrupted", "abandoned")
 )
