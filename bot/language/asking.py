@@ -1,5 +1,7 @@
 """What is asked for and by whom: how many X, which X, my X, and the code that “error” names."""
 
+from collections.abc import Sequence
+
 from bot.domain.question import Log, Output
 from bot.language.pieces import Literal, Mark, Piece, When
 from bot.language.senses import PREPOSITIONS, Facet, Fact, LogName, Role, Share, State, Thing, Wish
@@ -25,7 +27,8 @@ def read_count(walk: Walk, place: int, piece: Piece) -> int | None:
         if _names_rows(walk, look):
             break
         if (thing := ahead.get(Thing)) and ahead.get(Share) is None:
-            walk.claims.counted = None if _describes_rows(walk, look) else (thing, ahead)
+            alone = _describes_rows(walk, look) or _names_one(walk.pieces[place:look], thing)
+            walk.claims.counted = None if alone else (thing, ahead)
             break
         if ahead.get(When) or ahead.has(Role.PER) or (ahead.has(*PREPOSITIONS) and not ahead.has(Role.OF)):
             break
@@ -38,6 +41,12 @@ def _names_rows(walk: Walk, place: int) -> bool:
     if named is None or named.log is Log.RISK:
         return False
     return place + 1 >= len(walk.pieces) or not walk.pieces[place + 1].names("attempt")
+
+
+def _names_one(before: Sequence[Piece], thing: Thing) -> bool:
+    """“How many expired codes” counts the rows of one code, and not how many codes there are."""
+    fields = {field for _, field in thing.keys}
+    return any(fact.field in fields for piece in before if (fact := piece.get(Fact)))
 
 
 def _describes_rows(walk: Walk, place: int) -> bool:

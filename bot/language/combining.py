@@ -17,6 +17,7 @@ from bot.language.pieces import Keyed, Piece
 from bot.language.positions import index_of
 from bot.language.senses import PREPOSITIONS, Deed, Fact, LogName, Role, Thing
 from bot.language.times.clock import Clock
+from bot.language.walk import asks_why
 
 ERRORS = ("error", "errors")
 
@@ -30,7 +31,7 @@ def filters_of(claims: Claims, log: Log, names: TenantNames, clock: Clock) -> tu
         if claim.piece.get(LogName) and not _says_fact(claim, log):
             _refuse_report(claim, log)
             if claim.negated:
-                _gather_undone(gathered, log, claim)
+                _gather_undone(gathered, log, claim, claims)
             continue
         if (found := filtering.found(claim)) is not None:
             _gather(gathered, claim, _without_error(claim, found, log), undone=_is_undone(claim, claims, log))
@@ -97,10 +98,14 @@ def _gather(gathered: Gathered, claim: Claim, found: Found, *, undone: bool) -> 
     gathered.add(*found, negated=negated, joined=claim.joined or keyed is not None)
 
 
-def _gather_undone(gathered: Gathered, log: Log, claim: Claim) -> None:
-    """“Did not register”: it was tried and did not succeed. Who has no sign-in at all, no log can say."""
+def _gather_undone(gathered: Gathered, log: Log, claim: Claim, claims: Claims) -> None:
+    """“Did not register”, “why didn't lee@contoso.com sign in”: it was tried and did not succeed.
+
+    Who has no sign-in at all, no log can say.
+    """
     named = claim.piece.get(LogName)
-    if log not in {Log.SIGN_UPS, Log.PROVISIONING} or (named and named.log is not log and not named.weak):
+    tried = log in {Log.SIGN_UPS, Log.PROVISIONING} or (log is Log.SIGN_INS and asks_why(claims.pieces))
+    if not tried or (named and named.log is not log and not named.weak):
         raise QuestionError(
             Mistake.NOT_UNDERSTOOD,
             "The logs know what happened, not who never did it; ask for what failed, or what was left out",

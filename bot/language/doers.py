@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from bot.domain.question import Log, Question
 from bot.errors import Mistake, QuestionError
+from bot.language.activities import activities_of
 from bot.language.claims import Claims
 from bot.language.commands import write_command
 from bot.language.pieces import Piece
@@ -14,6 +15,9 @@ from bot.language.walk import NAMED
 
 KINDS = ("actor", "user", "app", "service principal", "managed identity", "workload")
 """Nouns for kinds of those who do things."""
+
+CHANGED = {"group": "group_", "app": "app_", "role": "role_", "policy": "ca_policy", "service principal": "sp_"}
+"""Nouns for what things are done to, and how the activities begin that do them."""
 
 
 def kind_of_doer(claims: Claims) -> Piece | None:
@@ -59,15 +63,20 @@ def untold(doer: Piece, rest: Question) -> QuestionError:
     )
 
 
-def user_key(thing: Thing, log: Log, claims: Claims) -> str | None:
+def side_key(thing: Thing, log: Log, claims: Claims) -> str | None:
     """What “by user” groups by where rows have no user: who did it in audits, who was written in provisioning.
 
-    Raises `OpenSide` where it may be whose account or password was changed as well.
+    Where only groups, apps or roles were changed, they are the targets. Raises `OpenSide` where it may be whose account
+    or password was changed as well.
     """
-    if thing.noun != "user" or log not in {Log.AUDIT, Log.PROVISIONING}:
-        return None
-    if log is Log.PROVISIONING:
+    if log is Log.PROVISIONING and thing.noun in {"user", "group"}:
         return "identity"
+    if log is not Log.AUDIT:
+        return None
+    if thing.noun in CHANGED and all(key.startswith(CHANGED[thing.noun]) for key in activities_of(claims) or ("",)):
+        return "target"
+    if thing.noun != "user":
+        return None
     if not is_about_people(claims):
         return "actor"
     if claims.open_side is None:

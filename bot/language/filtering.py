@@ -11,7 +11,7 @@ from bot.language.known import Name
 from bot.language.literals import check_code, check_domain, check_guid, check_network, check_person
 from bot.language.misfits import check_choice, check_status, refuse_unmet, takes, unsupported
 from bot.language.page import Page
-from bot.language.pieces import Keyed, Literal, Piece, Quoted, Unread
+from bot.language.pieces import LITERAL_FIELDS, Keyed, Literal, Piece, Quoted, Unread
 from bot.language.quotes import Quotes, refuse_message
 from bot.language.senses import Fact, State, Thing
 from bot.language.sides import person_field, system_side, told_side
@@ -28,12 +28,6 @@ NAME_FIELDS: dict[Log, dict[str, str]] = {
     Log.SIGN_INS: {"apps": "app", "policies": "ca_policy"},
     Log.PROVISIONING: {"systems": "system", "groups": "identity"},
     Log.APPS: {"apps": "app"},
-}
-LITERAL_FIELDS = {
-    Shape.GUID: "correlation_id",
-    Shape.NUMBER: "error_code",
-    Shape.NETWORK: "ip",
-    Shape.DOMAIN: "user_domain",
 }
 
 

@@ -15,6 +15,13 @@ from bot.language.times.clock import bad_window
 from bot.language.walk import SAYING, Walk
 
 
+VERBAL = frozenset(
+    "isnt arent wasnt werent dont doesnt didnt hasnt havent hadnt wont".split()
+    + ["is not", "are not", "was not", "were not", "do not", "does not", "did not", "has not", "have not"]
+)
+"""Negated verbs; where one opens a question, the next word is who does it: “why didn't lee@contoso.com sign in”."""
+
+
 def claims_of(pieces: list[Piece]) -> Claims:
     """What the pieces claim together. Raises QuestionError where they cannot."""
     refuse_beyond(pieces)
@@ -67,6 +74,7 @@ def _read_little_word(walk: Walk, place: int, piece: Piece) -> int | None:
     walk.prep = None if Role.WHO in roles else walk.prep
     if Role.NOT in roles:
         walk.negated = True
+        walk.inverted = piece.words in VERBAL and all(before.silent for before in walk.pieces[:place])
     elif roles & {Role.AND, Role.OR}:
         walk.joined = True
     elif Role.VERSUS in roles:

@@ -31,6 +31,8 @@ PLAIN_NOUNS = (
     "user accounts",
     "employee",
     "employees",
+    "people",
+    *("leavers", "joiners", "starters", "hires", "new hires", "new starters", "new joiners"),
 )
 SUBJECTS = {
     "user": "user",
@@ -58,7 +60,9 @@ def implied_filters(claims: Claims, log: Log, gathered: Gathered) -> Iterator[tu
         case Log.APPS:
             yield from report_filters(claims, gathered)
         case Log.SIGN_UPS:
-            if not gathered.has("extension") and any(thing.noun == "extension" for thing, _ in bare_things(claims)):
+            told_apart = claims.counted is not None and claims.counted[0].noun == "extension"
+            named = any(thing.noun == "extension" for thing, _ in bare_things(claims))
+            if named and not (told_apart or gathered.has("extension")):
                 yield "extension", (True,)
         case Log.SIGN_INS | Log.USER:
             pass

@@ -9,6 +9,7 @@ from rapidfuzz.distance import OSA
 from bot.language.senses import Role
 from bot.language.vocabulary import lexicon
 from bot.language.words.cities import CITIES
+from bot.language.words.roles import FILLER
 
 SAYING = (Role.TOP, Role.MOST, Role.LAST, Role.NOT, Role.VERSUS, Role.HOW_MANY, Role.HELP)
 """Grammar words without which a question means something else."""
@@ -43,15 +44,17 @@ def suggestions(
     word: str, among: Iterable[str] | None = None, limit: int = 3, furthest: int | None = None
 ) -> tuple[str, ...]:
     """Words that look like `word`, the nearest first: of the language, or `among` some names in any case."""
-    choices = _targets_in_any_case() if among is None else {name.lower(): name for name in among}
-    cutoff = max(2, len(word) // 2) if furthest is None else furthest
+    choices = _telling() if among is None else {name.lower(): name for name in among}
+    cutoff = max(2, len(word) // 3 if among is None else len(word) // 2) if furthest is None else furthest
     found = process.extract(word.lower(), list(choices), scorer=OSA.distance, score_cutoff=cutoff, limit=limit)
     return tuple(choices[name] for name, _, _ in found)
 
 
 @cache
-def _targets_in_any_case() -> dict[str, str]:
-    return {word.lower(): word for word in _targets()}
+def _telling() -> dict[str, str]:
+    """The words that somebody can have meant to ask by; filler is none of them."""
+    filler = set(FILLER)
+    return {word.lower(): word for word in _targets() if word not in filler}
 
 
 @cache

@@ -31,6 +31,15 @@ class Literal:
     text: str
 
 
+LITERAL_FIELDS = {
+    Shape.GUID: "correlation_id",
+    Shape.NUMBER: "error_code",
+    Shape.NETWORK: "ip",
+    Shape.DOMAIN: "user_domain",
+}
+"""The field that a value of that form fills where its words say no other."""
+
+
 @dataclass(frozen=True, slots=True)
 class Quoted:
     """Text in quotes that is no known name."""
@@ -157,7 +166,7 @@ class Piece:
                 case Name(lists=lists):
                     found |= {name for name, _ in lists}
                 case Literal(shape=shape):
-                    found.add(shape)
+                    found.add(LITERAL_FIELDS.get(shape, shape))
                 case Quoted() | Unread():
                     found.add("quoted")
                 case Keyed():

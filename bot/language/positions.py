@@ -6,6 +6,7 @@ from bot.language.pieces import Piece
 from bot.language.senses import Deed, LogName, Role, Thing
 
 ANYBODY = frozenset("somebody someone anybody anyone everybody everyone".split())
+NOT_BEEN = ("isnt", "wasnt", "arent", "werent", "is not", "was not", "are not", "were not")
 TARGETS = (Role.FOR, Role.OF, Role.TO, Role.ON, Role.FROM, Role.WITH, Role.IN, Role.AT)
 
 
@@ -60,7 +61,7 @@ def _lacks_object(deed: Piece, claims: Claims) -> bool:
 def _in_sentence(claim: Claim, before: Piece | None, after: Piece | None) -> str | None:
     if before and after and before.has(Role.DID) and after.words.startswith("been"):
         return "target"
-    if before and before.has(Role.WAS) and not before.has(Role.DID):
+    if before and (before.has(Role.WAS) or before.words in NOT_BEEN) and not before.has(Role.DID):
         return "target"
     if after and (after.has(Role.DID) or _active(after) or (after.get(LogName) and claim.piece.get(Name) is None)):
         return "actor"

@@ -8,7 +8,7 @@ from bot.errors import Mistake, QuestionError
 from bot.language.claims import Claims
 from bot.language.combining import filters_of
 from bot.language.commands import write_command
-from bot.language.doers import kind_of_doer, untold, user_key, without
+from bot.language.doers import kind_of_doer, side_key, untold, without
 from bot.language.elsewhere import foreign_log, in_other_log, refuse_two_logs
 from bot.language.forms import (
     STATES,
@@ -32,6 +32,7 @@ from bot.language.timing import DEFAULT_WINDOW, windows_of
 from bot.language.words.activity_keys import GENERAL
 
 NO_TIME = "no time was said: the last 24 hours"
+IN_SPITE = ("but", "still", "anyway", "nevertheless", "eventually", "in the end", "but still", "finally", "then")
 ASKER = ("me", "who am i", "whoami")
 
 
@@ -125,12 +126,18 @@ def _with_status(claims: Claims, log: Log, where: tuple[Filter, ...], metric: Me
         and not any(field_of(found) == "status" for found in where)
     ):
         return (*where, Is("status", states[0]) if len(states) == 1 else OneOf("status", states))
-    ended = any(field_of(condition) in {"status", "had_error", "error_code", "ca_status"} for condition in where)
+    ended = any(field_of(condition) in _endings(claims) for condition in where)
     if log in EVENT_LOGS and not ended and asks_why_failed(claims):
         return (*where, Is("status", "failed"))
     if not _done(claims, log) or ended or Role.TRIED in claims.roles or Output.FUNNEL in claims.outputs:
         return where
     return (*where, Is("status", "success"))
+
+
+def _endings(claims: Claims) -> set[str]:
+    """Fields that say how it ended; “hit an error but still signed up” says it besides."""
+    still = any(piece.words in IN_SPITE for piece in claims.pieces)
+    return {"status", "error_code", "ca_status"} | (set() if still else {"had_error"})
 
 
 def _done(claims: Claims, log: Log) -> bool:
@@ -154,7 +161,7 @@ def _says_metric(condition: Filter, metric: Metric) -> bool:
 def _groups(claims: Claims, log: Log, metric: Metric | None, where: tuple[Filter, ...]) -> tuple[str, ...]:
     found: list[str] = []
     for thing, _ in claims.groups:
-        key = thing_key(thing, log) or _done_to(thing, log, claims) or user_key(thing, log, claims)
+        key = thing_key(thing, log) or _done_to(thing, log, claims) or side_key(thing, log, claims)
         if key is None:
             raise unsupported(dict(thing.keys).get(Log.SIGN_INS) or thing.noun, log)
         found.append(key)

@@ -15,6 +15,7 @@ SAYING = (*VALUES, LogName, Deed, Share, Wish, Facet, Thing)
 
 NAMED = (Literal, Quoted, Name, Unread)
 JOINTS = {"vs", "versus", "or", "and"}
+WHY = ("why", "how come", "whys")
 WORKLOADS = ("service principal", "managed identity", "workload")
 
 
@@ -34,6 +35,7 @@ class Walk:
     negated: bool = field(default=False, init=False)
     joined: bool = field(default=False, init=False)
     versus: bool = field(default=False, init=False)
+    inverted: bool = field(default=False, init=False)
     _loud: list[int] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -101,6 +103,8 @@ class Walk:
 
     def claim(self, piece: Piece) -> None:
         """Claims a filter, with the preposition, noun, negation and joint that waited for it."""
+        subject = self.inverted and self.negated and _is_subject(piece)
+        self.negated &= not subject
         previous = self._rival_of(piece) if self.versus else self._last()
         left_out = previous is not None and previous.negated
         follows = (self.joined or self._set_beside()) and previous is not None and previous.piece.is_like(piece)
@@ -115,7 +119,9 @@ class Walk:
             )
         )
         self.prep = self.thing = None
-        self.negated = self.joined = self.versus = False
+        self.negated = subject and asks_why(self.pieces)
+        self.inverted = False
+        self.joined = self.versus = False
 
     def _goes_on(self, piece: Piece) -> bool:
         """“Excluding guests and Zoom”: values of two fields with nothing but an and between them."""
@@ -155,6 +161,17 @@ class Walk:
         rival = self._last()  # “failed vs abandonment this week” sets no time beside another
         self.versus &= bool(self.claims.metrics) or rival is None or rival.piece.get(State) is None
         self.claims.metrics.append(share.metric)
+
+
+def asks_why(pieces: Sequence[Piece]) -> bool:
+    """“Why didn't she sign in” is about what did not happen, “didn't she sign in” about what did."""
+    return any(piece.words in WHY for piece in pieces)
+
+
+def _is_subject(piece: Piece) -> bool:
+    """Whether it is somebody, or a system, that does what is asked about."""
+    name = piece.get(Name)
+    return piece.is_person or (name is not None and name.among("systems") is not None)
 
 
 Reader = Callable[[Walk, int, Piece], int | None]

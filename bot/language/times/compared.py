@@ -43,6 +43,8 @@ def read_before(tokens: list[Token], place: int) -> tuple[Before, int] | None:
     """A period said by what it comes before."""
     start = skip(tokens, place, "the")
     here, after = word(tokens, start), word(tokens, start + 1)
+    if after == "before" and word(tokens, start + 2) == "last":
+        return None
     if here == "same":
         return _same(tokens, start + 1)
     if here in CALENDAR_UNITS and after in AFTER and word(tokens, start + 2) not in ("yesterday", "today", "yday"):
@@ -51,6 +53,8 @@ def read_before(tokens: list[Token], place: int) -> tuple[Before, int] | None:
         return Before(f"length {count * UNITS[after]}"), start + 3
     if here in ("hour", "minute") and after in AFTER:
         return Before(f"length {UNITS[here]}"), start + 2
+    if here in ("weekend", "wkend") and after in AFTER:
+        return Before("shift week"), start + 2
     if here in LENGTHS and after in AFTER:
         return Before("one" if here == "one" else None), start + 2
     if here in ("previous", "prior", "preceding") and (after in LENGTHS or CALENDAR_UNITS.get(after) == "day"):

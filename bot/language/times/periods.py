@@ -9,12 +9,13 @@ from bot.language.times.moments import bounds, stretch_of
 from bot.language.times.timewords import CALENDAR_UNITS, PERIODS, TO_DATE
 from bot.language.tokens import Token
 
+WEEKENDS = ("weekend", "wkend")
 NAMED = {period.value: period for period in Period if "_" in period}
 
 
 def read_period(tokens: list[Token], place: int, clock: Clock) -> Found | None:
     """The period of the calendar that starts at `place`, and where it ends."""
-    for read in (_this_hour, _calendar, _weekend, _year_or_quarter):
+    for read in (_this_hour, _before_last, _week_by_number, _calendar, _weekend, _year_or_quarter):
         if found := read(tokens, place, clock):
             return found
     return None
@@ -28,6 +29,44 @@ def _this_hour(tokens: list[Token], place: int, clock: Clock) -> Found | None:
     if struck == clock.now:
         raise bad_window("hour", "This hour has only just begun; say last hour")
     return Stretch(struck, clock.now), place + 2
+
+
+def _before_last(tokens: list[Token], place: int, clock: Clock) -> Found | None:
+    """“The week before last”: the one before the previous one."""
+    unit = word(tokens, place)
+    if (word(tokens, place + 1), word(tokens, place + 2)) != ("before", "last"):
+        return None
+    end = place + 3 + (word(tokens, place + 3) == unit)
+    if unit in WEEKENDS:
+        saturday = _saturday(clock.today) - timedelta(days=7)
+        return stretch_of(Point(day=saturday, days=2), clock), end
+    if CALENDAR_UNITS.get(unit) not in PERIODS:
+        return None
+    last = resolve(Named(PERIODS[CALENDAR_UNITS[unit]][1]), clock.now, clock.zone)
+    earlier = resolve(Named(PERIODS[CALENDAR_UNITS[unit]][1]), last.since, clock.zone)
+    return Stretch(earlier.since.astimezone(clock.zone), earlier.until.astimezone(clock.zone)), end
+
+
+def _week_by_number(tokens: list[Token], place: int, clock: Clock) -> Found | None:
+    """“Week 46”: of ISO 8601, whose weeks start on Monday too; the latest that has begun, or that of the year named."""
+    number = word(tokens, place + 1)
+    counted = word(tokens, place - 1) in ("per", "a", "each", "every", "by")
+    if CALENDAR_UNITS.get(word(tokens, place)) != "week" or counted or not (number.isdecimal() and len(number) < 3):
+        return None
+    said = word(tokens, skip(tokens, place + 2, "of"))
+    year = int(said) if len(said) == 4 and said.isdecimal() else None
+    end = skip(tokens, place + 2, "of") + 1 if year else place + 2
+    monday = _monday(year or clock.today.year, int(number))
+    if year is None and monday > clock.today:
+        monday = _monday(clock.today.year - 1, int(number))
+    return stretch_of(Point(day=monday, days=7), clock), end
+
+
+def _monday(year: int, week: int) -> date:
+    try:
+        return date.fromisocalendar(year, week, 1)
+    except ValueError:
+        raise bad_window(f"week {week}", f"{year} has no week {week}; its weeks go from 1 to 52 or 53") from None
 
 
 def _calendar(tokens: list[Token], place: int, clock: Clock) -> Found | None:
@@ -63,9 +102,9 @@ def _calendar_unit(tokens: list[Token], place: int, clock: Clock, *, any_unit: b
     if unit is None or which not in ("last", "previous", "prior", "this", "current"):
         return None
     back = int(which in ("last", "previous", "prior"))
-    if tokens[place + 1].possessive or word(tokens, place + 2) != "so":
-        return _period(unit, back, clock), place + 2
-    return _period(unit, back, clock), skip(tokens, place + 2, "so", "far")
+    after = (word(tokens, place + 2), word(tokens, place + 3))
+    onwards = not tokens[place + 1].possessive and after in (("so", "far"), ("to", "date"))
+    return _period(unit, back, clock), place + 2 + 2 * onwards
 
 
 def _unit_to_date(tokens: list[Token], place: int, clock: Clock) -> Found | None:
@@ -91,13 +130,17 @@ def _named(period: Period, clock: Clock) -> Stretch:
 def _weekend(tokens: list[Token], place: int, clock: Clock) -> Found | None:
     which = word(tokens, place) if word(tokens, place) in ("last", "this", "past", "previous") else ""
     start = place + bool(which)
-    if word(tokens, start) not in ("weekend", "wkend"):
+    if word(tokens, start) not in WEEKENDS:
         return None
-    today = clock.today
-    saturday = today - timedelta(days=(today.weekday() - 5) % 7)
-    if which in ("last", "previous") and today.weekday() >= 5:
+    saturday = _saturday(clock.today)
+    if which in ("last", "previous") and clock.today.weekday() >= 5:
         saturday -= timedelta(days=7)
     return stretch_of(Point(day=saturday, days=2), clock), start + 1
+
+
+def _saturday(today: date) -> date:
+    """The latest, today's too."""
+    return today - timedelta(days=(today.weekday() - 5) % 7)
 
 
 def _year_or_quarter(tokens: list[Token], place: int, clock: Clock) -> Found | None:

@@ -13,6 +13,27 @@ ROWS: tuple[Row, ...] = (
         ),
     ),
     row(
+        "how long|how slow|how fast|duration|durations|latency|time taken|how quickly",
+        Beyond(
+            "No answer tells how long things take; ask for what happened, by hour",
+            ("/signups by hour today", "/provisioning by hour today"),
+        ),
+    ),
+    row(
+        "brute force|bruteforce|brute forcing|credential stuffing|dictionary attack|dictionary attacks|under attack|attack|attacks|attacked|attackers",
+        Beyond(
+            "No log marks an attack; ask who typed wrong passwords from where, or what Entra found risky",
+            ("/signins code:50126 by ip min:10 today", "/risk signin last 7d"),
+        ),
+    ),
+    row(
+        "business hours|office hours|working hours|work hours|out of hours|after hours|core hours",
+        Beyond(
+            "A question covers one stretch of time; say its hours, or group by hour",
+            ("/signins yesterday from 9 to 17", "/signins by hour last 7d"),
+        ),
+    ),
+    row(
         "weird|odd|strange|unusual|abnormal|fishy|out of the ordinary|anomaly|anomalies|outlier|outliers|suspicious",
         Beyond(
             "No log marks what is unusual; ask for failures, for what rose, or for what Entra found risky",

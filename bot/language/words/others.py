@@ -177,7 +177,7 @@ ROWS: tuple[Row, ...] = (
     ),
     _report(
         "auth_methods",
-        "auth method usage|authentication methods usage|authentication method usage|auth methods usage|auth_methods|methods usage|authentication methods activity|authentication methods report|mfa registration report|usage of authentication methods"
+        "auth method usage|mfa registration by method|mfa registrations by method|registration by method|registrations by method|authentication methods usage|authentication method usage|auth methods usage|auth_methods|methods usage|authentication methods activity|authentication methods report|mfa registration report|usage of authentication methods"
         "|registration report|auth methods report|usage of auth methods|registered authentication methods report|users registered by method|methods activity|auth methods activity|authentication method registration"
         "|mfa capable|mfa coverage|mfa registration coverage|registered by method|passwordless capable|mfa adoption|sspr registered|authentication method report|authentication method activity|authentication method adoption|mfa registration status|how many users registered",
     ),

@@ -50,6 +50,15 @@ ROWS: tuple[Row, ...] = (
         "mfa not completed|mfa incomplete|mfa was not completed|didnt complete mfa|did not complete mfa|didnt finish mfa|mfa wasnt completed|not completed mfa|never completed mfa|incomplete mfa|mfa abandoned|uncompleted mfa"
         "|mfa never completed|not complete mfa|mfa unfinished|mfa isnt completed|mfa prompt not completed|mfa challenge not completed|not completing mfa|abandoned mfa|did not finish mfa|without completing mfa|havent completed mfa|hasnt completed mfa|have not completed mfa|has not completed mfa|havent finished mfa|hasnt finished mfa",
     ),
+    _code(
+        "7000222",
+        "expired secret|expired client secret|with expired secrets|with expired client secrets|using expired secrets|using an expired secret"
+        "|because of an expired secret|because of expired secrets|because the secret expired|secret has expired|client secret expired",
+    ),
+    _code(
+        "7000215",
+        "wrong secret|invalid secret|wrong client secret|invalid client secret|bad client secret|incorrect client secret|wrong secrets|invalid secrets",
+    ),
     _people(
         "guest",
         "guest|guests|guest user|guest users|external user|external users|b2b|b2b users|guest account|guest accounts|b2b guests|externals|external guests|external guest|external accounts|external account|b2b user",

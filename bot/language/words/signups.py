@@ -99,7 +99,7 @@ ROWS: tuple[Row, ...] = (
     ),
     row(
         "email password|with email password|with email and password|using email and password|by email and password|via email and password|email and password|email with password|email & password|email plus password|emailpassword|password accounts|password sign ups|email pw|e mail and password"
-        "|e mail password|email/password|password registrations|email password accounts|email or password accounts|password based accounts|password based",
+        "|e mail password|email/password|email + password|with email + password|using email + password|via email + password|by email + password|password registrations|email password accounts|email or password accounts|password based accounts|password based",
         Fact("provider", ("Email Password",)),
         help="Email Password",
     ),

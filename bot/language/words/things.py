@@ -326,7 +326,7 @@ ROWS: tuple[Row, ...] = (
     ),
     _thing("password|passwords|pw|pwd|passwd|pws|passcode|passphrase|user password|user passwords", "password"),
     _thing(
-        "security info|security information|authentication info|mfa method|mfa methods|mfa registration|mfa registrations|authentication phone|mfa device"
+        "security info|security information|new phone|new phones|mfa phone|phone method|phone methods|authentication info|mfa method|mfa methods|mfa registration|mfa registrations|authentication phone|mfa device"
         "|mfa details|auth method|authentication method|authentication methods",
         "security info",
     ),
