@@ -10,7 +10,9 @@ from bot.domain.window import Between, Last, Named, Span
 from bot.language.wording import UNITS
 
 COMMANDS = {log: "/whois" if log is Log.USER else f"/{log.value}" for log in Log}
-PLAIN = re.compile(r"\w[\w.@:'-]*\Z")
+PLAIN = re.compile(r"(?!\d+\.\Z)\w[\w.@:'-]*\Z")
+"""What needs no quotes; “10.” would end a sentence."""
+
 PERSON = re.compile(r"[^\s@]+@[^\s@]+\Z|slack:\w+\Z|me\Z|[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\Z")
 
 

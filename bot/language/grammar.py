@@ -14,11 +14,10 @@ from bot.language.subjects import settle_subjects
 from bot.language.times.clock import bad_window
 from bot.language.walk import SAYING, Walk
 
-
-VERBAL = frozenset(
-    "isnt arent wasnt werent dont doesnt didnt hasnt havent hadnt wont".split()
-    + ["is not", "are not", "was not", "were not", "do not", "does not", "did not", "has not", "have not"]
-)
+VERBAL = {
+    *"isnt arent wasnt werent dont doesnt didnt hasnt havent hadnt wont".split(),
+    *("is not", "are not", "was not", "were not", "do not", "does not", "did not", "has not", "have not"),
+}
 """Negated verbs; where one opens a question, the next word is who does it: “why didn't lee@contoso.com sign in”."""
 
 

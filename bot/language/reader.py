@@ -141,7 +141,7 @@ def _words(page: Page, place: int) -> tuple[tuple[Found, ...], int]:
     if phrase and _leads_to_more(page, place, phrase[1]):
         phrase = lexicon().find(tokens[: place + 1], place)
     ends = (name[1] if name else 0, phrase[1] if phrase else 0)
-    timed = token.word in WORDS or token.word[:1] == "q" or token.shape in TIMED or "_" in token.word
+    timed = token.word in WORDS or token.word[:1] in ("q", "h") or token.shape in TIMED or "_" in token.word
     if timed and (when := _time(page, place)) and when[1] >= max(ends) and not (name and name[1] == when[1]):
         return (When(when[0]),), when[1]
     if not name and is_country_code(page, place):

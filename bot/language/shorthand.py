@@ -3,7 +3,7 @@
 SHORT_FORMS: dict[str, str] = dict(
     pair.split("=")
     for pair in """
-ap=app ths=this teh=the tihs=this thsi=this hte=the wiht=with wth=with waht=what whta=what hwo=how adn=and fo=of ot=to
+ap=app ths=this whit=with whith=with wit=with teh=the tihs=this thsi=this hte=the wiht=with wth=with waht=what whta=what hwo=how adn=and fo=of ot=to
 tehre=there u=you goin=going probs=problems prob=problem nothin=nothing doin=doing wats=whats ppl=people lst=last
 las=last pst=past yestrday=yesterday hw=how mny=many abt=about bc=because wks=weeks ystd=yesterday cust=customers
 custs=customers usr=user usrs=users acct=account accts=accounts acc=account accs=accounts grp=group grps=groups

@@ -2,7 +2,7 @@
 
 from bot.domain.question import Log
 from bot.domain.usage import Report
-from bot.domain.window import Last, Span
+from bot.domain.window import Last, Span, resolve
 from bot.errors import Mistake, QuestionError
 from bot.language.claims import Claims
 from bot.language.forms import has_moved
@@ -26,6 +26,8 @@ def windows_of(claims: Claims, log: Log, clock: Clock) -> tuple[Span | None, Spa
     said = list(dict.fromkeys(said))
     if len(said) == 2 and not second and Role.COMPARE in claims.roles:
         second = [said.pop()]
+    if len(said) == 2 and not second:
+        said = _end_to_end(*said, clock)
     if len(said) > 1 or len(second) > 1:
         raise QuestionError(
             Mistake.CONFLICT,
@@ -36,6 +38,12 @@ def windows_of(claims: Claims, log: Log, clock: Clock) -> tuple[Span | None, Spa
     if not second and has_moved(claims):
         second = [Before(None)]
     return _compared(window, second[0], clock) if second else (window, None)
+
+
+def _end_to_end(one: Span, other: Span, clock: Clock) -> list[Span]:
+    """“Yesterday and today” as one window, where one time begins when the other ends; else both."""
+    first, last = sorted(resolve(span, clock.now, clock.zone) for span in (one, other))
+    return [between(first.since, last.until, clock)] if first.until == last.since else [one, other]
 
 
 def _known(when: When, claims: Claims, log: Log) -> Span | Before:

@@ -28,7 +28,7 @@ VALUES: dict[Kind, st.SearchStrategy[Value]] = {
     Kind.DOMAIN: st.sampled_from(["gmail.com", "mail.example.org", "x-y.co.uk"]),
     Kind.CODE: st.integers(1, 9_999_999).map(str),
     Kind.GUID: GUIDS,
-    Kind.ADDRESS: st.one_of(st.ip_addresses().map(str), st.sampled_from(["198.51.", "10.0.0."])),
+    Kind.ADDRESS: st.one_of(st.ip_addresses().map(str), st.sampled_from(["198.51.", "10.0.0.", "10."])),
     Kind.COUNTRY: st.sampled_from(sorted(COUNTRIES)),
 }
 COUNTED = {

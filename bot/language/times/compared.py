@@ -5,11 +5,13 @@ from zoneinfo import ZoneInfo
 
 from bot.domain.window import Between, Last, Named, Period, Span, local_instant, resolve
 from bot.language.times.clock import Clock, skip, word
-from bot.language.times.timewords import CALENDAR_UNITS, NUMBERS, UNITS
+from bot.language.times.timewords import CALENDAR_UNITS, NUMBERS, UNITS, WEEKDAYS
 from bot.language.times.windows import Before
 from bot.language.tokens import Token
 
 AFTER = ("before", "prior", "earlier", "previously", "preceding")
+NOW_THEN = (("this", "time"), ("same", "time"))
+YESTERDAY = ("yesterday", "yday")
 LENGTHS = ("period", "one", "window", "interval", "timeframe", "span")
 PREVIOUS = {
     Period.TODAY: Period.YESTERDAY,
@@ -45,6 +47,8 @@ def read_before(tokens: list[Token], place: int) -> tuple[Before, int] | None:
     here, after = word(tokens, start), word(tokens, start + 1)
     if after == "before" and word(tokens, start + 2) == "last":
         return None
+    if found := _at_this_time(tokens, start):
+        return found
     if here == "same":
         return _same(tokens, start + 1)
     if here in CALENDAR_UNITS and after in AFTER and word(tokens, start + 2) not in ("yesterday", "today", "yday"):
@@ -53,10 +57,8 @@ def read_before(tokens: list[Token], place: int) -> tuple[Before, int] | None:
         return Before(f"length {count * UNITS[after]}"), start + 3
     if here in ("hour", "minute") and after in AFTER:
         return Before(f"length {UNITS[here]}"), start + 2
-    if here in ("weekend", "wkend") and after in AFTER:
-        return Before("shift week"), start + 2
-    if here in LENGTHS and after in AFTER:
-        return Before("one" if here == "one" else None), start + 2
+    if after in AFTER and (found := _like(here)):
+        return found, start + 2
     if here in ("previous", "prior", "preceding") and (after in LENGTHS or CALENDAR_UNITS.get(after) == "day"):
         return Before("day" if after not in LENGTHS else None), start + 2
     if here in CALENDAR_UNITS and after in ("over", "on") and word(tokens, start + 2) == here:
@@ -64,6 +66,28 @@ def read_before(tokens: list[Token], place: int) -> tuple[Before, int] | None:
     if here in ("wow", "mom", "dod"):
         return Before({"w": "week", "m": "month", "d": "day"}[here[0]], whole=True), start + 1
     return None
+
+
+def _like(here: str) -> Before | None:
+    """“The weekend before”, “the Monday before”, “the one before”, “the period before”."""
+    if here in ("weekend", "wkend", *WEEKDAYS):
+        return Before("shift week")
+    return Before("one" if here == "one" else None) if here in LENGTHS else None
+
+
+def _at_this_time(tokens: list[Token], place: int) -> tuple[Before, int] | None:
+    """“This time yesterday”, “yesterday at the same time”, “this time last week”: as far into it as now."""
+    time_first = (word(tokens, place), word(tokens, place + 1)) in NOW_THEN
+    start = place + 2 * time_first
+    start += time_first and word(tokens, start) == "on"
+    which, unit = word(tokens, start), CALENDAR_UNITS.get(word(tokens, start + 1))
+    end = start + (1 if which in YESTERDAY else 2)
+    if which not in YESTERDAY and not (which == "last" and unit):
+        return None
+    after = skip(tokens, end, "at", "by", "the")
+    if not time_first and (word(tokens, after), word(tokens, after + 1)) not in NOW_THEN:
+        return None
+    return Before("shift day" if which in YESTERDAY else f"shift {unit}"), end if time_first else after + 2
 
 
 def _count(text: str) -> int:

@@ -9,6 +9,9 @@ from bot.language.times.moments import bounds, stretch_of
 from bot.language.times.timewords import CALENDAR_UNITS, PERIODS, TO_DATE
 from bot.language.tokens import Token
 
+MONTHS_OF = {"q1": (1, 3), "q2": (4, 3), "q3": (7, 3), "q4": (10, 3), "h1": (1, 6), "h2": (7, 6)}
+"""The first month of each quarter and half of a year, and how many it has."""
+
 WEEKENDS = ("weekend", "wkend")
 NAMED = {period.value: period for period in Period if "_" in period}
 
@@ -80,7 +83,7 @@ def _calendar(tokens: list[Token], place: int, clock: Clock) -> Found | None:
     edges = skip(tokens, place, "start", "beginning", "of", "so", "far", "the")
     if here in ("start", "beginning"):
         opens = word(tokens, skip_back(tokens, place - 1, "the")) in ("since", "from", "after")
-        return _calendar_unit(tokens, edges, clock, any_unit=True) if opens else None
+        return _calendar_unit(tokens, edges, clock, any_unit=True) or _month(tokens, edges, clock) if opens else None
     return _calendar_unit(tokens, edges, clock) or _unit_to_date(tokens, place, clock)
 
 
@@ -105,6 +108,11 @@ def _calendar_unit(tokens: list[Token], place: int, clock: Clock, *, any_unit: b
     after = (word(tokens, place + 2), word(tokens, place + 3))
     onwards = not tokens[place + 1].possessive and after in (("so", "far"), ("to", "date"))
     return _period(unit, back, clock), place + 2 + 2 * onwards
+
+
+def _month(tokens: list[Token], place: int, clock: Clock) -> Found | None:
+    day = read_day(tokens, place, clock)
+    return (stretch_of(day[0], clock), day[1]) if day and day[0].months else None
 
 
 def _unit_to_date(tokens: list[Token], place: int, clock: Clock) -> Found | None:
@@ -145,10 +153,10 @@ def _saturday(today: date) -> date:
 
 def _year_or_quarter(tokens: list[Token], place: int, clock: Clock) -> Found | None:
     here = word(tokens, place)
-    if len(here) == 2 and here[0] == "q" and here[1] in "1234":
+    if here in MONTHS_OF:
         said = word(tokens, place + 1)
         year = int(said) if len(said) == 4 and said.isdecimal() else None
-        return _quarter(int(here[1]), year, clock), place + 1 + (year is not None)
+        return _months_of(here, year, clock), place + 1 + (year is not None)
     if (
         len(here) == 4
         and here.isdecimal()
@@ -160,9 +168,11 @@ def _year_or_quarter(tokens: list[Token], place: int, clock: Clock) -> Found | N
     return None
 
 
-def _quarter(number: int, year: int | None, clock: Clock) -> Stretch:
-    start = date(year or clock.today.year, 3 * number - 2, 1)
+def _months_of(name: str, year: int | None, clock: Clock) -> Stretch:
+    """A quarter or a half of the year named, or the latest that has begun."""
+    first, months = MONTHS_OF[name]
+    start = date(year or clock.today.year, first, 1)
     if year is None and start > clock.today:
         start = start.replace(year=start.year - 1)
-    since, until = bounds(Point(day=start, months=3), clock)
+    since, until = bounds(Point(day=start, months=months), clock)
     return Stretch(since, until)

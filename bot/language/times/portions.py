@@ -9,6 +9,7 @@ from bot.language.times.timewords import NUMBERS, WEEKDAYS
 from bot.language.tokens import Token
 
 ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "last": -1, "final": -1}
+VAGUE = ("early", "mid", "middle", "late", "end")
 SUFFIXES = ("st", "nd", "rd", "th")
 UNITS = {"day": "day", "days": "day", "week": "week", "weeks": "week", "wk": "week", "half": "half"}
 MIDDLE = 15
@@ -23,6 +24,7 @@ def read_portion(tokens: list[Token], place: int, clock: Clock) -> Found | None:
 
     Raises `TwoWays` where a week may be seven days or one of the calendar, QuestionError where there is no such part.
     """
+    _refuse_vague(tokens, place, clock)
     which = _which(tokens, place)
     if which is None:
         return None
@@ -41,6 +43,14 @@ def read_portion(tokens: list[Token], place: int, clock: Clock) -> Found | None:
         raise bad_window(text, f"There is no “{text}” that I can read; write its days, like 1-7 Nov")
     first, end = chosen[0][0], chosen[-1][1]
     return stretch_of(Point(day=first, days=(end - first).days), clock), month[1]
+
+
+def _refuse_vague(tokens: list[Token], place: int, clock: Clock) -> None:
+    """“Early November”, “the end of October”: nobody says how many days. Raises QuestionError."""
+    start = skip(tokens, place + 1, "of", "in")
+    if word(tokens, place) in VAGUE and (month := _month(tokens, start, clock)):
+        text = " ".join(token.text for token in tokens[place : month[1]])
+        raise bad_window(text, f"Which days are “{text}”? Write them, like 1-10 Nov, or say the first half of Nov")
 
 
 def _which(tokens: list[Token], place: int) -> tuple[int, int] | None:

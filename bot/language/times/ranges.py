@@ -1,7 +1,7 @@
 """Reads a range with two ends: 1-7 Nov, 9am to 5pm yesterday, between monday and wednesday."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.language.times.clock import Clock, Point, skip, word
 from bot.language.times.completing import completed, moments
@@ -12,6 +12,7 @@ from bot.language.tokens import Shape, Token
 
 _SEPARATORS = ("to", "-", "–", "—", "until", "till", "til", "through", "thru", "..", "up")
 SUFFIXES = ("st", "nd", "rd", "th")
+_JOINTS = ("and", "n", "&")
 _OPENINGS = ("from", "between", "starting", "since")
 
 Range = tuple[datetime, datetime, int]
@@ -36,16 +37,25 @@ def _ends(tokens: list[Token], place: int, clock: Clock) -> tuple[Point, Point, 
     first = read_point(tokens, start, clock, bare_hours=True) or _number(tokens, start)
     if first is None:
         return None
-    separators = ("and", "n", "&", *_SEPARATORS) if opening == "between" else _SEPARATORS
+    separators = (*_JOINTS, *_SEPARATORS)
     if word(tokens, first[1]) not in separators and not _glued_weekdays(tokens, first[1]):
         return None
+    listed = word(tokens, first[1]) in _JOINTS and opening != "between"
     after = skip(tokens, first[1], *separators, "the", "at")
     second = _now(tokens, after, clock) or read_point(tokens, after, clock, bare_hours=True) or _number(tokens, after)
     if second is None:
         return None
     ordinal = word(tokens, first[1] - 1) in SUFFIXES or word(tokens, second[1] - 1) in SUFFIXES
     pair = completed(first[0], second[0], clock, ordinal=ordinal)
-    return (*pair, second[1]) if pair else None
+    if pair is None or (listed and not _is_next_day(*pair)):
+        return None
+    return (*pair, second[1])
+
+
+def _is_next_day(first: Point, second: Point) -> bool:
+    """“5 and 6 November”: two days that are one stretch of time."""
+    plain = first.at is None and second.at is None and not (first.months or second.months or first.part or second.part)
+    return plain and first.day is not None and second.day == first.day + timedelta(days=1)
 
 
 def _now(tokens: list[Token], place: int, clock: Clock) -> tuple[Point, int] | None:
