@@ -11,12 +11,12 @@ mends by `neighbours`, `shorthand` and `company`. `reader` makes `pieces` of the
 words.
 
 Claiming. `rephrasing` and `possession` read words anew beside others, `beyond` refuses what no log says. `grammar`
-takes a `walk` over the pieces and notes `claims`: `asking` who and how many, `grouping` by what, `numbering` tops and
-floors, `exclusions` deeds left out, `subjects` what the whole is about. `requests` refuses orders.
+takes a `walk` over the pieces and notes `claims`: `asking` who and how many, `grouping` by what, `numbering` and
+`levels` tops and floors, `exclusions` deeds left out, `subjects` what the whole is about. `requests` refuses orders.
 
 Choosing the log. `choosing`, by what is said outright in `telling`, and by what deeds point to in `pointers`.
 
-Settling. `settling` makes the Question: `timing` its times, `forms` its form and rate, `shares` what is no rate,
+Settling. `settling` makes the Question: `timing` its times, `forms` its form, `rates` and `shares` what part of what,
 `combining` its filters: `filtering` for each claim, `quotes` for texts in quotes, `strangers` for words that nobody
 knows, `sides`, `positions` and `doers` for who did what to whom, `implied` for what nouns and verbs say: `activities`
 and `categories` in audits, `reports` in usage. `gathering` puts the values of a field together, `misfits`,

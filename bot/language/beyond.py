@@ -5,10 +5,14 @@ from itertools import pairwise
 
 from bot.domain.question import Log
 from bot.errors import Mistake, QuestionError
-from bot.language.pieces import Piece
-from bot.language.senses import Beyond, LogName, Role, Share, Thing
+from bot.language.pieces import Piece, When
+from bot.language.senses import Beyond, Deed, Fact, LogName, Role, Share, State, Thing
 
 MAY = ("can", "may", "could", "allowed to", "able to", "permitted to", "authorised to", "authorized to", "entitled to")
+STOCK = ("do we have", "have we got", "we have", "do we currently have", "do we own", "exist", "are there in total")
+TELLING = (LogName, State, Share, Deed, When, Fact)
+"""Meanings of words that say what happened."""
+
 OWNING = ("has", "have", "had", "having", "got", "gets")
 ENTERED = (Log.SIGN_INS, Log.SIGN_UPS)
 
@@ -20,7 +24,22 @@ def refuse_beyond(pieces: Sequence[Piece]) -> None:
         beyond = piece.get(Beyond)
         if beyond and not (after and after.get(Share)):  # a rate is an average already
             raise QuestionError(Mistake.UNKNOWN_WORD, beyond.reason, word=piece.text, suggestions=beyond.suggestions)
+    _refuse_stock(pieces)
     _refuse_permissions([piece for piece in pieces if not piece.silent or piece.words in MAY])
+
+
+def _refuse_stock(pieces: Sequence[Piece]) -> None:
+    """“How many users do we have”: what there is now, and not what happened. Raises QuestionError."""
+    words = f" {' '.join(piece.words for piece in pieces)} "
+    told = any(piece.get(kind) for piece in pieces if not piece.get(Thing) for kind in TELLING)
+    nouns = [piece for piece in pieces if piece.get(Thing)]
+    if nouns and not told and any(f" {stock} " in words for stock in STOCK):
+        raise QuestionError(
+            Mistake.NOT_UNDERSTOOD,
+            f"The logs say what happened, not how many {nouns[0].text} there are; ask for those that came or went",
+            word=nouns[0].text,
+            suggestions=("/audit by activity last 30d", "/audit users created last 30d"),
+        )
 
 
 def _refuse_permissions(pieces: Sequence[Piece]) -> None:

@@ -8,8 +8,8 @@ from bot.domain.question import Log, Metric, Question
 from bot.errors import QuestionError
 from bot.language.claims import Claims
 from bot.language.commands import write_command
-from bot.language.forms import STATES
 from bot.language.pieces import Piece
+from bot.language.rates import STATES
 from bot.language.senses import UNCLEAR, State
 from bot.language.wording import LOG_NAMES
 

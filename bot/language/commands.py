@@ -40,6 +40,8 @@ def write_command(question: Question) -> str:
 def _written_output(question: Question) -> str | None:
     """Left out where it follows from the rest."""
     implied = Output.EXPORT if question.format else Output.RATE if question.metric else Output.LIST
+    if question.count_of and question.output is Output.LIST:
+        return Output.LIST.value  # to count something asks for a count, where no form is said
     return None if question.output is implied else question.output.value
 
 

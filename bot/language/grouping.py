@@ -1,13 +1,16 @@
 """What a question is grouped by: by X, per X, X breakdown, top X."""
 
 from bot.domain.question import Log
+from bot.errors import Mistake, QuestionError
 from bot.language.claims import Claim
 from bot.language.known import Name
 from bot.language.pieces import Literal, Mark, Piece, Quoted
 from bot.language.positions import ANYBODY
 from bot.language.senses import Deed, Each, Fact, LogName, Role, State, Thing
-from bot.language.walk import Walk
+from bot.language.walk import NAMED, Walk
 from bot.language.words.activity_keys import ACTIVITIES
+
+ARTICLES = ("the", "a", "an", "now", "then", "our", "your", "their", "my", "any", "all")
 
 
 def read_group(walk: Walk, place: int, piece: Piece) -> int | None:
@@ -43,6 +46,7 @@ def _read_split(walk: Walk, place: int) -> int | None:
 def _read_list(walk: Walk, place: int) -> int | None:
     found = False
     after = walk.after(place)
+    _refuse_filler(walk, place, after)
     if after is not None and walk.pieces[place].has(Role.BY) and _names_doers(walk, after):
         return None
     if after is not None and walk.claims.top and walk.claims.groups and _ranks(walk.pieces[after]):
@@ -58,6 +62,22 @@ def _read_list(walk: Walk, place: int) -> int | None:
         while after is not None and walk.pieces[after].has(Role.BY, Role.PER, Role.AND):
             after = walk.after(after)
     return place + 1 if found else None
+
+
+def _refuse_filler(walk: Walk, place: int, after: int | None) -> None:
+    """“By tenant”: a word that says nothing elsewhere is no group, and would be passed over. Raises QuestionError."""
+    last = place + 1 == len(walk.pieces)
+    said = None if last else walk.pieces[place + 1]
+    if said is None or not said.silent or said.words in ARTICLES or walk.pieces[place].words not in {"by", "per"}:
+        return
+    follows = walk.pieces[after] if after is not None else None
+    if follows is None or not any(follows.get(kind) for kind in (Thing, *NAMED)):
+        raise QuestionError(
+            Mistake.UNKNOWN_VALUE,
+            f"Answers cannot be grouped by “{said.text}”; they can by app, user, day and every field of the log",
+            word=said.text,
+            suggestions=("by app", "by user", "by day"),
+        )
 
 
 def _ranks(piece: Piece) -> bool:

@@ -1,8 +1,10 @@
 """Numbers of a question: tops, floors, what a floor counts, and levels of risk with “or above”."""
 
+from bot.domain.window import Last
 from bot.errors import Mistake, QuestionError
 from bot.language.forms import TIMES
 from bot.language.grouping import group_ahead, spreads_over
+from bot.language.levels import read_level
 from bot.language.literals import bad_value
 from bot.language.pieces import Amount, Literal, Piece, When
 from bot.language.senses import Fact, LogName, Role, State, Thing
@@ -39,7 +41,7 @@ def read_number(walk: Walk, place: int, piece: Piece) -> int | None:
     if number is None and piece.has(Role.MORE_THAN, Role.AT_LEAST) and _is_one(walk, place + 1):
         number, after = Amount(1), place + 1
     if after is None or number is None:
-        level = _read_level(walk, place, piece)
+        level = read_level(walk, place, piece)
         if level is None:
             _refuse_no_number(walk, place)
         return level
@@ -95,11 +97,25 @@ def _refuse_no_number(walk: Walk, place: int) -> None:
 
 def _sets_against(walk: Walk, piece: Piece, after: Piece) -> bool:
     """“Do guests fail more than members”, “less than yesterday”: no number, but another of the kind, to set beside."""
+    if piece.has(Role.MORE_THAN, Role.AT_LEAST, Role.AT_MOST):
+        _refuse_length(after)
     like = any(claim.piece.is_like(after) for claim in walk.claims.filters)
     rivals = piece.has(Role.MORE_THAN, Role.AT_MOST) and (like or after.get(When) is not None)
     if rivals:
         walk.versus = walk.joined = True
     return rivals
+
+
+def _refuse_length(piece: Piece) -> None:
+    """“More than 10 minutes” is how long something took, and no time in which it happened. Raises QuestionError."""
+    when = piece.get(When)
+    if when is not None and isinstance(when.span, Last) and piece.words[:1].isdecimal():
+        raise QuestionError(
+            Mistake.NOT_UNDERSTOOD,
+            f"No answer tells how long things take; for a time in which they happened say last {piece.text}",
+            word=piece.text,
+            suggestions=(f"last {piece.text}",),
+        )
 
 
 def _rows_ahead(walk: Walk, place: int) -> bool:
@@ -158,34 +174,6 @@ def _different(walk: Walk, place: int) -> int:
     return place + 1
 
 
-def _read_level(walk: Walk, place: int, piece: Piece) -> int | None:
-    """At least medium, above low, medium or above, medium risk or above."""
-    after = walk.after(place)
-    if after is None:
-        return None
-    following = walk.pieces[after]
-    if piece.has(Role.AT_LEAST, Role.MORE_THAN) and (level := _level(following)):
-        walk.claims.min_level = (level, piece.has(Role.MORE_THAN))
-        return after + 1
-    if (level := _level(piece)) is None:
-        return None
-    if following.text == "+" and following.start == piece.end:
-        walk.claims.min_level = (level, False)
-        return after + 1
-    step = walk.after(after) if following.get(Thing) or following.get(LogName) else after
-    if step is None or not walk.pieces[step].has(Role.OR_ABOVE, Role.OR_MORE):
-        return None
-    walk.claims.min_level = (level, False)
-    if step != after:
-        walk.content(following)
-    return step + 1
-
-
-def _level(piece: Piece) -> str | None:
-    fact = piece.get(Fact)
-    return str(fact.values[0]) if fact and fact.field == "risk_level" else None
-
-
 def _set_top(walk: Walk, value: int, text: str) -> None:
     if not 0 < value <= MOST:
         raise bad_value(text, f"top needs a number from 1 to {MOST:,}, not {text}")
@@ -197,4 +185,10 @@ def _set_top(walk: Walk, value: int, text: str) -> None:
 def _set_floor(walk: Walk, value: int, text: str, *, beyond: bool = False) -> None:
     if not 0 < value <= MOST:
         raise bad_value(text, f"the least number must be from 1 to {MOST:,}, not {text}")
+    if walk.claims.min_count not in {None, value + beyond}:
+        raise QuestionError(
+            Mistake.CONFLICT,
+            f"I read two least numbers, {walk.claims.min_count} and {value + beyond}; say one",
+            word=text,
+        )
     walk.claims.min_count = value + beyond

@@ -22,12 +22,12 @@ from bot.language.clarifying import (
 )
 from bot.language.cleaning import clean
 from bot.language.commands import write_command
-from bot.language.forms import WhichRate
 from bot.language.grammar import claims_of
 from bot.language.known import index_names
 from bot.language.leading import leading_command
 from bot.language.misfits import WhichStatus
 from bot.language.page import Page
+from bot.language.rates import WhichRate
 from bot.language.reader import read_pieces
 from bot.language.requests import refuse_requests
 from bot.language.settling import settle

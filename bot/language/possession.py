@@ -62,6 +62,7 @@ def _refuse_acting(pieces: Sequence[Piece]) -> None:
 
 def _refuse_members(pieces: Sequence[Piece]) -> None:
     """“Members of Contractors”, “is X in Contractors”: who is in a group stands in no log. Raises QuestionError."""
+    pieces = [piece for piece in pieces if piece.words not in {"a", "an", "the", "our"}]
     for before, piece, group in zip(pieces, pieces[1:], pieces[2:], strict=False):
         name = group.get(Name)
         if name is None or name.among("groups") is None:

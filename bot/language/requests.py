@@ -11,7 +11,7 @@ from bot.language.senses import Deed, Facet, Role, State, Wish
 def refuse_requests(claims: Claims, log: Log | None) -> None:
     """Raises `read_only` for a bare verb at the start, or after a please: “please reset …”, “unlock …”."""
     for place, piece in enumerate(claims.pieces):
-        if not (_asks(piece) or _grants(piece, claims) or _makes(piece, claims.pieces[place + 1 : place + 2])):
+        if not (_asks(piece) or _grants(piece, claims) or _makes(piece, claims.pieces[place + 1 : place + 3])):
             continue
         before = [each for each in claims.pieces[:place] if not _only_filler(each)]
         polite = place > 0 and _politely(claims.pieces[:place])
@@ -48,8 +48,8 @@ def _says_movement(piece: Piece, after: list[Piece]) -> bool:
 
 
 def _makes(piece: Piece, after: list[Piece]) -> bool:
-    """“Make sam@contoso.com an admin”, unlike “make a list”."""
-    return piece.words == "make" and any(each.is_person for each in after)
+    """“Make sam@contoso.com an admin”, “make me global admin”, unlike “make a list” and “make me a list”."""
+    return piece.words == "make" and any(each.is_person or each.names("role") for each in after if each.words != "me")
 
 
 def _only_filler(piece: Piece) -> bool:

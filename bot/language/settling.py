@@ -10,21 +10,10 @@ from bot.language.combining import filters_of
 from bot.language.commands import write_command
 from bot.language.doers import kind_of_doer, side_key, untold, without
 from bot.language.elsewhere import foreign_log, in_other_log, refuse_two_logs
-from bot.language.forms import (
-    STATES,
-    asks_where,
-    asks_why_failed,
-    count_of,
-    counted_states,
-    endings_beside,
-    loses_by_stage,
-    metric_of,
-    output_of,
-    refuse_two_rates,
-    thing_key,
-)
+from bot.language.forms import asks_where, asks_why_failed, count_of, loses_by_stage, output_of, thing_key
 from bot.language.misfits import unsupported
 from bot.language.pieces import Keyed, Literal, Piece, Quoted, Unread
+from bot.language.rates import STATES, counted_states, endings_beside, metric_of, refuse_two_rates
 from bot.language.senses import EVENT_LOGS, LogName, Role, Thing
 from bot.language.shares import is_shared_out, share_note, shared_fields
 from bot.language.times.clock import Clock

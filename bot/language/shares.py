@@ -4,8 +4,8 @@ from bot.domain.names import TenantNames
 from bot.domain.question import Log
 from bot.language.claims import Claim, Claims
 from bot.language.filtering import Filtering
-from bot.language.forms import STATES
 from bot.language.pieces import Piece
+from bot.language.rates import STATES
 from bot.language.senses import EVENT_LOGS, UNCLEAR, Role, Share, State
 from bot.language.times.clock import Clock
 

@@ -3,7 +3,7 @@
 SHORT_FORMS: dict[str, str] = dict(
     pair.split("=")
     for pair in """
-ap=app ths=this whit=with whith=with wit=with teh=the tihs=this thsi=this hte=the wiht=with wth=with waht=what whta=what hwo=how adn=and fo=of ot=to
+ap=app ths=this teh=the tihs=this thsi=this hte=the wiht=with wth=with waht=what whta=what hwo=how adn=and fo=of ot=to
 tehre=there u=you goin=going probs=problems prob=problem nothin=nothing doin=doing wats=whats ppl=people lst=last
 las=last pst=past yestrday=yesterday hw=how mny=many abt=about bc=because wks=weeks ystd=yesterday cust=customers
 custs=customers usr=user usrs=users acct=account accts=accounts acc=account accs=accounts grp=group grps=groups
@@ -15,7 +15,7 @@ attrs=attributes attribs=attributes dept=department mgr=manager comp=compare cmp
 curr=current err=error errs=errors su=signup sus=signups si=signin sis=signins authn=authentication orgs=organisation
 envs=environment dl=download xport=export xls=excel pls=please plz=please thru=through tho=though rn=now atm=now y=why
 r=are ur=your app's=app b4=before any1=anyone some1=someone every1=everyone
-cos=because coz=because cuz=because gimme=give lemme=let wanna=want dunno=know pplz=people
+cos=because coz=because cuz=because gimme=give lemme=let wanna=want dunno=know pplz=people whit=with whith=with wit=with
 """.split()
 )
 

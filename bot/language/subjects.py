@@ -55,11 +55,17 @@ def _of_superlative(claims: Claims) -> list[Noun]:
     errors = _errors(claims) if claims.min_count is None else []
     told = (noun for noun in claims.things if noun[0].keys and noun[0].noun != "attempt")
     nouns = [*claims.asked[:1], *_opening_objects(claims), *told, *errors]
-    if not nouns and any(piece.words == "when" for piece in claims.pieces):
+    if not nouns and _asks_when(claims):
         return [(HOUR, claims.pieces[0])]
     if not nouns and (Role.WHO in claims.roles or claims.min_count is not None):
         return [(WHO, claims.pieces[0])]
     return nouns[:1]
+
+
+def _asks_when(claims: Claims) -> bool:
+    """“When do most fail”, “at what time do most fail”."""
+    timed = any(first.has(Role.WHICH) and second.words == "time" for first, second in pairwise(claims.pieces))
+    return timed or any(piece.words == "when" for piece in claims.pieces)
 
 
 def _errors(claims: Claims) -> list[Noun]:

@@ -74,6 +74,8 @@ def _without_names(claims: Claims) -> Log | None:
         return Log.APPS
     if system and (_writes_objects(claims) or _changes_system(claims)):
         return Log.PROVISIONING
+    if _asks_when_disabled(claims):
+        return Log.AUDIT
     doings = did_what(claims) or done_to(claims) or who_did(claims) or ("actor" in nouns and Role.DID in claims.roles)
     if ((doings or makes_guests(claims) or touches(claims)) and not system) or ("ca" in nouns and _changed(claims)):
         return Log.AUDIT
@@ -86,6 +88,13 @@ def _without_names(claims: Claims) -> Log | None:
 
 def _changed(claims: Claims) -> bool:
     return deeds_point(claims) or (bool(claims.deeds) and not _ended(claims))
+
+
+def _asks_when_disabled(claims: Claims) -> bool:
+    """“When was X's account disabled” is about the change, and not about who was kept out by it."""
+    changed = any(piece.get(Fact) is not None and deed.verb == "disable" for deed, piece in claims.deeds)
+    asked = any(piece.words in {"when", "when was"} for piece in claims.pieces) and Role.WAS in claims.roles
+    return changed and asked and _names_person(claims)
 
 
 def _ended(claims: Claims) -> bool:

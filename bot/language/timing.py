@@ -5,8 +5,8 @@ from bot.domain.usage import Report
 from bot.domain.window import Last, Span, resolve
 from bot.errors import Mistake, QuestionError
 from bot.language.claims import Claims
-from bot.language.forms import has_moved
 from bot.language.pieces import Edge, Keyed, Piece, When
+from bot.language.rates import has_moved
 from bot.language.senses import Fact, Role
 from bot.language.times.ahead import Ahead
 from bot.language.times.clock import Clock, not_yet
@@ -27,7 +27,7 @@ def windows_of(claims: Claims, log: Log, clock: Clock) -> tuple[Span | None, Spa
     if len(said) == 2 and not second and Role.COMPARE in claims.roles:
         second = [said.pop()]
     if len(said) == 2 and not second:
-        said = _end_to_end(*said, clock)
+        said = _end_to_end(said[0], said[1], clock)
     if len(said) > 1 or len(second) > 1:
         raise QuestionError(
             Mistake.CONFLICT,
@@ -42,7 +42,9 @@ def windows_of(claims: Claims, log: Log, clock: Clock) -> tuple[Span | None, Spa
 
 def _end_to_end(one: Span, other: Span, clock: Clock) -> list[Span]:
     """“Yesterday and today” as one window, where one time begins when the other ends; else both."""
-    first, last = sorted(resolve(span, clock.now, clock.zone) for span in (one, other))
+    first, last = sorted(
+        (resolve(span, clock.now, clock.zone) for span in (one, other)), key=lambda window: window.since
+    )
     return [between(first.since, last.until, clock)] if first.until == last.since else [one, other]
 
 

@@ -8,7 +8,7 @@ from language_readings import NOW, PARIS, TENANT
 from bot.domain.fields import FIELDS, Field, Kind
 from bot.domain.question import Filter, Format, Is, Log, Metric, Not, OneOf, Output, Question, Value
 from bot.domain.window import Between, Last, Named, Period, Span
-from bot.language.forms import METRICS_OF
+from bot.language.rates import METRICS_OF
 from bot.language.words.countries import COUNTRIES
 
 GUIDS = st.uuids().map(str)
@@ -40,6 +40,9 @@ COUNTED = {
     for log in Log
 } | {Log.AUDIT: ["actor", "user"]}
 """What “how many” can count beside rows."""
+
+COUNTING = (Output.COUNT, Output.LIST)
+"""Forms in which something else than rows may be counted: a list by users with more than 3 countries."""
 
 
 def values_for(field: Field) -> st.SearchStrategy[Value]:
@@ -113,7 +116,7 @@ def questions(draw: st.DrawFn, log: Log) -> Question:
         output=output,
         format=draw(st.none() | st.sampled_from(Format)) if output is Output.EXPORT else None,
         metric=metric,
-        count_of=draw(st.none() | st.sampled_from(COUNTED[log])) if output is Output.COUNT and events else None,
+        count_of=draw(st.none() | st.sampled_from(COUNTED[log])) if output in COUNTING and events else None,
         min_count=draw(st.none() | st.integers(1, 999)) if groups else None,
         show=draw(st.none() | st.sampled_from(["auth_methods", "provider"])) if log is Log.USER else None,
     )

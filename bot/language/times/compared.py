@@ -53,18 +53,26 @@ def read_before(tokens: list[Token], place: int) -> tuple[Before, int] | None:
         return _same(tokens, start + 1)
     if here in CALENDAR_UNITS and after in AFTER and word(tokens, start + 2) not in ("yesterday", "today", "yday"):
         return Before(CALENDAR_UNITS[here]), start + 2
-    if (count := _count(here)) and after in UNITS and word(tokens, start + 2) in AFTER:
-        return Before(f"length {count * UNITS[after]}"), start + 3
-    if here in ("hour", "minute") and after in AFTER:
-        return Before(f"length {UNITS[here]}"), start + 2
-    if after in AFTER and (found := _like(here)):
-        return found, start + 2
+    if found := _stretch_before(tokens, start):
+        return found
+    if after in AFTER and (like := _like(here)):
+        return like, start + 2
     if here in ("previous", "prior", "preceding") and (after in LENGTHS or CALENDAR_UNITS.get(after) == "day"):
         return Before("day" if after not in LENGTHS else None), start + 2
     if here in CALENDAR_UNITS and after in ("over", "on") and word(tokens, start + 2) == here:
         return Before(CALENDAR_UNITS[here], whole=True), start + 3
     if here in ("wow", "mom", "dod"):
         return Before({"w": "week", "m": "month", "d": "day"}[here[0]], whole=True), start + 1
+    return None
+
+
+def _stretch_before(tokens: list[Token], place: int) -> tuple[Before, int] | None:
+    """“2 days before”, “the hour before”."""
+    here, after = word(tokens, place), word(tokens, place + 1)
+    if (count := _count(here)) and after in UNITS and word(tokens, place + 2) in AFTER:
+        return Before(f"length {count * UNITS[after]}"), place + 3
+    if here in ("hour", "minute") and after in AFTER:
+        return Before(f"length {UNITS[here]}"), place + 2
     return None
 
 

@@ -171,7 +171,8 @@ NAMED_ZONES = {
 JOINING = (
     "last past previous this current since from between until till through thru before after around about at on "
     "in ago next over during within noon midday midnight tonight overnight weekend wkend beginning start end date "
-    "far so half year early mid middle late am pm up starting commencing same true false all coming upcoming calendar wow mom dod period "
+    "far so half year early mid middle late am pm up starting commencing same true false all coming upcoming calendar "
+    "wow mom dod period "
     "following preceding prior rolling trailing st nd rd th of "
     "first second third fourth fifth final circa approximately oclock"
 )

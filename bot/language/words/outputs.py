@@ -12,7 +12,7 @@ ROWS: tuple[Row, ...] = (
     ),
     row("count", Wish(Output.COUNT), Role.HOW_MANY, help="only the number", example="/signups count yesterday"),
     row(
-        "funnel|funnels|sign up funnel|funnel view|funnel chart",
+        "funnel|funnels|how far do people get|how far people get|how far do they get|how far did people get|how far do users get|how far do customers get|sign up funnel|funnel view|funnel chart",
         Wish(Output.FUNNEL),
         help="who reached, passed and left each stage",
         example="/signups funnel last week",

@@ -20,6 +20,8 @@ _UNSENT = (
 _UNARRIVED = "never arrived|never came|didnt arrive|did not arrive|doesnt arrive|not arriving|isnt arriving|arent arriving|hasnt arrived|wont arrive|never arrives|didnt come|did not come"
 _CODES = (
     "otp|the otp|code|the code|a code|their code|her code|his code|any code|codes|their codes|passcode|the passcode"
+    "|her otp|his otp|their otp|an otp|her passcode|his passcode|their passcode|verification code|the verification code"
+    "|verification email|the verification email|the email|any email"
 )
 
 ROWS: tuple[Row, ...] = (
@@ -37,7 +39,7 @@ ROWS: tuple[Row, ...] = (
         "|entering the password|entering credentials|collecting credentials|typing their email|email page|credentials step|credential entry|password entry"
         "|entering their password|credentials page|entering their address|first page|first step|first screen|entering an email|credentials collection"
         "|entering their email address|entering email address|email address entry|entering email or password|entering their credentials|email and password entry"
-        "|first stage|email step|email stage|password step|password stage|credentials stage|entering email and password|typing the email",
+        "|first stage|email step|email stage|password step|password stage|credentials stage|entering email and password|typing the email|password page|at the password page|password screen|email screen|at the password|at password|at the password step",
         "entering e-mail or password",
     ),
     _stage(

@@ -11,7 +11,7 @@ ROWS: tuple[Row, ...] = (
         "|having trouble|struggling|struggling to|struggled|struggled to|did not go through|didnt go through|fell over|crashed|declined|thrown out"
         "|have trouble|had trouble|had problems|having problems|have problems|failed to complete|is down|rejections|rejection|denials|denial|not get in"
         "|couldnt complete|no luck|were not able to|was not able to"
-        "|nobody can|no one can|noone can|stopped by|prevented by|been failing|keeps failing|keep failing|kept failing|keeps on failing|cant seem to|errors out|failed out|fell through",
+        "|nobody can|no one can|noone can|stopped by|prevented by|been failing|keeps failing|keep failing|kept failing|keeps on failing|cant seem to|what stopped|whats stopping|what is stopping|what prevented|whats preventing|what prevents|what stops|what keeps|whats keeping|errors out|failed out|fell through",
         State("failed"),
         help="ended in an error",
         example="/signups failed last 24h",
@@ -27,7 +27,7 @@ ROWS: tuple[Row, ...] = (
     row(
         "abandoned|abandon|abandoning|abandons|gave up|give up|gives up|giving up|walked away|walk away|walking away|never finished|did not finish|didnt finish"
         "|not finished|never completed|did not complete|didnt complete|not completed|walked off|unfinished|given up|left halfway|stopped halfway|quit halfway"
-        "|didnt bother to finish|havent finished|hasnt finished|never finish|not finish|didnt end up finishing|left midway|stopped midway|incomplete"
+        "|didnt bother to finish|havent finished|hasnt finished|never finish|not finish|didnt end up finishing|left midway|stopped midway|incomplete|people leaving|users leaving|customers leaving"
         "|without finishing|without completing|never complete|didnt follow through|did not follow through|left without finishing|half finished|timed out halfway",
         State("abandoned"),
         help="nobody finished it",
