@@ -5,7 +5,7 @@ from typing import assert_never
 
 from slack_sdk import WebClient
 
-from bot.domain.deliveries import HandOver, Notice, TakenOver
+from bot.domain.deliveries import Handled, HandOver, Notice
 from bot.domain.digest_kinds import Digest
 from bot.domain.subscriptions import Channel, Destination, Person, Subscription
 from bot.domain.window import Window
@@ -70,12 +70,12 @@ class SlackAnnouncer:
         message, about = self._renderer.hand_over(hand_over), f"{subscription.name} {subscription.owner} departed"
         self._post(self._channel(subscription.to), message, _opaque(about))
 
-    def taken_over(self, taken: TakenOver) -> None:
-        """Tell a former owner, in a direct message, whose their subscription is now."""
-        subscription = taken.subscription
+    def handled(self, handled: Handled) -> None:
+        """Tell an owner, in a direct message, what somebody else did with their subscription."""
+        subscription = handled.subscription
         if subscription.owner is None:
-            raise ValueError("a subscription without an owner cannot have been taken from anybody")
-        message, about = self._renderer.taken_over(taken), f"{subscription.name} {subscription.owner} taken over"
+            raise ValueError("a subscription without an owner has nobody to be told")
+        message, about = self._renderer.handled(handled), f"{subscription.name} {subscription.owner} {handled.handling}"
         self._post(self._channel(Person(subscription.owner)), message, _opaque(about))
 
     def _keep_from_strangers(self, subscription: Subscription) -> None:

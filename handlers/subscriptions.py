@@ -7,6 +7,7 @@ from typing import assert_never
 
 from bot.desk.ports import Clock
 from bot.desk.subscriptions import SubscriptionDesk
+from bot.domain.deliveries import Handling
 from bot.domain.subscriptions import Channel, Destination, Draft, Person, Subscription
 from bot.errors import Mistake, QuestionError, SlackError
 from bot.language.subscribing import read_wish
@@ -58,14 +59,16 @@ class Subscriptions:
         match deed:
             case Deed.PAUSE:
                 done = self.desk.pause(subscription)
-                return self._now(subscription, "is paused" if done else "was paused already")
+                notes = self._untold(subscription, Handling.PAUSED, user) if done else ()
+                return self._now(subscription, "is paused" if done else "was paused already", notes)
             case Deed.RESUME:
                 done = self.desk.resume(subscription)
                 return self._now(subscription, "goes on" if done else "was not paused")
             case Deed.UNSUBSCRIBE:
                 done = self.desk.end(subscription)
+                notes = self._untold(subscription, Handling.ENDED, user) if done else ()
                 again = "has ended: nothing is posted any more." if done else "had been ended already."
-                return self.renderer.note(f"Subscription {subscription.number} {again}")
+                return self.renderer.note(" ".join([f"Subscription {subscription.number} {again}", *notes]))
             case Deed.PREVIEW:
                 note = f"Preview of subscription {subscription.number}: only you see this, and nothing was posted."
                 return self.renderer.digest(self.desk.preview(subscription), note)
@@ -91,16 +94,16 @@ class Subscriptions:
     def _taken_over(self, subscription: Subscription, user: str) -> Message:
         if not self.desk.take_over(subscription, user):
             return self._now(subscription, "has been taken over by somebody else already")
-        untold = self._untold(subscription, user)
+        untold = self._untold(subscription, Handling.TAKEN_OVER, user)
         return self._now(subscription, "is yours now: you are told when it cannot be delivered", untold)
 
-    def _untold(self, subscription: Subscription, user: str) -> tuple[str, ...]:
-        """Its former owner is told whose it is; what `user` has to hear where that fails."""
+    def _untold(self, subscription: Subscription, handling: Handling, user: str) -> tuple[str, ...]:
+        """Its owner, as it was before, is told what `user` did; what `user` has to hear where that fails."""
         try:
-            self.desk.tell_former_owner(subscription, user)
+            self.desk.tell_owner(subscription, handling, user)
         except SlackError as error:
-            LOGGER.warning("The former owner of %s could not be told. %s", subscription.name, error.message)
-            who = self.desk.owner_of(subscription) or "Whoever had it"
+            LOGGER.warning("The owner of %s could not be told. %s", subscription.name, error.message)
+            who = self.desk.owner_of(subscription) or "Whoever subscribed"
             could_not = "may not have been" if error.maybe_posted else "could not be"
             return (f"{who} {could_not} told of it: {refusal(error.code).why}. Tell them yourself.",)
         return ()

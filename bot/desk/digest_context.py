@@ -6,7 +6,7 @@ from bot.desk.digest_ports import Announcer
 from bot.desk.incident_context import remember
 from bot.desk.memory_ports import ThreadMemory
 from bot.desk.ports import Clock
-from bot.domain.deliveries import HandOver, Notice, TakenOver
+from bot.domain.deliveries import Handled, HandOver, Notice
 from bot.domain.digest_kinds import Digest
 from bot.domain.subscriptions import Channel, DigestKind, Subscription
 from bot.domain.window import Between, Window
@@ -39,9 +39,9 @@ class RememberedAnnouncer:
         """As the announcer does it."""
         self.announcer.hand_over(hand_over)
 
-    def taken_over(self, taken: TakenOver) -> None:
+    def handled(self, handled: Handled) -> None:
         """As the announcer does it."""
-        self.announcer.taken_over(taken)
+        self.announcer.handled(handled)
 
     def _remember(self, subscription: Subscription, channel: str, ts: str, window: Window) -> None:
         zone, asked = subscription.cadence.zone, subscription.question

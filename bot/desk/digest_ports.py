@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.domain.days import Days
-from bot.domain.deliveries import Delivery, Departed, HandOver, Notice, TakenOver
+from bot.domain.deliveries import Delivery, Departed, Handled, HandOver, Notice
 from bot.domain.digest_kinds import Digest
 from bot.domain.subscriptions import DigestKind, Draft, Subscription
 from bot.domain.window import Window
@@ -101,8 +101,8 @@ class Announcer(Protocol):
         """Ask in a channel that somebody takes its subscription over."""
         ...
 
-    def taken_over(self, taken: TakenOver) -> None:
-        """Tell a former owner, in a direct message, whose their subscription is now."""
+    def handled(self, handled: Handled) -> None:
+        """Tell an owner, in a direct message, what somebody else did with their subscription."""
         ...
 
 

@@ -1,4 +1,4 @@
-"""Tells people, once, of a digest that did not come, and whose a subscription is; a channel, that it is nobody's."""
+"""Tells owners, once, of digests that did not come and of what others did; a channel, that nobody is its owner."""
 
 import logging
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.desk.digest_ports import Announcer, Ledger, Roster
 from bot.desk.ports import Clock
 from bot.domain.days import Days
-from bot.domain.deliveries import DeliveryState, HandOver, Notice, TakenOver
+from bot.domain.deliveries import DeliveryState, Handled, Handling, HandOver, Notice
 from bot.domain.subscriptions import Channel, Person, Subscription
 from bot.domain.window import Window
 from bot.errors import GatehouseError, GraphBusy, GraphUnreachable, SlackError
@@ -59,15 +59,18 @@ class Owners:
         if not self._handed_over(subscription):
             self.ledger.tell_again(subscription.name, DEPARTED)
 
-    def taken_over(self, subscription: Subscription, user: str, *, may_return: bool) -> None:
-        """`user` has taken it over: what goes on failing is news to them, and its former owner is told of it.
+    def handled(self, subscription: Subscription, handling: Handling, user: str, *, may_enter: bool) -> None:
+        """`user` did that with a subscription; its owner, as it was before, is told of it if it is somebody else.
 
-        Not somebody who can no longer ask. Raises `SlackError` where they could not be told.
+        Not somebody who can no longer ask. What goes on failing is news to whoever took it over. Raises `SlackError`
+        where the owner could not be told.
         """
-        for about in (FAILED, DEPARTED):
-            self.ledger.tell_again(subscription.name, about)
-        if subscription.owner is not None and self.roster.departed(subscription.owner) is None:
-            self.announcer.taken_over(TakenOver(subscription, self.roster.name(user), may_return))
+        if handling is Handling.TAKEN_OVER:
+            for about in (FAILED, DEPARTED):
+                self.ledger.tell_again(subscription.name, about)
+        owner = subscription.owner
+        if owner is not None and owner != user and self.roster.departed(owner) is None:
+            self.announcer.handled(Handled(subscription, handling, self.roster.name(user), may_enter))
 
     def _handed_over(self, subscription: Subscription) -> bool:
         """Whether its owner can no longer ask; its channel is then asked once for somebody to take it over."""

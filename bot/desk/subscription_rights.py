@@ -28,12 +28,12 @@ class SubscriptionRights:
         """Whether `user` may look at it, pause and end it. Raises `SlackError` where Slack does not tell."""
         return user == subscription.owner or self._may_enter(user, subscription)
 
-    def may_return(self, user: str, subscription: Subscription) -> bool:
-        """Whether `user` could take it over again; where Slack does not tell, trying it will."""
+    def may_undo(self, user: str, subscription: Subscription) -> bool:
+        """Whether an owner could take it back or resume it; where Slack does not tell, trying it will."""
         try:
             return self._may_enter(user, subscription)
         except SlackError as error:
-            logger.warning("Whether %s can be taken back is not known. %s", subscription.name, error.message)
+            logger.warning("Whether its owner may have %s back is not known. %s", subscription.name, error.message)
             return True
 
     def check_posting(self, user: str, subscription: Subscription) -> None:

@@ -9,7 +9,7 @@ from bot.desk.digest_ports import Ledger, Subscriptions
 from bot.desk.ports import Clock
 from bot.desk.subscription_rights import SubscriptionRights
 from bot.domain.days import Days
-from bot.domain.deliveries import Delivery
+from bot.domain.deliveries import Delivery, Handling
 from bot.domain.digest_kinds import Digest
 from bot.domain.subscriptions import Channel, Draft, Subscription
 from bot.errors import Mistake, QuestionError
@@ -87,11 +87,10 @@ class SubscriptionDesk:
         _check_number(self.kept.all(), user)
         return self.kept.take_over(number, owner, user)
 
-    def tell_former_owner(self, subscription: Subscription, user: str) -> None:
-        """Say whose it is, to who had `subscription` before `user` took it over. Raises `SlackError`."""
-        former = subscription.owner or ""
-        may_return = self.rights.may_return(former, subscription)
-        self.deliveries.owners.taken_over(subscription, user, may_return=may_return)
+    def tell_owner(self, subscription: Subscription, handling: Handling, user: str) -> None:
+        """Say what `user` did to the owner of `subscription`, as it was before. Raises `SlackError`."""
+        may_enter = self.rights.may_undo(subscription.owner or "", subscription)
+        self.deliveries.owners.handled(subscription, handling, user, may_enter=may_enter)
 
     def owner_of(self, subscription: Subscription) -> str:
         """What its owner is called, or nothing where that is not known."""

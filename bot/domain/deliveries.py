@@ -46,14 +46,23 @@ class HandOver:
     departed: Departed
 
 
-@dataclass(frozen=True, slots=True)
-class TakenOver:
-    """What its former owner is told of the subscription of a channel: it is `by`'s now, a name or empty.
+class Handling(StrEnum):
+    """What somebody may do with the subscription of another, who is told of it."""
 
-    `subscription` still has the former owner, who may take it back where they `may_enter` its channel.
+    TAKEN_OVER = "took over"
+    PAUSED = "paused"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class Handled:
+    """What an owner is told that `by`, a name or empty, did with their subscription of a channel.
+
+    `subscription` is as it was before. Who `may_enter` its channel may undo what can be undone.
     """
 
     subscription: Subscription
+    handling: Handling
     by: str
     may_enter: bool
 

@@ -1,12 +1,12 @@
-"""What people read of a digest that did not come, of a subscription that is nobody's, and of one taken from them."""
+"""What people read of a digest that did not come, a subscription that is nobody's, and what others did with theirs."""
 
 from dataclasses import dataclass
 from typing import assert_never
 
-from bot.domain.deliveries import DeliveryState, HandOver, Notice, TakenOver
+from bot.domain.deliveries import DeliveryState, Handled, Handling, HandOver, Notice
 from bot.domain.subscriptions import Channel, DigestKind, Subscription
 from bot.render.controls import Button
-from bot.render.subscription_controls import buttons_beneath, buttons_to_hand_over, buttons_to_return
+from bot.render.subscription_controls import buttons_beneath, buttons_to_hand_over, buttons_to_undo
 
 KINDS = {
     DigestKind.SIGN_UPS: "sign-ups",
@@ -17,13 +17,14 @@ KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class NoticePage:
-    """The parts of the message; `commands` can be typed as they stand. `channel` is named where it is elsewhere."""
+    """The parts of the message; `commands` can be typed as they stand. `channel`, if any, is named after `there`."""
 
     headline: str
     trouble: str
     next_step: str
     commands: tuple[str, ...]
     buttons: tuple[Button, ...]
+    there: str = ""
     channel: str = ""
 
 
@@ -68,20 +69,40 @@ def hand_over(asked: HandOver) -> NoticePage:
     )
 
 
-def taken_over(taken: TakenOver) -> NoticePage:
-    """The page that tells its former owner whose a subscription is now."""
-    subscription, who = taken.subscription, taken.by or "Somebody"
-    they = taken.by or "they"
-    how = "press the button to get it back, or type:"
+def handled(handled: Handled) -> NoticePage:
+    """The page that tells an owner what somebody else did with their subscription."""
+    subscription, who = handled.subscription, handled.by or "Somebody"
+    digest, number = f"The digest of {KINDS[subscription.kind]} {subscription.cadence.said()}", subscription.number
+    match handled.handling:
+        case Handling.TAKEN_OVER:
+            trouble = f"{digest} goes on as it was. From now on {handled.by or 'they'} will be told, and not you, "
+            trouble += "when it cannot be delivered."
+            there, step = "It is posted in", _undone(handled, "get it back")
+            command = f"/entra take over {number}"
+        case Handling.PAUSED:
+            trouble = f"{digest} is not posted until somebody resumes it."
+            there, step = "It goes to", _undone(handled, "resume it")
+            command = f"/entra resume {number}"
+        case Handling.ENDED:
+            trouble = f"{digest} is not posted any more. To have it again, subscribe anew."
+            there, step = "It was posted in", "What else there is, you see with:"
+            command = "/entra subscriptions"
+        case _:
+            assert_never(handled.handling)
     return NoticePage(
-        headline=f"{who} took over your {named(subscription)}.",
-        trouble=f"The digest of {KINDS[subscription.kind]} {subscription.cadence.said()} goes on as it was. "
-        f"From now on {they} will be told, and not you, when it cannot be delivered.",
-        next_step=how.capitalize() if taken.may_enter else f"Once you are in that private channel again, {how}",
-        commands=(f"/entra take over {subscription.number}",),
-        buttons=buttons_to_return(subscription),
+        headline=f"{who} {handled.handling} your {named(subscription)}.",
+        trouble=trouble,
+        next_step=step,
+        commands=(command,),
+        buttons=buttons_to_undo(handled),
+        there=there,
         channel=subscription.to.id if isinstance(subscription.to, Channel) else "",
     )
+
+
+def _undone(handled: Handled, what: str) -> str:
+    how = f"press the button to {what}, or type:"
+    return how.capitalize() if handled.may_enter else f"Once you are in that private channel again, {how}"
 
 
 def named(subscription: Subscription) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import assert_never
 
-from bot.domain.deliveries import Delivery, HandOver, Notice, TakenOver
+from bot.domain.deliveries import Delivery, Handled, HandOver, Notice
 from bot.domain.digest_kinds import Digest
 from bot.domain.found import Found
 from bot.domain.incident_notice import IncidentNotice
@@ -119,9 +119,9 @@ class Renderer:
         """To a channel: whoever subscribed it can no longer ask."""
         return self._say("notice", page=notice_page.hand_over(hand_over))
 
-    def taken_over(self, taken: TakenOver) -> Message:
-        """To whoever had a subscription: it is somebody else's now."""
-        return self._say("notice", page=notice_page.taken_over(taken))
+    def handled(self, handled: Handled) -> Message:
+        """To the owner of a subscription: somebody else did something with it."""
+        return self._say("notice", page=notice_page.handled(handled))
 
     def incident_mute(self, form: MuteForm) -> Message:
         """The form that asks for how long."""

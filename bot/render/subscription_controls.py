@@ -1,8 +1,9 @@
 """What can be pressed beneath subscriptions, digests, and notices about them."""
 
 from enum import StrEnum
+from typing import assert_never
 
-from bot.domain.deliveries import DeliveryState, Notice
+from bot.domain.deliveries import DeliveryState, Handled, Handling, Notice
 from bot.domain.subscriptions import Subscription
 from bot.render.controls import Button, Confirm, option_value
 
@@ -45,9 +46,17 @@ def buttons_to_hand_over(subscription: Subscription) -> tuple[Button, ...]:
     return (Button("Take over", Press.TAKE_OVER, subscription.id), _end(subscription))
 
 
-def buttons_to_return(subscription: Subscription) -> tuple[Button, ...]:
-    """Beneath what somebody is told whose subscription was taken over."""
-    return (Button("Take it back", Press.TAKE_OVER, subscription.id),)
+def buttons_to_undo(handled: Handled) -> tuple[Button, ...]:
+    """Beneath what an owner is told that somebody else did; what has ended cannot go on."""
+    match handled.handling:
+        case Handling.TAKEN_OVER:
+            return (Button("Take it back", Press.TAKE_OVER, handled.subscription.id),)
+        case Handling.PAUSED:
+            return (Button("Resume", Press.RESUME, handled.subscription.id),)
+        case Handling.ENDED:
+            return ()
+        case _:
+            assert_never(handled.handling)
 
 
 def _send(subscription: Subscription) -> Button:

@@ -18,7 +18,7 @@ from bot.desk.reconciliation import Reconciliation
 from bot.desk.sign_in_digest import SignInDigestDesk
 from bot.desk.watch import Watch
 from bot.domain.cadence import Cadence, Every
-from bot.domain.deliveries import HandOver, Notice, TakenOver
+from bot.domain.deliveries import Handled, HandOver, Notice
 from bot.domain.digest_kinds import Digest
 from bot.domain.question import Log
 from bot.domain.subscriptions import Subscription, of_settings
@@ -68,9 +68,9 @@ class UntilStopped:
         if self.stopped.is_set():
             raise SlackError("Gatehouse is stopping, so it is left to the next start.")
 
-    def taken_over(self, taken: TakenOver) -> None:
+    def handled(self, handled: Handled) -> None:
         """As the announcer does it: somebody waits to hear whether it was told, which no later start could say."""
-        self.announcer.taken_over(taken)
+        self.announcer.handled(handled)
 
 
 def build_subscription(settings: Settings, channel: str) -> Subscription:

@@ -240,6 +240,59 @@ def test_a_former_owner_who_left_the_channel_reads_that_they_have_to_be_in_it(bo
 
 
 @pytest.mark.parametrize(
+    ("deed", "said", "undoing"),
+    [
+        pytest.param(
+            "pause 1",
+            "*hanna paused your subscription 1.*\n"
+            "The digest of sign-ups daily at 09:00 (UTC) is not posted until somebody resumes it.\n"
+            f"It goes to <#{SUPPORT.id}>.\n"
+            "Press the button to resume it, or type:\n• `/entra resume 1`",
+            "subscription_resume",
+            id="paused",
+        ),
+        pytest.param(
+            "unsubscribe 1",
+            "*hanna ended your subscription 1.*\n"
+            "The digest of sign-ups daily at 09:00 (UTC) is not posted any more. To have it again, subscribe anew.\n"
+            f"It was posted in <#{SUPPORT.id}>.\n"
+            "What else there is, you see with:\n• `/entra subscriptions`",
+            None,
+            id="ended",
+        ),
+    ],
+)
+def test_its_owner_is_told_once_who_paused_or_ended_it(bot, workspace, deed, said, undoing):
+    entra(bot, "subscribe signups daily 9:00 UTC", user=MANAGER)
+    entra(bot, deed)
+    entra(bot, deed)
+    message = told(workspace, MANAGER)
+
+    assert message.text == said
+    if undoing:
+        assert "goes on" in press(bot, message, undoing, MANAGER).text
+
+
+def test_what_an_owner_does_is_told_to_nobody(bot, workspace):
+    entra(bot, "subscribe signups daily 9:00 UTC", user=MANAGER)
+    for deed in ("pause 1", "resume 1", "unsubscribe 1"):
+        entra(bot, deed, user=MANAGER)
+
+    assert workspace.calls("conversations.open") == ()
+
+
+def test_it_stays_ended_where_its_owner_cannot_be_told(bot, workspace):
+    entra(bot, "subscribe signups daily 9:00 UTC", user=MANAGER)
+    workspace.fail_next("conversations.open", error="missing_scope")
+
+    assert entra(bot, "unsubscribe 1").text == (
+        "Subscription 1 has ended: nothing is posted any more. "
+        "mei could not be told of it: the app was not granted a permission that this needs. Tell them yourself."
+    )
+    assert kept(bot).all() == []
+
+
+@pytest.mark.parametrize(
     ("method", "fault", "why"),
     [
         pytest.param(

@@ -62,7 +62,7 @@ class Board:
         self.may_look = False
         self.notices = []
         self.handed_over = []
-        self.taken = []
+        self.told_of = []
         self.tries = 0
         self._pause = pause
 
@@ -93,10 +93,10 @@ class Board:
             raise self.deaf
         self.handed_over.append(hand_over)
 
-    def taken_over(self, taken):
+    def handled(self, handled):
         if self.deaf:
             raise self.deaf
-        self.taken.append(taken)
+        self.told_of.append(handled)
 
     def posts(self):
         """To whom each post went, and about which days."""

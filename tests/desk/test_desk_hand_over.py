@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from desk_deliveries import MONDAY, Town
 
-from bot.domain.deliveries import Departed
+from bot.domain.deliveries import Departed, Handling
 from bot.domain.subscriptions import Channel, Person
 from bot.errors import SlackError
 
@@ -104,18 +104,25 @@ def test_a_second_departure_is_news(town):
 def test_a_former_owner_is_told_who_took_it_over(town):
     made = town.add()
     town.kept.take_over(made.number, "U1", "U2")
-    town.desk.owners.taken_over(made, "U2", may_return=True)
+    town.desk.owners.handled(made, Handling.TAKEN_OVER, "U2", may_enter=True)
 
-    (taken,) = town.board.taken
-    assert (taken.subscription.owner, taken.by, taken.may_enter) == ("U1", "Name of U2", True)
+    (told,) = town.board.told_of
+    assert (told.subscription.owner, told.by, told.may_enter) == ("U1", "Name of U2", True)
 
 
 def test_a_former_owner_who_can_no_longer_ask_is_told_nothing(town):
     made = town.add()
     town.roster.gone["U1"] = LEFT
-    town.desk.owners.taken_over(made, "U2", may_return=True)
+    town.desk.owners.handled(made, Handling.TAKEN_OVER, "U2", may_enter=True)
 
-    assert town.board.taken == []
+    assert town.board.told_of == []
+
+
+@pytest.mark.parametrize("handling", Handling)
+def test_nobody_is_told_of_what_they_did_themselves(town, handling):
+    town.desk.owners.handled(town.add(), handling, "U1", may_enter=True)
+
+    assert town.board.told_of == []
 
 
 def test_a_failure_that_goes_on_is_news_to_whoever_takes_it_over(town):
@@ -124,7 +131,7 @@ def test_a_failure_that_goes_on_is_news_to_whoever_takes_it_over(town):
     town.board.errors = [REFUSED] * 20
     town.live(MONDAY + DAY)
     town.kept.take_over(made.number, "U1", "U2")
-    town.desk.owners.taken_over(made, "U2", may_return=True)
+    town.desk.owners.handled(made, Handling.TAKEN_OVER, "U2", may_enter=True)
     town.live(MONDAY + 2 * DAY)
 
     assert [notice.subscription.owner for notice in town.board.notices] == ["U1", "U2"]
@@ -135,7 +142,7 @@ def test_a_former_owner_who_cannot_be_told_is_an_error_for_whoever_took_it_over(
     town.board.deaf = SlackError("Slack is holding back posts.", code="ratelimited")
 
     with pytest.raises(SlackError):
-        town.desk.owners.taken_over(made, "U2", may_return=True)
+        town.desk.owners.handled(made, Handling.TAKEN_OVER, "U2", may_enter=True)
 
 
 def test_an_ended_subscription_cannot_be_taken_over(town):

@@ -10,7 +10,7 @@ from bot.demo.workspace.people import ARCHIVE, BOARD, GENERAL, MANAGER, SUPPORT
 from bot.demo.workspace.premises import SCOPES, Credentials
 from bot.domain.cadence import Cadence, Every
 from bot.domain.days import Days
-from bot.domain.deliveries import DeliveryState, Departed, HandOver, Notice, TakenOver
+from bot.domain.deliveries import DeliveryState, Departed, Handled, Handling, HandOver, Notice
 from bot.domain.subscriptions import Channel as ChannelWanted
 from bot.domain.subscriptions import Person as PersonWanting
 from bot.domain.subscriptions import Subscription, of_settings
@@ -325,7 +325,7 @@ def test_a_former_owner_reads_who_took_it_over_and_how_to_get_it_back(workspace,
     announcer = SlackAnnouncer(client, RealRenderer(), Patience((1.0,), sleep=waits.append))
     subscription = replace(wanted_by(MANAGER), to=ChannelWanted(SUPPORT.id))
 
-    announcer.taken_over(TakenOver(subscription, "<!channel> Hanna", may_enter))
+    announcer.handled(Handled(subscription, Handling.TAKEN_OVER, "<!channel> Hanna", may_enter))
 
     (message,) = messages_to(workspace, MANAGER)
     assert message.text.startswith(
@@ -343,7 +343,8 @@ def test_whoever_took_it_over_need_not_have_a_name(workspace, waits):
     client = web_client(workspace.credentials.bot_token, workspace.api_url)
     announcer = SlackAnnouncer(client, RealRenderer(), Patience((1.0,), sleep=waits.append))
 
-    announcer.taken_over(TakenOver(replace(wanted_by(MANAGER), to=ChannelWanted(SUPPORT.id)), "", may_enter=True))
+    subscription = replace(wanted_by(MANAGER), to=ChannelWanted(SUPPORT.id))
+    announcer.handled(Handled(subscription, Handling.TAKEN_OVER, "", may_enter=True))
 
     (message,) = messages_to(workspace, MANAGER)
     assert message.text.startswith("*Somebody took over your subscription 3, Google.*")

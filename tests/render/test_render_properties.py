@@ -27,7 +27,7 @@ from bot.domain.answers import Answer, AnswerKind
 from bot.domain.attempts import SignUpAttempt
 from bot.domain.cadence import Cadence, Every
 from bot.domain.days import Days
-from bot.domain.deliveries import Delivery, DeliveryState, Notice, TakenOver
+from bot.domain.deliveries import Delivery, DeliveryState, Handled, Handling, Notice
 from bot.domain.measures import Key
 from bot.domain.question import Format, Is, Metric, Output
 from bot.domain.sources import GraphQuery, Source
@@ -288,7 +288,8 @@ def test_every_message_about_subscriptions_is_harmless(about: str, detail: str, 
     assert_harmless(RENDERER.subscriptions([subscription] * 30, now))
     assert_harmless(RENDERER.history(subscription, turns))
     assert_harmless(RENDERER.notice(Notice(subscription, days, state, detail)))
-    assert_harmless(RENDERER.taken_over(TakenOver(subscription, detail, may_enter=True)))
+    for handling in Handling:
+        assert_harmless(RENDERER.handled(Handled(subscription, handling, detail, may_enter=True)))
 
 
 @QUICK
