@@ -81,9 +81,11 @@ class SubscriptionDesk:
         """Let `user` be told of its failures from now on; false where somebody else has taken it over meanwhile."""
         number, owner = _number(subscription), subscription.owner
         if owner is None or not isinstance(subscription.to, Channel):
-            raise QuestionError(Mistake.CONFLICT, "Only the subscription of a channel can be taken over")
+            message = "Only the subscription of a channel can be taken over"
+            raise QuestionError(Mistake.CONFLICT, message, suggestions=("/entra subscriptions",))
         if owner == user:
-            raise QuestionError(Mistake.CONFLICT, f"Subscription {number} is yours already")
+            message = f"Subscription {number} is yours already"
+            raise QuestionError(Mistake.CONFLICT, message, suggestions=("/entra subscriptions",))
         _check_number(self.kept.all(), user)
         return self.kept.take_over(number, owner, user)
 

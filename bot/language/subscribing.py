@@ -36,7 +36,10 @@ _POLITE = re.compile(
 _WHOM = re.compile(r"\A\s*(?:me|us|this channel|the channel)\b(?!:)", re.IGNORECASE)
 _COMMAND = re.compile(r"\A\s*/(?:entra|signups|signins)\b", re.IGNORECASE)
 _LIST = re.compile(r"(?:(?:list|show|my|all)\s+)*(?:my\s+)?subscriptions[.?!]*\Z", re.IGNORECASE)
-_NUMBERED = re.compile(r"(?:over\s+)?(?:subscription\s+)?(?:no\.?\s*)?#?(\d{1,9})(?:\s+now)?[.!]*\Z", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"(?:over\s+)?(?:subscription\s+)?(?:no\.?\s*)?#?(\d{1,9})(?:\s+now)?(?:,?\s+(?:please|thanks|thank you))?[.!]*\Z",
+    re.IGNORECASE,
+)
 _QUIET = (
     r"(?:skip|leave out|not|nothing|stay silent)(?: it)?(?: (?:when|if|on))?(?: it is)? quiet(?: days)?|unless quiet"
 )
@@ -80,7 +83,9 @@ def _note(said: str, meant: str) -> list[str]:
 def _handled(deed: Deed, said: str, rest: str) -> Handle | None:
     if found := _NUMBERED.match(rest.strip()):
         return Handle(deed, int(found[1]))
-    is_half_said = rest.strip().lower().startswith(("subscription", "#", "now", "over"))
+    is_half_said = said.lower() == Deed.UNSUBSCRIBE or rest.strip().lower().startswith(
+        ("subscription", "#", "now", "over")
+    )
     if deed is Deed.HISTORY or (rest.strip() and not is_half_said):
         return None  # other things have a history, and other questions begin with such a word
     raise QuestionError(
@@ -165,16 +170,16 @@ def _refuse_more(understood: Reading, rest: str) -> None:
     """Refuse what a question may have and a digest has by itself: a time, groups, a form, an outcome."""
     question = understood.question
     more = {
-        "a time, which follows from how often it is posted": NO_TIME not in understood.notes or question.compare,
+        "a time: that follows from how often it is posted": NO_TIME not in understood.notes or question.compare,
         "groups": question.group_by or question.top or question.min_count,
         "a form or a number to count": question.metric or question.count_of or question.output is not Output.LIST,
-        "how things ended, since a digest tells all the ways": question.filter("status"),
+        "an outcome: it tells of every way in which things ended": question.filter("status"),
     }
     for what, said in more.items():
         if said:
             raise QuestionError(
                 Mistake.UNSUPPORTED_FIELD,
-                f"A digest takes filters, and not {what}",
+                f"A digest takes filters, but not {what}",
                 word=rest.strip(),
                 suggestions=(f'{EXAMPLE} app:"Store"', f"{EXAMPLE} provider:Google"),
             )

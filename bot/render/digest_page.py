@@ -60,6 +60,8 @@ def _beside(now: Stretch, like: Stretch | None) -> Iterator[str]:
     if like is None:
         return
     totals, earlier = now.totals, like.totals
+    if not (totals.attempts or earlier.attempts):
+        return  # the headline says so of both
     when = like.days.said_as_like()
     yield (
         f"{when[0].upper()}{when[1:]} it was {many(earlier.attempts, 'attempt')} "

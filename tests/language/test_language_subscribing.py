@@ -223,6 +223,8 @@ def test_a_mistake_names_the_word_and_what_would_work(text, kind, word, suggeste
         pytest.param("unsubcribe 3", Handle(Deed.UNSUBSCRIBE, 3), id="a deed misspelt"),
         pytest.param("preview 12", Handle(Deed.PREVIEW, 12), id="preview"),
         pytest.param("send 3 now", Handle(Deed.SEND, 3), id="send now"),
+        pytest.param("preview 12 please", Handle(Deed.PREVIEW, 12), id="kindly"),
+        pytest.param("unsubscribe 3, thanks!", Handle(Deed.UNSUBSCRIBE, 3), id="with thanks"),
         pytest.param("HISTORY 3", Handle(Deed.HISTORY, 3), id="history"),
         pytest.param("take over 3", Handle(Deed.TAKE_OVER, 3), id="take over"),
         pytest.param("Take over subscription 3.", Handle(Deed.TAKE_OVER, 3), id="take over in a sentence"),
@@ -241,7 +243,10 @@ def test_other_commands_have_no_subscriptions():
     assert wish("subscriptions", "/whois") is None
 
 
-@pytest.mark.parametrize("deed", ["pause", "resume", "unsubscribe", "preview", "send", "send now", "take over"])
+@pytest.mark.parametrize(
+    "deed",
+    ["pause", "resume", "unsubscribe", "unsubscribe from everything", "preview", "send", "send now", "take over"],
+)
 def test_a_deed_without_a_number_asks_which(deed):
     with pytest.raises(QuestionError, match="Which subscription"):
         wish(deed)

@@ -218,6 +218,13 @@ def test_a_day_without_attempts_is_said_in_one_line() -> None:
     assert table_rows(message) == []
 
 
+def test_two_days_without_attempts_are_compared_once() -> None:
+    text = said(digest([], [])).text
+
+    assert "*Nobody tried to sign up, as last Tuesday.*" in text
+    assert "unchanged" not in text
+
+
 @pytest.mark.parametrize(
     ("day", "said_of_it"),
     [
