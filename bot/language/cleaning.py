@@ -34,6 +34,9 @@ LIST_MARK = re.compile(
 )
 """“1. failed sign-ups”: somebody's list, and no number of theirs."""
 
+SHORT_YEAR = re.compile(r"\b((?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?)\s+'(\d\d)\b(?!')")
+"""“Oct '26”: a month and a year, and no day of it."""
+
 LONG_FLAG = re.compile(r"(?<!\S)[\u2014\u2013](?=[^\W\d_])")
 EMOJI_NAME = re.compile(r"(?<!\S):[a-z0-9_+'-]+:(?!\S)")
 
@@ -79,6 +82,7 @@ def _plain_typing(text: str) -> str:
     plain = text if text.isascii() and text.isprintable() else "".join(map(_plain_character, text))
     plain = plain.translate(QUOTES)
     plain = EMOJI_NAME.sub(" ", STYLED.sub(r"\2", plain))
+    plain = SHORT_YEAR.sub(r"\1 20\2", plain)
     return " ".join(LONG_FLAG.sub("--", LIST_MARK.sub("", QUOTED_LINE.sub("", plain))).split())
 
 

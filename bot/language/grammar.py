@@ -30,6 +30,12 @@ def claims_of(pieces: list[Piece]) -> Claims:
     while place < len(pieces):
         place = walk.step(place)
     settle_subjects(walk.claims)
+    if walk.versus and len(set(walk.claims.metrics)) < 2:
+        raise QuestionError(
+            Mistake.NOT_UNDERSTOOD,
+            "I read a “versus” with nothing after it that I could set beside the rest; name two of a kind, or a time",
+            suggestions=("this week vs last week", "google vs facebook"),
+        )
     if walk.negated:
         raise QuestionError(
             Mistake.NOT_UNDERSTOOD,

@@ -1,8 +1,10 @@
 """The times of a question together: its window, and the second period of a comparison."""
 
+from datetime import timedelta
+
 from bot.domain.question import Log
 from bot.domain.usage import Report
-from bot.domain.window import Last, Span, resolve
+from bot.domain.window import Between, Last, Span, resolve
 from bot.errors import Mistake, QuestionError
 from bot.language.claims import Claims
 from bot.language.pieces import Edge, Keyed, Piece, When
@@ -13,6 +15,7 @@ from bot.language.times.clock import Clock, not_yet
 from bot.language.times.compared import implied_window, second_period
 from bot.language.times.windows import Before, between
 
+LONGEST_DAY = timedelta(hours=25)
 DEFAULT_WINDOW = Last(86_400)
 
 
@@ -41,11 +44,18 @@ def windows_of(claims: Claims, log: Log, clock: Clock) -> tuple[Span | None, Spa
 
 
 def _end_to_end(one: Span, other: Span, clock: Clock) -> list[Span]:
-    """“Yesterday and today” as one window, where one time begins when the other ends; else both."""
-    first, last = sorted(
-        (resolve(span, clock.now, clock.zone) for span in (one, other)), key=lambda window: window.since
-    )
-    return [between(first.since, last.until, clock)] if first.until == last.since else [one, other]
+    """“Yesterday and today” as one window, where one time begins when the other ends.
+
+    “Yesterday evening … between 6 and 9pm” is the shorter, where that is hours of the same day; else both.
+    """
+    windows = {span: resolve(span, clock.now, clock.zone) for span in (one, other)}
+    first, last = sorted(windows.values(), key=lambda window: window.since)
+    if first.until == last.since:
+        return [between(first.since, last.until, clock)]
+    long, short = sorted((one, other), key=lambda span: windows[span].length, reverse=True)
+    within = windows[long].since <= windows[short].since and windows[short].until <= windows[long].until
+    hours = isinstance(short, Between) and windows[long].length <= LONGEST_DAY and not isinstance(long, Last)
+    return [short] if within and hours else [one, other]
 
 
 def _known(when: When, claims: Claims, log: Log) -> Span | Before:

@@ -4,12 +4,13 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.domain.window import Between, Last, Named, Period, Span, local_instant, resolve
-from bot.language.times.clock import Clock, skip, word
-from bot.language.times.timewords import CALENDAR_UNITS, NUMBERS, UNITS, WEEKDAYS
+from bot.language.times.clock import Clock, skip, skip_back, word
+from bot.language.times.timewords import CALENDAR_UNITS, NUMBERS, UNITS, WEEKDAYS, WORDS
 from bot.language.times.windows import Before
 from bot.language.tokens import Token
 
 AFTER = ("before", "prior", "earlier", "previously", "preceding")
+AGAINST = ("vs", "versus", "v", "with", "to", "than", "against")
 NOW_THEN = (("this", "time"), ("same", "time"))
 YESTERDAY = ("yesterday", "yday")
 LENGTHS = ("period", "one", "window", "interval", "timeframe", "span")
@@ -47,7 +48,7 @@ def read_before(tokens: list[Token], place: int) -> tuple[Before, int] | None:
     here, after = word(tokens, start), word(tokens, start + 1)
     if after == "before" and word(tokens, start + 2) == "last":
         return None
-    if found := _at_this_time(tokens, start):
+    if found := _at_this_time(tokens, start) or _bare_last(tokens, start):
         return found
     if here == "same":
         return _same(tokens, start + 1)
@@ -64,6 +65,13 @@ def read_before(tokens: list[Token], place: int) -> tuple[Before, int] | None:
     if here in ("wow", "mom", "dod"):
         return Before({"w": "week", "m": "month", "d": "day"}[here[0]], whole=True), start + 1
     return None
+
+
+def _bare_last(tokens: list[Token], place: int) -> tuple[Before, int] | None:
+    """“This week vs last”: no time follows that the word could be about."""
+    after = word(tokens, place + 1)
+    alone = word(tokens, place) in ("last", "previous") and after not in WORDS and not after.isdecimal()
+    return (Before(None), place + 1) if alone and word(tokens, skip_back(tokens, place - 1, "the")) in AGAINST else None
 
 
 def _stretch_before(tokens: list[Token], place: int) -> tuple[Before, int] | None:

@@ -161,7 +161,7 @@ def _year_or_quarter(tokens: list[Token], place: int, clock: Clock) -> Found | N
         len(here) == 4
         and here.isdecimal()
         and here.startswith("20")
-        and word(tokens, place - 1) in ("in", "during", "of", "since", "from")
+        and word(tokens, place - 1) in ("in", "during", "of", "since", "from", "for", "throughout")
     ):
         since, until = bounds(Point(day=date(int(here), 1, 1), months=12), clock)
         return Stretch(since, until), place + 1

@@ -2,6 +2,13 @@
 
 from bot.language.senses import Beyond, Row, row
 
+_IDLE = "inactive|dormant|stale|idle|unused|orphaned"
+_ACCOUNTS = "users|accounts|user accounts|guests|guest accounts|guest users|people|customers"
+_LACKING = "not|has not|have not|hasnt|havent|didnt|did not|never|who hasnt|who havent"
+_REGISTERED = (
+    "registered mfa|registered for mfa|registered any mfa|registered a method|registered any method|set up mfa"
+)
+
 ROWS: tuple[Row, ...] = (
     row(
         "average|averages|avg|on average|mean number|mean number of|the mean|median|medians|percentile|percentiles"
@@ -10,6 +17,20 @@ ROWS: tuple[Row, ...] = (
         Beyond(
             "Gatehouse counts and works out no averages; ask for the counts, by day or by hour",
             ("count", "/signups count by day last 7d", "/signins count by hour today"),
+        ),
+    ),
+    row(
+        "|".join(f"{kind} {noun}" for kind in _IDLE.split("|") for noun in _ACCOUNTS.split("|")),
+        Beyond(
+            "The logs know who signed in, and not who did not; ask for those who did, or for one person",
+            ("/signins success by user last 30d", "/whois jane@contoso.com"),
+        ),
+    ),
+    row(
+        "|".join(f"{lack} {what}" for lack in _LACKING.split("|") for what in _REGISTERED.split("|")),
+        Beyond(
+            "The report counts who has registered which method, and names nobody; ask for the numbers, or one person",
+            ("/apps auth_methods", "/whois jane@contoso.com methods"),
         ),
     ),
     row(

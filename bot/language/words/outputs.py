@@ -18,7 +18,7 @@ ROWS: tuple[Row, ...] = (
         example="/signups funnel last week",
     ),
     row(
-        "chart|pie chart|pie|charts|plot|graph|graphs|trend|trends|trending|charted|a chart of|visualise|visualize|line chart|bar chart|plotted|trendline"
+        "chart|pie chart|pie|line graph|bar graph|line graphs|bar graphs|pie charts|bar charts|line charts|charts|plot|graph|graphs|trend|trends|trending|charted|a chart of|visualise|visualize|line chart|bar chart|plotted|trendline"
         "|timeline|histogram|draw|diagram|graphed|time series|over time",
         Wish(Output.CHART),
         help="a chart",
