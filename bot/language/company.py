@@ -15,6 +15,7 @@ DETERMINERS = ("a", "the", "this", "profile", "attribute", "registration", "sign
 """Before “form” they make it a page that is filled in."""
 
 COUNTING = ("many", "the", "risky", "all", "any", "guest", "top", "by", "per", "skipped", "failed", "blocked")
+DROPPED = ("", "by", "per", "rate", "rates", "at", "for", "today", "yesterday", "this", "last")
 ORIGINS = (Shape.DOMAIN, Shape.PERSON, Shape.NETWORK)
 
 
@@ -24,6 +25,8 @@ def meant_beside(tokens: list[Token], place: int) -> str | None:
         return meant
     if _sets_floor(tokens, place):
         return "least"
+    if _drops_off(tokens, place):
+        return "off"
     return "users" if tokens[place].word == "uses" and _counts(tokens, place) else None
 
 
@@ -59,6 +62,12 @@ def _sets_floor(tokens: list[Token], place: int) -> bool:
     looks = place > 1 and tokens[place - 2].word.startswith("look")
     timed = place + 2 < len(tokens) and tokens[place + 2].word in UNITS
     return tokens[place + 1].shape is Shape.NUMBER and not (looks or timed)
+
+
+def _drops_off(tokens: list[Token], place: int) -> bool:
+    """“Drop of by stage”, “drop-of rate”: nothing follows that could drop."""
+    after = tokens[place + 1].word if place + 1 < len(tokens) else ""
+    return tokens[place].word == "of" and place > 0 and tokens[place - 1].word == "drop" and after in DROPPED
 
 
 def _counts(tokens: list[Token], place: int) -> bool:

@@ -34,6 +34,12 @@ def output_of(claims: Claims, log: Log, metric: Metric | None, *, shares: bool =
     return Output.RATE if metric else Output.COUNT if shares else said or Output.LIST
 
 
+def file_note(claims: Claims) -> tuple[str, ...]:
+    """Tells that a file takes the place of the funnel or chart that was said beside it."""
+    drawn = [form.value for form in (Output.FUNNEL, Output.CHART) if form in claims.outputs]
+    return (f"a file holds the rows, and no {drawn[0]}",) if drawn and Output.EXPORT in claims.outputs else ()
+
+
 def _keyed_list(claims: Claims) -> bool:
     """`out:list` beside `count:ip`: a list, of which the floor counts something else than rows."""
     said = [piece.words for piece in claims.pieces if piece.get(Wish) and piece.words.startswith(("out ", "output "))]

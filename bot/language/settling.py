@@ -10,7 +10,7 @@ from bot.language.combining import filters_of
 from bot.language.commands import write_command
 from bot.language.doers import kind_of_doer, side_key, untold, without
 from bot.language.elsewhere import foreign_log, in_other_log, refuse_two_logs
-from bot.language.forms import asks_where, asks_why_failed, count_of, loses_by_stage, output_of, thing_key
+from bot.language.forms import asks_where, asks_why_failed, count_of, file_note, loses_by_stage, output_of, thing_key
 from bot.language.misfits import unsupported
 from bot.language.pieces import Keyed, Literal, Piece, Quoted, Unread
 from bot.language.rates import STATES, counted_states, endings_beside, metric_of, refuse_two_rates
@@ -67,7 +67,7 @@ def settle(claims: Claims, log: Log, names: TenantNames, clock: Clock) -> tuple[
             Mistake.NOT_UNDERSTOOD, "Say whom it is about, by address", suggestions=("/whois jane@contoso.com",)
         )
     assumed = () if window or log not in EVENT_LOGS else (NO_TIME,)
-    return question, (*assumed, *share_note(claims, log, shared))
+    return question, (*assumed, *share_note(claims, log, shared), *file_note(claims))
 
 
 def _asked_there(claims: Claims, name: LogName, piece: Piece, names: TenantNames, clock: Clock) -> str | None:

@@ -68,7 +68,7 @@ _SHAPES = re.compile(
     | (?P<number>(?<!\w)-?(?:(?<![:=,])\d{{1,3}}(?:,\d{{3}})+(?![\d,])|\d+(?:\.\d+)?)\+?|(?<=[a-z])\d+)
     | (?P<arrow>-+>|→|⇒|=>)
     | (?P<unit>(?<=\d)[^\W\d_]+)
-    | (?P<joined>(?:top|last|past)(?=\d))
+    | (?P<joined>(?:top|last|past|this)(?=\d|(?:hour|week|month|quarter|year)\b))
     | (?P<word>[^\W\d_](?:[\w']*\w)?)
     | (?P<comma>,)
     | (?P<dash>[-–—]|(?<=\d)\.\.(?=\d))

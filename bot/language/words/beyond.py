@@ -34,6 +34,21 @@ ROWS: tuple[Row, ...] = (
         ),
     ),
     row(
+        "repeat|repeats|repeated|repeatedly|duplicate|duplicates|duplicated|double|doubled|too many|too often|several times|many times|over and over"
+        "|again and again",
+        Beyond(
+            "Say how often that is: group, and give a least number",
+            ("/signups by user min:2 last 24h", "/signins failed by user min:5 today"),
+        ),
+    ),
+    row(
+        "what counts as|how do you define|definition of|definitions|define|what is meant by|what do you mean by|how is that defined",
+        Beyond(
+            "I answer from the logs and explain no words here; see what can be asked",
+            ("/signups help", "/signins help"),
+        ),
+    ),
+    row(
         "how long|how slow|how fast|duration|durations|latency|time taken|how quickly",
         Beyond(
             "No answer tells how long things take; ask for what happened, by hour",
@@ -94,7 +109,7 @@ ROWS: tuple[Row, ...] = (
         ),
     ),
     row(
-        "progress|in progress|in the middle of|underway|ongoing|halfway through|in flight",
+        "pending|progress|in progress|in the middle of|underway|ongoing|halfway through|in flight",
         Beyond(
             "What is still in progress cannot be asked for by itself; lists mark it, so ask for what began just now",
             ("/signups last 60m",),

@@ -155,7 +155,7 @@ ROWS: tuple[Row, ...] = (
         "50181",
         "otp invalid|invalid otp|wrong otp|wrong code|invalid code|incorrect code|bad otp|otp was invalid|otp wrong|invalid passcode|wrong passcode|incorrect otp"
         "|incorrect passcode|mistyped code|bad code|code invalid|code wrong|code was wrong|otp incorrect|invalid one time code|mistyped otp|wrong one time code"
-        "|invalid one time passcode|wrong one time passcode|mistyped the code|typed the wrong code|entered the wrong code|entered a wrong code|mistyped their code"
+        "|invalid one time passcode|wrong one time passcode|mistyped the code|typed the wrong code|entered the wrong code|entered a wrong code|entering the wrong code|entering the wrong otp|entered the wrong otp|typing the wrong code|typed the wrong otp|entering a wrong code|entering wrong codes|typing wrong codes|mistyped their code"
         "|otp is invalid|code is wrong|code was invalid|wrong codes|invalid codes|invalid otps|wrong verification code|invalid verification code",
     ),
     _code(
@@ -200,7 +200,7 @@ ROWS: tuple[Row, ...] = (
         "|got an error|got an error along the way|saw an error on the way|saw an error|failed somewhere along the way|failed somewhere|had a failure on the way|had a failure along the way|had a failure"
         "|experienced an error|experienced errors|met an error|hit any error on the way|hit any errors|with errors on the way|with errors along the way|with an error along the way"
         "|ran into any error|ran into problems on the way|ran into any errors|failed at one point|hit errors on the way|hit errors along the way|an error anywhere|any failure at any point|run into any error"
-        "|encounter an error|encountered an error at any point|encountered an error on the way|encountered an error along the way|had at least one error|with at least one error|at least one error|hit at least one error",
+        "|encounter an error|encountered an error at any point|encountered an error on the way|encountered an error along the way|hit an error first|errored first|failed first|failed at first|errored at first|at first failed|hit an error at first|failed initially|initially failed|had at least one error|with at least one error|at least one error|hit at least one error",
         Fact("had_error", (True,)),
         help="any error on the way, success afterwards or not",
         example="/signups had_error:true yesterday",

@@ -64,7 +64,7 @@ ROWS: tuple[Row, ...] = (
         Thing("user", tuple((log, "user") for log in (UPS, INS, RSK, USR))),
         Deed("add", noun=True),
     ),
-    _thing("attempt|attempts|tries|goes at it", "attempt", signups="attempts"),
+    _thing("attempt|attempts|tries|goes at it|retries|retry", "attempt", signups="attempts"),
     _thing(
         "app|apps|application|applications|client application|app name|application name",
         "app",
