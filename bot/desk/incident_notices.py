@@ -11,7 +11,7 @@ from bot.desk.incident_questions import command_of, question_of
 from bot.desk.memory_ports import EventStore
 from bot.desk.watch_ports import HourlyCounts
 from bot.domain.attempts import AttemptRules
-from bot.domain.hourly_counts import HOUR
+from bot.domain.hourly_counts import HOUR, hour_of
 from bot.domain.incident_notice import IncidentNotice
 from bot.domain.incident_records import IncidentRecord
 from bot.domain.incidents import with_names
@@ -42,7 +42,7 @@ class Notices:
         known_good = self.known_good.get(record.channel, NOTHING_KNOWN)
         counts = IncidentCounts(record.log, self.counts[record.log], known_good, app_names, self.rules)
         found = self.evidence[record.log].of_rows(incident, counts.tally(incident, now), known_good)
-        names, asked_at = with_names(incident.dims, app_names), now.replace(microsecond=0)
+        names, until = with_names(incident.dims, app_names), incident.last_hour + HOUR
         return IncidentNotice(
             record=record,
             state=record.state(now),
@@ -53,15 +53,11 @@ class Notices:
             worst=found.worst,
             causes=found.causes,
             course=counts.course(incident, now),
-            queries=self.explain(question_of(record.log, incident, _until(record, asked_at)), self.zone, asked_at),
+            # As of the hour's end, so that the details need no edit while nothing but the clock goes on.
+            queries=self.explain(question_of(record.log, incident, until), self.zone, hour_of(now) + HOUR),
             command=command_of(record.log, incident, names, self.zone),
             portal_path=incident_path(record.log, incident.dims),
             known_good=known_good,
             judged_until=counts.judged_until(incident, now),
             held_back=held_back,
         )
-
-
-def _until(record: IncidentRecord, now: datetime) -> datetime:
-    """Until when its question looks: to the end of the newest hour that was unusual."""
-    return min(now, record.incident.last_hour + HOUR)

@@ -3,10 +3,11 @@
 import logging
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
+from typing import assert_never
 
 from bot.desk.ports import Clock
 from bot.desk.watch_ports import IncidentBoard, IncidentBook
-from bot.domain.incident_notice import IncidentNotice
+from bot.domain.incident_notice import Course, IncidentNotice
 from bot.domain.incident_records import Part, Post, Posted
 from bot.errors import SlackError
 
@@ -95,7 +96,18 @@ class IncidentPosts:
 
 def fingerprint(notice: IncidentNotice, part: Part) -> str:
     """Tells whether a post would say something else; what only the ledger knows of the posts is left out."""
-    record = replace(notice.record, posts=(), changes=0)
-    # The end tells of nothing that people do.
-    said = (notice.where, record.incident, notice.affected) if part is Part.RECOVERY else replace(notice, record=record)
+    said: object
+    match part:
+        case Part.MESSAGE:
+            said = replace(_known(notice), queries=(), command="", course=Course())
+        case Part.DETAILS:
+            said = _known(notice)
+        case Part.RECOVERY:  # tells of nothing that people do
+            said = (notice.where, notice.record.incident, notice.affected)
+        case _:
+            assert_never(part)
     return sha256(repr(said).encode()).hexdigest()[:24]
+
+
+def _known(notice: IncidentNotice) -> IncidentNotice:
+    return replace(notice, record=replace(notice.record, posts=(), changes=0))

@@ -40,11 +40,19 @@ def test_an_incident_is_one_message_with_its_details_in_the_thread(bot):
     assert not details.broadcast
 
 
-def test_the_requests_in_its_thread_say_times_to_the_second(bot):
-    bot.clock.present = bot.clock.present.replace(second=7, microsecond=123_456)
+def test_the_requests_in_its_thread_reach_to_the_end_of_the_hour(bot):
     (details,) = bot.thread(opened(bot))
 
-    assert "createdDateTime le 2026-11-20T09:30:07Z" in details.text
+    assert "createdDateTime le 2026-11-20T10:00:00Z" in details.text
+
+
+def test_while_nothing_but_the_clock_goes_on_nothing_is_edited(bot):
+    opened(bot)
+    for _ in range(4):
+        bot.clock.forward(minutes=5)
+        bot.look()
+
+    assert bot.workspace.calls("chat.update") == ()
 
 
 def test_no_address_and_no_mention_is_in_any_of_it(bot):
