@@ -33,7 +33,7 @@ def workspace():
 
 @pytest.fixture
 def bot(workspace, make_bot, house):
-    return make_bot(workspace, composer=build_digest_desks(house))
+    return make_bot(workspace, composer=build_digest_desks(house), patience=10)
 
 
 def entra(bot, text, user=HELPDESK, channel=SUPPORT):

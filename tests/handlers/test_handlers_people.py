@@ -78,7 +78,9 @@ def test_what_slack_said_is_believed_for_a_minute(workspace):
 def test_who_becomes_a_guest_is_refused_within_a_minute():
     now = [0.0]
     with running_workspace() as workspace:
-        people = People(web_client(workspace.credentials.bot_token, workspace.api_url), elapsed=lambda: now[0])
+        people = People(
+            web_client(workspace.credentials.bot_token, workspace.api_url), patience=10, elapsed=lambda: now[0]
+        )
         assert people.find([HELPDESK.id])[HELPDESK.id].refusal is None
 
         workspace.put(replace(HELPDESK, is_restricted=True))
@@ -92,7 +94,7 @@ def test_who_becomes_a_guest_is_refused_within_a_minute():
 )
 def test_where_slack_does_not_tell_what_it_said_within_the_hour_still_counts(workspace, seconds, known):
     now = [0.0]
-    people = People(web_client(workspace.credentials.bot_token, workspace.api_url), elapsed=lambda: now[0])
+    people = People(web_client(workspace.credentials.bot_token, workspace.api_url), patience=10, elapsed=lambda: now[0])
     people.find([GUEST.id])
 
     now[0] = seconds
