@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.domain.changes import SMALL, Change, percent
+from bot.domain.changes import Change, percent
 from bot.domain.event_answers import EventAnswer, EventComparison
 from bot.domain.tallies import OVERLAPPING, EventGroup, EventRates, EventTotals, rates_of
-from bot.render.event_words import NOUNS, asked_ending, heading_of, heading_of_several, value_of
+from bot.render.event_words import NOUNS, asked_ending, heading_of, heading_of_several, share_of, value_of
 from bot.render.figures import change, many, number, points
 from bot.render.labels import is_time
 from bot.render.periods import moment_of
@@ -117,15 +117,8 @@ def _row(
 ) -> Row:
     people = ["–" if counted is None else number(counted)] if counted_heading(answer) else []
     counts = [number(totals.events), *(number(totals.of(status)) for status in _statuses(answer))]
-    share = [_share(rates, failure=answer.question.metric == "failure")] if answer.rates else []
+    share = [share_of(rates, failure=answer.question.metric == "failure")] if answer.rates else []
     return (*keys, *people, *counts, *share)
-
-
-def _share(rates: EventRates | None, *, failure: bool) -> str:
-    if rates is None:
-        return "none"
-    said = percent(rates.failure if failure else rates.success)
-    return f"{said} of only {rates.finished}" if rates.finished < SMALL else said
 
 
 def _pairs(answer: EventAnswer, compare: EventComparison) -> Iterator[Row]:

@@ -150,6 +150,14 @@ def shares(rates: EventRates, noun: Noun, *, failure_first: bool) -> str:
     return f"{asked}, {other} {percent(rest)} ({number(round(rest * rates.finished))})."
 
 
+def share_of(rates: EventRates | None, *, failure: bool) -> str:
+    """One of the shares for a table, marked where it is of little: `83% of only 6`."""
+    if rates is None:
+        return "none"
+    said = percent(rates.failure if failure else rates.success)
+    return f"{said} of only {rates.finished}" if rates.finished < SMALL else said
+
+
 def endings(totals: EventTotals) -> str:
     """`251 succeeded and 100 failed`; `it failed` where there is only one."""
     named = [(ENDINGS[status], count) for status, count in totals.statuses]

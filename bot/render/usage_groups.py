@@ -9,6 +9,7 @@ from bot.domain.usage_answers import Figures, UsageAnswer, UsageComparison, Usag
 from bot.domain.usage_counts import shares
 from bot.render.charts import MOST_POINTS, Chart
 from bot.render.count_charts import count_chart
+from bot.render.event_words import share_of
 from bot.render.figures import change, number, points
 from bot.render.labels import NOT_SAID, is_time
 from bot.render.periods import moment_of
@@ -16,6 +17,7 @@ from bot.render.tables import Column, Excerpt, Extent, Row, Table, fitting
 from bot.render.times import Calendar
 from bot.render.usage_words import FIGURES
 
+_RATES = ("Success rate", "Failure rate")
 _MOST_GROUPS = 20
 _MOST_PERIODS = 31
 _MOST_CHARACTERS = 2_100  # so that the text of the message still has room for every row shown
@@ -25,8 +27,8 @@ def excerpt_of(answer: UsageAnswer, part: UsagePart, calendar: Calendar, first: 
     """Groups from the place `first` on, the largest or the latest periods first, then the rest in one row, then all."""
     names = _counts(part)
     fields = tuple(Column(field.capitalize()) for field, _ in part.groups[0].key)
-    share = "Failure rate" if answer.question.metric is Metric.FAILURE else "Success rate"
-    numbers = [*(FIGURES[name] for name in names), *([share] if part.rates else [])]
+    share = [_RATES[_is_of_failure(answer)]] if part.rates else []
+    numbers = [*(FIGURES[name] for name in names), *share]
     columns = (*fields, *(Column(heading, numeric=True) for heading in numbers))
     groups = _ordered(part)[first:]
     rows = Table(columns, tuple(_row(group, names, answer, part, calendar) for group in groups)).fitted().rows
@@ -62,15 +64,15 @@ def chart_of(answer: UsageAnswer, part: UsagePart, calendar: Calendar) -> Chart 
     return count_chart(title, rated[:MOST_POINTS], None, calendar, _named) if rated else None
 
 
-def comparison_of(part: UsagePart, compare: UsageComparison, calendar: Calendar) -> Iterator[str]:
+def comparison_of(answer: UsageAnswer, part: UsagePart, compare: UsageComparison, calendar: Calendar) -> Iterator[str]:
     """Each number beside that of the other period."""
     yield f"Compared with {calendar.window(compare.window)}:"
     for name, count in compare.totals.counts:
         now = part.totals.of(name)
         yield f"{FIGURES[name]} {number(now)}, against {number(count)} ({change(Change(now, count))})"
     if part.rates and compare.rates:
-        share, before = part.rates.success, compare.rates.success
-        yield f"Success rate {percent(share)}, against {percent(before)} ({points(share, before)})"
+        share, before = (_asked_of(rates, answer) for rates in (part.rates, compare.rates))
+        yield f"{_RATES[_is_of_failure(answer)]} {percent(share)}, against {percent(before)} ({points(share, before)})"
 
 
 def _time_of(part: UsagePart) -> str | None:
@@ -103,13 +105,7 @@ def _numbers(
 ) -> Row:
     known = dict(totals.counts)
     counts = [number(known[name]) if name in known else "–" for name in names]
-    return (*counts, *([_share(rates, answer)] if part.rates else []))
-
-
-def _share(rates: EventRates | None, answer: UsageAnswer) -> str:
-    if rates is None:
-        return "none"
-    return percent(rates.failure if answer.question.metric is Metric.FAILURE else rates.success)
+    return (*counts, *([share_of(rates, failure=_is_of_failure(answer))] if part.rates else []))
 
 
 def _said(field: str, value: str | None, calendar: Calendar) -> str:
@@ -118,9 +114,17 @@ def _said(field: str, value: str | None, calendar: Calendar) -> str:
     return calendar.period(field, value) if is_time(field) else value
 
 
+def _asked_of(rates: EventRates, answer: UsageAnswer) -> float:
+    return rates.failure if _is_of_failure(answer) else rates.success
+
+
+def _is_of_failure(answer: UsageAnswer) -> bool:
+    return answer.question.metric is Metric.FAILURE
+
+
 def _named(_: str, value: str) -> str:
     return value
 
 
 def _percent(rates: EventRates, answer: UsageAnswer) -> float:
-    return round(100 * (rates.failure if answer.question.metric is Metric.FAILURE else rates.success), 1)
+    return round(100 * _asked_of(rates, answer), 1)

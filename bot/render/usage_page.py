@@ -48,7 +48,7 @@ def _lines(answer: UsageAnswer, alone: UsagePart | None, calendar: Calendar) -> 
     yield from lines_of(answer, alone, calendar)
     yield from details_of(alone.details)
     if alone.compare:
-        yield from usage_groups.comparison_of(alone, alone.compare, calendar)
+        yield from usage_groups.comparison_of(answer, alone, alone.compare, calendar)
 
 
 def _excerpt(answer: UsageAnswer, alone: UsagePart | None, calendar: Calendar, first: int) -> Excerpt | None:

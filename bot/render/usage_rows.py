@@ -9,6 +9,7 @@ from bot.domain.changes import percent
 from bot.domain.tallies import EventTotals, rates_of
 from bot.domain.usage import AppUse, CredentialUse, InsightDay, LastUse, MethodUse, Registered, UsageRow
 from bot.domain.usage_answers import UsagePart
+from bot.render.event_words import share_of
 from bot.render.figures import number
 from bot.render.tables import Column, Row, Table
 from bot.render.times import Calendar
@@ -76,7 +77,7 @@ class UsageTable:
     def _app(self, row: AppUse) -> Row:
         rates = rates_of(EventTotals(row.events, (("success", row.success), ("failed", row.failed))))
         more = [number(count) for count in (row.interrupted, row.people) if count is not None]
-        share = percent(rates.success) if rates else UNKNOWN
+        share = share_of(rates, failure=False) if rates else UNKNOWN
         migration = (_MIGRATION.get(row.migration, row.migration),) if row.migration else ()
         return (row.app, number(row.events), number(row.success), number(row.failed), *more, share, *migration)
 

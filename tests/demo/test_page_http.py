@@ -157,7 +157,7 @@ def test_a_command_is_answered_and_read_in_the_channel(hanna: Browser, app: App)
 @pytest.mark.parametrize(
     ("act", "trouble"),
     [
-        pytest.param({"text": "/nope"}, "/nope is not a valid command", id="a command nobody has"),
+        pytest.param({"text": "/nope"}, "/nope is not a valid command. Those here: /signups, /", id="of nobody"),
         pytest.param({"text": "/signups", "thread": "1.1"}, "not supported in threads", id="a command in a thread"),
     ],
 )

@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 import pytest
-from report_samples import APPS, RISKS, activity, risk, usage
+from report_samples import APPS, BEFORE, RISKS, activity, risk, usage
 
 from bot.domain.answers import AnswerKind
+from bot.domain.question import Metric
 from bot.domain.risk import RiskTotals
 from bot.domain.usage_answers import UsageGroup
 from bot.domain.usage_counts import count_app_use, shares
@@ -35,6 +36,27 @@ def test_apps_that_were_not_asked_for_stand_in_one_row():
     assert store == ("Store", "577", "523", "54", "91%")
     assert others == ("All others", "60", "41", "19", "68%")
     assert every == ("All", "637", "564", "73", "89%")
+
+
+def test_a_share_of_few_sign_ins_says_of_how_few():
+    rows = rows_of(by_app(*APPS))
+    alone = rows_of(usage(activity()))
+
+    assert [row[-1] for row in rows] == ["91%", "91%", "0% of only 15", "89%"]
+    assert [row[-1] for row in alone[:3]] == ["91%", "91%", "0% of only 15"]
+
+
+@pytest.mark.parametrize(
+    ("metric", "said"),
+    [
+        pytest.param(None, "Success rate 89%, against 91%", id="unasked"),
+        pytest.param(Metric.FAILURE, "Failure rate 11%, against 9%", id="failure"),
+    ],
+)
+def test_two_periods_are_compared_by_the_share_that_was_asked_for(metric, said):
+    found = usage(activity(compare=BEFORE), metric=metric)
+
+    assert said in RENDERER.answer(found, heading="Usage and insights").text
 
 
 def test_where_every_app_is_shown_there_are_no_others():

@@ -70,7 +70,8 @@ class Acts:
         if thread:
             return {"trouble": f"{command} is not supported in threads. Slack says so of every app's commands."}
         if self._manifest.command(command) is None:
-            return {"trouble": f"{command} is not a valid command. The commands here begin with /signups."}
+            offered = ", ".join(each.name for each in self._manifest.commands)
+            return {"trouble": f"{command} is not a valid command. Those here: {offered}."}
         return _told(self._workspace.slash(command, typed.text, user=user, channel=channel.id))
 
     def _press(self, act: Mapping[str, Any], user: str) -> Invocation:
