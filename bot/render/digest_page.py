@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.domain.changes import Change, is_small, percent
+from bot.domain.changes import Change, is_small
 from bot.domain.digest_parts import Part, Stretch
 from bot.domain.digests import SignUpDigest
 from bot.domain.measures import Rates
@@ -10,7 +10,7 @@ from bot.render import funnels
 from bot.render.answer_page import SOURCES, few
 from bot.render.digest_layout import Bullet, DigestPage, Topic, hours_of, more, paces, then
 from bot.render.digest_trend import Trend
-from bot.render.figures import change, many, number, points
+from bot.render.figures import change, many, marked, number, points
 from bot.render.headlines import endings, shares, small, worst, young
 from bot.render.times import Calendar
 
@@ -71,7 +71,7 @@ def _beside(now: Stretch, like: Stretch | None) -> Iterator[str]:
     yield from paces(Change(totals.attempts, earlier.attempts), now.days, "attempt")
     if now.rates and like.rates:
         moved = points(now.rates.conversion, like.rates.conversion)
-        yield f"Conversion then was {percent(like.rates.conversion)}{_small(like.rates)}: {moved}."
+        yield f"Conversion then was {marked(like.rates.conversion, like.rates.mature)}: {moved}."
 
 
 def _topics(digest: SignUpDigest) -> Iterator[Topic]:
@@ -98,14 +98,10 @@ def _parts(parts: Sequence[Part], noun: str) -> Iterator[Bullet]:
 
 def _conversion(now: Rates, before: Rates | None) -> str:
     """With how it moved where both are of enough attempts for that to mean something."""
-    said = f"conversion {percent(now.conversion)}{_small(now)}"
+    said = f"conversion {marked(now.conversion, now.mature)}"
     if before is None or is_small(now) or is_small(before):
         return said
     return f"{said}, {points(now.conversion, before.conversion)}"
-
-
-def _small(rates: Rates) -> str:
-    return f" of only {rates.mature}" if is_small(rates) else ""
 
 
 def _moved(now: int, then: int) -> str:

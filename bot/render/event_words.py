@@ -11,7 +11,7 @@ from bot.domain.fields import FIELDS
 from bot.domain.measures import Key
 from bot.domain.question import Is, Log
 from bot.domain.tallies import EventRates, EventTotals
-from bot.render.figures import many, number, series
+from bot.render.figures import many, marked, number, series
 from bot.render.labels import NOT_SAID, is_time
 from bot.render.times import Calendar
 
@@ -151,11 +151,8 @@ def shares(rates: EventRates, noun: Noun, *, failure_first: bool) -> str:
 
 
 def share_of(rates: EventRates | None, *, failure: bool) -> str:
-    """One of the shares for a table, marked where it is of little: `83% of only 6`."""
-    if rates is None:
-        return "none"
-    said = percent(rates.failure if failure else rates.success)
-    return f"{said} of only {rates.finished}" if rates.finished < SMALL else said
+    """One of the shares, for a table."""
+    return marked(rates.failure if failure else rates.success, rates.finished) if rates else "none"
 
 
 def endings(totals: EventTotals) -> str:

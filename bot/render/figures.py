@@ -1,6 +1,6 @@
 """How numbers are said: counts, shares, changes and differences, each with one rounding rule."""
 
-from bot.domain.changes import Change, percent
+from bot.domain.changes import SMALL, Change, percent
 
 
 def number(count: int) -> str:
@@ -11,6 +11,11 @@ def number(count: int) -> str:
 def many(count: int, one: str, several: str = "") -> str:
     """`1 attempt`, `37 attempts`, `2 people`."""
     return f"{number(count)} {one if count == 1 else several or one + 's'}"
+
+
+def marked(share: float, of: int) -> str:
+    """`83%`, and `83% of only 6` where a share is of too few to lean on."""
+    return f"{percent(share)} of only {of}" if of < SMALL else percent(share)
 
 
 def points(now: float, before: float) -> str:

@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 
-from bot.domain.changes import percent
 from bot.domain.measures import FunnelStep
 from bot.render.charts import MOST_POINTS, Chart, chart
-from bot.render.figures import number
+from bot.render.figures import marked, number
 from bot.render.labels import stage_name
 from bot.render.tables import Column, Table
 
@@ -28,7 +27,7 @@ def table_of(steps: Sequence[FunnelStep]) -> Table:
                 number(step.reached),
                 number(step.passed),
                 number(step.left),
-                percent(step.dropoff),
+                marked(step.dropoff, step.reached),
             )
             for step in steps[:MOST_POINTS]
         ),

@@ -4,10 +4,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 
 from bot.domain.answers import Answer
-from bot.domain.changes import is_small, percent
 from bot.domain.measures import Group, Rates, Totals
 from bot.domain.question import Metric
-from bot.render.figures import many, number
+from bot.render.figures import many, marked, number
 from bot.render.headlines import asked_ending, of
 from bot.render.labels import heading_of, heading_of_several, is_time, key_name, value_of
 from bot.render.periods import moment_of
@@ -141,10 +140,7 @@ def _row(line: _Line, answer: Answer) -> Row:
 
 
 def _share(rates: Rates | None, metric: Metric | None) -> str:
-    if rates is None:
-        return "none yet"
-    said = percent(SHARES[metric][1](rates))
-    return f"{said} of only {rates.mature}" if is_small(rates) else said
+    return marked(SHARES[metric][1](rates), rates.mature) if rates else "none yet"
 
 
 def _rest(answer: Answer, shown: Sequence[Group], hidden: Sequence[Group], words: tuple[str, str]) -> list[_Line]:

@@ -26,10 +26,10 @@ def test_a_funnel_names_the_stage_that_loses_most() -> None:
 
     assert table_rows(message) == [
         ["Stage", "Reached", "Went on", "Left", "Drop-off"],
-        ["email or password entry", "10", "10", "0", "0%"],
-        ["email code check", "10", "7", "3", "30%"],
-        ["profile form", "7", "6", "1", "14%"],
-        ["account creation", "6", "6", "0", "0%"],
+        ["email or password entry", "10", "10", "0", "0% of only 10"],
+        ["email code check", "10", "7", "3", "30% of only 10"],
+        ["profile form", "7", "6", "1", "14% of only 7"],
+        ["account creation", "6", "6", "0", "0% of only 6"],
     ]
     assert "Most are lost at “email code check”: 3 of 10 that reached it ended there (30%)." in message.text
 

@@ -91,7 +91,7 @@ def test_where_slack_does_not_tell_of_the_direct_messages_the_answer_comes_all_t
         pytest.param({"form_time": "tomorrow"}, "form_time", "", id="a time to come"),
         pytest.param({"form_time": "banana"}, "form_time", "banana", id="no time at all"),
         pytest.param(
-            {"form_words_signups": "google yesterday", "form_time": "today"},
+            {"form_words_signups": "google 5 Nov", "form_time": "today"},
             "form_words_signups",
             "two times",
             id="two times",
