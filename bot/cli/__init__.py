@@ -15,6 +15,7 @@ COMMANDS = {
     "watch": "Look for failures that leave their usual range.",
     "export": "Rows of the mirror as CSV or JSON.",
     "migrate": "Bring the database to this version.",
+    "backup": "Copy the database, also while the bot is at work.",
     "tenant": "The demo tenant alone: a Graph-shaped server.",
 }
 """Every command with its line in `--help`; the module that holds it has the same name."""

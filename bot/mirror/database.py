@@ -21,8 +21,9 @@ PATIENCE = timedelta(seconds=15)
 SETTINGS = ("synchronous = NORMAL", "cache_size = -64000", "wal_autocheckpoint = 10000")
 
 REMEDIES = {
-    sqlite3.SQLITE_NOTADB: "It is not a Gatehouse database: name another file, or restore a backup.",
-    sqlite3.SQLITE_CORRUPT: "It is damaged: restore a backup, or move it away and let `gatehouse sync` fill a new one.",
+    sqlite3.SQLITE_NOTADB: "It is not a Gatehouse database: name another file, or put a backup in its place.",
+    sqlite3.SQLITE_CORRUPT: "It is damaged: put a backup in its place, or move it away and let `gatehouse sync` fill a "
+    "new one, without subscriptions, incidents and what Graph has forgotten.",
     sqlite3.SQLITE_READONLY: "It cannot be written: give this user the right to write the file and its folder.",
     sqlite3.SQLITE_PERM: "This user may not open it: mend the rights of the file and its folder.",
     sqlite3.SQLITE_FULL: "The disk is full: free some space, nothing that was stored before is lost.",
