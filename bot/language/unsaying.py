@@ -8,7 +8,8 @@ from bot.language.tokens import tokenise
 from bot.language.vocabulary import lexicon
 
 LIFTED = re.compile(
-    r"(?:\b(?:for|in|with|across|of|over|at)\s+)?\b(?:all|any|every|each of)(?:\s+of)?(?:\s+(?:the|our))?"
+    r"(?:\b(?:for|in|with|across|of|over|at)\s+)?"
+    r"\b(?:all|any|every|each of|regardless of|irrespective of|whatever)(?:\s+of)?(?:\s+(?:the|our))?"
     r"\s+(?P<noun>[\w-]+)",
     re.IGNORECASE,
 )

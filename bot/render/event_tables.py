@@ -8,6 +8,7 @@ from bot.domain.tallies import OVERLAPPING, EventGroup, EventRates, EventTotals,
 from bot.render.event_words import NOUNS, asked_ending, heading_of, heading_of_several, share_of, value_of
 from bot.render.figures import change, many, number, points
 from bot.render.labels import is_time
+from bot.render.parts import part_cells, part_headings
 from bot.render.periods import moment_of
 from bot.render.tables import Column, Excerpt, Extent, Row, Table, fitting
 from bot.render.times import Calendar
@@ -71,6 +72,7 @@ def _columns(answer: EventAnswer) -> tuple[Column, ...]:
         *([counted] if counted else []),
         NOUNS[log].several.capitalize(),
         *(status.capitalize() for status in _statuses(answer)),
+        *part_headings(answer.question),
         *([share] if answer.rates else []),
     ]
     keys = [heading_of(log, field) for field, _ in answer.groups[0].key]
@@ -118,7 +120,8 @@ def _row(
     people = ["–" if counted is None else number(counted)] if counted_heading(answer) else []
     counts = [number(totals.events), *(number(totals.of(status)) for status in _statuses(answer))]
     share = [share_of(rates, failure=answer.question.metric == "failure")] if answer.rates else []
-    return (*keys, *people, *counts, *share)
+    part = part_cells(answer.question, totals.events, answer.totals.events)
+    return (*keys, *people, *counts, *part, *share)
 
 
 def _pairs(answer: EventAnswer, compare: EventComparison) -> Iterator[Row]:

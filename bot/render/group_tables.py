@@ -9,6 +9,7 @@ from bot.domain.question import Metric
 from bot.render.figures import many, marked, number
 from bot.render.headlines import asked_ending, of
 from bot.render.labels import heading_of, heading_of_several, is_time, key_name, value_of
+from bot.render.parts import part_cells, part_headings
 from bot.render.periods import moment_of
 from bot.render.tables import Column, Excerpt, Extent, Row, Table, fitting
 from bot.render.times import Calendar
@@ -99,7 +100,7 @@ def _columns(answer: Answer) -> tuple[Column, ...]:
     counts = [heading for heading, _ in _counts(answer.totals, answer)]
     share = [SHARES[answer.question.metric][0]] if answer.rates else []
     counted = counted_heading(answer)
-    numbers = (*([counted] if counted else []), *counts, *share)
+    numbers = (*([counted] if counted else []), *counts, *part_headings(answer.question), *share)
     return (*(Column(key) for key in keys), *(Column(heading, numeric=True) for heading in numbers))
 
 
@@ -136,7 +137,8 @@ def _row(line: _Line, answer: Answer) -> Row:
     counted = "–" if line.counted is None else number(line.counted)
     counts = [number(count) for _, count in _counts(line.totals, answer)]
     share = [_share(line.rates, answer.question.metric)] if answer.rates else []
-    return (*line.keys, *([counted] if counted_heading(answer) else []), *counts, *share)
+    part = part_cells(answer.question, line.totals.attempts, answer.totals.attempts)
+    return (*line.keys, *([counted] if counted_heading(answer) else []), *counts, *part, *share)
 
 
 def _share(rates: Rates | None, metric: Metric | None) -> str:

@@ -107,6 +107,7 @@ def turns(before, text, question):
         turns(BY_PROVIDER, "and by app too", "/signups conversion by provider,app last_week"),
         # Taken back
         turns(GOOGLE, "any provider", "/signups failed yesterday"),
+        turns(GOOGLE, "regardless of status", "/signups google yesterday"),
         turns(GOOGLE, "for all providers", "/signups failed yesterday"),
         turns("/signups failed app:Zoom yesterday", "all apps, last week", "/signups failed last_week"),
         turns(BY_PROVIDER, "in total", "/signups conversion last_week"),

@@ -74,6 +74,14 @@ def test_rows_of_a_breakdown_add_up():
     ]
 
 
+def test_a_count_of_events_by_groups_says_what_part_of_all_each_is():
+    message = said(by_app(group("app", "Store", totals(40, 10)), output=Output.COUNT))
+
+    headings, *rows = table_rows(message)
+
+    assert [row[headings.index("Share of all")] for row in rows] == ["50%", "50%", "100%"]
+
+
 def test_overlapping_groups_leave_no_rest_that_could_be_wrong():
     counts = totals(70, 20, users=31, interrupted=10)
     question = asked(Log.SIGN_INS, group_by=("ca_policy",))

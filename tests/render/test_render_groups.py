@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from answer_saying import FAILED, failed_of_a_day, said, some
 from render_samples import (
     SUCCESS,
@@ -18,7 +19,8 @@ from render_samples import (
 
 from bot.domain.attempts import SignUpAttempt
 from bot.domain.measures import Key
-from bot.domain.question import Metric, Output
+from bot.domain.question import Metric, Output, Question
+from bot.render.parts import part_headings
 
 
 def test_a_breakdown_adds_up_to_everything() -> None:
@@ -31,6 +33,30 @@ def test_a_breakdown_adds_up_to_everything() -> None:
     assert every[:6] == ["All", "40", "23", "12", "4", "1"]
     for column in range(1, 6):
         assert sum(int(row[column]) for row in body) == int(every[column])
+
+
+def test_a_count_by_groups_says_what_part_of_all_each_is() -> None:
+    answer = grouped(a_day(), question(group_by=("app",), output=Output.COUNT), by_app)
+
+    headings, *rows = table_rows(said(answer))
+
+    place = headings.index("Share of all")
+    counts = [int(row[1]) for row in rows]
+    assert [row[place] for row in rows] == [f"{100 * count / counts[-1]:.0f}%" for count in counts]
+    assert rows[-1][place] == "100%"
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        pytest.param(question(group_by=("app",)), id="a list"),
+        pytest.param(question(group_by=("hour",), output=Output.COUNT), id="by the clock"),
+        pytest.param(question(group_by=("extension",), output=Output.COUNT), id="groups that overlap"),
+        pytest.param(question(group_by=("app",), output=Output.COUNT, count_of="user"), id="people, who repeat"),
+    ],
+)
+def test_no_part_of_all_is_said_where_none_is_asked_or_parts_do_not_add_up(asked: Question) -> None:
+    assert part_headings(asked) == ()
 
 
 def by_user(attempt: SignUpAttempt) -> list[Key]:
