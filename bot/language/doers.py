@@ -8,6 +8,7 @@ from bot.errors import Mistake, QuestionError
 from bot.language.activities import activities_of
 from bot.language.claims import Claims
 from bot.language.commands import write_command
+from bot.language.known import Name
 from bot.language.pieces import Piece
 from bot.language.senses import Fact, Role, Thing
 from bot.language.sides import OpenSide, is_about_people
@@ -31,7 +32,9 @@ def kind_of_doer(claims: Claims) -> Piece | None:
 
 
 def _is_kind(piece: Piece) -> bool:
-    fact = piece.get(Fact)
+    fact, name = piece.get(Fact), piece.get(Name)
+    if name is not None:
+        return name.among("groups") is not None and len(name.lists) == 1
     guests = fact is not None and fact.field == "user_type"
     return piece.plural and (guests or any(piece.names(noun) for noun in KINDS))
 

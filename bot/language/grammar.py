@@ -14,6 +14,9 @@ from bot.language.subjects import settle_subjects
 from bot.language.times.clock import bad_window
 from bot.language.walk import SAYING, Walk
 
+RUNS = {"run", "sync", "cycle"}
+"""One turn of provisioning: the last one is the newest row."""
+
 VERBAL = {
     *"isnt arent wasnt werent dont doesnt didnt hasnt havent hadnt wont".split(),
     *("is not", "are not", "was not", "were not", "do not", "does not", "did not", "has not", "have not"),
@@ -99,7 +102,7 @@ def _one_ahead(walk: Walk, place: int) -> bool:
         named = ahead.get(LogName)
         if named or ahead.names("attempt") or ahead.has(Role.TIME) or ahead.get(Deed):
             return ahead.has(Role.TIME) or not ahead.plural or (named is not None and named.done)
-        if ahead.get(State) and ahead.words in {"failure", "error", "success"}:
+        if ahead.words in RUNS or (ahead.get(State) and ahead.words in {"failure", "error", "success"}):
             return True
         passed = ahead.get(State) or ahead.get(Fact) or ahead.has(Role.SKIP) or ahead.get(Thing)
         if not passed or (ahead.plural and ahead.get(Thing) is not None):

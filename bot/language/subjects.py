@@ -9,6 +9,8 @@ from bot.language.senses import EVENT_LOGS, Facet, Fact, Role, Thing
 from bot.language.walk import WORKLOADS
 
 WHO = Thing("who", ((Log.SIGN_UPS, "user"), (Log.SIGN_INS, "user"), (Log.AUDIT, "actor"), (Log.RISK, "user")))
+ACTIVITY = Thing("activity", ((Log.AUDIT, "activity"),))
+COMMONEST = ("most common", "most frequent", "commonest", "the most common", "top")
 HOUR = Thing("hour", tuple((log, "hour") for log in EVENT_LOGS))
 RIVALS = (
     "better",
@@ -57,9 +59,19 @@ def _of_superlative(claims: Claims) -> list[Noun]:
     nouns = [*claims.asked[:1], *_opening_objects(claims), *told, *errors]
     if not nouns and _asks_when(claims):
         return [(HOUR, claims.pieces[0])]
+    if not nouns and (change := _most_common_change(claims)):
+        return [change]
     if not nouns and (Role.WHO in claims.roles or claims.min_count is not None):
         return [(WHO, claims.pieces[0])]
     return nouns[:1]
+
+
+def _most_common_change(claims: Claims) -> Noun | None:
+    """“The most common change”: which activity, where nothing else is ranked."""
+    for first, second in pairwise(claims.pieces):
+        if first.words in COMMONEST and second.words in {"change", "changes"}:
+            return ACTIVITY, second
+    return None
 
 
 def _asks_when(claims: Claims) -> bool:

@@ -7,7 +7,7 @@ from bot.domain.usage import Report
 from bot.domain.window import Between, Last, Span, resolve
 from bot.errors import Mistake, QuestionError
 from bot.language.claims import Claims
-from bot.language.pieces import Edge, Keyed, Piece, When
+from bot.language.pieces import Edge, Keyed, Mark, Piece, When
 from bot.language.rates import has_moved
 from bot.language.senses import Fact, Role
 from bot.language.times.ahead import Ahead
@@ -30,7 +30,7 @@ def windows_of(claims: Claims, log: Log, clock: Clock) -> tuple[Span | None, Spa
     if len(said) == 2 and not second and Role.COMPARE in claims.roles:
         second = [said.pop()]
     if len(said) == 2 and not second:
-        said = _end_to_end(said[0], said[1], clock)
+        said = _together(said[0], said[1], claims, clock)
     if len(said) > 1 or len(second) > 1:
         raise QuestionError(
             Mistake.CONFLICT,
@@ -43,14 +43,21 @@ def windows_of(claims: Claims, log: Log, clock: Clock) -> tuple[Span | None, Spa
     return _compared(window, second[0], clock) if second else (window, None)
 
 
-def _end_to_end(one: Span, other: Span, clock: Clock) -> list[Span]:
+def _together(one: Span, other: Span, claims: Claims, clock: Clock) -> list[Span]:
     """“Yesterday and today” as one window, where one time begins when the other ends.
 
-    “Yesterday evening … between 6 and 9pm” is the shorter, where that is hours of the same day; else both.
+    “Yesterday evening between 6 and 9pm” is the shorter, where that is hours of the same day; else both.
     """
+    places = [place for place, piece in enumerate(claims.pieces) if piece.get(When)]
+    if len(places) != 2:
+        return [one, other]
+    inner = [piece for piece in claims.pieces[places[0] + 1 : places[1]] if not piece.silent]
+    joined = len(inner) == 1 and inner[0].has(Mark.COMMA, Role.AND, Role.OR)
+    if inner and not joined:
+        return [one, other]
     windows = {span: resolve(span, clock.now, clock.zone) for span in (one, other)}
     first, last = sorted(windows.values(), key=lambda window: window.since)
-    if first.until == last.since:
+    if joined and first.until == last.since:
         return [between(first.since, last.until, clock)]
     long, short = sorted((one, other), key=lambda span: windows[span].length, reverse=True)
     within = windows[long].since <= windows[short].since and windows[short].until <= windows[long].until

@@ -9,7 +9,7 @@ from bot.language.times.clock import LONGEST, Clock, Found, Stretch, bad_window,
 from bot.language.times.moments import bounds, read_point, stretch_of
 from bot.language.times.ranges import read_range, until_now
 from bot.language.times.stretches import read_stretch
-from bot.language.times.timewords import UNITS
+from bot.language.times.timewords import UNITS, WORDS
 from bot.language.tokens import Shape, Token
 
 
@@ -100,7 +100,7 @@ def _since(tokens: list[Token], place: int, clock: Clock) -> tuple[Span, int] | 
     found = read_range(tokens, start, clock)
     if found:
         return between(found[0], found[1], clock), found[2]
-    stretch = read_stretch(tokens, start, clock, bare=True) or _bare_hour(tokens, start, clock)
+    stretch = read_stretch(tokens, start, clock, bare=True) or _bare_hour(tokens, start, clock, lead)
     if stretch is None:
         if lead == "since":
             raise bad_window(word(tokens, start) or lead, "“since” needs a time I can read, like since monday 9am")
@@ -114,10 +114,13 @@ def _since(tokens: list[Token], place: int, clock: Clock) -> tuple[Span, int] | 
     return between(first, clock.now, clock), until_now(tokens, end + onwards)
 
 
-def _bare_hour(tokens: list[Token], place: int, clock: Clock) -> Found | None:
-    """“Since 9 this morning”, “since about 9”: a lone hour."""
+def _bare_hour(tokens: list[Token], place: int, clock: Clock, lead: str) -> Found | None:
+    """“Since 9 this morning”, “since about 9”: a lone hour; “from 2 countries” is none."""
     point = read_point(tokens, place, clock, bare_hours=True)
     if point is None or word(tokens, point[1]) in UNITS:
+        return None
+    after = word(tokens, point[1])
+    if lead != "since" and after and after not in WORDS and after not in ("on", "onwards", "onward", "forward"):
         return None
     said = point[0]
     if said.day is None and said.at is None and said.number is not None and said.number < 24:

@@ -49,6 +49,14 @@ ROWS: tuple[Row, ...] = (
         ),
     ),
     row(
+        "compliant|non compliant|noncompliant|not compliant|uncompliant|unmanaged|unmanaged device|unmanaged devices|managed device|managed devices"
+        "|hybrid joined|entra joined|azure ad joined|domain joined|compliance",
+        Beyond(
+            "Whether a device is managed or compliant cannot be asked for; ask by device, or which policy stopped people",
+            ("/signins by device last 7d", "/signins ca failed by policy last 7d"),
+        ),
+    ),
+    row(
         "how long|how slow|how fast|duration|durations|latency|time taken|how quickly",
         Beyond(
             "No answer tells how long things take; ask for what happened, by hour",

@@ -92,6 +92,16 @@ visible visit visited visits visual vital vote wage wait waited waiting walk wal
 water wave way wealth weapon wear weather web website websites wedding weigh weight weird welcome wendy west wet
 wheel white wide wife wild william win wind window wine wing winner winter wire wise wish woman women wood wooden wool
 word words wore work worry worth wound written wrote yard yellow young yourself youth zero zone
+owns owned owning matching mates marks marking measures mentions merged modes models networks notified offers offices
+opener operated option orange oven overdue parked parts paying personal picking pieces pilot pilots placed pointed
+portals powered printed projects properly publish pulled pushes quoted ranges reaction reading recall recalls receipt
+reduced refresh refreshed regards released remained reminder replaces replied restarted restarts retail retain samples
+saves saving seats secured seek seemed segment seller sells serves sets shipped ships simply sing slip slowly solved
+son sounds specific stays sticky stream swapped taking theme thread timely trained training unclear understood unknown
+upgraded upgrades writing yearly brands buyers channels closing coding cookie coupon courses currency default delays
+detailed director entity folder function guess handled handles header hint hosted installed instant intake intent
+inter invoice invoices labels larger leaders leads liberty lines lives loaded loading logic loose manages manner maps
+margin markets married filter served sit meetings helped ports
 """
 
 ENGLISH: frozenset[str] = frozenset(_WORDS.split())

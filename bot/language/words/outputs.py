@@ -31,11 +31,11 @@ ROWS: tuple[Row, ...] = (
         example="/audit export csv last week",
     ),
     row(
-        "csv|as csv|csv file|in csv|csv export|to csv|excel|spreadsheet|as a csv|xlsx|csv download|into csv|comma separated|.csv",
+        "csv|csv format|in csv format|as csv|csv file|in csv|csv export|to csv|excel|spreadsheet|as a csv|xlsx|csv download|into csv|comma separated|.csv",
         Wish(Output.EXPORT, Format.CSV),
     ),
     row(
-        "json|as json|json file|in json|json export|to json|as a json|into json|json download|.json",
+        "json|json format|in json format|as json|json file|in json|json export|to json|as a json|into json|json download|.json",
         Wish(Output.EXPORT, Format.JSON),
     ),
     row(

@@ -59,6 +59,11 @@ ROWS: tuple[Row, ...] = (
         "7000215",
         "wrong secret|invalid secret|wrong client secret|invalid client secret|bad client secret|incorrect client secret|wrong secrets|invalid secrets",
     ),
+    _code(
+        "50105",
+        "not assigned to the app|not assigned to app|not assigned to this app|user not assigned|users not assigned|not assigned to the application|unassigned users"
+        "|not assigned a role|not assigned to a role for the app",
+    ),
     _people(
         "guest",
         "guest|guests|guest user|guest users|external user|external users|b2b|b2b users|guest account|guest accounts|b2b guests|externals|external guests|external guest|external accounts|external account|b2b user",

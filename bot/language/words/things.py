@@ -52,7 +52,7 @@ ROWS: tuple[Row, ...] = (
         "user|users|person|people|account|accounts|customer|customers|employee|employees|consumer|consumers|visitor|visitors|folk|colleague"
         "|colleagues|individuals|user account|user accounts|member of staff|staff|human|humans|end users|end user"
         "|applicants|applicant|someone|anyone|anybody|somebody|everyone|everybody|workers|leavers|joiners|starters|students|student|user name"
-        "|username|usernames|address|email address|email addresses|addresses|emails|email ids|upn|hires|registrants|registrant|prospects|users' accounts|worker",
+        "|username|usernames|address|email address|email addresses|addresses|emails|email ids|object id|object ids|user id|user ids|userid|oid|upn|hires|registrants|registrant|prospects|users' accounts|worker",
         "user",
         signups="user",
         signins="user",
