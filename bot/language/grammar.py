@@ -102,7 +102,8 @@ def _one_ahead(walk: Walk, place: int) -> bool:
         named = ahead.get(LogName)
         if named or ahead.names("attempt") or ahead.has(Role.TIME) or ahead.get(Deed):
             return ahead.has(Role.TIME) or not ahead.plural or (named is not None and named.done)
-        if ahead.words in RUNS or (ahead.get(State) and ahead.words in {"failure", "error", "success"}):
+        ended = ahead.get(State) is not None and ahead.words in {"failure", "error", "success"}
+        if ended or ahead.words in RUNS:
             return True
         passed = ahead.get(State) or ahead.get(Fact) or ahead.has(Role.SKIP) or ahead.get(Thing)
         if not passed or (ahead.plural and ahead.get(Thing) is not None):
