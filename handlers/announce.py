@@ -81,7 +81,7 @@ class SlackAnnouncer:
     def _keep_from_strangers(self, subscription: Subscription) -> None:
         """A channel may be shared long after somebody subscribed; that of the settings is the operator's own choice."""
         to = subscription.to
-        if subscription.owner and isinstance(to, Channel) and self._channels.has_strangers(to.id):
+        if subscription.owner and isinstance(to, Channel) and self._channels.ask(to.id):
             raise SlackError(
                 f"People from outside this workspace read along in {to.id} now, so no digest is posted there. "
                 "Subscribe in another channel, or to yourself.",

@@ -10,7 +10,9 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.desk.rights import channel_refusal
+from bot.errors import SlackError
 from handlers.redaction import LOGGER
+from handlers.refusals import UNREACHABLE, code_of, refusal_of
 
 KEPT = 60.0
 """Seconds for which what Slack said about a channel is believed: it may be shared with others at any time."""
@@ -31,18 +33,32 @@ class Channels:
 
     def has_strangers(self, channel: str) -> bool | None:
         """Whether people of another company or workspace read along; `None` where Slack does not tell."""
+        try:
+            return self.ask(channel)
+        except SlackError as error:
+            LOGGER.warning("%s", error.message)
+            return None
+
+    def ask(self, channel: str) -> bool:
+        """Whether people of another company or workspace read along. Raises `SlackError` where Slack does not tell."""
         with self._lock:
             asked_at, shared = self._known.get(channel, (float("-inf"), False))
         if self._elapsed() - asked_at < KEPT:
             return shared
         try:
             found = self._client.conversations_info(channel=channel)["channel"]
-        except (SlackApiError, SlackClientError, HTTPException, OSError) as error:
-            LOGGER.warning("Slack did not say who reads along in a channel (channels:read, groups:read?): %s", error)
-            return None
+        except SlackApiError as error:
+            why = refusal_of(error)
+            raise _unknown(channel, f": {why.why}. {why.remedy}", code_of(error)) from error
+        except (SlackClientError, HTTPException, OSError) as error:
+            raise _unknown(channel, ". Later helps.", UNREACHABLE) from error
         with self._lock:
             self._known[channel] = (self._elapsed(), is_shared(found))
         return is_shared(found)
+
+
+def _unknown(channel: str, why: str, code: str) -> SlackError:
+    return SlackError(f"Slack did not say who reads along in {channel}{why}", code=code)
 
 
 def is_shared(channel: dict[str, Any]) -> bool:

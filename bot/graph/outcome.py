@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 
@@ -56,7 +57,13 @@ def retry_after(headers: Mapping[str, str]) -> float | None:
     if value.isascii() and value.isdecimal():
         return float(value)
     try:
-        then, now = parsedate_to_datetime(value), parsedate_to_datetime(headers.get("date", ""))
+        then, now = _moment(value), _moment(headers.get("date", ""))
     except ValueError:
         return None
     return max(0.0, (then - now).total_seconds())
+
+
+def _moment(header: str) -> datetime:
+    """A date of HTTP, which is always GMT, also where a proxy leaves its zone out."""
+    read = parsedate_to_datetime(header)
+    return read if read.tzinfo else read.replace(tzinfo=UTC)

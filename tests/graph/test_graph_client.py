@@ -229,6 +229,11 @@ def test_a_line_that_stays_broken_is_unreachable_with_the_id_we_sent(login, time
         pytest.param(
             {"Retry-After": "Wed, 11 Nov 2026 10:00:25 GMT", "Date": "Wed, 11 Nov 2026 10:00:00 GMT"}, 25, id="a date"
         ),
+        pytest.param(
+            {"Retry-After": "Wed, 11 Nov 2026 10:00:25 -0000", "Date": "Wed, 11 Nov 2026 10:00:00 GMT"},
+            25,
+            id="a date without a zone, which HTTP counts in GMT",
+        ),
         pytest.param({}, 0.5, id="none: we back off"),
         pytest.param({"Retry-After": "soon"}, 0.5, id="no number: we back off"),
     ],

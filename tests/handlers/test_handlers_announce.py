@@ -409,6 +409,25 @@ def test_a_channel_that_strangers_read_along_in_by_now_gets_no_digest(workspace,
     assert posts_in(workspace) == ()
 
 
+@pytest.mark.parametrize(
+    ("fault", "code"),
+    [
+        pytest.param({"status": 500}, "unreachable", id="slack fails"),
+        pytest.param({"error": "missing_scope"}, "missing_scope", id="no permission"),
+        pytest.param({"drop": True}, "unreachable", id="no answer"),
+    ],
+)
+def test_where_slack_does_not_tell_who_reads_along_nothing_is_posted_yet(workspace, announcer, fault, code):
+    workspace.put(replace(SUPPORT, is_ext_shared=True))
+    workspace.fail_next("conversations.info", **fault)
+
+    with pytest.raises(SlackError, match="Slack did not say who reads along in C_SUPPORT") as told:
+        announcer.digest(subscribed_in(SUPPORT.id), DIGEST)
+
+    assert (told.value.code, told.value.maybe_posted) == (code, False)
+    assert posts_in(workspace) == ()
+
+
 def test_a_renamed_channel_is_the_same_channel(workspace, announcer):
     workspace.put(replace(SUPPORT, name="helpdesk"))
 
@@ -416,7 +435,7 @@ def test_a_renamed_channel_is_the_same_channel(workspace, announcer):
     assert len(posts_in(workspace)) == 1
 
 
-def test_where_slack_does_not_tell_who_reads_along_the_post_itself_says_what_is_wrong(workspace, announcer):
+def test_a_channel_that_is_gone_is_named_as_such(workspace, announcer):
     with pytest.raises(SlackError) as told:
         announcer.digest(subscribed_in("C_DELETED"), DIGEST)
 
