@@ -39,7 +39,7 @@ def test_an_error_right_after_the_acknowledgement_loses_nothing(bot):
     bot.desk.finds = fail
     try:
         asked = bot.workspace.slash("/signups", "failed last 24h")
-        assert asked.wait_ack().latency < 1.0
+        assert asked.wait_ack().payload is None
         assert "GH-" in asked.wait(1)[0].text
     finally:
         bot.desk.finds = None

@@ -96,7 +96,7 @@ def test_an_error_right_after_the_acknowledgement_loses_nothing(bot):
 
     for _ in range(5):
         asked = bot.workspace.slash("/signups", "failed last 24h")
-        assert asked.wait_ack().latency < 1.0
+        assert asked.wait_ack().payload is None
         assert answer_to(asked)
 
 

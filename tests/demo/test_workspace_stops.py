@@ -1,9 +1,9 @@
-"""The demo workspace starts quickly and leaves nothing behind."""
+"""The demo workspace leaves nothing behind."""
 
+from contextlib import closing
 from http.client import HTTPConnection
 from threading import enumerate as threads
 from threading import get_ident
-from time import monotonic
 from urllib.error import URLError
 
 import pytest
@@ -18,16 +18,6 @@ from bot.demo.workspace import running_workspace
 from bot.demo.workspace.people import Person
 
 
-def test_it_starts_and_stops_in_no_time() -> None:
-    with running_workspace():
-        pass  # the first one loads uvicorn's parts
-    started = monotonic()
-    with running_workspace() as workspace:
-        web_client(workspace).auth_test()
-
-    assert monotonic() - started < 0.3
-
-
 def test_it_leaves_no_thread_behind() -> None:
     before = set(threads())
     with running_workspace() as workspace, connected(bolt_app(workspace), workspace):
@@ -39,14 +29,13 @@ def test_it_leaves_no_thread_behind() -> None:
 
 def test_it_stops_though_a_slow_answer_is_under_way() -> None:
     with running_workspace() as workspace:
-        workspace.fail_next("auth.test", delay=60)
-        waiting = HTTPConnection("127.0.0.1", int(workspace.url.rpartition(":")[2]))
+        workspace.fail_next("auth.test", delay=600)
+        waiting = HTTPConnection("127.0.0.1", int(workspace.url.rpartition(":")[2]), timeout=60)
         waiting.request("POST", "/api/auth.test")
         web_client(workspace).auth_test()  # answered at once, so the slow one is waiting by now
-        started = monotonic()
-    waiting.close()
 
-    assert monotonic() - started < 0.5
+    with closing(waiting), waiting.getresponse() as answer:
+        assert answer.status == 200, "answered when the workspace stopped"
 
 
 def test_nothing_answers_once_it_has_stopped() -> None:
