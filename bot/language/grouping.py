@@ -34,6 +34,9 @@ def _read_split(walk: Walk, place: int) -> int | None:
     if walk.claims.things and walk.claims.things[-1][1] is walk.pieces[place - 1]:
         walk.claims.groups.append(walk.claims.things.pop())
         return place + 1
+    if place and walk.pieces[place - 1].names("error") and (error := walk.pieces[place - 1].get(Thing)):
+        walk.claims.groups.append((error, walk.pieces[place - 1]))
+        return place + 1
     after = walk.after(place)
     if after is None or _names_value(walk, after):
         return place + 1

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from bot.domain.question import Log
 from bot.domain.usage import Report
-from bot.domain.window import Between, Last, Span, resolve
+from bot.domain.window import Last, Span, resolve
 from bot.errors import Mistake, QuestionError
 from bot.language.claims import Claims
 from bot.language.pieces import Edge, Keyed, Mark, Piece, When
@@ -15,7 +15,9 @@ from bot.language.times.clock import Clock, not_yet
 from bot.language.times.compared import implied_window, second_period
 from bot.language.times.windows import Before, between
 
-LONGEST_DAY = timedelta(hours=25)
+AN_HOUR_EITHER_SIDE = timedelta(hours=2)
+"""What a clock time alone means; beside another time it may have been meant as an end."""
+
 DEFAULT_WINDOW = Last(86_400)
 
 
@@ -46,7 +48,7 @@ def windows_of(claims: Claims, log: Log, clock: Clock) -> tuple[Span | None, Spa
 def _together(one: Span, other: Span, claims: Claims, clock: Clock) -> list[Span]:
     """“Yesterday and today” as one window, where one time begins when the other ends.
 
-    “Yesterday evening between 6 and 9pm” is the shorter, where that is hours of the same day; else both.
+    “On Friday evening last week” is the shorter, where that lies in the longer; else both.
     """
     places = [place for place, piece in enumerate(claims.pieces) if piece.get(When)]
     if len(places) != 2:
@@ -61,8 +63,8 @@ def _together(one: Span, other: Span, claims: Claims, clock: Clock) -> list[Span
         return [between(first.since, last.until, clock)]
     long, short = sorted((one, other), key=lambda span: windows[span].length, reverse=True)
     within = windows[long].since <= windows[short].since and windows[short].until <= windows[long].until
-    hours = isinstance(short, Between) and windows[long].length <= LONGEST_DAY and not isinstance(long, Last)
-    return [short] if within and hours else [one, other]
+    told = not isinstance(short, Last) and not isinstance(long, Last) and windows[short].length != AN_HOUR_EITHER_SIDE
+    return [short] if within and told else [one, other]
 
 
 def _known(when: When, claims: Claims, log: Log) -> Span | Before:

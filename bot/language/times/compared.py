@@ -7,11 +7,11 @@ from bot.domain.window import Between, Last, Named, Period, Span, local_instant,
 from bot.language.times.clock import Clock, skip, skip_back, word
 from bot.language.times.timewords import CALENDAR_UNITS, NUMBERS, UNITS, WEEKDAYS, WORDS
 from bot.language.times.windows import Before
-from bot.language.tokens import Token
+from bot.language.tokens import Shape, Token
 
 AFTER = ("before", "prior", "earlier", "previously", "preceding")
 AGAINST = ("vs", "versus", "v", "with", "to", "than", "against")
-NOW_THEN = (("this", "time"), ("same", "time"))
+NOW_THEN = (("this", "time"), ("same", "time"), ("so", "far"))
 YESTERDAY = ("yesterday", "yday")
 LENGTHS = ("period", "one", "window", "interval", "timeframe", "span")
 PREVIOUS = {
@@ -78,10 +78,16 @@ def _stretch_before(tokens: list[Token], place: int) -> tuple[Before, int] | Non
     """“2 days before”, “the hour before”."""
     here, after = word(tokens, place), word(tokens, place + 1)
     if (count := _count(here)) and after in UNITS and word(tokens, place + 2) in AFTER:
-        return Before(f"length {count * UNITS[after]}"), place + 3
-    if here in ("hour", "minute") and after in AFTER:
+        return None if _is_clock(tokens, place + 3) else (Before(f"length {count * UNITS[after]}"), place + 3)
+    if here in ("hour", "minute") and after in AFTER and not _is_clock(tokens, place + 2):
         return Before(f"length {UNITS[here]}"), place + 2
     return None
+
+
+def _is_clock(tokens: list[Token], place: int) -> bool:
+    """“An hour before 10:00” ends there, and is no second period."""
+    shaped = place < len(tokens) and tokens[place].shape in (Shape.CLOCK, Shape.NUMBER, Shape.MOMENT)
+    return shaped or word(tokens, place) in ("noon", "midday", "midnight")
 
 
 def _like(here: str) -> Before | None:

@@ -1,6 +1,7 @@
 """Reads a length of time: 24h, 1h30m, 2 weeks, half an hour, a couple of days."""
 
 from dataclasses import dataclass
+from datetime import time
 
 from bot.language.times.clock import Clock, skip, word
 from bot.language.times.timewords import NUMBERS, UNITS
@@ -8,6 +9,15 @@ from bot.language.tokens import Shape, Token
 
 LONGEST = 1e9
 """The largest number read before a unit; anything near it is far too long for a window."""
+
+
+def read_military(tokens: list[Token], place: int) -> time | None:
+    """“At 1400 hours” is a time of the day, and “the last 1400 hours” a length."""
+    text, unit = word(tokens, place), word(tokens, place + 1)
+    length = unit not in ("hours", "hrs") or word(tokens, place - 1) in ("last", "past", "previous", "next", "rolling")
+    if length or len(text) != 4 or not text.isdecimal() or int(text[:2]) > 23 or int(text[2:]) > 59:
+        return None
+    return time(int(text[:2]), int(text[2:]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +54,8 @@ def _amount(tokens: list[Token], place: int, clock: Clock, *, spelled: bool) -> 
         start += 1
     unit = word(tokens, start)
     if unit not in UNITS or (len(unit) == 1 and not tokens[start].glued and not spelled):
+        return None
+    if read_military(tokens, place):
         return None
     return value * UNITS[unit], start + 1
 

@@ -5,6 +5,7 @@ from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from bot.language.times.clock import Point, bad_window, skip, word
+from bot.language.times.durations import read_military
 from bot.language.times.timewords import NAMED_ZONES, ZONES
 from bot.language.tokens import Shape, Token
 
@@ -21,6 +22,8 @@ def read_time(tokens: list[Token], place: int) -> tuple[Point, int] | None:
     match tokens[place].shape:
         case Shape.CLOCK:
             return _zoned(*_half(_clock_time(here), tokens, place + 1), tokens)
+        case Shape.NUMBER if at := read_military(tokens, place):
+            return _zoned(at, place + 2, tokens)
         case Shape.NUMBER if here.isdecimal() and int(here) <= 24:
             after = word(tokens, place + 1)
             if after in ("am", "pm", "a", "p") and (after in ("am", "pm") or tokens[place + 1].glued):
@@ -73,7 +76,7 @@ def read_zone(tokens: list[Token], place: int) -> tuple[tzinfo, int] | None:
 def _offset(token: Token) -> timedelta | None:
     if token.shape is not Shape.OFFSET:
         return None
-    hours, minutes = int(token.text[1:3]), int(token.text[4:6])
+    hours, minutes = int(token.text[1:3]), int(token.text[4:6] or 0)
     if hours > 14 or minutes > 59:
         raise bad_window(token.text, f"{token.text} is no offset from UTC")
     return timedelta(hours=hours, minutes=minutes) * (-1 if token.text[0] == "-" else 1)

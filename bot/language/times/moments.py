@@ -43,12 +43,17 @@ def _with_day(at: Point, end: int, tokens: list[Token], clock: Clock) -> tuple[P
     day = read_day(tokens, skip(tokens, end, "on", "of", "in", "the"), clock)
     if day is None or day[0].months or day[0].day is None:
         return at, end
+    return _at_hour(day[0], at, number=at.number), day[1]
+
+
+def _at_hour(day: Point, at: Point, *, number: int | None) -> Point:
+    """The hour `at` of a day, or of the part of it that was said; `number` stays where a range may complete it."""
     hour = at.at or time((at.number or 0) % 24)
-    if day[0].part == "night":
-        return _in_night(day[0].day, hour, at), day[1]
-    if day[0].part in ("afternoon", "evening") and hour.hour < NOON:
+    if day.part == "night" and day.day is not None:
+        return _in_night(day.day, hour, at)
+    if day.part in ("afternoon", "evening") and hour.hour < NOON:
         hour = hour.replace(hour=hour.hour + NOON)
-    return replace(day[0], at=hour, zone=at.zone, part=None, number=at.number), day[1]
+    return replace(day, at=hour, zone=at.zone, part=None, number=number)
 
 
 def _in_night(evening: date, hour: time, at: Point) -> Point:
@@ -60,15 +65,15 @@ def _in_night(evening: date, hour: time, at: Point) -> Point:
 
 
 def _with_time(day: Point, end: int, tokens: list[Token]) -> tuple[Point, int]:
-    if day.months or day.part or day.day is None:
+    if day.months or day.day is None:
         return day, end
-    if word(tokens, end) in DAY_PARTS:
-        return replace(day, part=word(tokens, end)), end + 1
+    if day.part is None and word(tokens, end) in DAY_PARTS:
+        return _with_time(replace(day, part=word(tokens, end)), end + 1, tokens)
     start = skip(tokens, end, "at", "around", "about", ",")
     at = read_time(tokens, start)
     if at is None or (at[0].at is None and word(tokens, start - 1) not in ("at", "around", "about")):
         return day, end
-    return replace(day, at=at[0].at or time((at[0].number or 0) % 24), zone=at[0].zone), at[1]
+    return _at_hour(day, at[0], number=None), at[1]
 
 
 def bounds(point: Point, clock: Clock) -> tuple[datetime, datetime]:

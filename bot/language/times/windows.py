@@ -6,6 +6,7 @@ from datetime import UTC, datetime, time, timedelta
 from bot.domain.window import Between, Last, Span
 from bot.errors import Mistake, QuestionError
 from bot.language.times.clock import LONGEST, Clock, Found, Stretch, bad_window, not_yet, skip, too_long, word
+from bot.language.times.durations import read_duration
 from bot.language.times.moments import bounds, read_point, stretch_of
 from bot.language.times.ranges import read_range, until_now
 from bot.language.times.stretches import read_stretch
@@ -40,7 +41,7 @@ def read_span(tokens: list[Token], place: int, clock: Clock) -> tuple[Span, int]
         ends = read_range(tokens, start, clock)
     if ends:
         return between(ends[0], ends[1], clock), ends[2]
-    if found := _around(tokens, start, clock):
+    if found := _beside(tokens, start, clock) or _around(tokens, start, clock):
         return found
     if found := _until(tokens, place, clock):
         return found
@@ -150,6 +151,20 @@ def _until(tokens: list[Token], place: int, clock: Clock) -> tuple[Span, int] | 
     end = bounds(point[0], clock)[1]
     day = end.astimezone(clock.zone).date()
     return between(clock.instant(day), end, clock), point[1]
+
+
+def _beside(tokens: list[Token], place: int, clock: Clock) -> tuple[Span, int] | None:
+    """“An hour before 10:00”, “the hour after 9am”: a length that ends or starts at a clock time."""
+    single = word(tokens, place) in ("hour", "minute")
+    length = read_duration(tokens, place, clock, spelled=True, single=single)
+    if length is None or word(tokens, length[1]) not in ("before", "after"):
+        return None
+    point = read_point(tokens, skip(tokens, length[1] + 1, "the"), clock)
+    if point is None or point[0].at is None:
+        return None
+    moment, size = bounds(point[0], clock)[0], timedelta(seconds=length[0].seconds)
+    ends = (moment - size, moment) if word(tokens, length[1]) == "before" else (moment, moment + size)
+    return between(*ends, clock), point[1]
 
 
 def _around(tokens: list[Token], place: int, clock: Clock) -> tuple[Span, int] | None:

@@ -57,6 +57,15 @@ ROWS: tuple[Row, ...] = (
         ),
     ),
     row(
+        "did the failures start|did the errors start|did the problems start|did it start|did this start|failures start|failures started|errors start"
+        "|errors started|problems start|problems started|problem start|issue start|issues start|issues started|start failing|started failing"
+        "|began failing|begin failing|failures begin|failures began",
+        Beyond(
+            "No answer tells when something began; look at it by hour",
+            ("/signups failed by hour today", "/signins failed by hour today"),
+        ),
+    ),
+    row(
         "how long|how slow|how fast|duration|durations|latency|time taken|how quickly",
         Beyond(
             "No answer tells how long things take; ask for what happened, by hour",
