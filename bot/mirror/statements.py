@@ -61,8 +61,9 @@ def oldest(log: Log) -> str:
 
 
 def forget(log: Log) -> str:
-    """Deletes what is older than the one parameter."""
-    return f"DELETE FROM {log_row(log).table} WHERE at < ?"
+    """Deletes the oldest rows of those before a time; the parameters are that time, and how many at most."""
+    table = log_row(log).table
+    return f"DELETE FROM {table} WHERE rowid IN (SELECT rowid FROM {table} WHERE at < ? ORDER BY at LIMIT ?)"
 
 
 KEEP_NAME = """

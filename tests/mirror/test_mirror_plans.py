@@ -26,7 +26,7 @@ def plan(path, text, parameters):
         pytest.param(*statements.read(LOG, DAY, [Is("user", "a"), Is("error_code", 1)]), id="a person and a code"),
         pytest.param(*statements.payloads(LOG, DAY), id="payloads"),
         pytest.param(statements.oldest(LOG), [], id="the oldest row"),
-        pytest.param(statements.forget(LOG), [0], id="forgetting"),
+        pytest.param(statements.forget(LOG), [0, 1], id="forgetting"),
         pytest.param(ledger.TAKEN, PERIOD, id="is it claimed"),
         pytest.param(ledger.OPEN, ["digest", 1], id="open claims"),
         pytest.param(ledger.CLOSE, ["ts", 1, *PERIOD], id="closing a claim"),

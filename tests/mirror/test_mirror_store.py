@@ -14,7 +14,7 @@ from bot.domain.events import AppliedExtension, SignUpEvent
 from bot.domain.question import Is, Log, Not, OneOf
 from bot.errors import MirrorError
 from bot.mirror.database import kept_open
-from bot.mirror.store import Mirror
+from bot.mirror.store import PORTION, Mirror
 
 LOG = Log.SIGN_UPS
 
@@ -149,6 +149,16 @@ def test_what_is_forgotten_is_no_longer_held(mirror):
     assert ids(mirror.events(LOG, DAY)) == ["kept"]
     assert [stretch.held for stretch in mirror.held(LOG)] == [hours(0, 1)]
     assert mirror.app_names(LOG) == {"a": "Store"}
+
+
+def test_others_write_while_much_is_forgotten(mirror, path):
+    others = Mirror(path, timedelta())
+    mirror.store(LOG, [event(f"old {number}", -1) for number in range(2 * PORTION + 1)])
+
+    gone = mirror.forget(LOG, NOON, lambda seconds: others.store(LOG, [event(f"new after {seconds}")]))
+
+    assert gone == 2 * PORTION + 1
+    assert len(ids(mirror.events(LOG, DAY))) == 2, "one in each pause"
 
 
 def test_a_backup_is_a_mirror_of_its_own_for_the_owner_alone(mirror, tmp_path):
