@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from bot.domain.question import Log
+from bot.domain.question import Log, Metric
 from bot.errors import Mistake, QuestionError
 from bot.language.pieces import Piece, When
 from bot.language.senses import Beyond, Deed, Fact, LogName, Role, Share, State, Thing
@@ -25,7 +25,22 @@ def refuse_beyond(pieces: Sequence[Piece]) -> None:
         if beyond and not (after and after.get(Share)):  # a rate is an average already
             raise QuestionError(Mistake.UNKNOWN_WORD, beyond.reason, word=piece.text, suggestions=beyond.suggestions)
     _refuse_stock(pieces)
+    _refuse_steps(pieces)
     _refuse_permissions([piece for piece in pieces if not piece.silent or piece.words in MAY])
+
+
+def _refuse_steps(pieces: Sequence[Piece]) -> None:
+    """“Drop-off between OTP and attributes”: the funnel tells it of every stage at once. Raises QuestionError."""
+    said = [place for place, piece in enumerate(pieces) if piece.words == "between"]
+    stages = [piece for piece in pieces if (fact := piece.get(Fact)) and fact.field in {"stage", "provider"}]
+    lost = any((share := piece.get(Share)) and share.metric is Metric.DROPOFF for piece in pieces)
+    if said and lost and len(stages) > 1:
+        raise QuestionError(
+            Mistake.NOT_UNDERSTOOD,
+            "A drop-off is told of each stage, and not between two; the funnel has all of them, one after another",
+            word=f"between {stages[0].text}",
+            suggestions=("/signups dropoff by:stage last 7d",),
+        )
 
 
 def _refuse_stock(pieces: Sequence[Piece]) -> None:

@@ -45,7 +45,8 @@ def suggestions(
 ) -> tuple[str, ...]:
     """Words that look like `word`, the nearest first: of the language, or `among` some names in any case."""
     choices = _telling() if among is None else {name.lower(): name for name in among}
-    cutoff = max(2, len(word) // 3 if among is None else len(word) // 2) if furthest is None else furthest
+    usual = 1 if len(word) < SILENT else max(2, len(word) // 3)
+    cutoff = furthest or (usual if among is None else max(2, len(word) // 2))
     found = process.extract(word.lower(), list(choices), scorer=OSA.distance, score_cutoff=cutoff, limit=limit)
     return tuple(choices[name] for name, _, _ in found)
 

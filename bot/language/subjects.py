@@ -11,6 +11,7 @@ from bot.language.walk import WORKLOADS
 WHO = Thing("who", ((Log.SIGN_UPS, "user"), (Log.SIGN_INS, "user"), (Log.AUDIT, "actor"), (Log.RISK, "user")))
 ACTIVITY = Thing("activity", ((Log.AUDIT, "activity"),))
 COMMONEST = ("most common", "most frequent", "commonest", "the most common", "top")
+PEAKS = ("peak", "busiest", "quietest", "calmest")
 HOUR = Thing("hour", tuple((log, "hour") for log in EVENT_LOGS))
 RIVALS = (
     "better",
@@ -75,8 +76,10 @@ def _most_common_change(claims: Claims) -> Noun | None:
 
 
 def _asks_when(claims: Claims) -> bool:
-    """“When do most fail”, “at what time do most fail”."""
+    """“When do most fail”, “at what time do most fail”, “peak sign-up time”."""
+    words = [piece.words for piece in claims.pieces]
     timed = any(first.has(Role.WHICH) and second.words == "time" for first, second in pairwise(claims.pieces))
+    timed = timed or (any(word in PEAKS for word in words) and any(word in {"time", "times"} for word in words))
     return timed or any(piece.words == "when" for piece in claims.pieces)
 
 

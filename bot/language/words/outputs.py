@@ -73,7 +73,7 @@ ROWS: tuple[Row, ...] = (
     ),
     row(
         "drop off|dropoff|drop offs|dropoffs|drop off rate|dropoff rate|drop out|drop outs|dropouts|dropout|dropout rate|drop out rate|drop"
-        "|lose people|losing people|loses|loses us|lose us|loses the most|lose us the most|loses us the most|lose customers|losing customers|lose users|losing users|lose them|losing them|dropped off|dropping off|drops off"
+        "|lose people|losing people|loses|loses us|lose us|loses the most|lose us the most|loses us the most|lose customers|losing customers|lose users|losing users|lose them|losing them|dropped off|dropping off|dropping|drops off"
         "|lose most people|lose the most people|fall out|falling out|fell off|fell out|falls off|fall off|lose the most|lose most|bail|bail out|bailing|drop away|bailed"
         "|losing the most people|people leave|users leave|customers leave|dropped out|dropping out|lose the most users|lose the most customers"
         "|lost people|lose anyone|lose so many people|leak|leaking|leakage|people drop|drop off rates|lose signups|loses people|churn|churning"

@@ -118,7 +118,7 @@ ROWS: tuple[Row, ...] = (
         Role.COMPARE,
     ),
     row(
-        "increase|increased|increasing|decrease|decreased|decreasing|rise|rose|risen|rising|fall|fell|fallen|falling|dropped|drop|grow|grew|grown"
+        "increase|increased|increasing|decrease|decreased|decreasing|rise|rose|risen|rising|fall|fell|fallen|falling|dropped|drop|dropping|grow|grew|grown"
         "|growing|go up|gone up|went up|going up|go down|gone down|went down|going down|shrink|shrunk|shrank",
         Role.COMPARE,
         Role.MOVED,

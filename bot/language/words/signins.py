@@ -79,7 +79,7 @@ ROWS: tuple[Row, ...] = (
         "non interactive|noninteractive|silent|silently|non interactively|background sign ins|silent sign ins|noninteractiveuser|token refreshes|background",
     ),
     row(
-        "service principal|service principals|sp|sps|workload|workloads|workload identity|workload identities|enterprise app sign ins|app only|service accounts|serviceprincipal|spn|spns|application sign ins",
+        "service principal|service principals|sp|sps|workload|workloads|workload identity|workload identities|enterprise app sign ins|app only|service accounts|service account|serviceprincipal|spn|spns|application sign ins",
         Fact("signin_type", ("servicePrincipal",), ()),
         help="servicePrincipal",
     ),
