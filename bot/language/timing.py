@@ -15,6 +15,9 @@ from bot.language.times.clock import Clock, not_yet
 from bot.language.times.compared import implied_window, second_period
 from bot.language.times.windows import Before, between
 
+ENDING = ("until", "till", "up to", "before", "through", "thru")
+"""“This week until Wednesday noon” begins with the week."""
+
 AN_HOUR_EITHER_SIDE = timedelta(hours=2)
 """What a clock time alone means; beside another time it may have been meant as an end."""
 
@@ -46,25 +49,30 @@ def windows_of(claims: Claims, log: Log, clock: Clock) -> tuple[Span | None, Spa
 
 
 def _together(one: Span, other: Span, claims: Claims, clock: Clock) -> list[Span]:
-    """“Yesterday and today” as one window, where one time begins when the other ends.
+    """One window of two times that stand side by side, where they make one; else both.
 
-    “On Friday evening last week” is the shorter, where that lies in the longer; else both.
+    “Yesterday and today” are one, as are “last week” and what is said of it: “on Friday evening”, “until Friday noon”.
     """
-    places = [place for place, piece in enumerate(claims.pieces) if piece.get(When)]
-    if len(places) != 2:
+    whens = [place for place, piece in enumerate(claims.pieces) if piece.get(When)]
+    if len(whens) != 2:
         return [one, other]
-    inner = [piece for piece in claims.pieces[places[0] + 1 : places[1]] if not piece.silent]
-    joined = len(inner) == 1 and inner[0].has(Mark.COMMA, Role.AND, Role.OR)
-    if inner and not joined:
-        return [one, other]
-    windows = {span: resolve(span, clock.now, clock.zone) for span in (one, other)}
-    first, last = sorted(windows.values(), key=lambda window: window.since)
-    if joined and first.until == last.since:
-        return [between(first.since, last.until, clock)]
-    long, short = sorted((one, other), key=lambda span: windows[span].length, reverse=True)
-    within = windows[long].since <= windows[short].since and windows[short].until <= windows[long].until
-    told = not isinstance(short, Last) and not isinstance(long, Last) and windows[short].length != AN_HOUR_EITHER_SIDE
-    return [short] if within and told else [one, other]
+    first, last = sorted((one, other), key=lambda span: resolve(span, clock.now, clock.zone).since)
+    since, until = (resolve(span, clock.now, clock.zone) for span in (first, last))
+    inner = [piece for piece in claims.pieces[whens[0] + 1 : whens[1]] if not piece.silent]
+    if len(inner) == 1 and inner[0].has(Mark.COMMA, Role.AND, Role.OR) and since.until == until.since:
+        return [between(since.since, until.until, clock)]
+    long, short = sorted((one, other), key=lambda span: resolve(span, clock.now, clock.zone).length, reverse=True)
+    return [one, other] if inner else _within(long, short, claims, clock) or [one, other]
+
+
+def _within(long: Span, short: Span, claims: Claims, clock: Clock) -> list[Span]:
+    """The part of `long` that `short` tells; none where it lies elsewhere, or is only a length or a clock time."""
+    outer, inner = (resolve(span, clock.now, clock.zone) for span in (long, short))
+    lies = outer.since <= inner.since and inner.until <= outer.until
+    if not lies or isinstance(short, Last) or isinstance(long, Last) or inner.length == AN_HOUR_EITHER_SIDE:
+        return []
+    text = next((piece.words for piece in claims.pieces if (when := piece.get(When)) and when.span == short), "")
+    return [between(outer.since, inner.until, clock) if text.startswith(ENDING) else short]
 
 
 def _known(when: When, claims: Claims, log: Log) -> Span | Before:
