@@ -96,7 +96,7 @@ owns owned owning matching mates marks marking measures mentions merged modes mo
 opener operated option orange oven overdue parked parts paying personal picking pieces pilot pilots placed pointed
 portals powered printed projects properly publish pulled pushes quoted ranges reaction reading recall recalls receipt
 reduced refresh refreshed regards released remained reminder replaces replied restarted restarts retail retain samples
-saves saving seats secured seek seemed segment seller sells serves sets shipped ships simply sing slip slowly solved
+saves saving seats secured seek seemed segment seller sells serves sets shipped ships simply slip slowly solved
 son sounds specific stays sticky stream swapped taking theme thread timely trained training unclear understood unknown
 upgraded upgrades writing yearly brands buyers channels closing coding cookie coupon courses currency default delays
 detailed director entity folder function guess handled handles header hint hosted installed instant intake intent
