@@ -49,7 +49,7 @@ def implied_filters(claims: Claims, log: Log, gathered: Gathered) -> Iterator[tu
         level, beyond = claims.min_level
         if "risk_level" not in FIELDS[log]:
             raise unsupported("risk_level", log)
-        yield "risk_level", LEVELS[LEVELS.index(level) + beyond :]
+        yield "risk_level", _levels(level, beyond=beyond)
     match log:
         case Log.AUDIT:
             yield from _audited(claims, gathered)
@@ -66,6 +66,16 @@ def implied_filters(claims: Claims, log: Log, gathered: Gathered) -> Iterator[tu
                 yield "extension", (True,)
         case Log.SIGN_INS | Log.USER:
             pass
+
+
+def _levels(level: str, *, beyond: bool) -> tuple[Value, ...]:
+    """The levels from `level` upwards, or those `beyond` it. Raises QuestionError where there is none."""
+    found = LEVELS[LEVELS.index(level) + beyond :]
+    if not found:
+        raise QuestionError(
+            Mistake.BAD_VALUE, f"No risk is above {level}; say {level}", word=level, suggestions=(f"level:{level}",)
+        )
+    return found
 
 
 def _audited(claims: Claims, gathered: Gathered) -> Iterator[tuple[str, tuple[Value, ...]]]:

@@ -123,6 +123,6 @@ def _asks_twice(claims: Claims) -> bool:
     return bool(rates and counts) and rates[-1] + 1 < counts[0]
 
 
-def counted_states(claims: Claims) -> tuple[str, ...]:
-    """The statuses that “how many converted” counts."""
-    return STATES[claims.metrics[0]] if counts_instead(claims) else ()
+def counted_states(claims: Claims, log: Log) -> tuple[str, ...]:
+    """The statuses that “how many converted” counts. Raises QuestionError where nothing ends so in `log`."""
+    return STATES[_refuse_elsewhere(claims.metrics[0], log)] if counts_instead(claims) else ()

@@ -56,7 +56,7 @@ def settle(claims: Claims, log: Log, names: TenantNames, clock: Clock) -> tuple[
         output=output_of(claims, log, metric, shares=shares),
         format=claims.format,
         metric=metric,
-        count_of=count_of(claims, log),
+        count_of=None if metric else count_of(claims, log),
         min_count=claims.min_count,
         show=_facet(claims) if log is Log.USER else None,
     )
@@ -111,7 +111,7 @@ def _with_status(claims: Claims, log: Log, where: tuple[Filter, ...], metric: Me
         return (*(found for found in where if field_of(found) != "status"), OneOf("status", ends))
     if (
         log in EVENT_LOGS
-        and (states := counted_states(claims))
+        and (states := counted_states(claims, log))
         and not any(field_of(found) == "status" for found in where)
     ):
         return (*where, Is("status", states[0]) if len(states) == 1 else OneOf("status", states))

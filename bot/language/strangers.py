@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bot.domain.fields import FIELDS, Field, Kind
 from bot.domain.names import TenantNames
 from bot.domain.question import Log, Value
+from bot.errors import Mistake, QuestionError
 from bot.language.claims import Claim, Claims
 from bot.language.known import LISTS, written_out
 from bot.language.neighbours import suggestions
@@ -47,6 +48,13 @@ class Strangers:
         field = FIELDS[self.log].get(key or "") or self._slot(claim)
         if not any(character.isalpha() for character in word.text):
             raise unread(word.text, ())
+        if field is not None and not field.filterable:
+            raise QuestionError(
+                Mistake.UNSUPPORTED_FIELD,
+                f"{field.heading} is told for each row and cannot be asked for; group by it",
+                word=word.text,
+                suggestions=(f"by:{field.name}",),
+            )
         named = word.text[:1].isupper() or word.text[:1].isdecimal()
         ordinary = set(word.text.lower().split()) <= ENGLISH
         if field is not None and field.names and getattr(self.names, field.names) is None and (named or not ordinary):

@@ -103,9 +103,10 @@ def _compared(window: Span | None, compare: Span | Before, clock: Clock) -> tupl
     if isinstance(compare, Before):
         window = window or (implied_window(compare) if compare.whole else DEFAULT_WINDOW)
         return window, second_period(compare, window, clock)
+    window = window or implied_window(compare)
     if compare == window:
         return window, second_period(Before(None), window, clock)
-    return window or implied_window(compare), compare
+    return window, compare
 
 
 def _between_edges(edges: list[Edge], clock: Clock, *, ahead: bool) -> Span:
