@@ -19,9 +19,18 @@ def read_group(walk: Walk, place: int, piece: Piece) -> int | None:
         walk.claims.groups.append((Thing(each.key, tuple((log, each.key) for log in Log)), piece))
         return None if piece.get(LogName) else place + 1  # “monthly active users” names its report as well
     after = walk.after(place)
+    if after is not None and piece.words == "by" and walk.pieces[after].has(Role.HOW_MANY) and _heads(walk, place):
+        walk.claims.groups.append(walk.claims.things.pop())
+        return place + 1
     if piece.has(Role.BY, Role.PER) or (after is not None and spreads_over(piece, walk.pieces[after])):
         return _read_list(walk, place)
     return _read_split(walk, place) if piece.has(Role.SPLIT) else None
+
+
+def _heads(walk: Walk, place: int) -> bool:
+    """“Apps by number of sign-ins”: the noun right before is what the numbers are told of."""
+    before = walk.claims.things[-1] if walk.claims.things else None
+    return before is not None and before[1] is walk.pieces[place - 1] and bool(before[0].keys)
 
 
 def spreads_over(piece: Piece, noun: Piece) -> bool:

@@ -10,6 +10,7 @@ from bot.language.activities import activities_of, lacks_activity, nouns_of, ren
 from bot.language.categories import category_of
 from bot.language.claims import Claims
 from bot.language.gathering import Gathered
+from bot.language.levels import levels_from
 from bot.language.misfits import unsupported
 from bot.language.pieces import Mark, Piece
 from bot.language.reader import unread
@@ -17,7 +18,6 @@ from bot.language.reports import report_filters
 from bot.language.senses import Fact, LogName, Role, Thing
 from bot.language.words.activity_keys import ACTIONS, CHANGES, OBJECTS
 
-LEVELS = ("low", "medium", "high")
 PLAIN_NOUNS = (
     "user",
     "users",
@@ -49,7 +49,7 @@ def implied_filters(claims: Claims, log: Log, gathered: Gathered) -> Iterator[tu
         level, beyond = claims.min_level
         if "risk_level" not in FIELDS[log]:
             raise unsupported("risk_level", log)
-        yield "risk_level", _levels(level, beyond=beyond)
+        yield "risk_level", levels_from(level, beyond=beyond)
     match log:
         case Log.AUDIT:
             yield from _audited(claims, gathered)
@@ -66,16 +66,6 @@ def implied_filters(claims: Claims, log: Log, gathered: Gathered) -> Iterator[tu
                 yield "extension", (True,)
         case Log.SIGN_INS | Log.USER:
             pass
-
-
-def _levels(level: str, *, beyond: bool) -> tuple[Value, ...]:
-    """The levels from `level` upwards, or those `beyond` it. Raises QuestionError where there is none."""
-    found = LEVELS[LEVELS.index(level) + beyond :]
-    if not found:
-        raise QuestionError(
-            Mistake.BAD_VALUE, f"No risk is above {level}; say {level}", word=level, suggestions=(f"level:{level}",)
-        )
-    return found
 
 
 def _audited(claims: Claims, gathered: Gathered) -> Iterator[tuple[str, tuple[Value, ...]]]:
@@ -131,9 +121,18 @@ def _provisioned(claims: Claims) -> Iterator[tuple[str, tuple[Value, ...]]]:
             yield "action", ACTIONS[deed.verb]
         elif deed.verb not in ACTIONS and not piece.has(Role.SKIP) and piece.get(LogName) is None:
             raise unread(piece.text, ("created", "updated", "removed", "disabled"))
-    objects = [thing.noun for thing, piece in bare_things(claims) if _is_object(thing, piece)]
+    objects = [
+        thing.noun
+        for thing, piece in bare_things(claims)
+        if _is_object(thing, piece) and not _counts_by_key(piece, claims)
+    ]
     for noun in objects or (["user"] if Role.WHO in claims.roles and claims.deeds else []):
         yield "object", (noun,)
+
+
+def _counts_by_key(piece: Piece, claims: Claims) -> bool:
+    """`count:user` says what is counted, and “how many users” what was written as well."""
+    return any(first.text.lower().startswith("count:") and second is piece for first, second in pairwise(claims.pieces))
 
 
 def _is_object(thing: Thing, piece: Piece) -> bool:

@@ -1,8 +1,12 @@
 """Levels of risk with “or above”: at least medium, above low, medium or higher, medium risk and up."""
 
+from bot.domain.question import Value
+from bot.errors import Mistake, QuestionError
 from bot.language.pieces import Piece
 from bot.language.senses import Fact, LogName, Role, Thing
 from bot.language.walk import Walk
+
+LEVELS = ("low", "medium", "high")
 
 
 def read_level(walk: Walk, place: int, piece: Piece) -> int | None:
@@ -31,3 +35,13 @@ def read_level(walk: Walk, place: int, piece: Piece) -> int | None:
 def _level(piece: Piece) -> str | None:
     fact = piece.get(Fact)
     return str(fact.values[0]) if fact and fact.field == "risk_level" else None
+
+
+def levels_from(level: str, *, beyond: bool) -> tuple[Value, ...]:
+    """The levels from `level` upwards, or those `beyond` it. Raises QuestionError where there is none."""
+    found = LEVELS[LEVELS.index(level) + beyond :]
+    if not found:
+        raise QuestionError(
+            Mistake.BAD_VALUE, f"No risk is above {level}; say {level}", word=level, suggestions=(f"level:{level}",)
+        )
+    return found

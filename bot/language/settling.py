@@ -11,11 +11,12 @@ from bot.language.commands import write_command
 from bot.language.doers import kind_of_doer, side_key, untold, without
 from bot.language.elsewhere import foreign_log, in_other_log, refuse_two_logs
 from bot.language.forms import asks_where, asks_why_failed, count_of, file_note, loses_by_stage, output_of, thing_key
-from bot.language.misfits import unsupported
+from bot.language.misfits import WhichStatus, unsupported
 from bot.language.pieces import Keyed, Literal, Piece, Quoted, Unread
-from bot.language.rates import STATES, counted_states, endings_beside, metric_of, refuse_two_rates
+from bot.language.rates import STATES, WhichRate, counted_states, endings_beside, metric_of, refuse_two_rates
 from bot.language.senses import EVENT_LOGS, LogName, Role, Thing
 from bot.language.shares import is_shared_out, share_note, shared_fields
+from bot.language.sides import OpenSide
 from bot.language.times.clock import Clock
 from bot.language.timing import DEFAULT_WINDOW, windows_of
 from bot.language.words.activity_keys import GENERAL
@@ -71,10 +72,10 @@ def settle(claims: Claims, log: Log, names: TenantNames, clock: Clock) -> tuple[
 
 
 def _asked_there(claims: Claims, name: LogName, piece: Piece, names: TenantNames, clock: Clock) -> str | None:
-    """The question as the log takes it that was named, if it can be asked there."""
+    """The question as the log takes it that was named, if it can be asked there as it stands."""
     try:
         return write_command(settle(replace(claims, logs=[(name, piece)]), name.log, names, clock)[0])
-    except QuestionError:
+    except (QuestionError, WhichRate, WhichStatus, OpenSide):
         return None
 
 
