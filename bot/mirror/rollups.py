@@ -2,9 +2,10 @@
 """The hourly counts: kept up to date as rows arrive and are read again, and kept when the rows are gone."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from time import monotonic, sleep
 
 from sqlite_utils import Database
 
@@ -20,7 +21,14 @@ from bot.planning.sql import Parameter, micros, moment
 TABLES = {Log.SIGN_UPS: "hourly_sign_ups", Log.SIGN_INS: "hourly_sign_ins"}
 
 AT_ONCE = 24
-"""Hours that are counted in one unit of work, so that nobody waits long for the file."""
+"""At most so many hours are counted in one unit of work."""
+
+AT_FIRST = 4
+LONG_ENOUGH = 0.25
+"""Seconds that a unit of work is to take, since nobody else writes meanwhile; a day of a large tenant takes many."""
+
+A_TURN = 0.1
+"""Seconds between two units of work in which another one gets its turn: those who wait look that often."""
 
 COUNTED = "SELECT hour, until, rules FROM counted_hours WHERE log = ?"
 STALE = "SELECT hour FROM stale_hours WHERE log = ?"
@@ -40,6 +48,11 @@ NOTHING = HourCounts()
 END_OF_TIME = datetime.max.replace(tzinfo=UTC)
 
 
+def hours_next(hours: int, took: float) -> int:
+    """How many hours to count in the next unit of work, where so many took so many seconds."""
+    return max(1, min(AT_ONCE, round(hours * LONG_ENOUGH / took))) if took else AT_ONCE
+
+
 class Rollups:
     """The counts of one log. Many threads and processes may use it. Everything raises `MirrorError`."""
 
@@ -51,15 +64,22 @@ class Rollups:
         dims = ", ".join(KEPT[self.log])
         self._columns = f"{dims}, attempts, failures, people, unsettled, unsettled_people"
 
-    def update(self) -> int:
-        """Count what is new or has changed; answers how many hours were counted. Costs next to nothing otherwise."""
-        total = 0
+    def update(self, pause: Callable[[float], object] = sleep) -> int:
+        """Count what is new or has changed; answers how many hours were counted. Costs next to nothing otherwise.
+
+        Between two units of work it waits `pause` seconds, in which others write.
+        """
+        total, most = 0, AT_FIRST
         while True:
+            begun = monotonic()
             with writing(self._path, self._patience) as db:
-                counted = self._count_some(db)
+                counted = self._count_some(db, most)
             if counted is None:
                 return total
             total += counted
+            took = monotonic() - begun
+            most = hours_next(most, took)
+            pause(min(took, A_TURN))
 
     def hours(self, window: Window) -> list[CountedHour]:
         """The hours that begin in `window` and are known, oldest first; one that is not there is unknown."""
@@ -73,13 +93,13 @@ class Rollups:
             (turn,) = db.execute(LAST_TURN, [self.log.value]).fetchone()
             return self._read(db, Window(since, END_OF_TIME), after), int(turn)
 
-    def _count_some(self, db: Database) -> int | None:
-        """Count the newest hours that need it; `None` when none does."""
+    def _count_some(self, db: Database, most: int) -> int | None:
+        """Count the newest hours that need it, so many at most; `None` when none does."""
         known = dict(self._known_hours(db))
         counted = {moment(hour): (moment(until), rules) for hour, until, rules in db.execute(COUNTED, [self.log.value])}
         stale = {moment(hour) for (hour,) in db.execute(STALE, [self.log.value])}
         grown = {hour for hour, until in known.items() if counted.get(hour) != (until, self._counter.text)}
-        due = sorted(stale | grown, reverse=True)[:AT_ONCE]
+        due = sorted(stale | grown, reverse=True)[:most]
         if not due:
             return None
         touched = set(due).union(*(self._counter.touched(db, run) for run in runs_of(due)))

@@ -20,7 +20,7 @@ from bot.domain.question import Log
 from bot.domain.sign_ins import SignInEvent
 from bot.mirror.database import kept_open
 from bot.mirror.recounting import SignInHours, SignUpHours
-from bot.mirror.rollups import Rollups
+from bot.mirror.rollups import A_TURN, AT_ONCE, Rollups, hours_next
 from bot.mirror.schema import migrate
 from bot.mirror.store import Mirror
 from bot.planning.sql import micros
@@ -231,6 +231,34 @@ def test_counts_outlive_the_rows_that_were_forgotten(mirror, sign_ups):
 
     assert told(sign_ups) == before
     assert totals(sign_ups)[0] == (1, 1, 1, 0)
+
+
+def test_others_write_while_many_hours_are_counted(mirror, sign_ups, path):
+    mirror.mark(Log.SIGN_UPS, hours(-48, 3), at(3))
+    others, pauses = Mirror(path, timedelta()), []
+
+    def write(seconds):
+        if len(pauses) < 3:  # or else there would be something new to count for ever
+            others.store(Log.SIGN_UPS, [fail(f"{len(pauses)}", -60 * len(pauses))])
+        pauses.append(seconds)
+
+    assert sign_ups.update(write) >= 50
+    assert len(pauses) >= 3
+    assert max(pauses) <= A_TURN
+    assert totals(sign_ups)[-1] == (1, 1, 1, 0), "what came in meanwhile is counted, too"
+
+
+@pytest.mark.parametrize(
+    ("hours", "took", "following"),
+    [
+        pytest.param(4, 0.01, AT_ONCE, id="quick"),
+        pytest.param(AT_ONCE, 3.0, 2, id="slow"),
+        pytest.param(1, 9.0, 1, id="one hour that is slow"),
+        pytest.param(4, 0.0, AT_ONCE, id="quicker than the clock ticks"),
+    ],
+)
+def test_the_more_an_hour_holds_the_fewer_are_counted_at_once(hours, took, following):
+    assert hours_next(hours, took) == following
 
 
 def test_other_rules_count_what_is_held_anew(mirror, sign_ups, path):
