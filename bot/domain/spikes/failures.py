@@ -8,6 +8,7 @@ from bot.domain.incidents import Change, Incident, IncidentKind, Opened, Recover
 from bot.domain.spikes.attack import Attack
 from bot.domain.spikes.casebook import Casebook, begun
 from bot.domain.spikes.course import SliceHour, beginning, is_unusual, quiet_since
+from bot.domain.spikes.crowd import Crowd
 from bot.domain.spikes.dimensions import Role
 from bot.domain.spikes.evidence import Evidence
 from bot.domain.spikes.guilt import Guilt
@@ -71,7 +72,9 @@ class Failures:
         suspects = self.scan.suspects(reading.stretches(), reading.newest)
         own = [each for each in suspects if not self._is_joined(each, reading)]
         if own:
-            return self._incident(max(own, key=lambda each: each.evidence), reading)
+            found = self._incident(max(own, key=lambda each: each.evidence), reading)
+            # Of many small parts some one is always a lot worse. Whoever looks at the whole must see it, too.
+            return found if self.scan.matters(found.observed, found.expected) else None
         for incident in self.casebook.running(IncidentKind.FAILURE):
             dims = Attack(self.lattice, self.history, self.scan).within(incident, reading.newest)
             if dims is not None:
@@ -112,8 +115,8 @@ class Failures:
         since = self._beginning(dims, reading.newest)
         evidence = Evidence.of(self.lattice, self.history, since, reading.newest)
         hours = list(self.history.known(since, reading.newest))
-        guilt = Guilt(self.lattice, evidence, lambda of: self._usual_attempts(hours, of))
-        return self._opened(guilt.name(dims), since, reading)
+        crowd = Crowd(self.lattice, evidence, lambda of: self._usual_attempts(hours, of))
+        return self._opened(Guilt(self.lattice, evidence, crowd, self.scan.matters).name(dims), since, reading)
 
     def _usual_attempts(self, hours: Iterable[int], dims: Slice) -> float:
         number = self.lattice.number(dims)

@@ -59,17 +59,15 @@ class Scan:
             suspect
             for stretch in stretches
             for number, seen in stretch.sums.seen.items()
-            if seen >= self._floors.people and number not in self._lattice.twofold
+            if self.matters(seen, stretch.sums.expected(number)) and number not in self._lattice.twofold
             if (suspect := self._test(number, stretch, bar)) is not None
         ]
 
     def _test(self, number: int, stretch: Stretch, bar: float) -> Suspect | None:
         seen, expected = stretch.sums.seen[number], self.expected(number, stretch)
-        if not self._matters(seen, expected):
-            return None
         seen -= stretch.again.get(number, 0.0) + self._moved(number, stretch)
         seen = min(seen, expected + self._net(number, stretch))
-        if not self._matters(seen, expected):
+        if not self.matters(seen, expected):
             return None
         wander = self._spread.wander(number, stretch.hours)
         attempts = stretch.sums.attempts(self._lattice.place_part(number))
@@ -80,7 +78,8 @@ class Scan:
             number, stretch.hours, chance, evidence(seen, expected, self._spread.of_rate(number, stretch.hours))
         )
 
-    def _matters(self, seen: float, expected: float) -> bool:
+    def matters(self, seen: float, expected: float) -> bool:
+        """Whether enough more people fail than expected, and enough times as many."""
         extra = seen - expected
         return extra >= self._floors.people and seen >= self._floors.ratio * expected and extra * extra > _Z * expected
 
@@ -94,7 +93,7 @@ class Scan:
         """Whether an origin's failures are more than chance and all it ever had, its expectation given."""
         wander = self._spread.wander(origin, hours)
         return (
-            self._matters(measure.seen, measure.expected)
+            self.matters(measure.seen, measure.expected)
             and upper_tail(round(measure.seen), measure.attempts, measure.expected, wander) <= self._bar()
             and self._outdoes(origin, measure.seen, hours)
         )

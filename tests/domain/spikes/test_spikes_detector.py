@@ -3,6 +3,7 @@
 import pytest
 from hourly_series import FIRST, HOUR, Crowd, Strangers, Town, Trouble, incidents, opened
 
+from bot.domain.hourly import HourRow, HourUpdate
 from bot.domain.spikes import REPLAYED, Detector
 
 START = 24 * 9 + 10
@@ -133,6 +134,29 @@ def test_people_who_come_back_during_an_outage_are_no_attack():
 )
 def test_this_raises_no_failure_alert(what):
     assert [said for said in opened(town(**what)) if said[1] == "failure"] == []
+
+
+def test_what_is_hardly_worse_as_a_whole_is_not_told_though_a_part_of_it_is_a_lot_worse():
+    """Everybody fails by 45 % more: nobody alone, yet one small app nearly twice as much."""
+
+    def hour(*parts):
+        for app, provider, country, tried, unmade, mistyped in parts:
+            yield HourRow((app, provider, "userCreation", "0", country), tried - unmade - mistyped, 0, 0)
+            yield HourRow((app, provider, "userCreation", "399246", country), unmade, unmade, unmade)
+            yield HourRow((app, provider, "credentialValidation", "50126", country), mistyped, mistyped, mistyped)
+
+    store, others = ("Store", "Google", "GB", 200), ("Store", "Email OTP", "GB", 200)
+    small, smaller = ("Rewards", "Google", "GB", 40), ("Rewards", "Google", "DE", 40)
+    usual = tuple(hour((*store, 10, 20), (*others, 10, 20), (*small, 1, 4), (*smaller, 2, 4)))
+    worse = tuple(hour((*store, 17, 25), (*others, 14, 26), (*small, 5, 6), (*smaller, 4, 6)))
+    detector = Detector(REPLAYED)
+
+    said = [
+        detector.poll(FIRST + (number + 1) * HOUR, [HourUpdate(FIRST + number * HOUR, rows)])
+        for number, rows in enumerate([usual] * 24 * 9 + [worse] * 8)
+    ]
+
+    assert not any(said)
 
 
 def test_when_an_incident_is_over_that_is_all_that_is_said():

@@ -1,0 +1,67 @@
+"""Which slice is named, given the finest counts of a stretch."""
+
+from bot.domain.spikes import REPLAYED
+from bot.domain.spikes.crowd import Crowd
+from bot.domain.spikes.evidence import Evidence
+from bot.domain.spikes.guilt import Guilt
+from bot.domain.spikes.lattice import Lattice
+
+CREATION = ("userCreation", "399246")
+PASSWORD = ("credentialValidation", "50126")
+
+
+def is_much_worse(seen, expected):
+    return seen >= 1.5 * expected
+
+
+def named(dims, *rows):
+    """What is named for `dims`; a row is (app, provider, country), usual tries, tries, {reason: expected, seen}."""
+    lattice = Lattice(REPLAYED)
+    evidence = Evidence(lattice)
+    for (app, provider, country), usual, tried, failed in rows:
+        for (stage, code), (expected, seen) in failed.items():
+            cell, reason = lattice.split((app, provider, stage, code, country))
+            evidence.attempts[cell], evidence.usual[cell] = tried, usual
+            evidence.expected[cell, reason], evidence.seen[cell, reason] = expected, seen
+    crowd = Crowd(lattice, evidence, evidence.usual_attempts)
+    return Guilt(lattice, evidence, crowd, is_much_worse).name(dims)
+
+
+def test_where_strangers_come_from_is_named_though_they_try_so_much_that_many_were_to_fail():
+    rows = [
+        (("Store", "Google", "GB"), 60, 60, {CREATION: (3, 3), PASSWORD: (0.3, 0)}),
+        (("Store", "Google", "KZ"), 0, 40, {CREATION: (5, 0), PASSWORD: (0.4, 9)}),
+    ]
+
+    assert named((("errorCode", "50126"),), *rows) == (("country", "KZ"),)
+
+
+def test_a_country_of_few_from_which_all_who_fail_come_is_named_though_no_more_try():
+    rows = [
+        (("Store", "Google", "GB"), 200, 200, {CREATION: (10, 11), PASSWORD: (20, 21)}),
+        (("Store", "Google", "FR"), 20, 22, {CREATION: (1, 1), PASSWORD: (1, 14)}),
+        (("Store", "Google", "DE"), 200, 200, {CREATION: (10, 11), PASSWORD: (20, 21)}),
+    ]
+
+    assert named((("errorCode", "50126"),), *rows) == (("country", "FR"),)
+
+
+def test_a_country_is_not_named_where_hardly_anybody_comes_from_elsewhere():
+    rows = [
+        (("Store", "Google", "GB"), 200, 200, {CREATION: (10, 11), PASSWORD: (20, 45)}),
+        (("Store", "Google", "FR"), 20, 22, {CREATION: (1, 1), PASSWORD: (2, 3)}),
+    ]
+
+    assert "country" not in dict(named((("errorCode", "50126"),), *rows))
+
+
+def test_a_provider_is_told_with_its_stage_where_all_of_it_is_hardly_worse():
+    federation = ("credentialFederation", "90100")
+    rows = [
+        (("Store", "Google", "GB"), 400, 400, {federation: (9, 33), CREATION: (50, 52)}),
+        (("Store", "Facebook", "GB"), 400, 400, {federation: (9, 9), CREATION: (50, 51)}),
+    ]
+
+    found = (("provider", "Google"), ("stage", "credentialFederation"))
+
+    assert named(found, *rows) == found
