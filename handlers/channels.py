@@ -36,7 +36,7 @@ class Channels:
         try:
             return self.ask(channel)
         except SlackError as error:
-            LOGGER.warning("%s", error.message)
+            LOGGER.warning("%s (It takes channels:read and groups:read.)", error.message)
             return None
 
     def ask(self, channel: str) -> bool:
