@@ -16,6 +16,7 @@ _THE_RIGHT_ONE = (
     "Put the app-level token (it begins with xapp-) into SLACK_APP_TOKEN; "
     "Basic Information in the Slack app's settings has it, and it needs the scope connections:write."
 )
+_TOLD_AGAIN = 0.05  # seconds
 _ABOUT_THE_TOKEN = frozenset(
     {"invalid_auth", "not_authed", "not_allowed_token_type", "missing_scope", "token_revoked", "account_inactive"}
 )
@@ -49,12 +50,25 @@ class SocketDoor:
 
     def close(self) -> None:
         """Take nothing more; what was taken is acknowledged first."""
-        client = self._handler.client
-        with client.connect_operation_lock:  # a connection being opened meanwhile would stay open
-            client.closed = client.current_session_state.terminated = True
-            client.auto_reconnect_enabled = False
+        leave(self._handler.client)
+
+
+def leave(client: SocketModeClient) -> None:
+    """Close a connection for good, with what was taken acknowledged first.
+
+    More than `client.close()`, which can wait without end: a thread of the SDK that is about to read from a new
+    connection takes back, by its `terminated = False`, that it was told to end, and nobody tells it again.
+    """
+    with client.connect_operation_lock:  # a connection being opened meanwhile would stay open
+        client.closed = True
+        client.auto_reconnect_enabled = False
+    reader = client.current_session_runner
+    reader.event.set()  # it begins no further reading
+    while reader.is_alive():
+        client.current_session_state.terminated = True
         _wake(client)
-        client.close()
+        reader.thread.join(_TOLD_AGAIN)
+    client.close()
 
 
 def _wake(client: SocketModeClient) -> None:

@@ -1,11 +1,16 @@
 """The same conversations over a real Socket Mode connection."""
 
+import logging
+from threading import Event, Thread
+
 import pytest
 from bot_in_town import bot_in, open_socket
+from slack_bolt.adapter.socket_mode import SocketModeHandler
 
 from bot.demo.workspace import running_workspace
+from bot.demo.workspace.invocations import PATIENCE
 from bot.errors import SlackError
-from handlers.socket_mode import SocketDoor
+from handlers.socket_mode import SocketDoor, leave
 
 
 @pytest.fixture(scope="module")
@@ -99,3 +104,33 @@ def test_a_button_is_acknowledged_and_answered_over_the_socket(bot):
 
     assert pressed.wait_ack().latency < 3.0
     assert "Sign-ups · failed" in pressed.wait(1)[0].text
+
+
+def test_a_bot_told_to_stop_while_it_begins_to_read_stops(bot, caplog):
+    """The SDK writes its line between being free to read and forgetting that it was told to end."""
+    client = SocketModeHandler(bot.app, bot.workspace.credentials.app_token).client
+    beginning, told = Event(), Event()
+
+    def hold(record):
+        line = record.getMessage()
+        if line.startswith("Starting to receive messages") and str(client.session_id()) in line:
+            beginning.set()
+            told.wait(PATIENCE)
+        return True
+
+    client.logger.addFilter(hold)
+    try:
+        with caplog.at_level(logging.INFO, client.logger.name):
+            client.connect()
+            assert beginning.wait(PATIENCE)
+            stopping = Thread(target=leave, args=(client,), daemon=True)
+            stopping.start()
+            stopping.join(0.5)  # by now a stop that says so once has said it
+            told.set()
+            stopping.join(PATIENCE)
+    finally:
+        told.set()
+        client.logger.removeFilter(hold)
+
+    assert not stopping.is_alive()
+    assert not client.is_connected()

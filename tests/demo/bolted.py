@@ -8,6 +8,7 @@ from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 
 from bot.demo.workspace import Workspace
+from handlers.socket_mode import leave
 
 
 def web_client(workspace: Workspace, token: str | None = None) -> WebClient:
@@ -34,22 +35,5 @@ def connected(
         yield handlers
     finally:
         for handler in handlers:
-            disconnect(handler)
+            leave(handler.client)
         app.listener_runner.listener_executor.shutdown()
-
-
-def disconnect(handler: SocketModeHandler) -> None:
-    """As `handler.close()`, without its waits: three seconds for a frame to arrive, and one for the queue.
-
-    The lock waits for a reconnection under way, whose socket would stay open otherwise. The ping must carry something:
-    the client takes a frame of two bytes for half of one and waits for the rest.
-    """
-    client = handler.client
-    with client.connect_operation_lock:
-        client.closed = True
-        client.auto_reconnect_enabled = False
-        client.current_session_state.terminated = True
-    if client.current_session is not None:
-        client.current_session.ping("leaving")
-    client.message_queue.put(None)
-    handler.close()

@@ -7,7 +7,7 @@ from threading import Event, Lock
 from typing import Any
 
 import pytest
-from bolted import bolt_app, connected, disconnect, web_client
+from bolted import bolt_app, connected, web_client
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
@@ -16,9 +16,10 @@ from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from bot.demo.workspace import Workspace, running_workspace
-from bot.demo.workspace.invocations import Outcome
+from bot.demo.workspace.invocations import PATIENCE, Outcome
 from bot.demo.workspace.people import GROWTH, MANAGER
 from bot.demo.workspace.socket_mode import Reason
+from handlers.socket_mode import leave
 
 BUTTON = {"type": "button", "action_id": "share", "text": {"type": "plain_text", "text": "Share"}, "value": "42"}
 MODAL = {"type": "modal", "title": {"type": "plain_text", "text": "Ask"}, "blocks": [{"type": "divider"}]}
@@ -187,7 +188,7 @@ def test_connections_take_turns_and_one_is_enough() -> None:
         with connected(app, workspace, links=2) as (first, second):
             for _ in range(4):
                 workspace.slash("/signups").wait_ack()
-            disconnect(first)
+            leave(first.client)
             workspace.wait_until(lambda: workspace.connections == 1, lambda: "one connection")
             workspace.slash("/signups").wait_ack()
 
@@ -199,7 +200,7 @@ def test_a_ticket_opens_one_connection_and_none_opens_nothing() -> None:
     with running_workspace() as workspace:
         url = web_client(workspace).apps_connections_open(app_token=workspace.credentials.app_token)["url"]
         with connect(url) as link:
-            hello = loads(link.recv())
+            hello = loads(link.recv(timeout=PATIENCE))
 
         for refused in (url, url.partition("?")[0]):
             with pytest.raises(InvalidStatus, match="403"):
@@ -212,10 +213,10 @@ def test_a_frame_that_acknowledges_nothing_is_passed_over(frame: str) -> None:
     with running_workspace() as workspace:
         url = web_client(workspace).apps_connections_open(app_token=workspace.credentials.app_token)["url"]
         with connect(url) as link:
-            link.recv()
+            link.recv(timeout=PATIENCE)
             link.send(frame)
             asked = workspace.slash("/signups")
-            link.send(dumps({"envelope_id": loads(link.recv())["envelope_id"]}))
+            link.send(dumps({"envelope_id": loads(link.recv(timeout=PATIENCE))["envelope_id"]}))
 
             assert asked.wait_ack().payload is None
 
