@@ -4,7 +4,8 @@ import os
 import signal
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from multiprocessing import get_context
+
+from processes import alone
 
 from bot.desk.delivery import DeliveryDesk
 from bot.desk.owners import Owners
@@ -92,19 +93,13 @@ def desk_on(path, credentials, api_url, present):
 def kill_at_each_moment(path, workspace, present):
     """Three programs, each of which posts one of the subscriptions and is killed at one of the moments."""
     arguments = (path, workspace.credentials, workspace.api_url, present)
-    process = get_context("spawn").Process(target=_kill, args=arguments)
-    process.start()
-    process.join()
-    assert process.exitcode == 0
+    assert alone(_kill, *arguments) == 0
 
 
 def post_in_two_programs(path, workspace, present):
     """Two programs post what is owed at the same moment."""
     arguments = (path, workspace.credentials, workspace.api_url, present)
-    process = get_context("spawn").Process(target=_post_twice, args=arguments)
-    process.start()
-    process.join()
-    assert process.exitcode == 0
+    assert alone(_post_twice, *arguments) == 0
 
 
 def _post_twice(path, credentials, api_url, present):

@@ -6,10 +6,10 @@ import re
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
-from multiprocessing import get_context
 
 import pytest
 from incidents_in_town import CHANNEL, MovingClock, watched_in
+from processes import alone, together
 from slack_sdk import WebClient
 
 from bot.demo.workspace import running_workspace
@@ -249,16 +249,10 @@ def _die_posting(door, folder, present, after):
         with_board(bot, partial(Fatal, after=after)).run(bot.log)
 
 
-def _look(door, folder, present, start, answers):
+def _look(door, folder, present, start):
     with watched_in(door, folder, clock=MovingClock(present)) as bot:
-        start.wait(timeout=60)
-        answers.put(len(bot.watch.run(bot.log)))
-
-
-def spawned(task, *arguments):
-    process = get_context("spawn").Process(target=task, args=arguments)
-    process.start()
-    return process
+        start.wait()
+        return len(bot.watch.run(bot.log))
 
 
 @pytest.mark.parametrize(
@@ -268,14 +262,13 @@ def test_a_process_killed_around_its_post_never_gives_two(workspace, tmp_path, a
     with watched_in(workspace, tmp_path) as bot:
         bot.fail(6)
         bot.hold()
-    process = spawned(_die_posting, Door(workspace), tmp_path, bot.clock.now(), after)
-    process.join()
+    ended = alone(_die_posting, Door(workspace), tmp_path, bot.clock.now(), after)
     with watched_in(workspace, tmp_path) as bot:
         for _ in range(2):
             bot.look()
             bot.clock.forward(minutes=5)
 
-        assert process.exitcode == 9
+        assert ended == 9
         assert len(bot.posts) == standing
         ((record, part),) = bot.speakers.incidents.unconfirmed(CHANNEL)
         assert (part, record.post(part).state) == (Part.MESSAGE, Posted.CLAIMED)
@@ -285,15 +278,10 @@ def test_two_processes_post_once(workspace, tmp_path):
     with watched_in(workspace, tmp_path) as bot:
         bot.fail(6)
         bot.hold()
-    context = get_context("spawn")
-    start, answers = context.Barrier(2), context.SimpleQueue()
-    arguments = (Door(workspace), tmp_path, bot.clock.now(), start, answers)
-    runners = [spawned(_look, *arguments) for _ in range(2)]
-    found = sorted(answers.get() for _ in runners)
-    for runner in runners:
-        runner.join()
 
-    assert found == [0, 1]
+    found = together(_look, Door(workspace), tmp_path, bot.clock.now())
+
+    assert sorted(found) == [0, 1]
     assert len(bot.posts) == 1
     assert len(bot.thread(bot.posts[0])) == 1
 

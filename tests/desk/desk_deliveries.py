@@ -12,6 +12,7 @@ from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 from migrated import migrated
+from processes import answered
 
 from bot.desk.delivery import DeliveryDesk
 from bot.desk.owners import Owners
@@ -260,16 +261,10 @@ def killed_again_and_again(path, file, epitaph, present, burns, *, may_look):
 
     Until one has nothing to do any more, or `burns` ends; answers when the last was started.
     """
-    context = get_context("spawn")
-    answers = context.SimpleQueue()
-    process = context.Process(target=_lives, args=(path, file, epitaph, present, burns, may_look, answers))
-    process.start()
-    process.join()
-    assert process.exitcode == 0
-    return answers.get()
+    return answered(_lives, path, file, epitaph, present, burns, may_look)
 
 
-def _lives(path, file, epitaph, present, burns, may_look, answers):
+def _lives(path, file, epitaph, present, burns, may_look):
     """Forks each life off this process, which has imported everything and runs nothing else."""
     for number in burns:
         present += timedelta(minutes=15)
@@ -281,7 +276,7 @@ def _lives(path, file, epitaph, present, burns, may_look, answers):
         if os.WIFEXITED(status) and os.WEXITSTATUS(status) == 0:
             break
         assert os.WTERMSIG(status) == signal.SIGKILL
-    answers.put(present)
+    return present
 
 
 def _live_until_killed(path, file, epitaph, present, burns, *, may_look):

@@ -3,12 +3,12 @@
 import os
 from dataclasses import dataclass
 from datetime import date, time
-from multiprocessing import get_context
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from desk_deliveries import Roster
 from desk_town import StillClock, desks_on, rounded
+from processes import alone, together
 
 from bot.desk.delivery import DeliveryDesk
 from bot.desk.digest import DigestDesk
@@ -130,33 +130,20 @@ class Whereabouts:
 
 def post_together(tenant, desk, board, contestants=2):
     """Several processes post what is owed, starting at the same moment; what each of them says it posted."""
-    context = get_context("spawn")
-    start, answers = context.Barrier(contestants), context.SimpleQueue()
-    arguments = (Whereabouts(tenant), desk.mirror.path, board.file, desk.clock.now(), start, answers)
-    runners = [context.Process(target=_post, args=arguments) for _ in range(contestants)]
-    for runner in runners:
-        runner.start()
-    said = [answers.get() for _ in runners]
-    for runner in runners:
-        runner.join()
-    return said
+    arguments = (Whereabouts(tenant), desk.mirror.path, board.file, desk.clock.now())
+    return together(_post, *arguments, contestants=contestants)
 
 
 def post_and_die(tenant, desk, board):
     """A process that is killed after its claim and before its post."""
-    process = get_context("spawn").Process(
-        target=_die_posting, args=(Whereabouts(tenant), desk.mirror.path, board.file, desk.clock.now())
-    )
-    process.start()
-    process.join()
-    return process.exitcode
+    return alone(_die_posting, Whereabouts(tenant), desk.mirror.path, board.file, desk.clock.now())
 
 
-def _post(where, path, file, present, start, answers):
+def _post(where, path, file, present, start):
     with desks_on(where, path.parent / f"process-{os.getpid()}", clock=StillClock(present)) as made:
         desk = digest_desk(made.on(path), Noticeboard(file))
-        start.wait(timeout=60)
-        answers.put([day.isoformat() for day in desk.post_owed()])
+        start.wait()
+        return [day.isoformat() for day in desk.post_owed()]
 
 
 class Fatal(Noticeboard):

@@ -1,7 +1,8 @@
 """Events to keep, and processes that want the same thing at the same moment."""
 
 from datetime import UTC, datetime, timedelta
-from multiprocessing import get_context
+
+from processes import together
 
 from bot.domain.events import SignUpEvent
 from bot.domain.window import Window
@@ -23,23 +24,15 @@ def hours(since, until):
 
 def race(task, path, rounds, contestants=3):
     """`task(path, round)` by several processes at once, round after round: for each round what they answered."""
-    context = get_context("spawn")
-    start, answers = context.Barrier(contestants), context.SimpleQueue()
-    runners = [context.Process(target=_run, args=(task, path, rounds, start, answers)) for _ in range(contestants)]
-    for runner in runners:
-        runner.start()
-    results = [answers.get() for _ in runners]
-    for runner in runners:
-        runner.join()
-    return list(zip(*results, strict=True))
+    return list(zip(*together(_run, task, path, rounds, contestants=contestants), strict=True))
 
 
-def _run(task, path, rounds, start, answers):
+def _run(task, path, rounds, start):
     def once(number):
-        start.wait(timeout=60)
+        start.wait()
         try:
             return task(path, number)
         except Exception as error:  # noqa: BLE001 - the parent process judges what went wrong
             return f"{type(error).__name__}: {error}"
 
-    answers.put([once(number) for number in range(rounds)])
+    return [once(number) for number in range(rounds)]
