@@ -3,17 +3,19 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
+from queue import Empty, SimpleQueue
 from typing import Any
 
 from slack_bolt import Ack, App
 
 from bot.errors import SlackError
+from bot.render import Message
 from handlers.asked import Asked
 from handlers.conversation import Conversation
 from handlers.failures import new_reference
 from handlers.incident_assignees import LINK
 from handlers.incident_deeds import CLOSE_FORM, MUTE_FORM, Heard, IncidentDeeds, modal
-from handlers.incident_presses import Press, press_of, submission_of
+from handlers.incident_presses import Press, Submission, press_of, submission_of
 from handlers.redaction import LOGGER
 from handlers.reply import Reply
 from handlers.response_urls import ResponseUrls
@@ -22,6 +24,12 @@ ACTIONS = (
     *("incident_acknowledge", "incident_assign", "incident_mute", "incident_unmute", "incident_close"),
     *("incident_useful", "incident_useless"),
 )
+SOON = 2.0
+"""Seconds that a form waits for what it asks for; Slack gives up on it after three."""
+
+WAITING = "Gatehouse is waiting to note this, as its database is busy. This changes when it is done; it may be closed."
+LATE = "Noted."
+STOPPING = "Gatehouse is being restarted. Look at the incident in a minute: if it does not say this, send it once more."
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +63,29 @@ class IncidentButtons:
                 let_go()
 
     def submit(self, ack: Ack, body: Mapping[str, Any]) -> None:
-        """Do what a form asks for; what stands in the way is said in the form's place."""
+        """Do what a form asks for; what stands in the way is said in the form's place, as is a wait for the mirror."""
         sent = submission_of(body)
-        heard = self._heard(lambda: self.deeds.submit(sent), sent.who.id)
-        if heard.message is None:
-            ack()
+        outcome: SimpleQueue[Message | None] = SimpleQueue()
+        let_go = partial(outcome.put, self.deeds.renderer.note(STOPPING))
+        if not self.conversation.crew.take(partial(self._carry_out, sent, outcome), let_go):
+            let_go()
+        try:
+            said = outcome.get(timeout=SOON)
+        except Empty:
+            ack(response_action="update", view=self._in_place(self.deeds.renderer.note(WAITING)))
+            late = outcome.get() or self.deeds.renderer.note(LATE)
+            self.deeds.modals.update(sent.view, "", self._in_place(late))
         else:
-            ack(response_action="update", view=modal("Incident", heard.message.blocks))
+            ack() if said is None else ack(response_action="update", view=self._in_place(said))
+
+    def _carry_out(self, sent: Submission, outcome: SimpleQueue[Message | None]) -> None:
+        heard = self._heard(lambda: self.deeds.submit(sent), sent.who.id)
+        outcome.put(heard.message)
         if heard.shows:
-            self.conversation.crew.take(partial(self._show, sent.id), _nothing)
+            self._show(sent.id)
+
+    def _in_place(self, said: Message) -> dict[str, Any]:
+        return modal("Incident", said.blocks)
 
     def _see_to(self, press: Press) -> None:
         heard = self._heard(lambda: self.deeds.press(press), press.who.id)
@@ -101,7 +123,3 @@ class IncidentButtons:
             self.deeds.acts.show(id_)
         except Exception as error:  # noqa: BLE001  # whatever it is, the act stays noted and the log is told
             LOGGER.error("What was done about incident %s could not be shown yet.", id_, exc_info=error)
-
-
-def _nothing() -> None:
-    """What was noted stays noted when the program stops; the channel shows it after the next start."""

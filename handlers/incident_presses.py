@@ -28,9 +28,10 @@ class Press:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Submission:
-    """A form that was sent off; `chosen` and `typed` are what stands in its two fields."""
+    """A form that was sent off; `chosen` and `typed` are what stands in its two fields, `view` is Slack's id of it."""
 
     form: str
+    view: str
     id: str
     chosen: str
     typed: str
@@ -63,6 +64,7 @@ def submission_of(body: Mapping[str, Any]) -> Submission:
     chosen = part_of(fields["length"], "selected_option") or part_of(fields["reason"], "selected_option")
     return Submission(
         form=str(view.get("callback_id", "")),
+        view=str(view.get("id", "")),
         id=str(view.get("private_metadata", "")),
         chosen=str(chosen.get("value", "")),
         typed=str(fields["note"].get("value") or ""),

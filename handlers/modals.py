@@ -34,8 +34,8 @@ class Modals:
         return self._try("opened", lambda: self._client.views_push(trigger_id=trigger, view=view))
 
     def update(self, view_id: str, hash_: str, view: View) -> bool:
-        """Change a modal, unless it was changed since: `hash_` names what it was."""
-        return self._try("changed", lambda: self._client.views_update(view_id=view_id, hash=hash_, view=view))
+        """Change a modal, unless it was changed since: `hash_` names what it was, empty where that does not matter."""
+        return self._try("changed", lambda: self._client.views_update(view_id=view_id, hash=hash_ or None, view=view))
 
     def publish(self, user: str, hash_: str, view: View) -> bool:
         """Show somebody's Home tab anew; `hash_` names what it was, empty where that is not known.

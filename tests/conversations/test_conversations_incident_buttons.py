@@ -9,6 +9,7 @@ from bot.demo.workspace import running_workspace
 from bot.demo.workspace.people import GUEST, MANAGER, ROBOT, SECURITY
 from bot.domain.hourly_counts import HOUR
 from bot.domain.incident_care import Act, Deed
+from bot.mirror.database import writing
 
 
 @pytest.fixture
@@ -395,6 +396,29 @@ def test_a_form_that_says_what_it_does_not_offer_changes_nothing(bot, post, butt
     assert "This form says something that it does not offer, so nothing was changed." in texts(ack.payload["view"])
     assert bot.records()[0].care.acts == ()
     assert "fault" not in str(ack.payload)
+
+
+def test_a_form_that_has_to_wait_for_the_mirror_says_so_in_time_and_is_noted_all_the_same(bot, post):
+    bot.workspace.click(post, "incident_close", user=SECURITY.id)
+    shown = form(bot, SECURITY.id)
+    with writing(bot.house.settings.database):
+        sent = bot.workspace.submit(shown, {"reason": "fixed"}, user=SECURITY.id)
+        ack = sent.wait_ack()
+
+    assert ack.latency < 3.0
+    assert "waiting to note this" in texts(ack.payload["view"])
+    shows(bot, post, "Closed by")
+    bot.workspace.wait_until(lambda: texts(form(bot, SECURITY.id)) == "Noted.", lambda: texts(form(bot, SECURITY.id)))
+
+
+def test_a_form_sent_while_the_bot_stops_is_told_to_look_whether_it_was_noted(bot, post):
+    bot.workspace.click(post, "incident_close", user=SECURITY.id)
+    shown = form(bot, SECURITY.id)
+    bot.speakers.conversation.crew.stop(patience=1)
+    sent = bot.workspace.submit(shown, {"reason": "fixed"}, user=SECURITY.id)
+
+    assert "if it does not say this, send it once more" in texts(sent.wait_ack().payload["view"])
+    assert bot.records()[0].care.acts == ()
 
 
 def test_a_closed_incident_stays_closed_when_the_trouble_goes_on(bot, post):
