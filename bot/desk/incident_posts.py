@@ -31,14 +31,17 @@ class IncidentPosts:
     book: IncidentBook
     board: IncidentBoard
     clock: Clock
-    told: set[str] = field(default_factory=set)
+    told: dict[str, str] = field(default_factory=dict)
 
     def bring_up_to_date(self, notice: IncidentNotice) -> bool:
         """Let the posts say what `notice` does. Whether nothing is left to be said; trouble with Slack is logged.
 
         Raises `EditedElsewhereError`.
         """
-        return self._put(notice, Part.MESSAGE) and self._put_into_thread(notice)
+        all_said = self._put(notice, Part.MESSAGE) and self._put_into_thread(notice)
+        if all_said:
+            self.told.pop(notice.record.id, None)
+        return all_said
 
     def _put_into_thread(self, notice: IncidentNotice) -> bool:
         """Whether nothing is left to be said there."""
@@ -88,9 +91,9 @@ class IncidentPosts:
         return True
 
     def _tell(self, id_: str, error: SlackError) -> None:
-        """Once for each incident and trouble, as the next round tries again."""
-        if f"{id_} {error.message}" not in self.told:
-            self.told.add(f"{id_} {error.message}")
+        """Once while the trouble lasts, as each round tries again."""
+        if self.told.get(id_) != error.message:
+            self.told[id_] = error.message
             logger.error("Incident %s could not be said. %s", id_, error.message)
 
 

@@ -1,6 +1,6 @@
 """Remembers incidents: what was found, who may post it, what was posted, and what people did about it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -16,7 +16,7 @@ from bot.domain.window import Window
 from bot.errors import MirrorError
 from bot.mirror import incident_statements as statements
 from bot.mirror.database import PATIENCE, opened, writing
-from bot.mirror.incident_rows import RECORDS, found_json, records_of
+from bot.mirror.incident_rows import RECORDS, found_json, readable_records, record_of
 from bot.planning.sql import Parameter, micros
 
 
@@ -31,6 +31,7 @@ class IncidentLedger:
     def __init__(self, path: Path, patience: timedelta = PATIENCE) -> None:
         self._path = path
         self._patience = patience
+        self._told: set[str] = set()
 
     def take_round(self, channel: str, log: Log, turn: int) -> bool:
         """Take the right to judge the counts of `turn`; true for exactly one caller, and never for an older turn."""
@@ -73,13 +74,13 @@ class IncidentLedger:
         """The incidents that a detector has to know: open ones, and those that opened since then; oldest first."""
         where = "channel = ? AND log = ? AND (opened_at >= ? OR recovered_at IS NULL)"
         with opened(self._path, self._patience) as db:
-            return _select(db, where, [channel, log.value, micros(since)])
+            return self._readable(db, where, [channel, log.value, micros(since)])
 
     def to_be_said(self, channel: str, log: Log) -> list[IncidentRecord]:
         """Those whose posts may not tell everything: what is open, and what has changed since; oldest first."""
         where = "channel = ? AND log = ? AND (said < changes OR recovered_at IS NULL)"
         with opened(self._path, self._patience) as db:
-            return _select(db, where, [channel, log.value])
+            return self._readable(db, where, [channel, log.value])
 
     def said(self, record: IncidentRecord) -> None:
         """Note that the posts tell all that `record` knows."""
@@ -96,9 +97,8 @@ class IncidentLedger:
     def muted(self, channel: str, now: datetime) -> list[IncidentRecord]:
         """The incidents whose mute holds at `now`."""
         with opened(self._path, self._patience) as db:
-            return [
-                record for record in _select(db, statements.MUTED, [micros(now), channel]) if record.care.muted(now)
-            ]
+            found = self._readable(db, statements.MUTED, [micros(now), channel])
+        return [record for record in found if record.care.muted(now)]
 
     # Posts
 
@@ -141,7 +141,7 @@ class IncidentLedger:
     def unconfirmed(self, channel: str, before: datetime) -> list[tuple[IncidentRecord, Part]]:
         """Posts claimed before then and never confirmed: nobody knows whether they stand in the channel."""
         with opened(self._path, self._patience) as db:
-            found = _select(db, statements.UNCONFIRMED, [channel])
+            found = self._readable(db, statements.UNCONFIRMED, [channel])
         return [
             (record, post.part)
             for record in found
@@ -172,6 +172,10 @@ class IncidentLedger:
             db.execute(statements.VOTE, [id_, who, int(useful), micros(at)])
             db.execute(statements.CHANGED, [id_])
 
+    def _readable(self, db: Database, where: str, parameters: Sequence[Parameter]) -> list[IncidentRecord]:
+        """As `_select`, without what another version kept, so that the others are watched all the same."""
+        return readable_records(db, _rows(db, where, parameters), self._told)
+
     def _settle_claim(self, statement: str, parameters: list[Parameter]) -> None:
         with writing(self._path, self._patience) as db:
             if db.execute(statement, parameters).rowcount != 1:
@@ -186,5 +190,8 @@ def _one(db: Database, id_: str) -> IncidentRecord:
 
 
 def _select(db: Database, where: str, parameters: Sequence[Parameter]) -> list[IncidentRecord]:
-    rows: Iterable[tuple[Any, ...]] = db.execute(f"{RECORDS} WHERE {where} ORDER BY opened_at, id", parameters)
-    return records_of(db, rows)
+    return [record_of(db, row) for row in _rows(db, where, parameters)]
+
+
+def _rows(db: Database, where: str, parameters: Sequence[Parameter]) -> list[tuple[Any, ...]]:
+    return db.execute(f"{RECORDS} WHERE {where} ORDER BY opened_at, id", parameters).fetchall()

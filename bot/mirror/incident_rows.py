@@ -1,5 +1,6 @@
 """Incidents as rows, and back."""
 
+import logging
 from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import datetime
@@ -12,7 +13,10 @@ from bot.domain.incident_care import Act, Deed, care_of
 from bot.domain.incident_records import IncidentRecord, Part, Post, Posted, Votes
 from bot.domain.incidents import Incident, IncidentKind
 from bot.domain.question import Log
+from bot.errors import MirrorError
 from bot.planning.sql import moment
+
+logger = logging.getLogger(__name__)
 
 RECORDS = "SELECT id, channel, log, found, failed, unknown_hours, hidden_by, told_with, changes FROM incidents"
 POSTS = "SELECT part, state, claimed_at, message_ts, shown, because FROM incident_posts WHERE incident = ?"
@@ -27,9 +31,36 @@ def found_json(incident: Incident) -> str:
     return orjson.dumps(asdict(incident)).decode()
 
 
-def records_of(db: Database, rows: Iterable[tuple[Any, ...]]) -> list[IncidentRecord]:
-    """What `RECORDS` chose, with all that belongs to it."""
-    return [_record(db, row) for row in list(rows)]
+class UnreadableIncident(MirrorError):  # as its siblings among the errors
+    """What stands in the tables was not written by this version."""
+
+    def __init__(self, id_: str, why: Exception) -> None:
+        super().__init__(
+            f"Incident {id_} was kept by another version of Gatehouse and cannot be read ({why}). "
+            "Run that version again."
+        )
+        self.id = id_
+
+
+def record_of(db: Database, row: tuple[Any, ...]) -> IncidentRecord:
+    """One row that `RECORDS` chose, with all that belongs to it. Raises `UnreadableIncident`."""
+    try:
+        return _record(db, row)
+    except (KeyError, TypeError, ValueError) as error:
+        raise UnreadableIncident(row[0], error) from error
+
+
+def readable_records(db: Database, rows: Iterable[tuple[Any, ...]], told: set[str]) -> list[IncidentRecord]:
+    """Those that can be read; each of the others is logged once, as its id is put into `told` then."""
+    found = []
+    for row in rows:
+        try:
+            found.append(record_of(db, row))
+        except UnreadableIncident as error:
+            if error.id not in told:
+                told.add(error.id)
+                logger.error("%s", error.message)
+    return found
 
 
 def _record(db: Database, row: tuple[Any, ...]) -> IncidentRecord:

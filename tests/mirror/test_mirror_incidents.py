@@ -12,6 +12,7 @@ from bot.domain.incidents import Incident, IncidentKind
 from bot.domain.question import Log
 from bot.domain.window import Window
 from bot.errors import MirrorError
+from bot.mirror.database import writing
 from bot.mirror.incident_ledger import IncidentLedger
 
 HOUR = timedelta(hours=1)
@@ -286,3 +287,21 @@ def test_what_was_closed_by_hand_is_over(book):
     report = book.report("C1", hours(-12, 12))
 
     assert (len(report.still_open), len(report.recovered)) == (0, 1)
+
+
+def test_an_incident_of_another_version_keeps_nobody_from_the_others_but_is_never_missing_in_a_report(
+    book, path, caplog
+):
+    strange, plain = kept(book), kept(book, replace(FOUND, id="h"))
+    book.act(strange.id, act(Deed.ACKNOWLEDGE))
+    with writing(path) as db:
+        db.execute("UPDATE incident_acts SET deed = 'foretold'")
+
+    for _ in range(2):
+        assert book.known("C1", Log.SIGN_UPS, NOON - HOUR) == [plain]
+        assert book.to_be_said("C1", Log.SIGN_UPS) == [plain]
+    assert [record.message.partition(" (")[0] for record in caplog.records] == [
+        f"Incident {strange.id} was kept by another version of Gatehouse and cannot be read"
+    ]
+    with pytest.raises(MirrorError, match="Run that version again"):
+        book.report("C1", Window(NOON - HOUR, NOON + HOUR))
