@@ -56,8 +56,9 @@ class SocketDoor:
 def leave(client: SocketModeClient) -> None:
     """Close a connection for good, with what was taken acknowledged first.
 
-    More than `client.close()`, which can wait without end: a thread of the SDK that is about to read from a new
-    connection takes back, by its `terminated = False`, that it was told to end, and nobody tells it again.
+    More than `client.close()`, which waits for the SDK's reading thread (since its pull request 1962) and can do so
+    without end: a thread about to read from a new connection takes back, by its `terminated = False`, that it was told
+    to end, and nobody tells it again.
     """
     with client.connect_operation_lock:  # a connection being opened meanwhile would stay open
         client.closed = True
