@@ -29,5 +29,5 @@ What follows. `following` reads the next words of a thread: `priming` them by th
 stays, `moving` it to another log, `unsaying` what is lifted.
 
 Beside questions. `form_commands` makes a command of a form. `subscribing` and `scheduling` read wishes about digests:
-`wishes`, `cadences`, `places`, on `sheets`.
+`wishes`, `subscription_deeds` by number, `cadences` of `rhythms` and `posting_zones`, `places`, on `sheets`.
 """

@@ -13,11 +13,18 @@ class Sheet:
         self.rest = text
 
     def take(self, pattern: str) -> re.Match[str] | None:
-        """The first place where whole words match `pattern`, in any case; they are crossed out."""
-        found = re.search(rf"(?<!\S)(?:{pattern})(?![^\s,])", self._open(), re.IGNORECASE)
+        """The first place where whole words match `pattern`, in any case; they are crossed out.
+
+        A stop may follow them, as at the end of a sentence.
+        """
+        found = self._find(pattern)
         if found:
             self.rest = self._with(found.start(), found.end(), " ")
         return found
+
+    def has(self, pattern: str) -> bool:
+        """Whether `take` would find something."""
+        return self._find(pattern) is not None
 
     def words(self) -> list[re.Match[str]]:
         """What is left that looks like a plain word."""
@@ -26,6 +33,9 @@ class Sheet:
     def correct(self, word: re.Match[str], meant: str) -> None:
         """Read a word of `words` as another."""
         self.rest = self._with(word.start(), word.end(), meant)
+
+    def _find(self, pattern: str) -> re.Match[str] | None:
+        return re.search(rf"(?<!\S)(?:{pattern})(?=[.!?;]*(?:[\s,]|\Z))", self._open(), re.IGNORECASE)
 
     def _open(self) -> str:
         """The rest with quoted values hidden, each character in its place."""

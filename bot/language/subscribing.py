@@ -17,8 +17,9 @@ from bot.language.parser import LONGEST, parse
 from bot.language.places import named_channel
 from bot.language.settling import NO_TIME
 from bot.language.sheets import Sheet
+from bot.language.subscription_deeds import SUBSCRIBE, handled, refuse_half_an_end, said_deed
 from bot.language.understood import Reading
-from bot.language.wishes import EXAMPLE, Deed, Handle, Listing, Subscribe, Wish
+from bot.language.wishes import EXAMPLE, Deed, Listing, Subscribe, Wish
 from bot.language.wording import say_filters
 
 _KINDS = {
@@ -26,6 +27,7 @@ _KINDS = {
     r"sign[- ]?ins?|log[- ]?ins?|logons": DigestKind.SIGN_INS,
     r"(?:failure )?(?:spikes?|incidents?|alerts?)": DigestKind.INCIDENTS,
 }
+_KIND_WORDS = ("signups", "signins", "registrations", "logins", "incidents", "spikes", "alerts")
 _KIND_OF_COMMAND = {"/signups": DigestKind.SIGN_UPS, "/signins": DigestKind.SIGN_INS}
 _LOGS = {DigestKind.SIGN_UPS: Log.SIGN_UPS, DigestKind.SIGN_INS: Log.SIGN_INS}
 _COMMANDS = ("/entra", "/signups", "/signins", "")
@@ -35,14 +37,13 @@ _POLITE = re.compile(
 )
 _WHOM = re.compile(r"\A\s*(?:me|us|this channel|the channel)\b(?!:)", re.IGNORECASE)
 _COMMAND = re.compile(r"\A\s*/(?:entra|signups|signins)\b", re.IGNORECASE)
-_LIST = re.compile(r"(?:(?:list|show|my|all)\s+)*(?:my\s+)?subscriptions[.?!]*\Z", re.IGNORECASE)
-_NUMBERED = re.compile(
-    r"(?:over\s+)?(?:subscription\s+)?(?:no\.?\s*)?#?(\d{1,9})(?:\s+now)?(?:,?\s+(?:please|thanks|thank you))?[.!]*\Z",
-    re.IGNORECASE,
-)
+_LIST = re.compile(r"(?:(?:list|show|my|all|help)\s+)*(?P<what>\w+)(?P<more>.*)", re.IGNORECASE | re.DOTALL)
+_LISTED = ("subscriptions", "subscription")
 _QUIET = (
-    r"(?:skip|leave out|not|nothing|stay silent)(?: it)?(?: (?:when|if|on))?(?: it is)? quiet(?: days)?|unless quiet"
+    r"(?:skip|leave out|not|nothing|stay silent)(?: it)?(?: (?:when|if|on))?(?: it is| it's)? (?:quiet|empty)(?: days)?"
+    r"|(?:skip|not|nothing)(?: it)? (?:when|if) (?:nothing happen(?:s|ed)|there (?:is|was) nothing)|unless quiet"
 )
+_EVEN_QUIET = r"(?:say(?: so| it)?|even|also)(?: (?:when|if|on))?(?: it is| it's)? (?:quiet|empty)(?: days)?"
 
 
 def read_wish(text: str, command: str, now: datetime, zone: ZoneInfo, names: TenantNames) -> Wish | None:
@@ -53,47 +54,33 @@ def read_wish(text: str, command: str, now: datetime, zone: ZoneInfo, names: Ten
     words = _POLITE.sub("", text).split(maxsplit=1)
     if not words or command not in _COMMANDS:
         return None
-    if _LIST.match(text.strip()):
+    if _is_listing(text):
         return Listing()
-    deed, rest = _deed(words[0]), words[1] if len(words) > 1 else ""
-    if deed == "subscribe":
+    rest = words[1] if len(words) > 1 else ""
+    refuse_half_an_end(words[0], rest)
+    deed = said_deed(words[0], rest)
+    if deed == SUBSCRIBE:
         return _Subscribing(command, now, zone, names).read(rest, _note(words[0], deed))
-    return _handled(Deed(deed), words[0], rest) if deed else None
+    return handled(Deed(deed), words[0], rest) if deed else None
 
 
 def is_about_subscriptions(text: str) -> bool:
     """Whether `text`, after a command or by itself, asks for a new subscription or for a list of them."""
     words = _POLITE.sub("", _COMMAND.sub("", text)).split(maxsplit=1)
-    return bool(words) and (_deed(words[0]) == "subscribe" or bool(_LIST.match(_COMMAND.sub("", text).strip())))
+    return bool(words) and (said_deed(words[0]) == SUBSCRIBE or _is_listing(_COMMAND.sub("", text)))
 
 
-def _deed(said: str) -> str | None:
-    word = said.lower()
-    known = {"subscribe": "subscribe", **{deed.split()[0]: deed.value for deed in Deed}}
-    if word in known:
-        return known[word]
-    near = nearest(word, [deed for deed in known if len(deed) > len("history")])
-    return str(near[0]) if len(near) == 1 and len(word) > len("history") else None
+def _is_listing(text: str) -> bool:
+    """Whether it asks for those there are; misspelt, the word must stand alone."""
+    found = _LIST.match(text.strip())
+    if found is None:
+        return False
+    what = found["what"].lower()
+    return what in _LISTED or (not found["more"].strip(".?! ") and bool(nearest(what, _LISTED)))
 
 
 def _note(said: str, meant: str) -> list[str]:
     return [] if said.lower() == meant else [f"read “{said}” as “{meant}”"]
-
-
-def _handled(deed: Deed, said: str, rest: str) -> Handle | None:
-    if found := _NUMBERED.match(rest.strip()):
-        return Handle(deed, int(found[1]))
-    is_half_said = said.lower() == Deed.UNSUBSCRIBE or rest.strip().lower().startswith(
-        ("subscription", "#", "now", "over")
-    )
-    if deed is Deed.HISTORY or (rest.strip() and not is_half_said):
-        return None  # other things have a history, and other questions begin with such a word
-    raise QuestionError(
-        Mistake.NOT_UNDERSTOOD,
-        f"Which subscription? Say its number, as in {deed.value} 3; “/entra subscriptions” shows yours",
-        word=said,
-        suggestions=("/entra subscriptions",),
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +102,8 @@ class _Subscribing:
             raise QuestionError(Mistake.CONFLICT, "I read a channel and “to me”; say one", suggestions=(EXAMPLE,))
         sheet.take("here")
         skip_quiet = bool(sheet.take(_QUIET))
-        kind = self._kind(sheet)
+        sheet.take(_EVEN_QUIET)  # as is usual
+        kind, spelled = self._kind(sheet)
         cadence, assumed = read_cadence(sheet, self.zone)
         question, read = self._filters(kind, sheet.rest)
         return Subscribe(
@@ -127,12 +115,20 @@ class _Subscribing:
             to_me=to_me,
             skip_quiet=skip_quiet,
             personal=_is_personal(question),
-            notes=(*notes, *assumed, *read),
+            notes=(*notes, *spelled, *assumed, *read),
         )
 
-    def _kind(self, sheet: Sheet) -> DigestKind:
-        kind = next((kind for pattern, kind in _KINDS.items() if sheet.take(rf"(?:to )?(?:the )?(?:{pattern})")), None)
-        kind = kind or _KIND_OF_COMMAND.get(self.command)
+    def _kind(self, sheet: Sheet) -> tuple[DigestKind, list[str]]:
+        """What it is about, and how that was read."""
+        notes = [] if self.command in _KIND_OF_COMMAND else _spelled(sheet)
+        found = [kind for pattern, kind in _KINDS.items() if sheet.take(rf"(?:(?:to|and) )?(?:the )?(?:{pattern})")]
+        if len(found) > 1:
+            raise QuestionError(
+                Mistake.CONFLICT,
+                f"I read {' and '.join(kind.value for kind in found)}; subscribe once for each",
+                suggestions=tuple(f"/entra subscribe {kind.value} daily 9:00" for kind in found),
+            )
+        kind = found[0] if found else _KIND_OF_COMMAND.get(self.command)
         if kind is None:
             raise QuestionError(
                 Mistake.NOT_UNDERSTOOD,
@@ -140,7 +136,7 @@ class _Subscribing:
                 suggestions=tuple(f"/entra subscribe {each.value} daily 9:00" for each in DigestKind),
             )
         sheet.take("digests?|reports?|summary")
-        return kind
+        return kind, notes
 
     def _filters(self, kind: DigestKind, rest: str) -> tuple[Question | None, tuple[str, ...]]:
         """What the rest narrows the digest to, by the same words as in a question."""
@@ -164,6 +160,18 @@ class _Subscribing:
             )
         _refuse_more(understood, rest)
         return understood.question, tuple(note for note in understood.notes if note != NO_TIME)
+
+
+def _spelled(sheet: Sheet) -> list[str]:
+    """The word for what it is about, misspelt and read as what was meant, where none is spelled right."""
+    if any(sheet.has(pattern) for pattern in _KINDS):
+        return []
+    for word in sheet.words():
+        near = nearest(word[0].lower(), _KIND_WORDS)
+        if len(near) == 1:
+            sheet.correct(word, near[0])
+            return [f"read “{word[0]}” as “{near[0]}”"]
+    return []
 
 
 def _refuse_more(understood: Reading, rest: str) -> None:

@@ -57,6 +57,25 @@ def mistake(text):
         pytest.param("monthly 3 9", Cadence(Every.MONTHLY, NINE, STOCKHOLM, 3), id="a day and a bare hour"),
         pytest.param("monthly 9:00", Cadence(Every.MONTHLY, NINE, STOCKHOLM, 1), id="a time is not a day"),
         pytest.param("monthly 9am", Cadence(Every.MONTHLY, NINE, STOCKHOLM, 1), id="nor is 9am"),
+        pytest.param("monthly at 9", Cadence(Every.MONTHLY, NINE, STOCKHOLM, 1), id="at 9 is no day of the month"),
+        pytest.param("on the last day of the month", Cadence(Every.MONTHLY, NINE, STOCKHOLM, 31), id="the last day"),
+        pytest.param("monthly last day 9:00", Cadence(Every.MONTHLY, NINE, STOCKHOLM, 31), id="monthly, last day"),
+        pytest.param("1st of the month at 9am", Cadence(Every.MONTHLY, NINE, STOCKHOLM, 1), id="the 1st"),
+        pytest.param("monthly on the first", Cadence(Every.MONTHLY, NINE, STOCKHOLM, 1), id="the first"),
+        pytest.param("mon-fri 9:00", Cadence(Every.WEEKDAYS, NINE, STOCKHOLM), id="from mon to fri"),
+        pytest.param("Monday to Friday 9:00", Cadence(Every.WEEKDAYS, NINE, STOCKHOLM), id="from Monday to Friday"),
+        pytest.param("every morning", Cadence(Every.DAILY, NINE, STOCKHOLM), id="every morning"),
+        pytest.param("daily 0900", Cadence(Every.DAILY, NINE, STOCKHOLM), id="four digits"),
+        pytest.param("daily at 1730", Cadence(Every.DAILY, time(17, 30), STOCKHOLM), id="four digits with at"),
+        pytest.param("daily 9h30", Cadence(Every.DAILY, time(9, 30), STOCKHOLM), id="hours and minutes by an h"),
+        pytest.param("daily at 9:00.", Cadence(Every.DAILY, NINE, STOCKHOLM), id="a whole sentence"),
+        pytest.param("daily 9:00 Europe/London.", Cadence(Every.DAILY, NINE, LONDON), id="a sentence with a zone"),
+        pytest.param("daily 9:00 London", Cadence(Every.DAILY, NINE, LONDON), id="the city of a zone"),
+        pytest.param("daily at 9 in london time", Cadence(Every.DAILY, NINE, LONDON), id="a city's time"),
+        pytest.param(
+            "daily 9am New York", Cadence(Every.DAILY, NINE, ZoneInfo("America/New_York")), id="a city of two words"
+        ),
+        pytest.param("daily 9:00 my local time", Cadence(Every.DAILY, NINE, STOCKHOLM), id="one's own time"),
         pytest.param("daily 9:00 Europe/London", Cadence(Every.DAILY, NINE, LONDON), id="a zone of its own"),
         pytest.param("daily 9:00 europe/london time", Cadence(Every.DAILY, NINE, LONDON), id="a zone in any case"),
         pytest.param("daily 9:00 UTC", Cadence(Every.DAILY, NINE, UTC_ZONE), id="utc"),
@@ -82,6 +101,8 @@ def test_how_often_and_when(text, cadence):
         ("logins", DigestKind.SIGN_INS),
         ("incidents", DigestKind.INCIDENTS),
         ("failure spikes", DigestKind.INCIDENTS),
+        ("singups", DigestKind.SIGN_UPS),
+        ("the sigins digest", DigestKind.SIGN_INS),
     ],
 )
 def test_what_it_is_about(text, kind):
@@ -151,10 +172,25 @@ def test_where_it_goes(text, channel, to_me):
     assert (found.channel, found.to_me, found.where) == (channel, to_me, ())
 
 
-@pytest.mark.parametrize("text", ["skip when quiet", "skip if quiet", "skip quiet days", "unless quiet"])
+@pytest.mark.parametrize(
+    "text",
+    ["skip when quiet", "skip if quiet", "skip quiet days", "unless quiet", "skip empty", "skip if nothing happened"],
+)
 def test_quiet_days_may_be_skipped(text):
     assert subscribed(f"signups daily 9:00 {text}").skip_quiet
-    assert not subscribed("signups daily 9:00").skip_quiet
+
+
+@pytest.mark.parametrize("text", ["", "say so when quiet", "even when it is quiet"])
+def test_quiet_days_are_told_of_unless_they_are_to_be_skipped(text):
+    found = subscribed(f"signups daily 9:00 {text}")
+
+    assert (found.skip_quiet, found.where) == (False, ())
+
+
+def test_a_city_of_sign_ins_is_a_filter_where_no_time_of_day_stands_before_it():
+    found = subscribed("signins daily 9:00 UTC London")
+
+    assert (found.cadence.zone, found.where) == (UTC_ZONE, (Is("city", "London"),))
 
 
 @pytest.mark.parametrize(
@@ -169,6 +205,9 @@ def test_quiet_days_may_be_skipped(text):
         pytest.param("weekly 9:00 UTC", ("no day was said: Monday",), id="a weekday"),
         pytest.param("monthly 9:00 UTC", ("no day was said: the 1st",), id="a day of the month"),
         pytest.param("dayly 9:00 UTC", ("read “dayly” as “daily”",), id="a word misspelt"),
+        pytest.param("weekly wendsday 9:00 UTC", ("read “wendsday” as “wednesday”",), id="a weekday misspelt"),
+        pytest.param("mondays 9:00 UTC", (), id="a weekday in the plural"),
+        pytest.param("daily 9:00 London", ("read “London” as the time zone Europe/London",), id="a city's zone"),
         pytest.param("daily 9:00 UTC Gogle", ("read “Gogle” as “google”",), id="a filter misspelt"),
     ],
 )
@@ -189,6 +228,23 @@ def test_what_was_assumed_is_said(text, notes):
         pytest.param("signups monthly 32", "bad_value", "32", "monthly 1 9:00", id="no such day"),
         pytest.param("signups daily Europe/Lundon", "bad_value", "Europe/Lundon", "Europe/London", id="no such zone"),
         pytest.param("signups daily CET", "bad_value", "CET", "Europe/Berlin", id="a zone of half the year"),
+        pytest.param(
+            "signups and signins daily", "conflict", None, "/entra subscribe signins daily 9:00", id="two logs"
+        ),
+        pytest.param("signups every other monday", "bad_value", "every other monday", "daily 9:00", id="every other"),
+        pytest.param("signups every 2 weeks", "bad_value", "every 2 weeks", "daily 9:00", id="every two weeks"),
+        pytest.param("signups biweekly", "bad_value", "biweekly", "daily 9:00", id="a rhythm like another"),
+        pytest.param("signups mon,wed 9:00", "conflict", "wed", "weekly wed 9:00", id="two weekdays"),
+        pytest.param(
+            "signups monday and friday", "conflict", "friday", "weekly friday 9:00", id="two weekdays in words"
+        ),
+        pytest.param("signups daily 9:00 and 17:00", "conflict", "17:00", "daily 17:00", id="two times of day"),
+        pytest.param("signups daily UTC Europe/Paris", "conflict", "Europe/Paris", None, id="two zones"),
+        pytest.param("signups daily 9:00 UTC+2", "bad_value", "UTC+2", "Europe/Berlin", id="an offset"),
+        pytest.param("signins daily 9:00 UK time", "bad_value", "UK", "Europe/London", id="a country's time"),
+        pytest.param(
+            "signups daily America/New York", "bad_value", "America/New", "America/New_York", id="half a zone"
+        ),
         pytest.param("signups daily in #ops", "bad_value", "#ops", None, id="a channel that slack did not name"),
         pytest.param("signups daily to <@U1>", "unsupported_field", "<@U1>", None, id="to somebody else"),
         pytest.param("signups daily <#C1> <#C2>", "conflict", "C2", None, id="two channels"),
@@ -228,6 +284,13 @@ def test_a_mistake_names_the_word_and_what_would_work(text, kind, word, suggeste
         pytest.param("HISTORY 3", Handle(Deed.HISTORY, 3), id="history"),
         pytest.param("take over 3", Handle(Deed.TAKE_OVER, 3), id="take over"),
         pytest.param("Take over subscription 3.", Handle(Deed.TAKE_OVER, 3), id="take over in a sentence"),
+        pytest.param("subscription list", Listing(), id="one subscription of many"),
+        pytest.param("subscriptions in this channel", Listing(), id="those of a channel, among all"),
+        pytest.param("subscriptoins", Listing(), id="the list misspelt"),
+        pytest.param("puase 3", Handle(Deed.PAUSE, 3), id="a short deed misspelt before a number"),
+        pytest.param("puase sign-ups", None, id="a short word that is no deed"),
+        pytest.param("preview number 3", Handle(Deed.PREVIEW, 3), id="a number that is called one"),
+        pytest.param("unsubscribe from 3", Handle(Deed.UNSUBSCRIBE, 3), id="unsubscribe from"),
         pytest.param("history", None, id="a history of something else"),
         pytest.param("send me failed sign-ups", None, id="a question"),
         pytest.param("take a look at failed sign-ups", None, id="a question that begins like a deed"),
@@ -245,11 +308,28 @@ def test_other_commands_have_no_subscriptions():
 
 @pytest.mark.parametrize(
     "deed",
-    ["pause", "resume", "unsubscribe", "unsubscribe from everything", "preview", "send", "send now", "take over"],
+    [
+        *("pause", "pause all", "pause sign-ups", "resume", "unsubscribe", "unsubscribe from everything"),
+        *("preview", "preview signups daily", "send", "send now", "take over"),
+    ],
 )
 def test_a_deed_without_a_number_asks_which(deed):
     with pytest.raises(QuestionError, match="Which subscription"):
         wish(deed)
+
+
+@pytest.mark.parametrize("text", ["pause 1 2", "pause 1, 2", "pause 1 for a week", "resume 1 and 2"])
+def test_one_number_is_handled_at_a_time_and_nothing_is_said_of_how_long(text):
+    with pytest.raises(QuestionError, match="Say one number and nothing else"):
+        wish(text)
+
+
+@pytest.mark.parametrize("text", ["stop 3", "cancel 3", "delete subscription 3", "remove #3"])
+def test_a_word_that_may_mean_an_end_or_a_pause_is_asked_back(text):
+    with pytest.raises(QuestionError) as caught:
+        wish(text)
+
+    assert caught.value.suggestions == ("/entra unsubscribe 3", "/entra pause 3")
 
 
 @given(st.text(max_size=80))
