@@ -44,7 +44,16 @@ def lacks_activity(claims: Claims) -> bool:
     if verbs and nouns == ("owner",) and _of_app(claims):
         return True
     known = activities_of(claims) or _changes_of_target(claims, verbs) or _only_anybody(claims)
-    return bool(verbs and nouns) and not known
+    return bool(verbs and nouns) and (not known or bool(unmet_verbs(claims)))
+
+
+def unmet_verbs(claims: Claims) -> tuple[str, ...]:
+    """Verbs of a list that no noun has a key for, though others have: “groups deleted or restored”."""
+    verbs, nouns = verbs_of(claims), nouns_of(claims)
+    if not nouns or not _listed([piece for deed, piece in claims.deeds if deed.verb in verbs], claims):
+        return ()
+    met = [verb for verb in verbs if any(verb in ACTIVITIES[noun] for noun in nouns)]
+    return tuple(verb for verb in verbs if verb not in met) if met else ()
 
 
 def _changes_of_target(claims: Claims, verbs: tuple[str, ...]) -> bool:

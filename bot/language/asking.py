@@ -13,6 +13,7 @@ CANNOT = ("cant", "cannot", "couldnt", "could not", "can not")
 WAS = ("was", "got", "am")
 PEOPLE = ("people", "folk", "staff")
 OWN = ("account", "attempts", "methods", "password", "pw")
+"""What of the asker's is asked about; a property of theirs, as their phone number, is too."""
 
 
 def read_count(walk: Walk, place: int, piece: Piece) -> int | None:
@@ -50,9 +51,11 @@ def _names_one(before: Sequence[Piece], thing: Thing) -> bool:
 
 
 def _describes_rows(walk: Walk, place: int) -> bool:
-    """“How many guest logins” counts logins; “how many people use Zoom” counts people."""
+    """“How many guest logins” counts logins, “MFA failures” failures; “how many people use Zoom” counts people."""
     if walk.pieces[place].words in PEOPLE or walk.pieces[place].plural or place + 1 >= len(walk.pieces):
         return False
+    if walk.pieces[place + 1].get(State) and walk.pieces[place + 1].plural:
+        return True
     named = walk.pieces[place + 1].get(LogName)
     return named is not None and not named.done and _names_rows(walk, place + 1)
 
@@ -98,7 +101,8 @@ def read_asker(walk: Walk, place: int, piece: Piece) -> int | None:
 
 def _is_about_asker(walk: Walk, place: int) -> bool:
     for ahead in walk.pieces[place + 1 : place + 4]:
-        if ahead.get(LogName) or ahead.get(Facet) or ahead.words in OWN:
+        owned = (fact := ahead.get(Fact)) is not None and fact.field == "property"
+        if ahead.get(LogName) or ahead.get(Facet) or ahead.words in OWN or owned:
             return True
         if not (ahead.get(State) or ahead.get(Fact) or ahead.has(Role.LAST, Role.SKIP)):
             return False

@@ -115,12 +115,13 @@ class Carried:
 
 
 def _asks_for_rows(claims: Claims) -> bool:
-    """“List them”, “who were they?”: the rows themselves."""
+    """“List them”, “who were they?”, “who?”: the rows themselves."""
     pointing = any(piece.words in POINTING for piece in claims.pieces)
     for piece in claims.pieces:
         if piece.has(Wish(Output.LIST)) and (pointing or piece.words in LISTING):
             return True
-    return pointing and Role.WHO in claims.roles
+    more = claims.filters or claims.deeds or claims.logs or claims.metrics or claims.groups or claims.asked
+    return Role.WHO in claims.roles and (pointing or not more)
 
 
 def _family(field: str) -> frozenset[str]:

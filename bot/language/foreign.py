@@ -8,10 +8,11 @@ from bot.language.implied import SUBJECTS, bare_things
 from bot.language.known import Name
 from bot.language.misfits import unsupported
 from bot.language.pieces import Piece
-from bot.language.positions import following
+from bot.language.positions import following, preceding
 from bot.language.senses import EVENT_LOGS, Fact, LogName, Role, Share, State, Thing
 from bot.language.times.clock import bad_window
 from bot.language.walk import WORKLOADS
+from bot.language.wording import LOG_NAMES
 from bot.language.words.activity_keys import ACTIVITIES
 
 NEWCOMERS = ("leavers", "joiners", "starters", "hires", "new hires", "new starters", "new joiners")
@@ -21,6 +22,7 @@ SEEN = ("device", "ip", "country", "city", "browser", "os", "domain", "client", 
 def refuse_deeds(claims: Claims, log: Log) -> None:
     """A verb that this log knows nothing of is an unread word, unless it only describes: new, changed."""
     _refuse_novelty(claims)
+    _refuse_change(claims, log)
     if log is Log.SIGN_INS:
         _refuse_newcomers(claims)
     runs = any(_names_extension(claim.piece) for claim in claims.filters)
@@ -38,15 +40,33 @@ def refuse_deeds(claims: Claims, log: Log) -> None:
             )
 
 
+def _refuse_change(claims: Claims, log: Log) -> None:
+    """“What changed since yesterday”: what happened is in the log, and what changed only beside another time."""
+    if log not in {Log.SIGN_UPS, Log.SIGN_INS} or claims.metrics or any(second for _, second in claims.whens):
+        return
+    for deed, piece in claims.deeds:
+        before = preceding(piece, claims)
+        if before and before.has(Role.HAD, Role.DID, Role.WAS):
+            before = preceding(before, claims)
+        if deed.verb == "update" and not deed.noun and before and before.has(Role.WHICH):
+            raise QuestionError(
+                Mistake.NOT_UNDERSTOOD,
+                f"{LOG_NAMES[log]} tell what changed only beside another time; name two, or ask who changed what",
+                word=piece.text,
+                suggestions=(f"/{log.value} today compared with yesterday", "/audit last 24h"),
+            )
+
+
 def _refuse_novelty(claims: Claims) -> None:
     """“New devices for X”: no log marks what was never there before. Raises QuestionError."""
     for _, piece in claims.deeds:
         noun = following(piece, claims) if piece.words == "new" else None
         thing = noun.get(Thing) if noun else None
         if noun and thing and thing.noun in SEEN:
+            marked = f"{noun.text} {'are' if noun.plural else 'is'} new"
             raise QuestionError(
                 Mistake.NOT_UNDERSTOOD,
-                f"No log marks which {noun.text} are new; ask for all of them, or for what Entra found unfamiliar",
+                f"No log marks which {marked}; ask for all of them, or for what Entra found unfamiliar",
                 word=f"{piece.text} {noun.text}",
                 suggestions=("/risk unfamiliar sign-in properties last 7d",),
             )

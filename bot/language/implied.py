@@ -6,7 +6,7 @@ from itertools import pairwise
 from bot.domain.fields import FIELDS
 from bot.domain.question import Log, Value
 from bot.errors import Mistake, QuestionError
-from bot.language.activities import activities_of, lacks_activity, nouns_of, renames, verbs_of
+from bot.language.activities import activities_of, lacks_activity, nouns_of, renames, unmet_verbs, verbs_of
 from bot.language.categories import category_of
 from bot.language.claims import Claims
 from bot.language.gathering import Gathered
@@ -78,7 +78,7 @@ def _audited(claims: Claims, gathered: Gathered) -> Iterator[tuple[str, tuple[Va
     if lacks_activity(claims) and not renames(claims):
         raise QuestionError(
             Mistake.NOT_UNDERSTOOD,
-            f"The audit log has no activity for {' or '.join(verbs_of(claims))} with {' or '.join(nouns_of(claims))}; "
+            f"The audit log has no activity for {_deeds_without(claims)} with {' or '.join(nouns_of(claims))}; "
             "name one with activity:, or quote its name from the portal",
             word=claims.deeds[0][1].text,
             suggestions=("activity:user_updated", "activity:group_member_added"),
@@ -87,6 +87,11 @@ def _audited(claims: Claims, gathered: Gathered) -> Iterator[tuple[str, tuple[Va
         yield "activity", keys
     if renames(claims):
         yield "property", ("DisplayName",)
+
+
+def _deeds_without(claims: Claims) -> str:
+    """The verbs that no activity is known for, in words."""
+    return " or ".join(unmet_verbs(claims) or verbs_of(claims))
 
 
 def _refuse_possessions(claims: Claims) -> None:

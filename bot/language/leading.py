@@ -18,6 +18,8 @@ def leading_command(cleaned: str) -> tuple[Log | None, str, tuple[str, ...]]:
     if found is None:
         return None, cleaned.strip(), ()
     name, rest = found[1].lower().replace("-", "").replace("_", ""), cleaned[found.end() :].strip()
+    if name == ANY_LOG and rest.lower() in LOGS:
+        return LOGS[rest.lower()], "", ()
     if name in LOGS or name == ANY_LOG:
         return LOGS.get(name), rest, ()
     near = nearest(name, (*LOGS, ANY_LOG))

@@ -87,6 +87,13 @@ def takes(field: Field, literal: Literal) -> bool:
 def refuse_unmet(piece: Piece, log: Log, claims: Claims) -> None:
     """A filter that this log cannot hold is a mistake, unless the word means something else here."""
     fact = piece.get(Fact)
+    if fact is not None and fact.field == "risk_type" and not _names_more(piece, log):
+        raise QuestionError(
+            Mistake.UNSUPPORTED_FIELD,
+            f"The log {log.value} does not tell of “{piece.text}”; what Entra found risky is in the risk log",
+            word=piece.text,
+            suggestions=(f"/risk {piece.text} last 7d",),
+        )
     if fact is not None and not _names_more(piece, log) and _stands_for_nothing(fact, piece, log, claims):
         raise unsupported(fact.field, log)
     if any(isinstance(meaning, (Thing, Deed, LogName, Role)) for meaning in piece.meanings):

@@ -7,6 +7,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.language.senses import Role
+from bot.language.times.timewords import WORDS
 from bot.language.vocabulary import lexicon
 from bot.language.words.cities import CITIES
 from bot.language.words.roles import FILLER
@@ -53,9 +54,10 @@ def suggestions(
 
 @cache
 def _telling() -> dict[str, str]:
-    """The words that somebody can have meant to ask by; filler is none of them."""
-    filler = set(FILLER)
-    return {word.lower(): word for word in _targets() if word not in filler}
+    """The words that somebody can have meant to ask by: neither filler, nor what says nothing outside its phrase."""
+    filler, phrases = set(FILLER), lexicon().phrases
+    alone = {word for word in phrases if any(len(phrase.words) == 1 for phrase in phrases[word])} | WORDS
+    return {word.lower(): word for word in _targets() if word in alone and word not in filler}
 
 
 @cache

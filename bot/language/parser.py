@@ -26,6 +26,7 @@ from bot.language.grammar import claims_of
 from bot.language.known import index_names
 from bot.language.leading import leading_command
 from bot.language.misfits import WhichStatus
+from bot.language.neighbours import nearest
 from bot.language.page import Page
 from bot.language.rates import WhichRate
 from bot.language.reader import read_pieces
@@ -37,6 +38,7 @@ from bot.language.times.clock import Clock, TwoWays
 from bot.language.tokens import tokenise
 from bot.language.understood import AdminRequest, HelpRequest, Reading, Understood
 from bot.language.values import value_places
+from bot.language.vocabulary import lexicon
 
 LONGEST = 1_000
 """Characters of a question; nobody types more, and pasted logs are not questions."""
@@ -65,10 +67,18 @@ def parse(
     log, body, notes = leading_command(clean(whole, names.users))
     if not any(character.isalnum() for character in body):
         return _nothing_more(body, log, Clock(now, zone), names)
-    if log is None and body.strip().lower() in ADMIN and whole.lstrip().startswith("/"):
-        return AdminRequest(ADMIN[body.strip().lower()])
+    if log is None and whole.lstrip().startswith("/") and (about := _about_gatehouse(body.strip().lower())):
+        return AdminRequest(about)
     understood = Parser(body, log, names, Clock(now, zone)).understand()
     return replace(understood, notes=(*notes, *understood.notes)) if isinstance(understood, Reading) else understood
+
+
+def _about_gatehouse(word: str) -> str | None:
+    """What of Gatehouse's own a single word names, misspelt or not."""
+    if word in lexicon().words or not word.isalpha():
+        return ADMIN.get(word)
+    near = nearest(word, ADMIN)
+    return ADMIN[near[0]] if near and len({ADMIN[each] for each in near}) == 1 else None
 
 
 def _nothing_more(body: str, log: Log | None, clock: Clock, names: TenantNames) -> Understood:

@@ -1,11 +1,12 @@
 """Rates: which one is asked for, what it is the share of, and where words of rates ask for counts instead."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from bot.domain.question import Filter, Is, Log, Metric, OneOf, Output, field_of, values_of
 from bot.errors import Mistake, QuestionError
 from bot.language.claims import Claims
-from bot.language.senses import EVENT_LOGS, Role, Share, State
+from bot.language.pieces import Piece
+from bot.language.senses import EVENT_LOGS, LogName, Role, Share, State
 
 STATES = {
     Metric.FAILURE: ("failed",),
@@ -65,6 +66,27 @@ def endings_beside(claims: Claims) -> tuple[str, ...]:
     if named or claims.rate or claims.metrics != [Metric.ABANDONMENT] or not {Role.VERSUS, Role.AND} & claims.roles:
         return ()
     return ("abandoned", *states) if len(states) == 1 and states != ["abandoned"] else ()
+
+
+def counted_beside(claims: Claims, log: Log) -> tuple[str, ...] | None:
+    """The statuses of “how many signed up and how many failed”; none where the first count is of everything.
+
+    `None` where no second count of an ending is asked for.
+    """
+    starts = [place for place, piece in enumerate(claims.pieces) if piece.has(Role.HOW_MANY)]
+    if len(starts) != 2:
+        return None
+    first, second = (_ended(part, log) for part in (claims.pieces[: starts[1]], claims.pieces[starts[1] :]))
+    if len(second) != 1 or first == second:
+        return None
+    return (*first, *second) if first else ()
+
+
+def _ended(pieces: Sequence[Piece], log: Log) -> tuple[str, ...]:
+    """How what these pieces tell of ended: by a status, or by the tense of “signed up”."""
+    done = [named for piece in pieces if (named := piece.get(LogName)) and named.done and named.log is log]
+    states = [state.value for piece in pieces if (state := piece.get(State))]
+    return (*states, *(["success"] if done and not states else []))
 
 
 def refuse_two_rates(where: Iterable[Filter], metric: Metric) -> None:

@@ -24,7 +24,7 @@ def refuse_requests(claims: Claims, log: Log | None) -> None:
         if polite or log not in {Log.AUDIT, Log.PROVISIONING} or _names_somebody(claims):
             raise QuestionError(
                 Mistake.READ_ONLY,
-                f"Gatehouse only reads: it cannot {piece.text.lower()} anything, but say what happened and who did it",
+                f"Gatehouse only reads: it cannot {piece.words} anything, but say what happened and who did it",
                 word=piece.text,
                 suggestions=("/audit password resets this week", "/entra help"),
             )

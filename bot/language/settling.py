@@ -13,7 +13,15 @@ from bot.language.elsewhere import foreign_log, in_other_log, refuse_two_logs
 from bot.language.forms import asks_where, asks_why_failed, count_of, file_note, loses_by_stage, output_of, thing_key
 from bot.language.misfits import WhichStatus, unsupported
 from bot.language.pieces import Keyed, Literal, Piece, Quoted, Unread
-from bot.language.rates import STATES, WhichRate, counted_states, endings_beside, metric_of, refuse_two_rates
+from bot.language.rates import (
+    STATES,
+    WhichRate,
+    counted_beside,
+    counted_states,
+    endings_beside,
+    metric_of,
+    refuse_two_rates,
+)
 from bot.language.senses import EVENT_LOGS, LogName, Role, Thing
 from bot.language.shares import is_shared_out, share_note, shared_fields
 from bot.language.sides import OpenSide
@@ -108,6 +116,9 @@ def _with_status(claims: Claims, log: Log, where: tuple[Filter, ...], metric: Me
             return where
         refuse_two_rates(where, metric)
         return tuple(found for found in where if not _says_metric(found, metric))
+    if (ends := counted_beside(claims, log)) is not None:
+        rest = tuple(found for found in where if field_of(found) != "status")
+        return (*rest, OneOf("status", ends)) if ends else rest
     if ends := endings_beside(claims):
         return (*(found for found in where if field_of(found) != "status"), OneOf("status", ends))
     if (

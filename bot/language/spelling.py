@@ -13,7 +13,7 @@ from bot.language.shorthand import GROUP_FORMS, SHORT_FORMS
 from bot.language.times.timewords import WORDS
 from bot.language.tokens import Shape, Token
 from bot.language.vocabulary import lexicon
-from bot.language.words.english import ENGLISH
+from bot.language.words.tongues import ORDINARY
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def _meant(tokens: list[Token], place: int, known: Collection[str], *, names: bo
         return None
     if meant := _short_form(tokens, place) or meant_beside(tokens, place):
         return meant
-    if token.word in lexicon().words or token.word in ENGLISH:
+    if token.word in lexicon().words or token.word in ORDINARY:
         return None
     if len(token.word) < SHORTEST or not token.word.isalpha():
         return None

@@ -17,7 +17,7 @@ from bot.language.sides import audit_side, system_side
 from bot.language.values import unknown_name
 from bot.language.vocabulary import lexicon
 from bot.language.words.activity_keys import GENERAL
-from bot.language.words.english import ENGLISH
+from bot.language.words.tongues import ORDINARY
 
 LIST_FIELDS = {
     "apps": "app",
@@ -56,7 +56,7 @@ class Strangers:
                 suggestions=(f"by:{field.name}",),
             )
         named = word.text[:1].isupper() or word.text[:1].isdecimal()
-        ordinary = set(word.text.lower().split()) <= ENGLISH
+        ordinary = set(word.text.lower().split()) <= ORDINARY
         if field is not None and field.names and getattr(self.names, field.names) is None and (named or not ordinary):
             return field.name, (written_out(word.text) if field.names == "systems" else word.text,)
         if self.log is Log.AUDIT and named and self._any_target(claim):
@@ -66,7 +66,7 @@ class Strangers:
             return field.name, (word.text,)
         if self.log is Log.USER and self._names_nobody_else(claim):
             return "user", (word.text,)
-        if field is not None and field.names and named and word.text.lower() not in ENGLISH:
+        if field is not None and field.names and named and word.text.lower() not in ORDINARY:
             raise unknown_name(field.name, getattr(self.names, field.names), word.text)
         self.refuse_near_names(word.text)
         provider = (f"provider:{word.text}",) if self._comes_through(claim) and " " not in word.text else ()

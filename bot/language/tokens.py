@@ -49,6 +49,10 @@ class Token:
 
 
 _HEX = "[0-9a-fA-F]"
+_BESIDE_DATES = "|".join(
+    rf"(?<=\b(?i:{lead})\s)" for lead in ("on", "since", "until", "till", "before", "after", "between")
+)
+"""“10.11.” begins a private network, unless one of these says that it is a day; no other “31.10.” is a network."""
 _SHAPES = re.compile(
     rf"""
       (?P<quoted>"[^"]*"|(?<![\w'])'(?=\S)[^']*[^\s']'(?![\w@]))
@@ -58,6 +62,7 @@ _SHAPES = re.compile(
     | (?P<flag>(?<!\S)--[A-Za-z][A-Za-z_-]*)
     | (?P<guid>\{{?{_HEX}{{8}}-{_HEX}{{4}}-{_HEX}{{4}}-{_HEX}{{4}}-{_HEX}{{12}}\}}?(?![\w-]))
     | (?P<moment>\d{{4}}-\d\d?-\d\d?(?:T\d\d:?\d\d(?::?\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-]))
+    | (?P<daymonth>(?<![\w.:=])(?:{_BESIDE_DATES}|(?!10\.))(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.(?=[\s,–-]|$))
     | (?P<network>\d+(?:\.\d+){{3}}(?:/\d+)?(?![\w.]*\w)|\d+\.\d+(?:\.\d+)?\.(?=[\s,*]|$)\*?|\d+\.\*
         |(?={_HEX}*:)(?:{_HEX}{{0,4}}:){{2,}}[0-9a-fA-F:.]*(?:/\d+)?(?!\w))
     | (?P<date>\d{{1,4}}/\d{{1,2}}(?:/\d{{2,4}})?(?![\w/])|\d{{1,2}}\.\d{{1,2}}\.\d{{4}}(?!\w))
@@ -66,7 +71,7 @@ _SHAPES = re.compile(
     | (?P<offset>(?:(?<=[\d\s])\+|(?<=[\sCTct])-)\d\d:\d\d(?!\d)
         |(?:(?<=UTC)|(?<=GMT)|(?<=utc)|(?<=gmt))[+-]\d{{1,2}}(?![\d:]))
     | (?P<bound>[<>]=?|≥|≤|~(?=\d))
-    | (?P<number>(?<!\w)-?(?:(?<![:=,])\d{{1,3}}(?:,\d{{3}})+(?![\d,])|\d+(?:\.\d+)?)\+?|(?<=[a-z])\d+)
+    | (?P<number>(?:(?<![\w.])-|(?<!\w))(?:(?<![:=,])\d{{1,3}}(?:,\d{{3}})+(?![\d,])|\d+(?:\.\d+)?)\+?|(?<=[a-z])\d+)
     | (?P<arrow>-+>|→|⇒|=>)
     | (?P<unit>(?<=\d)[^\W\d_]+)
     | (?P<joined>(?:top|last|past|this)(?=\d|(?:hour|week|month|quarter|year)\b))
@@ -125,6 +130,9 @@ def _token(found: re.Match[str], previous_end: int) -> Token:
             return Token(Shape.KEY, raw, name, start, end, glued, negated=negated)
         case "person" | "domain" | "network":
             return _value(Shape(kind), raw, start, glued)
+        case "daymonth":
+            day = raw.removesuffix(".")
+            return Token(Shape.DATE, day, day, start, end - 1, glued)
         case "word" | "unit" | "joined":
             return _word(raw, start, glued)
     return Token(Shape(kind), raw, raw.lower(), start, end, glued)

@@ -136,6 +136,8 @@ def turns(before, text, question):
         turns(TOP_APPS, "by stage", "/signups count failed by stage yesterday"),
         turns(TOP_APPS, "list them", "/signups failed yesterday"),
         turns(TOP_APPS, "who were they?", "/signups failed yesterday"),
+        turns(TOP_APPS, "who?", "/signups failed yesterday"),
+        turns("/signups count failed yesterday", "and who?", "/signups failed yesterday"),
         # The same of another log
         turns("/signups failed Zoom yesterday", "what about sign-ins?", "/signins failed Zoom yesterday"),
         turns(GOOGLE, "and sign-ins?", "/signins failed yesterday"),

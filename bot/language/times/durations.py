@@ -33,7 +33,9 @@ def read_duration(
 ) -> tuple[Duration, int] | None:
     """The length at `place`: `spelled` allows numbers in words, `single` a unit without number."""
     if single:
-        return (Duration(UNITS[word(tokens, place)], tokens[place].text), place + 1)
+        halves, end = _and_half(tokens, place + 1)
+        text = " ".join(token.text for token in tokens[place:end])
+        return Duration(round((1 + halves) * UNITS[word(tokens, place)]), text), end
     first = _amount(tokens, place, clock, spelled=spelled)
     if first is None:
         return None
@@ -49,6 +51,7 @@ def _amount(tokens: list[Token], place: int, clock: Clock, *, spelled: bool) -> 
     if number is None:
         return None
     value, after = number
+    halves, after = _and_half(tokens, after)
     start = skip(tokens, after, "of", "a", "an", "full", "whole") if spelled else after
     if word(tokens, start) == "-" and tokens[start].glued:
         start += 1
@@ -57,7 +60,14 @@ def _amount(tokens: list[Token], place: int, clock: Clock, *, spelled: bool) -> 
         return None
     if read_military(tokens, place):
         return None
-    return value * UNITS[unit], start + 1
+    more, end = _and_half(tokens, start + 1)
+    return (value + halves + more) * UNITS[unit], end
+
+
+def _and_half(tokens: list[Token], place: int) -> tuple[float, int]:
+    """“And a half”, after a number or after its unit; nothing, and no further, where it is not said."""
+    said = word(tokens, place) == "and" and word(tokens, place + 1) == "a" and word(tokens, place + 2) == "half"
+    return (0.5, place + 3) if said else (0.0, place)
 
 
 def _number(tokens: list[Token], place: int, clock: Clock, *, spelled: bool) -> tuple[float, int] | None:

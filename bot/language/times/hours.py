@@ -14,9 +14,9 @@ def read_time(tokens: list[Token], place: int) -> tuple[Point, int] | None:
     """A clock time, with its zone if one is said; a bare hour has only `number`."""
     here = word(tokens, place)
     if here in ("noon", "midday"):
-        return Point(at=time(12)), place + 1
+        return _zoned(time(12), place + 1, tokens)
     if here == "midnight":
-        return Point(at=time(0)), place + 1
+        return _zoned(time(0), place + 1, tokens)
     if place >= len(tokens):
         return None
     match tokens[place].shape:

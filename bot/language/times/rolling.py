@@ -7,6 +7,7 @@ from bot.language.times.clock import LONGEST, Clock, Found, Point, Stretch, bad_
 from bot.language.times.days import is_texted_today
 from bot.language.times.durations import Duration, read_duration
 from bot.language.times.moments import stretch_of
+from bot.language.times.ranges import until_now
 from bot.language.times.timewords import CALENDAR_UNITS, DAY
 from bot.language.tokens import Token
 
@@ -30,6 +31,8 @@ def read_length(tokens: list[Token], place: int, clock: Clock, *, bare: bool) ->
     """“24h”, “3 days ago”; a `bare` length stands without a preposition and in figures."""
     spelled = read_duration(tokens, place, clock, spelled=True)
     if spelled and word(tokens, spelled[1]) in ("ago", "earlier", "back"):
+        if (end := until_now(tokens, spelled[1] + 1)) > spelled[1] + 1:
+            return _backwards(spelled[0], clock), end
         return _ago(spelled[0], clock), skip(tokens, spelled[1] + 1, "today")
     found = read_duration(tokens, place, clock, spelled=not bare)
     if found is None or (bare and is_texted_today(tokens, place)):

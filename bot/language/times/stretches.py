@@ -11,8 +11,8 @@ from bot.language.tokens import Token
 
 OFTEN = (*WEEKDAYS, *DAY_PARTS, "weekend", "weekday")
 REPEATED = frozenset(f"{name}s" for name in OFTEN if len(name) > 5)
-SPREAD = ("by day last 30d", "by hour last 7d")
-"""What asks for the same over a stretch."""
+SPREAD = ("by day last 30d", "by hour last 7d", "/entra subscribe signups weekly monday 9:00")
+"""What asks for the same over a stretch, and what brings it again and again."""
 
 
 def read_stretch(tokens: list[Token], place: int, clock: Clock, *, bare: bool) -> Found | None:
@@ -37,7 +37,8 @@ def _refuse_repeated(tokens: list[Token], place: int) -> None:
     if repeated:
         raise bad_window(
             here,
-            f"A question covers one stretch of time and cannot pick “{here}” out; ask for all of it, by day",
+            f"A question covers one stretch of time and cannot pick “{here}” out; "
+            "ask for all of it, by day, or subscribe to a digest",
             SPREAD,
         )
 

@@ -101,7 +101,7 @@ son sounds specific stays sticky stream swapped taking theme thread timely train
 upgraded upgrades writing yearly brands buyers channels closing coding cookie coupon courses currency default delays
 detailed director entity folder function guess handled handles header hint hosted installed instant intake intent
 inter invoice invoices labels larger leaders leads liberty lines lives loaded loading logic loose manages manner maps
-margin markets married filter served sit meetings helped ports
+postcode postcodes margin markets married filter served sit meetings helped ports
 """
 
 ENGLISH: frozenset[str] = frozenset(_WORDS.split())

@@ -159,7 +159,7 @@ ROWS: tuple[Row, ...] = (
     row("of|of the|among|amongst|out of all|out of the", Role.OF),
     row("he|she|him|her|his|hers|theirs|himself|herself", Role.PRONOUN),
     row(
-        "stats|statistics|weekly summary|daily summary|monthly summary|weekly overview|daily overview|monthly overview|soonest|share the|share an|share the same|sharing the|did it take|it took|keeps getting|keep getting|kept getting|keeps|newest first|latest first|most recent first|so far|give me|give us|get me|get us|weekly report|daily report|monthly report|our report|weekly meeting|monthly review"
+        "stats|statistics|weekly summary|daily summary|monthly summary|weekly overview|daily overview|monthly overview|soonest|share the|share an|share the same|sharing the|did it take|it took|keeps getting|keep getting|kept getting|keeps|newest first|latest first|most recent first|so far|so many|so many of|at the moment|give me|give us|get me|get us|weekly report|daily report|monthly report|our report|weekly meeting|monthly review"
         "|my manager|my boss|our manager|our boss|the boss|my colleague|our ciso|our ceo|starting with|starts with|beginning with|begins with|regardless of status|whatever the status|irrespective of status|regardless of outcome|whatever the outcome|update me on|update me about|morning all|morning team|good morning all|good morning team|good morning everyone|good morning everybody|for the board|for the board meeting|for management|for my report|for the report|for our report|for the meeting|for a meeting|"
         + "|".join(sorted(set(FILLER))),
         Role.SKIP,

@@ -342,7 +342,7 @@ ROWS: tuple[Row, ...] = (
         "consent",
     ),
     _thing(
-        "service principal|service principals|sp|sps|enterprise app|enterprise apps|enterprise application|enterprise applications|serviceprincipal",
+        "service principal|service principals|service account|service accounts|sp|sps|enterprise app|enterprise apps|enterprise application|enterprise applications|serviceprincipal",
         "service principal",
         signins="app",
     ),
