@@ -55,12 +55,14 @@ def no_comparison(reading: Reading, days: Days, zone: ZoneInfo) -> Sequence[str]
         return ()
     if reading.known_since <= days.window(zone).since:
         return (f"No comparison: sign-ups {days.said()} could not be read.",)
-    since = reading.known_since.astimezone(zone)
-    known = f"No comparison yet: sign-ups are known since {_day(since)}"
     if days.length > 1:
-        return (f"{known}, and not {days.said()}.",)
+        return (f"No comparison yet: sign-ups {days.said()} are not known whole.",)
+    since = reading.known_since.astimezone(zone)
     first = since if since.time() == time() else since + DAY
-    return (f"{known}, so the first day with a whole week before it is {_day(first + WEEK)}.",)
+    return (
+        f"No comparison yet: sign-ups are known since {_day(since)}, "
+        f"so the first day with a whole week before it is {_day(first + WEEK)}.",
+    )
 
 
 def _day(moment: datetime) -> str:

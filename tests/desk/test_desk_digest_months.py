@@ -12,6 +12,8 @@ from recount_attempts import Town, code_of, stage_of
 from recount_digests import attempts_of_days, recount_days
 from recount_numbers import totals_of
 
+from bot.demo.options import TenantOptions
+from bot.demo.town import running_tenant
 from bot.domain.cadence import Cadence, Every
 from bot.domain.subscriptions import Channel, Subscription
 from bot.render import Renderer
@@ -196,3 +198,17 @@ def test_months_that_differ_in_length_are_told_by_the_day(town_and_desk):
         f"October has 31 days and September 30: "
         f"that is {october / 31:.1f} attempts a day, {september / 30:.1f} then." in Renderer().digest(digest).text
     )
+
+
+def test_a_month_known_in_part_names_one_moment_and_of_the_month_before_only_that_it_is_not_known(tmp_path):
+    """The log of the demo tenant begins within October."""
+    with (
+        running_tenant(TenantOptions(now=NOW, frozen=True, throttle=False)) as tenant,
+        desks_on(tenant, tmp_path / "mirror") as desks,
+    ):
+        notes = composed(desks.new(), Cadence(Every.MONTHLY, NINE, ZoneInfo("UTC"), 1), "2026-11-01").notes
+
+    assert [re.sub(r"since .*", "since …", note) for note in notes] == [
+        "Sign-ups of this month are known only since …",
+        "No comparison yet: sign-ups in September 2026 are not known whole.",
+    ]
