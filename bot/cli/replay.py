@@ -1,6 +1,7 @@
 """`watch --replay`: the live watch's detector on hourly counts from anywhere, so that it can be judged from outside."""
 
 import traceback
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -51,7 +52,7 @@ class Replay:
     def answer(self, line: bytes) -> dict[str, object]:
         """`{}` to a start, `{"alerts": [...]}` to a poll. Raises `QuestionError` for a line that is neither."""
         try:
-            said = orjson.loads(line)
+            said = orjson.loads(line.removeprefix(BOM_UTF8))
         except orjson.JSONDecodeError as error:
             raise _refused(f"The line is not JSON: {error}.") from None
         match said:

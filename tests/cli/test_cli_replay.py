@@ -48,6 +48,12 @@ def test_a_start_is_answered_by_an_empty_object_and_a_poll_by_what_is_announced(
     assert replayed(START, poll(0, healthy())) == [{}, {"alerts": []}]
 
 
+def test_a_file_may_begin_with_a_byte_order_mark_and_end_its_lines_as_windows_does(replayed):
+    lines = [b"\xef\xbb\xbf" + json.dumps(START).encode() + b"\r", json.dumps(poll(0, healthy())).encode() + b"\r"]
+
+    assert replayed(*lines) == [{}, {"alerts": []}]
+
+
 def test_an_outage_is_announced_once_with_the_values_as_they_were_written(replayed):
     outage = ["Store", "Email OTP", "attributeCollectionAndValidation", 1003005, "GB", 30, 30, 28]
     lines = [poll(hour, healthy()) for hour in range(24 * DAYS)]

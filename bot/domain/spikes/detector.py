@@ -43,9 +43,16 @@ class Detector:
             self._history.take(update)
 
     def poll(self, now: datetime, updates: Iterable[HourUpdate]) -> Changes:
-        """What has changed at `now` (aware), given the hours read anew. Hours that end after `now` are partial."""
-        self._history.reach(number_of(now) // DAY)
-        for update in updates:
+        """What has changed at `now` (aware), given the hours read anew, in any order.
+
+        Hours that end after `now` are partial.
+        """
+        today = number_of(now) // DAY
+        self._history.reach(today)
+        for update in sorted(updates, key=lambda each: each.hour):
+            # The first poll may bring weeks: each of their days is begun in turn.
+            self._history.reach(min(number_of(update.hour) // DAY, today))
             self._history.take(update)
+        self._history.reach(today)
         followed = (*self._failures.follow(now), *self._volumes.follow(now))
         return (*followed, *self._failures.look(now), *self._volumes.look(now))

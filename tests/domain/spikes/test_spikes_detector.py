@@ -4,6 +4,7 @@ import pytest
 from hourly_series import FIRST, HOUR, Crowd, Strangers, Town, Trouble, incidents, opened
 
 from bot.domain.hourly import HourRow, HourUpdate
+from bot.domain.incidents import Opened
 from bot.domain.spikes import REPLAYED, Detector
 
 START = 24 * 9 + 10
@@ -195,3 +196,14 @@ def test_a_poll_without_anything_changes_nothing():
     detector = Detector(REPLAYED)
 
     assert list(detector.poll(FIRST, ())) == []
+
+
+@pytest.mark.parametrize("order", [1, -1], ids=["oldest first", "newest first"])
+def test_a_first_poll_may_bring_all_that_came_before_it_in_any_order(order):
+    outage = Trouble(START, 36, {"provider": "Google"}, 0.9, "credentialFederation", "90100")
+    hours = [HourUpdate(FIRST + at * HOUR, rows) for at, rows in enumerate(town(troubles=(outage,)).rows())]
+
+    found = Detector(REPLAYED).poll(FIRST + (START + 2) * HOUR, hours[: START + 2][::order])
+
+    assert [(type(each), dict(each.incident.dims)) for each in found] == [(Opened, {"provider": "Google"})]
+    assert all(each.incident.since == FIRST + START * HOUR for each in found)
