@@ -35,6 +35,7 @@ class TenantOptions:
     retention_days: int = 30
     """How long the logs keep a row; rows from `load` are kept for ever."""
     incidents: Sequence[Incident] = ()
-    """Incidents that the story tells besides those that its weeks bring, if it has people enough to show them."""
+    """Incidents of one's own, in place of those that the story's weeks would still bring, if it has people enough to
+    show them."""
     slow_seconds: float = 4.0
     """How long the fault `slow` holds an answer back."""

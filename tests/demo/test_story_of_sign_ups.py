@@ -7,7 +7,8 @@ import pytest
 from tenant_calls import NOW
 
 from bot.demo.moments import printed, ticks_of
-from bot.demo.story.incidents import IncidentKind
+from bot.demo.story.episodes import EpisodeKind
+from bot.demo.story.incidents import IncidentKind, incident_of
 from bot.demo.story.registrations import APPS, REWARDS, STORE
 from bot.demo.story.telling import VISITS_PER_DAY, tell_story
 
@@ -326,6 +327,16 @@ def test_when_mail_does_not_arrive_people_wait_at_the_passcode(story):
                 if attempt[0]["signUpIdentityProvider"] == "Email OTP"
             ]
             assert sum(code(event) == 1002013 for event in waited) > len(waited) / 2 > 2
+
+
+@pytest.mark.parametrize("days_later", range(7))
+def test_whose_own_troubles_are_told_meets_no_others_from_then_on(days_later):
+    now = NOW + timedelta(days=days_later)
+    outage = incident_of(IncidentKind.EXTENSION_TIMEOUT, now + timedelta(days=1), timedelta(hours=5))
+    story = tell_story(1, 1, now, rows=50, days_ahead=7, besides=[outage])
+
+    assert [one for one in story.incidents if one.until > now] == [outage]
+    assert not [one for one in story.lives.of(EpisodeKind.ATTACK) if one.until > ticks_of(now)]
 
 
 def test_a_bot_wave_comes_from_one_domain_and_makes_no_account(story):

@@ -82,6 +82,11 @@ class Lives:
         """The episodes of some kinds."""
         return (one for one in self.episodes if one.kind in kinds)
 
+    def without(self, kind: EpisodeKind, *, after: int) -> "Lives":
+        """The same lives, but for episodes of that kind that are not over by `after`, in ticks."""
+        kept = tuple(one for one in self.episodes if one.kind is not kind or one.until <= after)
+        return Lives(self.people, kept)
+
 
 def lives_between(seed: int, staff: Sequence[Employee], first: date, last: date) -> Lives:
     """The episodes of all calendar weeks that these days touch, the same however the days are chosen."""

@@ -15,7 +15,7 @@ from bot.demo.moments import TICKS_PER_DAY, TICKS_PER_SECOND, printed, ticks_of
 from bot.demo.rows import Row
 from bot.demo.story.audits.log import audit_log
 from bot.demo.story.detections import Detection, detections
-from bot.demo.story.episodes import Lives, lives_between
+from bot.demo.story.episodes import EpisodeKind, Lives, lives_between
 from bot.demo.story.incidents import Incident, incidents_between
 from bot.demo.story.people import Newcomers, account, draw_guid
 from bot.demo.story.provisioning.log import provisioning_log
@@ -51,11 +51,14 @@ class Story:
     """Directory objects of everybody who has an account, or will have one by the end of the story; some got theirs
     in an attempt that the log does not hold."""
     incidents: tuple[Incident, ...]
+    is_calm: bool = False
+    """Whether nobody attacks it any more after `now`."""
 
     @cached_property
     def lives(self) -> Lives:
         """Staff and guests, and what happened to them."""
-        return lives_between(self.seed, staff_of(self.seed), self.since.date(), self.until.date())
+        lives = lives_between(self.seed, staff_of(self.seed), self.since.date(), self.until.date())
+        return lives.without(EpisodeKind.ATTACK, after=ticks_of(self.now)) if self.is_calm else lives
 
     @cached_property
     def sign_ins(self) -> list[Row]:
@@ -100,7 +103,8 @@ def tell_story(
 ) -> Story:
     """The story from `days` before `now` to `days_ahead` after it; with `rows`, exactly that many events up to `now`.
 
-    `besides` are incidents that it tells of in addition to its own.
+    `besides` are incidents that it tells of besides those that are over by `now`. They take the place of what is still
+    to come, so that a walk through the town meets these and no others.
 
     Raises:
         ValueError: for less than one day, or a negative number of rows.
@@ -110,7 +114,7 @@ def tell_story(
         raise ValueError(msg)
     since, until = now - timedelta(days=days), now + timedelta(days=days_ahead)
     per_day = VISITS_PER_DAY if rows is None else rows / days / _EVENTS_PER_VISIT
-    own = incidents_between(seed, since.date(), until.date())
+    own = [one for one in incidents_between(seed, since.date(), until.date()) if not besides or one.until <= now]
     incidents = tuple(sorted([*own, *besides], key=lambda one: one.since))
     town = Town(seed, per_day, incidents, tuple(_residents(seed, ticks_of(since))))
     drawn = [attempt for day in _days(since.date(), until.date()) for attempt in draw_day(town, day)]
@@ -129,6 +133,7 @@ def tell_story(
         events=tuple(sorted((row for attempt in logged for row in attempt.rows), key=_time_and_id)),
         users=tuple(_users(seed, town.residents, drawn)),
         incidents=tuple(one for one in incidents if one.since < until and one.until > since),
+        is_calm=bool(besides),
     )
 
 
