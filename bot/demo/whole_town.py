@@ -81,7 +81,8 @@ _STRIDE = timedelta(hours=3)
 _SETTLED = timedelta(seconds=30)
 _DAY = timedelta(days=1)
 _OUTAGE = timedelta(hours=5)
-_NO_MAIL = timedelta(hours=6)
+_NO_MAIL = timedelta(hours=9)
+"""Long enough that so small a town can tell it from chance on nearly any day."""
 _RECOVERS_WITHIN = timedelta(hours=24)
 _SATURDAY = 5
 
