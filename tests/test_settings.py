@@ -79,7 +79,7 @@ def test_a_setting_is_read_from_a_file_and_the_environment_goes_before_it(bare, 
         ("GATEHOUSE_DIGEST_ZONE", "Europe/Lodnon", "no time zone"),
         ("GATEHOUSE_DIGEST_ZONE", "Europe", "no time zone"),
         ("GATEHOUSE_DEFAULT_ZONE", "../secret", "no time zone"),
-        ("GATEHOUSE_DIGEST_TIME", "9", "time"),
+        ("GATEHOUSE_DIGEST_TIME", "9", "a time of the day, as 09:00"),
         ("GATEHOUSE_DIGEST_TIME", "0900", "time"),
         ("GATEHOUSE_DIGEST_TIME", "25:00", "time"),
         ("GATEHOUSE_DIGEST_TIME", "09:00Z", "HH:MM"),
@@ -87,9 +87,10 @@ def test_a_setting_is_read_from_a_file_and_the_environment_goes_before_it(bare, 
         ("GATEHOUSE_SIGN_UP_INTERRUPTS", "1002013,soon", "numbers"),
         ("GATEHOUSE_SIGN_UP_INTERRUPTS", "0,1002013", "above 0"),
         ("GATEHOUSE_SIGN_UP_INTERRUPTS", "-5", "above 0"),
-        ("GATEHOUSE_QUIET_MINUTES", "0", "greater than or equal to 1"),
-        ("GATEHOUSE_REFRESH_MINUTES", "often", "valid integer"),
-        ("GATEHOUSE_KEEP_DAYS", "7", "greater than or equal to 8"),
+        ("GATEHOUSE_QUIET_MINUTES", "0", "must be 1 or more"),
+        ("GATEHOUSE_REFRESH_MINUTES", "often", "must be a whole number"),
+        ("GATEHOUSE_KEEP_DAYS", "7", "must be 8 or more"),
+        ("GATEHOUSE_KEEP_DAYS", "99999999", "must be 36500 or less"),
         ("GATEHOUSE_LOG_LEVEL", "LOUD", "DEBUG"),
     ],
 )
@@ -103,12 +104,16 @@ def test_a_setting_that_cannot_be_is_named_and_its_value_is_not_shown(bare, name
     assert f"'{text}'" not in refused.value.message
 
 
-def test_all_wrong_settings_are_named_at_once(bare):
+def test_all_wrong_settings_are_named_at_once_each_on_a_line_of_its_own(bare):
     with pytest.raises(SettingsError) as refused:
         loaded(bare, GATEHOUSE_LOG_LEVEL="LOUD", GATEHOUSE_QUIET_MINUTES="0")
 
-    assert "GATEHOUSE_LOG_LEVEL" in refused.value.message
-    assert "GATEHOUSE_QUIET_MINUTES" in refused.value.message
+    first, *wrong = refused.value.message.splitlines()
+    assert first == "These settings cannot be used:"
+    assert sorted(wrong) == [
+        "  GATEHOUSE_LOG_LEVEL: must be DEBUG, INFO, WARNING or ERROR.",
+        "  GATEHOUSE_QUIET_MINUTES: must be 1 or more.",
+    ]
 
 
 def test_a_file_that_cannot_be_read_is_named(tmp_path):

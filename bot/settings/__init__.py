@@ -12,6 +12,15 @@ from bot.settings.declared import ENV_FILE, PREFIX, Settings, variable
 __all__ = ["PREFIX", "Settings", "given", "load", "unknown_variables", "variable"]
 
 
+_PLAIN = {
+    "int_parsing": "must be a whole number",
+    "greater_than_equal": "must be {ge} or more",
+    "less_than_equal": "must be {le} or less",
+    "time_parsing": "must be a time of the day, as 09:00",
+}
+"""What pydantic's checks find, by its names for them."""
+
+
 class _Given(Settings):
     """Settings that look neither at the environment nor at a file."""
 
@@ -48,8 +57,11 @@ def _checked(kind: type[Settings], values: Mapping[str, object]) -> Settings:
     try:
         return kind(**dict(values))  # type: ignore[arg-type]  # each value is checked by its field
     except ValidationError as error:
-        wrong = "; ".join(f"{_variable_at(part['loc'])}: {_plain(part['msg'])}" for part in error.errors())
-        raise SettingsError(f"These settings cannot be used. {wrong}.") from None
+        wrong = "".join(
+            f"\n  {_variable_at(part['loc'])}: {_plain(part['type'], part['msg'], part.get('ctx', {}))}."
+            for part in error.errors()
+        )
+        raise SettingsError(f"These settings cannot be used:{wrong}") from None
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"The file {ENV_FILE} cannot be read: {error}.") from None
 
@@ -59,6 +71,9 @@ def _variable_at(place: tuple[int | str, ...]) -> str:
     return variable(name) if name in Settings.model_fields else name
 
 
-def _plain(message: str) -> str:
-    said = message.removeprefix("Value error, ")
-    return said[0].lower() + said[1:]
+def _plain(kind: str, message: str, bounds: Mapping[str, object]) -> str:
+    """What is wrong with a value: our own words as they are, pydantic's in plainer ones."""
+    if said := _PLAIN.get(kind):
+        return said.format_map(bounds)
+    own = message.removeprefix("Value error, ")
+    return own[0].lower() + own[1:]
