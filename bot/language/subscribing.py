@@ -17,7 +17,7 @@ from bot.language.parser import LONGEST, parse
 from bot.language.places import named_channel
 from bot.language.settling import NO_TIME
 from bot.language.sheets import Sheet
-from bot.language.subscription_deeds import SUBSCRIBE, handled, refuse_half_an_end, said_deed
+from bot.language.subscription_deeds import SUBSCRIBE, handled, refuse_a_change, refuse_half_an_end, said_deed
 from bot.language.understood import Reading
 from bot.language.wishes import EXAMPLE, Deed, Listing, Subscribe, Wish
 from bot.language.wording import say_filters
@@ -58,6 +58,7 @@ def read_wish(text: str, command: str, now: datetime, zone: ZoneInfo, names: Ten
         return Listing()
     rest = words[1] if len(words) > 1 else ""
     refuse_half_an_end(words[0], rest)
+    refuse_a_change(words[0], rest)
     deed = said_deed(words[0], rest)
     if deed == SUBSCRIBE:
         return _Subscribing(command, now, zone, names).read(rest, _note(words[0], deed))

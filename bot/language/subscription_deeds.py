@@ -4,7 +4,7 @@ import re
 
 from bot.errors import Mistake, QuestionError
 from bot.language.neighbours import nearest
-from bot.language.wishes import Deed, Handle
+from bot.language.wishes import EXAMPLE, Deed, Handle
 
 SUBSCRIBE = "subscribe"
 
@@ -15,6 +15,12 @@ _NUMBERED = re.compile(
 )
 _OURS_ALONE = (Deed.PAUSE, Deed.RESUME, Deed.PREVIEW, Deed.UNSUBSCRIBE)
 """No question begins with their words."""
+_CHANGED = re.compile(
+    r"(?:the \w+ (?:of|for) )?(?:subscription (?:(?:no\.?|number) ?)?#?|#)?(?P<number>\d{1,9})"
+    r"(?: *$| (?:to|at|from|into|so|every|daily|weekly|monthly|weekdays|\d).*)",
+    re.IGNORECASE,
+)
+_CHANGING = ("change", "edit", "move", "reschedule", "update", "alter", "modify", "rename")
 _ENDING = ("cancel", "delete", "remove", "stop", "end")
 
 
@@ -59,6 +65,19 @@ def refuse_half_an_end(said: str, rest: str) -> None:
             f"Say unsubscribe {number} to end that subscription, or pause {number} to stop it for a while",
             word=said,
             suggestions=(f"/entra unsubscribe {number}", f"/entra pause {number}"),
+        )
+
+
+def refuse_a_change(said: str, rest: str) -> None:
+    """Refuse to change a subscription, which is ended and made anew instead. Raises `QuestionError`."""
+    found = _CHANGED.fullmatch(rest.strip()) if said.lower() in _CHANGING else None
+    if found:
+        raise QuestionError(
+            Mistake.NOT_UNDERSTOOD,
+            "A subscription stays as it was made: "
+            f"subscribe again as you want it, then say unsubscribe {found['number']}",
+            word=said,
+            suggestions=(EXAMPLE, f"/entra unsubscribe {found['number']}"),
         )
 
 

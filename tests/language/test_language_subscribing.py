@@ -44,6 +44,8 @@ def mistake(text):
         pytest.param("daily at 9am", Cadence(Every.DAILY, NINE, STOCKHOLM), id="am"),
         pytest.param("daily 12am", Cadence(Every.DAILY, time(0), STOCKHOLM), id="midnight is 12am"),
         pytest.param("daily 12:15 pm", Cadence(Every.DAILY, time(12, 15), STOCKHOLM), id="noon is 12pm"),
+        pytest.param("weekdays at half past nine", Cadence(Every.WEEKDAYS, time(9, 30), STOCKHOLM), id="half past"),
+        pytest.param("daily at a quarter to 1 pm", Cadence(Every.DAILY, time(12, 45), STOCKHOLM), id="a quarter to"),
         pytest.param("daily noon", Cadence(Every.DAILY, time(12), STOCKHOLM), id="noon"),
         pytest.param("daily 9", Cadence(Every.DAILY, NINE, STOCKHOLM), id="a bare hour"),
         pytest.param("9:00 daily", Cadence(Every.DAILY, NINE, STOCKHOLM), id="in any order"),
@@ -330,6 +332,20 @@ def test_a_word_that_may_mean_an_end_or_a_pause_is_asked_back(text):
         wish(text)
 
     assert caught.value.suggestions == ("/entra unsubscribe 3", "/entra pause 3")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["change 3 to 10:30", "reschedule 3 10:30", "edit #3", "change the time of subscription 3 to weekly", "rename 3"],
+)
+def test_who_wants_one_changed_is_told_to_make_it_anew_and_end_the_old_one(text):
+    with pytest.raises(QuestionError, match="subscribe again as you want it, then say unsubscribe 3"):
+        wish(text)
+
+
+@pytest.mark.parametrize("text", ["change 3 passwords", "update 3 users", "changes to subscriptions"])
+def test_what_is_no_subscription_is_left_to_questions(text):
+    assert wish(text) is None
 
 
 @given(st.text(max_size=80))

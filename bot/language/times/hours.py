@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from bot.language.times.clock import Point, bad_window, skip, word
 from bot.language.times.durations import read_military
-from bot.language.times.timewords import NAMED_ZONES, ZONES
+from bot.language.times.timewords import NAMED_ZONES, NUMBERS, SPOKEN, ZONES
 from bot.language.tokens import Shape, Token
 
 
@@ -19,6 +19,8 @@ def read_time(tokens: list[Token], place: int) -> tuple[Point, int] | None:
         return _zoned(time(0), place + 1, tokens)
     if place >= len(tokens):
         return None
+    if spoken := _spoken(tokens, place):
+        return _zoned(*spoken, tokens)
     match tokens[place].shape:
         case Shape.CLOCK:
             return _zoned(*_half(_clock_time(here), tokens, place + 1), tokens)
@@ -32,6 +34,19 @@ def read_time(tokens: list[Token], place: int) -> tuple[Point, int] | None:
                 return Point(at=time(int(here) % 24)), place + 2
             return Point(number=int(here)), place + 1
     return None
+
+
+def _spoken(tokens: list[Token], place: int) -> tuple[time, int] | None:
+    """“Half past nine”, “a quarter to ten pm”."""
+    start = skip(tokens, place, "a")
+    shift = SPOKEN.get(f"{word(tokens, start)} {word(tokens, start + 1)}")
+    said = word(tokens, start + 2)
+    hour = int(said) if said.isdecimal() else NUMBERS.get(said, 0)
+    if shift is None or not 1 <= hour <= 24:
+        return None
+    at, end = _half(time(hour % 24), tokens, start + 3)
+    minutes = (at.hour * 60 + shift) % (24 * 60)
+    return time(minutes // 60, minutes % 60), end
 
 
 def _clock_time(text: str) -> time:

@@ -82,6 +82,9 @@ MONTHS = _spread(
     }
 )
 
+SPOKEN = {"half past": 30, "quarter past": 15, "quarter to": -15}
+"""Minutes that words before an hour add to it."""
+
 DAY_PARTS = {
     "morning": (time(0), time(12)),
     "afternoon": (time(12), time(18)),
