@@ -87,7 +87,7 @@ def _nothing_more(body: str, log: Log | None, clock: Clock, names: TenantNames) 
     if log in {None, Log.USER}:
         raise QuestionError(
             Mistake.EMPTY,
-            "There is no question yet; write one, like this",
+            "There is no question yet; write one",
             suggestions=("/whois jane@contoso.com",) if log else ("/signups failed last 24h", "/entra help"),
         )
     assert log is not None

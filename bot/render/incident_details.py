@@ -27,6 +27,14 @@ class Remedy:
     remedy: str
 
 
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A request to Graph, and what it is there for."""
+
+    about: str
+    url: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DetailsPage:
     """The first message in the thread."""
@@ -37,7 +45,7 @@ class DetailsPage:
     causes: Table | None
     remedies: tuple[Remedy, ...]
     command: str
-    queries: tuple[GraphQuery, ...]
+    requests: tuple[Request, ...]
     left_out: str
     portal: str
 
@@ -51,10 +59,15 @@ def details_of(notice: IncidentNotice, portal: str) -> DetailsPage:
         causes=_causes(notice.causes) if why(notice) else None,
         remedies=tuple(_remedies(notice)),
         command=notice.command,
-        queries=notice.queries[:_MOST_QUERIES],
+        requests=tuple(map(_request, notice.queries[:_MOST_QUERIES])),
         left_out=_left_out(notice),
         portal=f"{portal}{notice.portal_path}",
     )
+
+
+def _request(query: GraphQuery) -> Request:
+    of_each = "{correlationId}" in query.url
+    return Request("And for each correlation id found there:" if of_each else "In Microsoft Graph:", query.url)
 
 
 def _remedies(notice: IncidentNotice) -> Iterator[Remedy]:
@@ -103,9 +116,10 @@ def _chart_note(notice: IncidentNotice) -> str:
     course = notice.course
     if not course.points:
         return ""
+    zone = f"{course.points[0].since.astimezone(calendar_of(notice).zone):%Z}"
     said = ", ".join(f"{_label(point, notice)} {_count(point.now)}" for point in course.points)
     so_far = " so far" if course.so_far and course.points[-1].now is not None else ""
-    return f"{_measured(notice)} every {_every(course.hours)}, from: {said}{so_far}.{_before(course)}"
+    return f"{_measured(notice)} every {_every(course.hours)}, times in {zone}: {said}{so_far}.{_before(course)}"
 
 
 def _before(course: Course) -> str:

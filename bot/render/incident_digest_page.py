@@ -40,20 +40,27 @@ def _topics(digest: IncidentDigest, calendar: Calendar) -> Iterator[Topic]:
     opened = {notice.record.id for notice in digest.opened}
     earlier = [notice for notice in digest.recovered if notice.record.id not in opened]
     going_on = [notice for notice in digest.still_open if notice.record.id not in opened]
-    yield Topic(f"Opened: {len(digest.opened)}", tuple(_bullets(digest.opened, calendar)))
-    yield Topic(f"Recovered or closed, opened before: {len(earlier)}", tuple(_bullets(earlier, calendar)))
-    yield Topic(f"Still open from before: {len(going_on)}", tuple(_bullets(going_on, calendar)))
+    yield Topic(f"Opened: {len(digest.opened)}", tuple(_bullets(digest.opened, digest, calendar)))
+    yield Topic(f"Recovered or closed, opened before: {len(earlier)}", tuple(_bullets(earlier, digest, calendar)))
+    yield Topic(f"Still open from before: {len(going_on)}", tuple(_bullets(going_on, digest, calendar)))
     yield Topic(f"Muted: {len(digest.muted)}", tuple(_muted(digest.muted, calendar)))
 
 
-def _bullets(notices: Iterable[IncidentNotice], calendar: Calendar) -> Iterator[Bullet]:
+def _bullets(notices: Iterable[IncidentNotice], digest: IncidentDigest, calendar: Calendar) -> Iterator[Bullet]:
     known = list(notices)
     for notice in known[:_MOST]:
         since = calendar.moment(notice.record.incident.since)
-        yield Bullet(title(notice), f"since {since}; {state(notice, calendar).lower()}; {counted(notice)}")
+        yield Bullet(title(notice), f"since {since}; {_stands(notice, digest, calendar)}; {counted(notice)}")
     if len(known) > _MOST:
         failed = sum(notice.affected.total.counted(notice.record.incident.kind) for notice in known[_MOST:])
         yield Bullet(f"and {number(len(known) - _MOST)} more", f"together {many(failed, 'attempt')}")
+
+
+def _stands(notice: IncidentNotice, digest: IncidentDigest, calendar: Calendar) -> str:
+    """How it stands by now, and that it was open when the digest's days ended where it is not any more."""
+    by_now = state(notice, calendar).lower()
+    ended = notice.record.over_at
+    return f"still open then, by now {by_now}" if ended and ended >= digest.window.until else by_now
 
 
 def _muted(notices: Iterable[IncidentNotice], calendar: Calendar) -> Iterator[Bullet]:

@@ -76,7 +76,7 @@ def test_a_known_code_is_no_failure_and_no_reason_where_it_is_known(workspace, t
         assert [line for line in thread.splitlines() if "50126" in line] == [
             "Known to be good here and not counted: failures with code 50126. A question counts them."
         ]
-        assert "every hour, from: " in thread
+        assert "every hour, times in " in thread
         assert "09:00 7 so far" in thread
         assert "Since it began: 16 of 16 attempts failed, 16 people." in all_of_it
         assert "9 people" in all_of_it

@@ -136,6 +136,15 @@ def test_each_incident_stands_where_it_belongs_with_how_many_failed_because_of_i
     assert "9 attempts" not in said.replace("19", "")
 
 
+def test_one_that_was_open_when_the_day_ended_and_is_over_by_now_is_said_to_be_both(ledger):
+    ledger.note("C_ALERTS", Log.SIGN_UPS, incident("a", at(20), at(26)), failed=142)
+
+    digest = composed(ledger)
+
+    assert digest.changed == "1 opened, 0 recovered or closed, 1 still open."
+    assert "still open then, by now recovered after 7 h; 142 attempts failed" in text(digest)
+
+
 def test_none_is_said_plainly(ledger):
     digest = composed(ledger)
 
