@@ -1,6 +1,7 @@
 """What the person is told when something fails, and what the log gets. The same reference stands in both."""
 
 from collections.abc import Sequence
+from html import unescape
 from secrets import choice
 
 from bot.errors import GraphError, MirrorError, QuestionError, SlackError, Stopped
@@ -33,7 +34,8 @@ class Failures:
         self._tally.failed(type(error).__name__)
         match error:
             case QuestionError():
-                return self._renderer.mistake(error, asked=asked.text, example=asked.example, buttons=buttons)
+                typed = unescape(asked.text)  # Slack sends `& < >` as entities
+                return self._renderer.mistake(error, asked=typed, example=asked.example, buttons=buttons)
             case Stopped():
                 return self._renderer.note(error.message)
             case GraphError():

@@ -87,18 +87,25 @@ def takes(field: Field, literal: Literal) -> bool:
 def refuse_unmet(piece: Piece, log: Log, claims: Claims) -> None:
     """A filter that this log cannot hold is a mistake, unless the word means something else here."""
     fact = piece.get(Fact)
-    if fact is not None and fact.field == "risk_type" and not _names_more(piece, log):
-        raise QuestionError(
-            Mistake.UNSUPPORTED_FIELD,
-            f"The log {log.value} does not tell of “{piece.text}”; what Entra found risky is in the risk log",
-            word=piece.text,
-            suggestions=(f"/risk {piece.text} last 7d",),
-        )
+    if fact is not None and not _names_more(piece, log) and (elsewhere := _told_elsewhere(fact, piece, log)):
+        raise elsewhere
     if fact is not None and not _names_more(piece, log) and _stands_for_nothing(fact, piece, log, claims):
         raise unsupported(fact.field, log)
     if any(isinstance(meaning, (Thing, Deed, LogName, Role)) for meaning in piece.meanings):
         return
     raise unsupported(fact.field if fact else "status" if piece.get(State) else piece.text, log)
+
+
+def _told_elsewhere(fact: Fact, piece: Piece, log: Log) -> QuestionError | None:
+    """The mistake of asking a log for what is told in another place, with the question that is answered there."""
+    if fact.field == "risk_type":
+        why, ask = "what Entra found risky is in the risk log", f"/risk {piece.text} last 7d"
+    elif fact.field == "auth_method" and log is Log.APPS:
+        why, ask = "its report has the numbers of all methods side by side", "/apps auth_methods"
+    else:
+        return None
+    said = f"The log {log.value} cannot be asked for “{piece.text}”; {why}"
+    return QuestionError(Mistake.UNSUPPORTED_FIELD, said, word=piece.text, suggestions=(ask,))
 
 
 def _names_more(piece: Piece, log: Log) -> bool:

@@ -31,6 +31,7 @@ from bot.language.words.activity_keys import GENERAL
 
 NO_TIME = "no time was said: the last 24 hours"
 IN_SPITE = ("but", "still", "anyway", "nevertheless", "eventually", "in the end", "but still", "finally", "then")
+FEWEST = {"least", "fewest", "lowest", "quietest", "calmest"}
 ASKER = ("me", "who am i", "whoami")
 
 
@@ -49,6 +50,7 @@ def settle(claims: Claims, log: Log, names: TenantNames, clock: Clock) -> tuple[
     where = tuple(condition for condition in where if field_of(condition) not in shared)
     groups = _groups(claims, log, metric, where)
     groups = tuple(dict.fromkeys((*shared, *groups)))
+    _refuse_fewest(claims, grouped=bool(groups) or log is Log.APPS)
     if claims.min_count is not None and not groups:
         raise QuestionError(
             Mistake.NOT_UNDERSTOOD,
@@ -85,6 +87,20 @@ def _asked_there(claims: Claims, name: LogName, piece: Piece, names: TenantNames
         return write_command(settle(replace(claims, logs=[(name, piece)]), name.log, names, clock)[0])
     except (QuestionError, WhichRate, WhichStatus, OpenSide):
         return None
+
+
+def _refuse_fewest(claims: Claims, *, grouped: bool) -> None:
+    """“The 3 apps with the fewest sign-ins”: answers begin with the most. Raises QuestionError."""
+    fewest = next(
+        (piece for piece in claims.pieces if set(piece.words.split()) & FEWEST and piece.has(Role.MOST)), None
+    )
+    if fewest is not None and claims.top and grouped:
+        raise QuestionError(
+            Mistake.NOT_UNDERSTOOD,
+            f"Answers begin with the most, and none can ask for the {claims.top} at the other end; "
+            "ask without the number, and look at the last ones",
+            word=fewest.text,
+        )
 
 
 def _refuse_unnamed(claims: Claims) -> None:

@@ -84,7 +84,7 @@ def _say_form(question: Question) -> list[str]:
             " as ".join(filter(None, [question.output.value, question.format and question.format.value.upper()]))
         )
     if question.count_of:
-        said.append("people" if question.count_of == "user" else f"different {_plural(question.count_of)}")
+        said.append(_say_counted(question.count_of))
     if question.group_by:
         said.append("by " + ", ".join(key.replace("_", " ") for key in question.group_by))
     if question.min_count:
@@ -96,8 +96,8 @@ def _say_form(question: Question) -> list[str]:
     return said
 
 
-def _plural(key: str) -> str:
-    return "attempts" if key == "attempts" else f"{key.replace('_', ' ')}s"
+def _say_counted(key: str) -> str:
+    return {"user": "people", "attempts": "attempts"}.get(key) or f"different {key.replace('_', ' ')}s"
 
 
 def _say_compare(span: Span | None, zone: ZoneInfo, now: datetime) -> list[str]:

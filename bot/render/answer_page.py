@@ -183,6 +183,6 @@ def _hints(answer: Answer, excerpt: Excerpt | None) -> Iterator[str]:
 def what_to_try(question: Question) -> str:
     """Where nothing was found: ask for more time, or with fewer filters."""
     known = FIELDS[question.log]
-    asked = [known[field_of(condition)].heading.lower() for condition in question.where]
+    asked = [known[field_of(condition)].name.replace("_", " ") for condition in question.where]
     without = f", or leave out {'one of: ' if len(asked) > 1 else ''}{', '.join(asked)}" if asked else ""
     return f"To look further, ask for a longer time such as “last 7d”{without}."

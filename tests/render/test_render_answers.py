@@ -54,7 +54,7 @@ def test_nothing_found_is_said_kindly_with_what_to_try() -> None:
     text = said(answer_of([], asked, AnswerKind.LIST)).text
 
     assert "No sign-up attempt matches this question." in text
-    assert "a longer time such as “last 7d”, or leave out one of: app, result." in text
+    assert "a longer time such as “last 7d”, or leave out one of: app, status." in text
 
 
 def test_the_last_line_says_source_age_and_cost() -> None:
