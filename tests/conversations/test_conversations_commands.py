@@ -50,9 +50,9 @@ def test_a_ledger_that_fails_does_not_cost_the_answer(bot, caplog):
 
 
 def test_a_mistake_shows_signs_as_they_were_typed_and_not_as_slack_sends_them(bot):
-    said = said_at_once(bot.workspace.slash("/signups", "blorbed &amp; failed"))
+    said = said_at_once(bot.workspace.slash("/signups", "flibbertigibbet &amp; failed"))
 
-    assert "You wrote: *blorbed* &amp; failed" in said, "escaped once, as all text for Slack"
+    assert "You wrote: *flibbertigibbet* &amp; failed" in said, "escaped once, as all text for Slack"
 
 
 def test_a_mistake_names_the_word_what_was_meant_and_an_example(bot):
