@@ -27,7 +27,7 @@ PERIODS = {
     Period.THIS_QUARTER: "this quarter",
     Period.LAST_QUARTER: "last quarter",
 }
-BARE = {"status", "provider", "provider_kind", "user", "action", "activity", "report", "subject", "ca_status"}
+BARE = {"status", "provider", "provider_kind", "user", "action", "activity", "report", "subject"}
 """Fields whose values speak for themselves, without the field's name before them."""
 
 FLAGS: dict[tuple[str, Value], str] = {
@@ -36,6 +36,9 @@ FLAGS: dict[tuple[str, Value], str] = {
     ("existing_account", True): "had an account already",
     ("existing_account", False): "had no account yet",
     ("extension", True): "called an extension",
+    ("ca_status", "success"): "Conditional Access passed",
+    ("ca_status", "failure"): "Conditional Access failed",
+    ("ca_status", "notApplied"): "Conditional Access not applied",
 }
 UNITS = ((86_400, "day"), (3_600, "hour"), (60, "minute"), (1, "second"))
 

@@ -26,6 +26,25 @@ RISK_STATES = {
 }
 """Graph's riskState in plain words; one it adds later stands as it is."""
 
+RISK_DETAILS = {
+    "adminConfirmedAccountSafe": "an administrator called the account safe",
+    "adminConfirmedServicePrincipalCompromised": "an administrator called it compromised",
+    "adminConfirmedSigninCompromised": "an administrator called a sign-in compromised",
+    "adminConfirmedSigninSafe": "an administrator called a sign-in safe",
+    "adminConfirmedUserCompromised": "an administrator called the account compromised",
+    "adminDismissedAllRiskForServicePrincipal": "an administrator dismissed it",
+    "adminDismissedAllRiskForUser": "an administrator dismissed it",
+    "adminDismissedRiskForSignIn": "an administrator dismissed it for a sign-in",
+    "adminGeneratedTemporaryPassword": "an administrator gave a temporary password",
+    "aiConfirmedSigninSafe": "Microsoft called a sign-in safe",
+    "m365DAdminDismissedDetection": "an administrator dismissed it in Microsoft Defender",
+    "userChangedPasswordOnPremises": "the password was changed on premises",
+    "userPassedMFADrivenByRiskBasedPolicy": "the person passed MFA, as a policy about risk asked",
+    "userPerformedSecuredPasswordChange": "the person changed the password with MFA",
+    "userPerformedSecuredPasswordReset": "the person reset the password with MFA",
+}
+"""Graph's riskDetail in plain words: what settled a risk; one it adds later stands as it is."""
+
 _HEADINGS = {field.name: field.heading for field in SIGN_UPS}
 _FLAGS = {"true": "yes", "false": "no"}
 

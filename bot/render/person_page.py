@@ -12,7 +12,7 @@ from bot.render.attempt_lists import advice_on
 from bot.render.escaping import cut
 from bot.render.event_lists import changes_of
 from bot.render.figures import many, series
-from bot.render.labels import NOT_SAID, RESULTS, RISK_STATES, stage_name
+from bot.render.labels import NOT_SAID, RESULTS, RISK_DETAILS, RISK_STATES, stage_name
 from bot.render.tables import Column, Row, Table, fitting
 from bot.render.times import Calendar
 
@@ -140,7 +140,7 @@ def _risk(page: PersonPage, calendar: Calendar) -> str:
     if risk is None:
         return "none known"
     changed = f", since {calendar.zoned(risk.changed)}" if risk.changed else ""
-    why = f" ({risk.detail})" if risk.detail not in _UNTROUBLED else ""
+    why = f" ({RISK_DETAILS.get(risk.detail, risk.detail)})" if risk.detail not in _UNTROUBLED else ""
     level = f"{risk.level}, " if risk.level not in _UNTROUBLED else ""
     return f"{level}{RISK_STATES.get(risk.state, risk.state)}{why}{changed}"
 

@@ -42,6 +42,22 @@ def test_the_heading_names_every_filter_and_group(log: Log, data: st.DataObject)
         assert say(shorter, resolve(question.window or Last(60), NOW, PARIS), PARIS, NOW) != heading, field
 
 
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("/signins ca failed today", "Sign-ins · Conditional Access failed · today"),
+        ("/signins ca status not applied today", "Sign-ins · Conditional Access not applied · today"),
+        ("/signups how many attempts today", "Sign-ups · count · attempts · today"),
+    ],
+)
+def test_the_heading_says_what_a_value_is_of(asked: str, said: str) -> None:
+    question = parse(asked, NOW, PARIS, TENANT)
+
+    assert isinstance(question, Reading)
+    window = resolve(question.question.window, NOW, PARIS) if question.question.window else None
+    assert say(question.question, window, PARIS, NOW).startswith(said)
+
+
 def _without(question: Question, field: str) -> Question:
     where = tuple(condition for condition in question.where if field_of(condition) != field)
     return Question(**{name: getattr(question, name) for name in question.__slots__} | {"where": where})

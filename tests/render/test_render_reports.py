@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from report_samples import APPS, BEFORE, RISKS, activity, risk, usage
+from report_samples import APPS, BEFORE, RISKS, activity, person, risk, usage
 
 from bot.domain.answers import AnswerKind
 from bot.domain.question import Metric
@@ -84,3 +84,18 @@ def test_findings_add_up_though_graph_has_a_state_that_is_new(states, said):
     found = replace(risk(AnswerKind.LIST, RISKS), totals=RiskTotals(3, states, 2))
 
     assert f"*{said}*" in RENDERER.answer(found, heading="Risk").text
+
+
+@pytest.mark.parametrize(
+    ("detail", "said"),
+    [
+        ("adminDismissedAllRiskForUser", "dismissed (an administrator dismissed it)"),
+        ("userPerformedSecuredPasswordReset", "dismissed (the person reset the password with MFA)"),
+        ("somethingNew", "dismissed (somethingNew)"),
+    ],
+)
+def test_what_settled_a_risk_is_said_in_plain_words(detail, said):
+    answer = person()
+    page = replace(answer.pages[0], risk=replace(answer.pages[0].risk, state="dismissed", detail=detail))
+
+    assert said in RENDERER.answer(replace(answer, pages=(page,)), heading="Person").text
