@@ -32,6 +32,14 @@ OPENS = re.compile(
 )
 """How one goes on from what was said, and begins nothing new."""
 
+NODS = re.compile(
+    r"\W*(?:(?:hm+|oh|ah|thanks|thank you|thx|cheers|got it)\b"
+    r"|(?:ok|okay|cool|great|nice|perfect|fine|good|right)\b"
+    r"(?=\W*(?:[,.!]|\Z|(?:and|but|then|so|what|how|show|which|who|why|can|could|only|thanks|thank|thx)\b)))[\s,.!]*",
+    re.IGNORECASE,
+)
+"""What one says to what was answered before one goes on: no part of the next question."""
+
 POINTS_BACK = re.compile(
     r"\b(?:their|theirs|them|they|those|these|that one|his|hers|her|him|she|he|the same|of it)\b", re.IGNORECASE
 )
@@ -55,12 +63,14 @@ def follow(
     Raises `QuestionError` for what cannot be read either way.
     """
     names = names or TenantNames()
+    said_something = any(sign.isalnum() for sign in text)
+    text = _after(NODS, text)
     body = clean(text, names.users).strip()
-    if len(text) > LONGEST or body.startswith("/") or not any(sign.isalnum() for sign in body):
+    if len(text) > LONGEST or body.startswith("/") or not said_something:
         return parse(text, now, zone, names)
     if AGAIN.fullmatch(body):
         return Reading(previous)
-    if not any(sign.isalnum() for sign in OPENS.sub("", body)):
+    if not any(sign.isalnum() for sign in _after(OPENS, body)):
         raise QuestionError(
             Mistake.NOT_UNDERSTOOD,
             "Say what should be different from the question before, or “again”",
@@ -83,6 +93,13 @@ def follow(
         return _standing_alone(text, parser)
 
 
+def _after(leads: re.Pattern[str], text: str) -> str:
+    """What follows the words that a text begins with, however many of them there are."""
+    while (found := leads.match(text)) and found.end():
+        text = text[found.end() :]
+    return text
+
+
 def _person_meant(previous: Question, body: str, claims: Claims) -> str | None:
     """Who is meant by “he” in “what did he change”: the one person that the question before was about."""
     elsewhere = any(name.log is not previous.log and not name.weak for name, _ in claims.logs)
@@ -93,7 +110,7 @@ def _person_meant(previous: Question, body: str, claims: Claims) -> str | None:
 def _about(person: str, previous: Question, body: str, parser: Parser) -> Understood:
     """A question of its own about that person, in the time of the question before where it says none."""
     named = PRONOUN.sub(lambda said: f"{person}'s" if said[0].lower() in ("his", "hers") else person, body)
-    understood = replace(parser, body=OPENS.sub("", named), log=None).understand()
+    understood = replace(parser, body=_after(OPENS, named), log=None).understand()
     timed = previous.window is not None and NO_TIME in getattr(understood, "notes", ())
     if not isinstance(understood, Reading) or not timed:
         return understood

@@ -96,6 +96,14 @@ def turns(before, text, question):
         turns(RISKY, "medium", "/risk medium user"),
         turns(JANE, "and sam@contoso.com?", "/whois sam@contoso.com"),
         turns(JANE, "her methods?", "/whois jane@contoso.com methods"),
+        turns(JANE, "is she risky?", "/risk user:jane@contoso.com"),
+        turns(JANE, "and her sign-ins?", "/signins user:jane@contoso.com"),
+        turns(JANE, "so what did she change today?", "/audit actor:jane@contoso.com today"),
+        # What is said to the answer, and not to the bot
+        turns(GOOGLE, "hmm ok and Zoom?", "/signups failed google Zoom yesterday"),
+        turns(GOOGLE, "ok then by hour", "/signups failed google yesterday by:hour"),
+        turns(GOOGLE, "thanks! how many?", "/signups failed google yesterday out:count"),
+        turns(GOOGLE, "great, and last week?", "/signups failed google last_week"),
         # Values that leave out, and that join
         turns(GOOGLE, "not Zoom", "/signups failed google -app:Zoom yesterday"),
         turns(GOOGLE, "without Google", "/signups failed -provider:Google yesterday"),
@@ -214,6 +222,8 @@ def test_a_question_of_its_own_says_nothing_of_the_one_before():
     [
         pytest.param(GOOGLE, "and", Mistake.NOT_UNDERSTOOD, id="nothing after and"),
         pytest.param(GOOGLE, "", Mistake.EMPTY, id="nothing"),
+        pytest.param(GOOGLE, "thanks!", Mistake.NOT_UNDERSTOOD, id="thanks alone"),
+        pytest.param(GOOGLE, "ok, great", Mistake.NOT_UNDERSTOOD, id="a nod alone"),
         pytest.param(GOOGLE, "and frobnicated?", Mistake.UNKNOWN_WORD, id="an unknown word"),
         pytest.param(GOOGLE, "frobnicated", Mistake.UNKNOWN_WORD, id="an unknown word alone"),
         pytest.param(GOOGLE, "and in Germany?", Mistake.UNSUPPORTED_FIELD, id="sign-ups have no country"),
