@@ -25,33 +25,38 @@ from bot.language.understood import Reading, Understood
 from bot.language.unsaying import Unsaid, unsaid
 from bot.language.wording import LOG_NAMES
 
+_ALONE = r"(?![\w@+-]|\.\w)"
+"""Ends a word that is no part of an address: “his” is meant, and not “his@contoso.com” nor “so” of “contoso.com”."""
+_BEGINS = r"(?<![\w.@+-])"
+
 OPENS = re.compile(
     r"\W*(?:(?:and|but|or|then|now|ok|okay|so|also|plus|only|just|again|instead|same|the same|not|without|except|"
-    r"what about|how about|what if|what of)\b|[&+])",
+    rf"what about|how about|what if|what of){_ALONE}|[&+])",
     re.IGNORECASE,
 )
 """How one goes on from what was said, and begins nothing new."""
 
 NODS = re.compile(
-    r"\W*(?:(?:hm+|oh|ah|thanks|thank you|thx|cheers|got it)\b"
-    r"|(?:ok|okay|cool|great|nice|perfect|fine|good|right)\b"
+    rf"\W*(?:(?:hm+|oh|ah|thanks|thank you|thx|cheers|got it){_ALONE}"
+    rf"|(?:ok|okay|cool|great|nice|perfect|fine|good|right){_ALONE}"
     r"(?=\W*(?:[,.!]|\Z|(?:and|but|then|so|what|how|show|which|who|why|can|could|only|thanks|thank|thx)\b)))[\s,.!]*",
     re.IGNORECASE,
 )
 """What one says to what was answered before one goes on: no part of the next question."""
 
 POINTS_BACK = re.compile(
-    r"\b(?:their|theirs|them|they|those|these|that one|his|hers|her|him|she|he|the same|of it)\b", re.IGNORECASE
+    rf"{_BEGINS}(?:their|theirs|them|they|those|these|that one|his|hers|her|him|she|he|the same|of it){_ALONE}",
+    re.IGNORECASE,
 )
 AGAIN = re.compile(
     r"\W*(?:and )?(?:again|once more|same again|the same again|refresh|rerun|re-run|repeat|retry"
     r"|(?:run|do|ask|try) (?:it|that) again)(?: please)?\W*",
     re.IGNORECASE,
 )
-PRONOUN = re.compile(r"\b(?:he|she|him|her|his|hers)\b", re.IGNORECASE)
+PRONOUN = re.compile(rf"{_BEGINS}(?:he|she|him|her|his|hers){_ALONE}", re.IGNORECASE)
 ASKING = frozenset({Role.WHO, Role.WHICH, Role.HOW_MANY, Role.WHERE})
 ADDS = re.compile(r"\b(?:also|too|as well|plus|additionally|in addition)\b", re.IGNORECASE)
-IDLE = re.compile(r"\b(?:instead(?! of)|though|rather(?! than)|same as before)\b", re.IGNORECASE)
+IDLE = re.compile(rf"{_BEGINS}(?:instead(?! of)|though|rather(?! than)|same as before){_ALONE}", re.IGNORECASE)
 """Words that only say that this follows something."""
 
 

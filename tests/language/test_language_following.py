@@ -273,6 +273,16 @@ def test_help_is_help_wherever_it_is_asked_for(text):
     assert isinstance(after(GOOGLE, text), HelpRequest)
 
 
+LITTLE = ("so", "and", "instead", "rather", "his", "she", "ok", "thanks", "too", "same")
+
+
+@pytest.mark.parametrize("domain", [f"{word}.com" for word in LITTLE])
+@pytest.mark.parametrize("name", [*LITTLE, *(f"jane.{word}" for word in LITTLE)])
+def test_an_address_made_of_little_words_stays_whole(name, domain):
+    for text in ("and {}?", "what about {}", "only {}", "{}, too"):
+        assert write_command(after(LOCKED, text.format(f"{name}@{domain}")).question).count(f"{name}@{domain}") == 1
+
+
 def test_whom_an_audit_is_about_stays_on_the_side_it_was_on():
     done = after("/audit password resets target:sam@contoso.com this week", "and jane@contoso.com?")
 
