@@ -13,6 +13,7 @@ DOMAIN = re.compile(r"(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_]{2,}\Z")
 CODE = re.compile(r"(?:AADSTS)?(\d{1,7})\Z", re.IGNORECASE)
 PREFIX = re.compile(r"(\d{1,3}\.){1,3}\*?\Z")
 SLACK_USER = re.compile(r"slack:[UW][A-Z0-9]+\Z")
+LONGEST_ADDRESS = 254
 WHOLE_BYTES = {8: 1, 16: 2, 24: 3}
 
 
@@ -36,6 +37,8 @@ def check_address(text: str) -> str:
     """An e-mail address or user principal name, as typed; its letters must be of one script."""
     if not ADDRESS.match(text) or text.count("@") != 1 or ENDING.search(text):
         raise bad_value(text, f"“{text}” is not an address; write it like jane@contoso.com, or put a name in quotes")
+    if len(text) > LONGEST_ADDRESS:
+        raise bad_value(text, f"An address has at most {LONGEST_ADDRESS} characters, and this one has {len(text)}")
     if len(scripts(text)) > 1:
         raise bad_value(text, f"“{text}” mixes letters of several alphabets, so it is not the address it looks like")
     return text

@@ -55,6 +55,7 @@ MISTAKES = [
     wrong("/signups flow:Unknown", "unknown_app"),
     wrong("/signins user:not-an-address", "bad_value"),
     wrong("/signins user:lee@@northwind.com", "bad_value"),
+    wrong(f"/signups {'x' * 250}@northwind.com", "bad_value"),
     wrong("/signins ip:999.1.2.3", "bad_value"),
     wrong("/signins ip:hello", "bad_value"),
     wrong("/signups correlation:12345", "bad_value"),
