@@ -1,6 +1,6 @@
 """Names the guilty slice: as few dimensions as say where the excess is, and where it is not."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from math import log1p
 
@@ -20,6 +20,9 @@ _MOST = 0.65
 _USUAL = 0.6
 _KNOWN = 0.5
 _ALL_BUT_FEW = 0.9
+_LEAST = 0.02
+_ELSEWHERE = 0.25
+"""So much of a provider's rate may other providers be expected to have of what is its own: rates are drawn together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ class Guilt:
         # An extension that fails is the same one wherever people come from.
         if not self._is_of_extension(found) and (origin := self.crowd.origin(found)) is not None:
             return origin
-        said = self._said(found)
+        said = self._with_its_provider(self._said(found))
         if self._excess(said) < _KNOWN * self._excess(dims):
             return dims
         whole = self.evidence.measure(said)
@@ -69,15 +72,33 @@ class Guilt:
         A code that only one provider has says as much, yet people look for the provider's name. An extension is
         called whoever the provider is.
         """
+        providers = self._all_but_few(dims)
+        return next((part for name, part in providers if self.crowd.is_no_chance(part, dims, name)), dims)
+
+    def _with_its_provider(self, dims: Slice) -> Slice:
+        """The same of a code or a stage that other providers usually hardly have, however many choose this one."""
+        return next((part for _, part in self._all_but_few(dims) if self._is_its_own(dims, part)), dims)
+
+    def _all_but_few(self, dims: Slice) -> Iterator[tuple[str, Slice]]:
+        """A slice of reasons alone, narrowed to the provider of all but a few of its failures."""
         if not dims or self.lattice.reasons_in(dims) != dims or self._is_of_extension(dims):
-            return dims
+            return
         for name in (each.name for each in self.lattice.dimensions if each.role is Role.PROVIDER):
             worst = self.evidence.worst(dims, name)
-            if worst is None or self._excess(worst) < _ALL_BUT_FEW * self._excess(dims):
-                continue
-            if self.crowd.is_no_chance(worst, dims, name):
-                return worst
-        return dims
+            if worst is not None and self._excess(worst) >= _ALL_BUT_FEW * self._excess(dims):
+                yield name, worst
+
+    def _is_its_own(self, reasons: Slice, part: Slice) -> bool:
+        """Whether one of the `reasons` usually shows at the provider of `part`, and hardly at any other."""
+        (provider,) = (pair for pair in part if pair not in reasons)
+        here = self.evidence.measure((provider,))
+        elsewhere = self.evidence.measure(()).without(here).attempts
+        for pair in reasons:
+            own = self.evidence.measure(self.lattice.narrowed((pair,), *provider))
+            others = self.evidence.measure((pair,)).without(own).expected
+            if own.expected >= _LEAST and others * here.attempts < _ELSEWHERE * own.expected * elsewhere:
+                return True
+        return False
 
     def _holds_most(self, whole: Slice, part: Slice) -> bool:
         return self._excess(part) >= _MOST * self._excess(whole)

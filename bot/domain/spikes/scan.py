@@ -21,6 +21,10 @@ _LEAST_TESTS = 12
 _SHOWS = 0.2
 _SHOWS_CLEARLY = 1e-3
 _WORSE = 1.2
+_SHOWS_ENOUGH = 0.03
+"""The chance that the failures of its places may have where a reason cannot be another one renamed."""
+
+_NO_RENAMING = 1e-4
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,15 +104,35 @@ class Scan:
 
     def _is_borne_out(self, number: int, seen: float, stretch: Stretch) -> bool:
         """A reason must show in the failures of its places together; an origin must outdo all it ever had."""
-        part = self._lattice.place_part(number)
-        if part != number:
-            known = self._spread.past.get(number, 0.0) >= _KNOWN and self._is_settled(number)
-            if self._chance(part, stretch) > (_SHOWS if known else _SHOWS_CLEARLY):
-                return False
-            if not known and stretch.sums.seen.get(part, 0.0) < _WORSE * stretch.sums.expected(part):
-                return False
+        if self._lattice.place_part(number) != number and not self._shows(number, seen, stretch):
+            return False
         roles = self._lattice.roles(self._lattice.slices[number])
         return Role.ORIGIN not in roles or self._outdoes(number, seen, stretch.hours)
+
+    def _shows(self, number: int, seen: float, stretch: Stretch) -> bool:
+        """Whether the failures of its places bear a reason out; one that is hardly known may be another one renamed."""
+        part = self._lattice.place_part(number)
+        chance = self._chance(part, stretch)
+        if self._spread.past.get(number, 0.0) >= _KNOWN and self._is_settled(number):
+            return chance <= _SHOWS
+        if chance <= _SHOWS_CLEARLY and stretch.sums.seen.get(part, 0.0) >= _WORSE * stretch.sums.expected(part):
+            return True
+        return chance <= _SHOWS_ENOUGH and self._is_no_renaming(number, seen, stretch)
+
+    def _is_no_renaming(self, number: int, seen: float, stretch: Stretch) -> bool:
+        """Whether far more fail for a reason than would, had it taken the place of that sibling which lacks most.
+
+        Beside few failures the sum of all shows little; a renaming brings at most what one other reason lost.
+        """
+        sums = stretch.sums
+        lacks = (
+            sums.expected(each) - sums.seen.get(each, 0.0) for each in self._lattice.siblings(number) if each != number
+        )
+        expected = self.expected(number, stretch) + max(0.0, max(lacks, default=0.0))
+        part = self._lattice.place_part(number)
+        wander = self._spread.of_rate(part, stretch.hours)
+        chance = upper_tail(round(seen), sums.attempts(part), expected, wander)
+        return self.matters(seen, expected) and chance <= _NO_RENAMING
 
     def _outdoes(self, number: int, seen: float, hours: int) -> bool:
         return seen > 1.3 * self._spread.most(number, hours) + 1

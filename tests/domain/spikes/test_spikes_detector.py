@@ -207,3 +207,35 @@ def test_a_first_poll_may_bring_all_that_came_before_it_in_any_order(order):
 
     assert [(type(each), dict(each.incident.dims)) for each in found] == [(Opened, {"provider": "Google"})]
     assert all(each.incident.since == FIRST + START * HOUR for each in found)
+
+
+def few(hour, *besides, codes=("90101", "50034", "50181")):
+    """Six tries an hour, of which every other hour one fails, with one of the codes in turn; and `besides` by code."""
+    usual = [(codes[hour // 2 % 3], 1)] if hour % 2 else []
+    failing = [*usual, *besides]
+    yield HourRow(("Store", "Google", "credentialFederation", "0", "GB"), 6 - len(usual), 0, 0)
+    for code, people in failing:
+        yield HourRow(("Store", "Google", "credentialFederation", code, "GB"), people, people, people)
+
+
+def told_hours(hours):
+    """The numbers of the hours after which something is told."""
+    detector = Detector(REPLAYED)
+    polled = [
+        detector.poll(FIRST + (number + 1) * HOUR, [HourUpdate(FIRST + number * HOUR, tuple(rows))])
+        for number, rows in enumerate(hours)
+    ]
+    return [number for number, changes in enumerate(polled) if any(isinstance(each, Opened) for each in changes)]
+
+
+def test_a_code_nobody_has_seen_is_told_at_once_also_where_few_try():
+    hours = [few(number) for number in range(START)]
+
+    assert told_hours([*hours, few(START, ("777001", 5))]) == [START]
+
+
+def test_a_code_that_took_the_place_of_another_is_not_told_where_few_try():
+    hours = [few(number) for number in range(START)]
+    hours += [few(number, codes=("777001", "50034", "50181")) for number in range(START, START + 48)]
+
+    assert told_hours(hours) == []

@@ -65,3 +65,28 @@ def test_a_provider_is_told_with_its_stage_where_all_of_it_is_hardly_worse():
     found = (("provider", "Google"), ("stage", "credentialFederation"))
 
     assert named(found, *rows) == found
+
+
+def test_a_provider_that_most_people_choose_is_told_beside_a_stage_that_is_its_own():
+    outage = ("credentialCollection", "50000")
+    usual = ("credentialCollection", "90101")
+    rows = [
+        (("Store", "Email", "GB"), 38, 38, {outage: (0, 7), usual: (1.2, 1), CREATION: (1, 1)}),
+        (("Store", "Google", "GB"), 4, 4, {outage: (0, 0), usual: (0.01, 0), CREATION: (0.1, 0)}),
+    ]
+
+    found = (("stage", "credentialCollection"), ("errorCode", "50000"))
+
+    assert named(found, *rows) == (("provider", "Email"), *found)
+
+
+def test_a_provider_that_most_people_choose_is_not_told_beside_a_stage_that_all_providers_have():
+    outage = ("userCreation", "50000")
+    rows = [
+        (("Store", "Email", "GB"), 38, 38, {outage: (0, 7), CREATION: (1, 1)}),
+        (("Store", "Google", "GB"), 4, 4, {outage: (0, 0), CREATION: (0.1, 0)}),
+    ]
+
+    found = (("stage", "userCreation"), ("errorCode", "50000"))
+
+    assert "provider" not in dict(named(found, *rows))
