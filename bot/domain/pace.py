@@ -31,9 +31,12 @@ class Usual:
         """Whether the like day was unusual, and this one is not."""
         return self._has(now) and not self._has(before)
 
-    def share_is_back(self, now: tuple[float, int], before: tuple[float, int]) -> bool:
-        """The same of shares, each with the number that it is of."""
-        return self._has_share(*now) and not self._has_share(*before)
+    def said_of_shares(self, now: tuple[float, int], before: tuple[float, int]) -> str:
+        """What is usual, where the like day was not; shares come with the number that they are of."""
+        if self.share is None or self._has_share(*before):
+            return ""
+        usual = percent(self.share)
+        return f", back to about the usual {usual}" if self._has_share(*now) else f", where {usual} is usual"
 
     def _has(self, count: int) -> bool:
         return abs(count - self.count) <= BEYOND_CHANCE * sqrt(self.count)
@@ -104,11 +107,10 @@ class Shares:
         return abs(self.now - self.before)
 
     def said_to_move(self, usual: Usual | None = None) -> str:
-        """`rose from 39% to 66%`, and whether that is the usual again."""
+        """`rose from 39% to 66%`, and what is usual where 39% is not."""
         verb = "rose" if self.now > self.before else "fell"
-        said = f"{verb} from {percent(self.before)} to {percent(self.now)}"
-        is_back = usual and usual.share_is_back((self.now, self.of), (self.before, self.of_before))
-        return f"{said}, back to about the usual {percent(usual.share or 0.0)}" if usual and is_back else said
+        beside = usual.said_of_shares((self.now, self.of), (self.before, self.of_before)) if usual else ""
+        return f"{verb} from {percent(self.before)} to {percent(self.now)}{beside}"
 
     def said_to_hold(self, what: str, then: str) -> str:
         """`conversion is much as last Thursday (63%, 62% then)`; a larger difference is told for what it is."""

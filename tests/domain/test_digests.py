@@ -298,7 +298,7 @@ def test_a_like_day_that_was_unusual_itself_is_told(trend, said):
     [
         pytest.param(0.66, "rose from 30% to 66%, back to about the usual 66%; most of all", id="back to the usual"),
         pytest.param(0.30, "rose from 30% to 66%; most of all", id="the like day was as usual"),
-        pytest.param(0.90, "rose from 30% to 66%; most of all", id="both are unusual"),
+        pytest.param(0.90, "rose from 30% to 66%, where 90% is usual; most of all", id="both are unusual"),
     ],
 )
 def test_a_like_day_on_which_unusually_few_got_in_is_told(converted, said):

@@ -42,8 +42,8 @@ class Crowd:
             if worst is None or self._excess(worst) < _NEARLY_ALL * self._excess(dims):
                 continue
             origin = _place(worst, name)
-            strange = self.is_no_chance(worst, dims, name) and self._are_strangers(origin)
-            if strange or self._is_hardly_possible(worst, dims, name):
+            chance = self._chance(worst, dims, self._drawn(worst, dims, name))
+            if chance < _HARDLY or (chance < _CHANCE and self._are_strangers(origin)):
                 return origin
         return None
 
@@ -51,10 +51,13 @@ class Crowd:
         """Whether so much of the excess would hardly be of `part`, had its place `name` nothing to do with it."""
         return self._chance(part, whole, self._share(_place(part, name))) < _CHANCE
 
-    def _is_hardly_possible(self, part: Slice, whole: Slice, name: str) -> bool:
-        """Whether it is so clear that it needs no strangers, also if the other places of `whole` draw the people."""
+    def _drawn(self, part: Slice, whole: Slice, name: str) -> float:
+        """The share of `part` that is usual, also where the other places of `whole` draw the people.
+
+        Who signs up with one provider may nearly all have addresses of one domain: its outage is none of theirs.
+        """
         within = self.evidence.usual_attempts(part) / max(self.evidence.usual_attempts(whole), 0.01)
-        return self._chance(part, whole, max(within, self._share(_place(part, name)))) < _HARDLY
+        return max(within, self._share(_place(part, name)))
 
     def _share(self, place: Slice) -> float:
         return self.usual_attempts(place) / max(self.usual_attempts(()), 1.0)

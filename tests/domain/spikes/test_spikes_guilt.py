@@ -55,6 +55,18 @@ def test_a_country_is_not_named_where_hardly_anybody_comes_from_elsewhere():
     assert "country" not in dict(named((("errorCode", "50126"),), *rows))
 
 
+def test_a_provider_is_named_and_not_the_country_that_nearly_all_of_its_people_come_from():
+    """Those who fail try again, so that more seem to come from there than usual."""
+    federation = ("credentialFederation", "90006")
+    rows = [
+        (("Store", "Google", "US"), 18, 31, {federation: (2, 15)}),
+        (("Store", "Email OTP", "GB"), 40, 42, {PASSWORD: (4, 4)}),
+        (("Store", "Facebook", "DE"), 20, 19, {federation: (1, 1)}),
+    ]
+
+    assert named((("provider", "Google"),), *rows) == (("provider", "Google"),)
+
+
 def test_a_provider_is_told_with_its_stage_where_all_of_it_is_hardly_worse():
     federation = ("credentialFederation", "90100")
     rows = [
