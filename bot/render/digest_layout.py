@@ -62,6 +62,11 @@ def then(moved: Change) -> str:
     return f" ({said}, {number(moved.before)} then)"
 
 
+def why_failed(failed: int, noun: str) -> str:
+    """What stands above the reasons; those of before stand there too, where nobody failed now."""
+    return f"Why {many(failed, noun)} failed" if failed else "None failed"
+
+
 def paces(moved: Change, days: Days, noun: str) -> Iterator[str]:
     """The same by the day, where the like days are more or fewer: months are."""
     like = days.like

@@ -8,7 +8,7 @@ from bot.domain.digests import SignUpDigest
 from bot.domain.measures import Rates
 from bot.render import funnels
 from bot.render.answer_page import SOURCES, few
-from bot.render.digest_layout import Bullet, DigestPage, Topic, hours_of, more, paces, then
+from bot.render.digest_layout import Bullet, DigestPage, Topic, hours_of, more, paces, then, why_failed
 from bot.render.digest_trend import Trend
 from bot.render.figures import change, many, marked, number, points
 from bot.render.headlines import endings, shares, small, worst, young
@@ -77,7 +77,7 @@ def _beside(now: Stretch, like: Stretch | None) -> Iterator[str]:
 def _topics(digest: SignUpDigest) -> Iterator[Topic]:
     failed = digest.now.totals.failed
     if digest.reasons:
-        yield Topic(f"Why {many(failed, 'attempt')} failed", tuple(_reasons(digest)))
+        yield Topic(why_failed(failed, "attempt"), tuple(_reasons(digest)))
     for heading, noun, parts in (("By app", "app", digest.apps), ("By provider", "provider", digest.providers)):
         if len(parts) > 1 or not digest.about:  # a digest of one app says nothing more by telling that it is one
             yield Topic(heading, tuple(_parts(parts, noun)))

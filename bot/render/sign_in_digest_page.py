@@ -7,7 +7,7 @@ from bot.domain.sign_in_digests import SignInDigest
 from bot.domain.sign_in_parts import Portion
 from bot.domain.tallies import FAILED, SUCCESS, EventRates, EventTotals
 from bot.render.answer_page import SOURCES, few
-from bot.render.digest_layout import Bullet, DigestPage, Topic, hours_of, more, paces, then
+from bot.render.digest_layout import Bullet, DigestPage, Topic, hours_of, more, paces, then, why_failed
 from bot.render.digest_trend import Trend
 from bot.render.figures import many, number, points, series
 from bot.render.times import Calendar
@@ -73,7 +73,7 @@ def _share(rates: EventRates, before: EventRates | None) -> str:
 def _topics(digest: SignInDigest) -> Iterator[Topic]:
     failed = digest.all.now.of(FAILED)
     if digest.reasons:
-        yield Topic(f"Why {many(failed, _SIGN_IN)} failed", tuple(_reasons(digest)))
+        yield Topic(why_failed(failed, _SIGN_IN), tuple(_reasons(digest)))
     yield Topic("Failed by app", tuple(_apps(digest)))
     if digest.all.now.events or digest.all.change.before:
         portions = (Bullet(part.name, _portion(part, digest.all.now.events)) for part in digest.portions)

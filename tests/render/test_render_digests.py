@@ -68,10 +68,16 @@ def test_from_nothing_to_something_is_new_and_no_percentage() -> None:
     assert "successes none any more" in text
 
 
+def test_days_of_which_nothing_is_known_have_no_empty_lines_of_numbers() -> None:
+    made = digest([], None, complete=False, notes=["Nothing is known of these days."])
+
+    assert "–" not in said(made).text.splitlines()
+
+
 def test_reasons_that_went_away_are_shown_with_what_they_were() -> None:
     text = said(digest([SUCCESS] * 5, [WRONG_CODE] * 5)).text
 
-    assert "*Why 0 attempts failed*" in text
+    assert "*None failed*" in text
     assert "(50181) (none any more, 5 then)" in text
 
 
