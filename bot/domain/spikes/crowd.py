@@ -11,6 +11,7 @@ from bot.domain.spikes.lattice import Lattice
 from bot.domain.spikes.tails import upper_tail
 
 _NEARLY_ALL = 0.75
+_PROVIDERS_OWN = 0.9
 _STRANGERS = 0.6
 _USUAL_MOST = 0.8
 _FEW = 5.0
@@ -42,8 +43,8 @@ class Crowd:
             if worst is None or self._excess(worst) < _NEARLY_ALL * self._excess(dims):
                 continue
             origin = _place(worst, name)
-            chance = self._chance(worst, dims, self._drawn(worst, dims, name))
-            if chance < _HARDLY or (chance < _CHANCE and self._are_strangers(origin)):
+            strange = self.is_no_chance(worst, dims, name) and self._are_strangers(origin)
+            if (strange and not self._are_the_providers(origin, dims)) or self._is_hardly_possible(worst, dims, name):
                 return origin
         return None
 
@@ -51,13 +52,10 @@ class Crowd:
         """Whether so much of the excess would hardly be of `part`, had its place `name` nothing to do with it."""
         return self._chance(part, whole, self._share(_place(part, name))) < _CHANCE
 
-    def _drawn(self, part: Slice, whole: Slice, name: str) -> float:
-        """The share of `part` that is usual, also where the other places of `whole` draw the people.
-
-        Who signs up with one provider may nearly all have addresses of one domain: its outage is none of theirs.
-        """
+    def _is_hardly_possible(self, part: Slice, whole: Slice, name: str) -> bool:
+        """Whether it is so clear that it needs no strangers, also if the other places of `whole` draw the people."""
         within = self.evidence.usual_attempts(part) / max(self.evidence.usual_attempts(whole), 0.01)
-        return max(within, self._share(_place(part, name)))
+        return self._chance(part, whole, max(within, self._share(_place(part, name)))) < _HARDLY
 
     def _share(self, place: Slice) -> float:
         return self.usual_attempts(place) / max(self.usual_attempts(()), 1.0)
@@ -76,6 +74,15 @@ class Crowd:
         expected = usual * (elsewhere + _FEW) / (max(usual_of_all - usual, 0.0) + _FEW)
         chance = _BEYOND * sqrt(expected + _MIXED * expected * expected)
         return here.attempts - expected >= max(_STRANGERS * here.excess, chance)
+
+    def _are_the_providers(self, origin: Slice, dims: Slice) -> bool:
+        """Whether nearly all who use the provider of `dims` come from `origin`: then its outage is none of theirs."""
+        provider = tuple(pair for pair in dims if self.lattice.role(pair[0]) is Role.PROVIDER)
+        if not provider:
+            return False
+        ((name, value),) = origin
+        of_both = self.evidence.usual_attempts(self.lattice.narrowed(provider, name, value))
+        return of_both > 0 and of_both >= _PROVIDERS_OWN * self.evidence.usual_attempts(provider)
 
     def _excess(self, dims: Slice) -> float:
         return self.evidence.measure(dims).excess
