@@ -30,11 +30,15 @@ _HARDLY = 1e-3
 
 @dataclass(frozen=True, slots=True)
 class Crowd:
-    """Decides over the evidence of one stretch, beside the attempts that are usual in its hours."""
+    """Decides over the evidence of one stretch.
+
+    `usual_attempts` are those of a place in its hours, `usual_share` is what a slice of places has of all at any time.
+    """
 
     lattice: Lattice
     evidence: Evidence
     usual_attempts: Callable[[Slice], float]
+    usual_share: Callable[[Slice], float]
 
     def origin(self, dims: Slice) -> Slice | None:
         """The origin that nearly all failures of `dims` come from, if that is not where people come from anyway."""
@@ -76,13 +80,16 @@ class Crowd:
         return here.attempts - expected >= max(_STRANGERS * here.excess, chance)
 
     def _are_the_providers(self, origin: Slice, dims: Slice) -> bool:
-        """Whether nearly all who use the provider of `dims` come from `origin`: then its outage is none of theirs."""
+        """Whether nearly all who use the provider of `dims` come from `origin`: then its outage is none of theirs.
+
+        Those who came in these hours do not tell: of few people all the others may have stayed away.
+        """
         provider = tuple(pair for pair in dims if self.lattice.role(pair[0]) is Role.PROVIDER)
         if not provider:
             return False
         ((name, value),) = origin
-        of_both = self.evidence.usual_attempts(self.lattice.narrowed(provider, name, value))
-        return of_both > 0 and of_both >= _PROVIDERS_OWN * self.evidence.usual_attempts(provider)
+        of_both = self.usual_share(self.lattice.narrowed(provider, name, value))
+        return of_both > 0 and of_both >= _PROVIDERS_OWN * self.usual_share(provider)
 
     def _excess(self, dims: Slice) -> float:
         return self.evidence.measure(dims).excess

@@ -49,6 +49,12 @@ class Failures:
     def look(self, now: datetime) -> Iterator[Change]:
         """New ones, and open ones that turn out to be wider than they looked."""
         reading = Reading(self.lattice, self.history, now)
+        yield from self._look(reading)
+        hasty = Reading(self.lattice, self.history, now, hasty=True)
+        if hasty.newest > reading.newest and self.history.counted[hasty.newest].failed:
+            yield from self._look(hasty)
+
+    def _look(self, reading: Reading) -> Iterator[Change]:
         for _ in range(0 if reading.is_blank else _AT_ONCE):
             found = self._found(reading)
             if found is None:
@@ -69,13 +75,13 @@ class Failures:
         self.history.clean_of(incident)
 
     def _found(self, reading: Reading) -> Incident | None:
-        suspects = self.scan.suspects(reading.stretches(), reading.newest)
+        suspects = self.scan.suspects(reading.stretches(), reading.newest, reading.slices)
         own = [each for each in suspects if not self._is_joined(each, reading)]
         if own:
             found = self._incident(max(own, key=lambda each: each.evidence), reading)
             # Of many small parts some one is always a lot worse. Whoever looks at the whole must see it, too.
             return found if self.scan.matters(found.observed, found.expected) else None
-        for incident in self.casebook.running(IncidentKind.FAILURE):
+        for incident in () if reading.hasty else self.casebook.running(IncidentKind.FAILURE):
             dims = Attack(self.lattice, self.history, self.scan).within(incident, reading.newest)
             if dims is not None:
                 found = self._opened(dims, self._beginning(dims, reading.newest), reading)
@@ -115,7 +121,8 @@ class Failures:
         since = self._beginning(dims, reading.newest)
         evidence = Evidence.of(self.lattice, self.history, since, reading.newest)
         hours = list(self.history.known(since, reading.newest))
-        crowd = Crowd(self.lattice, evidence, lambda of: self._usual_attempts(hours, of))
+        usual = self.history.rates(reading.newest)
+        crowd = Crowd(self.lattice, evidence, lambda of: self._usual_attempts(hours, of), usual.share_of)
         return self._opened(Guilt(self.lattice, evidence, crowd, self.scan.matters).name(dims), since, reading)
 
     def _usual_attempts(self, hours: Iterable[int], dims: Slice) -> float:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from bot.domain.incidents import Slice
 from bot.domain.spikes.lattice import Cell, Lattice, Reason
 
 _PRIOR_RATE = 0.08
@@ -64,6 +65,10 @@ class Rates:
     def share(self, cell: Cell) -> float:
         """The usual share of all attempts that are made in `cell`."""
         return self._attempts.get(cell, 0.0) / self._tried if self._tried else 0.0
+
+    def share_of(self, dims: Slice) -> float:
+        """As `share`, of a slice of places."""
+        return sum(self.share(cell) for cell in self._attempts if self._lattice.holds_cell(dims, cell))
 
     def knows(self, cell: Cell) -> bool:
         """Whether enough was seen of the app and the provider of `cell` to say what is usual there."""

@@ -1,6 +1,6 @@
 """Looks through all slices and several windows for failures that are more than chance."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from math import inf, sqrt
 
@@ -55,15 +55,18 @@ class Scan:
         self._spread = history.spread
         self._floors = floors
 
-    def suspects(self, stretches: Iterable[Stretch], newest: int) -> list[Suspect]:
-        """All that are significant, of any window."""
+    def suspects(
+        self, stretches: Iterable[Stretch], newest: int, among: Collection[int] | None = None
+    ) -> list[Suspect]:
+        """All that are significant, of any window; only those `among` these numbers, unless they are `None`."""
         self._newest = newest
         bar = self._bar()
         return [
             suspect
             for stretch in stretches
-            for number, seen in stretch.sums.seen.items()
-            if self.matters(seen, stretch.sums.expected(number)) and number not in self._lattice.twofold
+            for number in (stretch.sums.seen if among is None else among)
+            if self.matters(stretch.sums.seen[number], stretch.sums.expected(number))
+            if number not in self._lattice.twofold
             if (suspect := self._test(number, stretch, bar)) is not None
         ]
 

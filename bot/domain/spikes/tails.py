@@ -3,6 +3,9 @@
 from math import exp, inf, lgamma, log
 
 _ENOUGH = 1e-12
+_LARGE = 100_000
+"""Counts above it are taken down to it with what they are compared to: by then how the rate wanders is all that tells,
+and the sums would take as long as the counts are large."""
 
 
 def upper_tail(seen: int, attempts: float, expected: float, wander: float) -> float:
@@ -10,9 +13,11 @@ def upper_tail(seen: int, attempts: float, expected: float, wander: float) -> fl
 
     `wander` is the squared coefficient of variation of the rate itself; 0 makes it the binomial distribution.
     """
-    tries = max(round(attempts), seen, 1)
     if seen <= 0:
         return 1.0
+    scale = _scale(seen, expected)
+    seen, attempts, expected = round(seen * scale), attempts * scale, expected * scale
+    tries = max(round(attempts), seen, 1)
     rate = min(max(expected / tries, 1e-9), 0.98)
     weight = max((1 - rate) / (rate * max(wander, 1e-4)) - 1, 0.5)
     alpha, beta = rate * weight, (1 - rate) * weight
@@ -26,6 +31,8 @@ def upper_tail(seen: int, attempts: float, expected: float, wander: float) -> fl
 
 def lower_tail(seen: int, expected: float, wander: float) -> float:
     """The chance of `seen` or fewer events when `expected` are usual (negative binomial)."""
+    scale = _scale(seen, expected)
+    seen, expected = round(seen * scale), expected * scale
     shape = 1 / max(wander, 1e-4)
     log_term = shape * log(shape / (shape + expected))
     total = exp(log_term)
@@ -45,6 +52,10 @@ def evidence(seen: float, expected: float, wander: float = 0.0) -> float:
     if expected <= 0:
         return inf
     return (seen * log(seen / expected) - (seen - expected)) / (1 + wander * expected)
+
+
+def _scale(seen: int, expected: float) -> float:
+    return min(1.0, _LARGE / max(seen, expected, 1))
 
 
 def _log_chance(seen: int, tries: int, alpha: float, beta: float) -> float:

@@ -1,5 +1,7 @@
 """What must be found, by its name and soon; and what must not raise an alert."""
 
+from datetime import timedelta
+
 import pytest
 from hourly_series import FIRST, HOUR, Crowd, Strangers, Town, Trouble, incidents, opened
 
@@ -239,3 +241,15 @@ def test_a_code_that_took_the_place_of_another_is_not_told_where_few_try():
     hours += [few(number, codes=("777001", "50034", "50181")) for number in range(START, START + 48)]
 
     assert told_hours(hours) == []
+
+
+def test_the_first_minutes_of_an_hour_tell_what_the_hour_before_could_not_yet():
+    *usual, before, _ = town(an_hour=8).rows()[: START + 2]
+    three = (HourRow(("Store", "Google", "userCreation", "399246", "GB"), 3, 3, 3),)
+    hours = [HourUpdate(FIRST + at * HOUR, rows) for at, rows in enumerate((*usual, before + three))]
+    detector, just_after = Detector(REPLAYED), FIRST + len(hours) * HOUR
+
+    assert not any(isinstance(each, Opened) for each in detector.poll(just_after, hours))
+    (found,) = detector.poll(just_after + timedelta(minutes=10), [HourUpdate(just_after, three)])
+    assert (type(found), dict(found.incident.dims)) == (Opened, {"provider": "Google"})
+    assert found.incident.since == just_after - HOUR

@@ -14,16 +14,19 @@ def is_much_worse(seen, expected):
     return seen >= 1.5 * expected
 
 
-def named(dims, *rows):
-    """What is named for `dims`; a row is (app, provider, country), usual tries, tries, {reason: expected, seen}."""
+def named(dims, *rows, usual=None):
+    """What is named for `dims`; a row is (app, provider, country), usual tries, tries, {reason: expected, seen}.
+
+    `usual` tells what tries of a place are usual at any time; those of the rows otherwise.
+    """
     lattice = Lattice(REPLAYED)
     evidence = Evidence(lattice)
-    for (app, provider, country), usual, tried, failed in rows:
+    for (app, provider, country), tries, tried, failed in rows:
         for (stage, code), (expected, seen) in failed.items():
             cell, reason = lattice.split((app, provider, stage, code, country))
-            evidence.attempts[cell], evidence.usual[cell] = tried, usual
+            evidence.attempts[cell], evidence.usual[cell] = tried, tries
             evidence.expected[cell, reason], evidence.seen[cell, reason] = expected, seen
-    crowd = Crowd(lattice, evidence, evidence.usual_attempts)
+    crowd = Crowd(lattice, evidence, evidence.usual_attempts, usual or evidence.usual_attempts)
     return Guilt(lattice, evidence, crowd, is_much_worse).name(dims)
 
 
@@ -102,3 +105,14 @@ def test_a_provider_that_most_people_choose_is_not_told_beside_a_stage_that_all_
     found = (("stage", "userCreation"), ("errorCode", "50000"))
 
     assert "provider" not in dict(named(found, *rows))
+
+
+def test_a_country_is_named_also_where_nobody_else_who_uses_the_provider_came_in_that_hour():
+    rows = [
+        (("Store", "Email OTP", "PT"), 0.2, 10, {PASSWORD: (0.3, 9)}),
+        (("Store", "Google", "GB"), 2.0, 5, {CREATION: (0.4, 0)}),
+    ]
+    otp = ("provider", "Email OTP")
+    usual = {(otp,): 4.0, (otp, ("country", "PT")): 0.2}
+
+    assert named((otp,), *rows, usual=usual.get) == (("country", "PT"),)
