@@ -4,7 +4,6 @@ import re
 
 from bot.domain.cadence import LONGEST_MONTH, MONDAY, Every
 from bot.errors import Mistake, QuestionError
-from bot.language.neighbours import nearest
 from bot.language.sheets import Sheet
 from bot.language.times.timewords import WEEKDAYS
 
@@ -60,12 +59,7 @@ def _spelled(sheet: Sheet) -> list[str]:
         raise _none_of_ours(other[0])
     is_day_lacking = said in ([], [Every.WEEKLY]) and not sheet.has(_WEEKDAY)
     lacking = (*(() if said else _HOW_OFTEN), *(_ON_WHICH_DAY if is_day_lacking else ()))
-    for word in sheet.words():
-        near = nearest(word[0].lower(), lacking)
-        if len(near) == 1:
-            sheet.correct(word, near[0])
-            return [f"read “{word[0]}” as “{near[0]}”"]
-    return []
+    return sheet.mend(lacking)
 
 
 def _every(sheet: Sheet, monthly: Every | None) -> tuple[Every, int | None]:

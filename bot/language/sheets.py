@@ -1,6 +1,9 @@
 """A Sheet is a text from which what is understood is crossed out, until only the rest remains to be read."""
 
 import re
+from collections.abc import Collection
+
+from bot.language.neighbours import nearest
 
 QUOTED = re.compile(r"\"[^\"]*\"|(?<![\w'])'(?=\S)[^']*[^\s']'(?!\w)")
 WORD = re.compile(r"(?<!\S)[A-Za-z]{4,}(?!\S)")
@@ -26,13 +29,14 @@ class Sheet:
         """Whether `take` would find something."""
         return self._find(pattern) is not None
 
-    def words(self) -> list[re.Match[str]]:
-        """What is left that looks like a plain word."""
-        return list(WORD.finditer(self._open()))
-
-    def correct(self, word: re.Match[str], meant: str) -> None:
-        """Read a word of `words` as another."""
-        self.rest = self._with(word.start(), word.end(), meant)
+    def mend(self, among: Collection[str]) -> list[str]:
+        """Read the first plain word that one alone of `among` is near to as that one; a note says so."""
+        for word in WORD.finditer(self._open()):
+            near = nearest(word[0].lower(), among)
+            if len(near) == 1:
+                self.rest = self._with(word.start(), word.end(), near[0])
+                return [f"read “{word[0]}” as “{near[0]}”"]
+        return []
 
     def _find(self, pattern: str) -> re.Match[str] | None:
         return re.search(rf"(?<!\S)(?:{pattern})(?=[.!?;]*(?:[\s,]|\Z))", self._open(), re.IGNORECASE)

@@ -165,14 +165,7 @@ class _Subscribing:
 
 def _spelled(sheet: Sheet) -> list[str]:
     """The word for what it is about, misspelt and read as what was meant, where none is spelled right."""
-    if any(sheet.has(pattern) for pattern in _KINDS):
-        return []
-    for word in sheet.words():
-        near = nearest(word[0].lower(), _KIND_WORDS)
-        if len(near) == 1:
-            sheet.correct(word, near[0])
-            return [f"read “{word[0]}” as “{near[0]}”"]
-    return []
+    return [] if any(sheet.has(pattern) for pattern in _KINDS) else sheet.mend(_KIND_WORDS)
 
 
 def _refuse_more(understood: Reading, rest: str) -> None:
